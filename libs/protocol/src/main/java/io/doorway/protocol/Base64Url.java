@@ -1,0 +1,30 @@
+package io.doorway.protocol;
+
+import java.util.Base64;
+
+/** Base64url without padding (RFC 4648 section 5), the one encoding of ids, keys and hashes on the wire. */
+public final class Base64Url {
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private Base64Url() {}
+
+    public static String encode(byte[] bytes) {
+        return ENCODER.encodeToString(bytes);
+    }
+
+    /**
+     * Decodes the one canonical spelling of some bytes.
+     *
+     * @throws IllegalArgumentException for padding, foreign characters, or unused bits that are not zero, so that two different
+     *     texts never name the same bytes
+     */
+    public static byte[] decode(String text) {
+        byte[] bytes = DECODER.decode(text);
+        if (!encode(bytes).equals(text)) {
+            throw new IllegalArgumentException("not canonical base64url");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,24 @@
+package io.doorway.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What somebody tried. */
+public enum Attempt {
+    CREATE,
+    FRAMES,
+    WATCH,
+    CANCEL,
+    ENROL,
+    SCAN,
+    APPROVE,
+    REJECT,
+    CONSUME,
+    REDEEM,
+    MANAGE_DEVICES;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,58 @@
+package io.doorway.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * Why an attempt was refused. The audit keeps the reason; what the asker is told may be less, so that "unknown" and "not yours"
+ * are one answer.
+ */
+public enum RefusalReason {
+    /** No such challenge, or none any more. */
+    UNKNOWN_CHALLENGE,
+    /** The state does not allow it. */
+    WRONG_STATE,
+    /** The deadline has passed. */
+    EXPIRED,
+    /** The store was restarted or failed over since the challenge was created. */
+    STORE_CHANGED,
+    /** Others kept changing the challenge. */
+    CONTENDED,
+    /** The cookie is missing or another browser's. */
+    WRONG_COOKIE,
+    /** The key proof is missing, malformed or another key's. */
+    WRONG_BROWSER_KEY,
+    /** A proof or message was used before. */
+    REPLAYED,
+    /** The request comes from another origin. */
+    WRONG_ORIGIN,
+    /** The login ticket is missing, malformed, expired or used up. */
+    WRONG_TICKET,
+    /** The frame is malformed, or its MAC is of something else. */
+    WRONG_FRAME,
+    /** The frame is older than three seconds. */
+    STALE_FRAME,
+    /** Another credential has claimed the challenge. */
+    CLAIMED,
+    /** The credential is unknown, revoked or suspended. */
+    CREDENTIAL_NOT_ACTIVE,
+    /** The account is suspended. */
+    ACCOUNT_NOT_ACTIVE,
+    /** The signature does not verify with the registered key. */
+    WRONG_SIGNATURE,
+    /** The message is not of the shape or kind that the call asks for. */
+    MALFORMED,
+    /** The signed transcript is not this challenge's. */
+    WRONG_TRANSCRIPT,
+    /** The enrolment code is unknown, used or too old. */
+    WRONG_ENROLMENT_CODE,
+    /** Too many attempts. */
+    RATE_LIMITED,
+    /** The authorization code is unknown, another client's, too old or used. */
+    WRONG_CODE;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
