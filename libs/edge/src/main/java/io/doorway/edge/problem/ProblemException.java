@@ -1,0 +1,18 @@
+package io.doorway.edge.problem;
+
+/** Ends a request with a problem. Expected, so without a stack trace. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    ProblemException(Problem problem) {
+        super(problem.name(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

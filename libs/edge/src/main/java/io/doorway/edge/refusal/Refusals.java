@@ -1,0 +1,107 @@
+package io.doorway.edge.refusal;
+
+import io.doorway.protocol.Base64Url;
+import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.event.Attempt;
+import io.doorway.protocol.event.AttemptRefused;
+import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.json.Json;
+import io.doorway.store.EventLog;
+import io.doorway.store.OutboxEntry;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the audit of refused attempts.
+ *
+ * <p>A refusal is a refusal whether or not it could be told: this never delays or fails the answer. A source that is refused
+ * often is told of {@value SourceLimit#PER_MINUTE} times a minute, so that a flood cannot drown the log; the counter counts all.
+ */
+@ApplicationScoped
+public class Refusals {
+
+    private static final Logger LOGGER = Logger.getLogger(Refusals.class);
+
+    private final EventLog log;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final MeterRegistry metrics;
+    private final SourceLimit limit;
+
+    Refusals(EventLog log, InstantSource clock, RandomGenerator random, MeterRegistry metrics) {
+        this.log = log;
+        this.clock = clock;
+        this.random = random;
+        this.metrics = metrics;
+        this.limit = new SourceLimit(clock);
+    }
+
+    /** Who tried, as far as it is known; null is "not known". */
+    public record Who(
+            String source,
+            @Nullable String challengeId,
+            @Nullable String client,
+            @Nullable String credential,
+            @Nullable String account,
+            @Nullable String traceparent) {
+
+        public static Who at(String source) {
+            return new Who(source, null, null, null, null, null);
+        }
+
+        public Who on(ChallengeId id) {
+            return new Who(source, id.value(), client, credential, account, traceparent);
+        }
+
+        public Who on(@Nullable Challenge challenge) {
+            return challenge == null
+                    ? this
+                    : new Who(
+                            source,
+                            challenge.id().value(),
+                            challenge.asked().relyingParty().id(),
+                            credential,
+                            account,
+                            challenge.asked().traceparent());
+        }
+
+        public Who with(@Nullable String credential, @Nullable String account) {
+            return new Who(source, challengeId, client, credential, account, traceparent);
+        }
+    }
+
+    public void record(Attempt attempt, RefusalReason reason, Who who) {
+        metrics.counter("doorway.refusals", "attempt", attempt.wireName(), "reason", reason.wireName())
+                .increment();
+        if (!limit.admits(who.source())) {
+            return;
+        }
+        AttemptRefused event = new AttemptRefused(
+                randomId(),
+                clock.instant(),
+                attempt,
+                reason,
+                who.source(),
+                who.challengeId(),
+                who.client(),
+                who.credential(),
+                who.account(),
+                who.traceparent());
+        OutboxEntry entry = new OutboxEntry(0, "", event.topic(), event.key(), Json.write(event), event.traceparent());
+        log.append(List.of(entry))
+                .subscribe()
+                .with(told -> {}, e -> LOGGER.warnf("a refusal could not be told: %s", e.getMessage()));
+    }
+
+    private String randomId() {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return Base64Url.encode(id);
+    }
+}

@@ -1,0 +1,5 @@
+/** The challenge store as beans. */
+@NullMarked
+package io.doorway.edge.store;
+
+import org.jspecify.annotations.NullMarked;
