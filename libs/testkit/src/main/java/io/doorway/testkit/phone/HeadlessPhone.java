@@ -1,0 +1,110 @@
+package io.doorway.testkit.phone;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * An enrolled phone that does what it is told. A refusal by the server is a {@link PhoneRefusedException}, which holds the
+ * answer.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class HeadlessPhone {
+    private final PhoneIdentity identity;
+    private final PhoneLine line;
+
+    public HeadlessPhone(PhoneIdentity identity, PhoneLine line) {
+        this.identity = identity;
+        this.line = line;
+    }
+
+    /** Enrols a new key with a link, {@code <issuer>/app/enrol#<code>}, at the issuer itself. */
+    public static HeadlessPhone enrol(String link, String name) {
+        int path = link.indexOf("/app/enrol#");
+        if (path < 0) {
+            throw new IllegalArgumentException("not an enrolment link: " + link);
+        }
+        String issuer = link.substring(0, path);
+        return enrol(issuer, new PhoneLine(issuer), link.substring(link.indexOf('#') + 1), name);
+    }
+
+    /** Enrols a new key with a code, over any line. */
+    public static HeadlessPhone enrol(String issuer, PhoneLine line, String code, String name) {
+        return enrol(issuer, line, PhoneMessages.newKey(), code, name);
+    }
+
+    /** Enrols a given key, to try again what got no answer. */
+    public static HeadlessPhone enrol(String issuer, PhoneLine line, ECKey key, String code, String name) {
+        Map<String, Object> claims = PhoneMessages.claims(issuer, Map.of("enrolment_code", code, "name", name));
+        PhoneAnswer answer =
+                line.post("/devices", PhoneMessages.signEnrolment(key, claims)).expect(201);
+        PhoneIdentity identity = new PhoneIdentity(issuer, answer.text("account"), answer.text("credential_id"), key);
+        return new HeadlessPhone(identity, line);
+    }
+
+    public PhoneIdentity identity() {
+        return identity;
+    }
+
+    public PhoneLine line() {
+        return line;
+    }
+
+    /** Claims a login by the QR code's address, or by the frame alone. */
+    public ScannedLogin scan(String linkOrFrame) {
+        String frame = linkOrFrame.substring(linkOrFrame.lastIndexOf('/') + 1);
+        String message = message(PhoneMessages.SCAN, Map.of("frame", frame));
+        return ScannedLogin.of(line.post("/approvals/scan", message).expect(200));
+    }
+
+    /** Agrees; the answer's {@code state} is {@code approved}. */
+    public PhoneAnswer approve(ScannedLogin login) {
+        String message = message(PhoneMessages.APPROVAL, Map.of("transcript", login.transcript()));
+        return line.post("/approvals/" + login.challengeId() + "/approve", message)
+                .expect(200);
+    }
+
+    /**
+     * Refuses; the answer's {@code state} is {@code rejected}.
+     *
+     * @param reason {@code not_me}, {@code unknown_service} or {@code changed_mind}
+     */
+    public PhoneAnswer reject(ScannedLogin login, String reason) {
+        String message = message(PhoneMessages.REJECTION, Map.of("transcript", login.transcript(), "reason", reason));
+        return line.post("/approvals/" + login.challengeId() + "/reject", message)
+                .expect(200);
+    }
+
+    /** The account's credentials, this phone's among them. */
+    public List<Map<String, Object>> devices() {
+        PhoneAnswer answer = withNonce(message -> line.get("/devices", message)).expect(200);
+        try {
+            return List.of(JSONObjectUtils.getJSONObjectArray(answer.json(), "devices"));
+        } catch (ParseException e) {
+            throw new IllegalStateException("no devices in: " + answer.body(), e);
+        }
+    }
+
+    /** Revokes a credential of the same account, its own included. */
+    public void revoke(String credentialId) {
+        withNonce(message -> line.delete("/devices/" + credentialId, message)).expect(204);
+    }
+
+    /** A message of any kind, signed as this phone signs. */
+    public String message(String typ, Map<String, ?> own) {
+        return PhoneMessages.sign(
+                typ, identity.key(), identity.credentialId(), PhoneMessages.claims(identity.issuer(), own));
+    }
+
+    /** Sends without a nonce, and again with the one that the server asks for (as in RFC 9449 section 8). */
+    private PhoneAnswer withNonce(Function<String, PhoneAnswer> send) {
+        PhoneAnswer first = send.apply(message(PhoneMessages.DEVICE, Map.of()));
+        String nonce = first.nonce();
+        boolean asked = first.status() == 401 && first.problem().equals("use-nonce");
+        return asked && nonce != null ? send.apply(message(PhoneMessages.DEVICE, Map.of("nonce", nonce))) : first;
+    }
+}
