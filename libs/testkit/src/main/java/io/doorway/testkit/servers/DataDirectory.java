@@ -1,0 +1,75 @@
+package io.doorway.testkit.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Where a server keeps its data: a directory that was given and is kept, or a temporary one that is removed. */
+final class DataDirectory implements AutoCloseable {
+
+    private final Path path;
+    private final boolean kept;
+
+    private DataDirectory(Path path, boolean kept) {
+        this.path = path;
+        this.kept = kept;
+    }
+
+    static DataDirectory given(Path path) {
+        try {
+            return new DataDirectory(Files.createDirectories(path).toAbsolutePath(), true);
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    /** Removed by {@link #close()}, or when this JVM ends. */
+    static DataDirectory temporary(String name) {
+        try {
+            DataDirectory data = new DataDirectory(Files.createTempDirectory("doorway-" + name + "-"), false);
+            AtExit.run(data::close);
+            return data;
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        if (!kept) {
+            remove(path);
+        }
+    }
+
+    /** Removes the directory with all it holds; one that is gone already is no error. */
+    static void remove(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            files.sorted(Comparator.reverseOrder()).forEach(DataDirectory::delete);
+        } catch (IOException | UncheckedIOException stillWritten) {
+            // A server that is just ending may still write; what it leaves behind lies in the temporary directory.
+            return;
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            throw new UncheckedIOException(inUse);
+        }
+    }
+}

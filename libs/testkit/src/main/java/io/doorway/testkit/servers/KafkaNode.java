@@ -1,0 +1,54 @@
+package io.doorway.testkit.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+
+/** The program in Kafka's own JVM: formats an empty directory, then is Kafka. */
+final class KafkaNode {
+
+    /** A heap bounded like a small broker's, and the collector that costs least on two cores. */
+    private static final List<String> JVM = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC");
+
+    private static final String CLUSTER_ID = "doorway-one-machine-";
+
+    private KafkaNode() {}
+
+    static ChildProcess process(int port, DataDirectory data, List<String> jvmOptions) {
+        Path logs = data.resolve("topics");
+        Path settings = data.resolve("server.properties");
+        write(KafkaSettings.forProcess(port, Ports.free(), logs), settings);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> program = List.of(KafkaNode.class.getName(), settings.toString());
+        return new ChildProcess(
+                Commands.of(java, JVM, jvmOptions, program),
+                Map.of("CLASSPATH", System.getProperty("java.class.path")),
+                data.resolve("kafka.log"));
+    }
+
+    public static void main(String... arguments) throws Exception {
+        String settings = arguments[0];
+        String[] format = {"format", "--ignore-formatted", "--cluster-id", CLUSTER_ID, "--config", settings};
+        if (StorageTool.execute(format, System.out) != 0) {
+            throw new IllegalStateException("Not formatted: " + settings);
+        }
+        Kafka.main(arguments);
+    }
+
+    private static void write(Map<String, String> settings, Path file) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, "Kafka on one machine");
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.doorway.testkit.servers;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A server that tests may kill. Not thread-safe: one owner starts and stops it. */
+public abstract class Server implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
+
+    private final String name;
+    private final int port;
+    private final Engine engine;
+    private final DataDirectory data;
+
+    Server(String name, int port, Engine engine, DataDirectory data) {
+        this.name = name;
+        this.port = port;
+        this.engine = engine;
+        this.data = data;
+    }
+
+    /** Whether the server serves requests now; asked again and again until it does. */
+    abstract boolean answers() throws Exception;
+
+    /** Starts the server and returns when it really answers. */
+    public final void start() {
+        engine.start();
+        awaitAnswer();
+    }
+
+    /** Ends the server as a crash does ({@code SIGKILL}); what it had acknowledged is still there after a restart. */
+    public final void kill() {
+        engine.kill();
+    }
+
+    /** Ends the server in good order; its data stays. */
+    public final void stop() {
+        engine.stop();
+    }
+
+    /** Starts the server again on the same port with the same data, stopping it first if it still runs. */
+    public final void restart() {
+        if (engine.running()) {
+            stop();
+        }
+        start();
+    }
+
+    /** Ends the server for good and removes its data, unless the directory was given. */
+    @Override
+    public final void close() {
+        stop();
+        data.close();
+    }
+
+    /** {@code host:port}. */
+    public final String address() {
+        return Ports.LOOPBACK + ":" + port;
+    }
+
+    public final int port() {
+        return port;
+    }
+
+    /** The id of the server's process, for reading what it costs. */
+    public final long pid() {
+        return engine.pid();
+    }
+
+    public final boolean running() {
+        return engine.running();
+    }
+
+    private void awaitAnswer() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!answersNow()) {
+            if (!engine.running()) {
+                throw new IllegalStateException("%s ended while it started: %s".formatted(name, engine.diagnosis()));
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(
+                        "%s did not answer within %s: %s".formatted(name, PATIENCE, engine.diagnosis()));
+            }
+            pause();
+        }
+    }
+
+    /** A probe that fails is a server that is not there yet; one that is there for good ends the wait by its patience. */
+    private boolean answersNow() {
+        try {
+            return answers();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + name, interrupted);
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BETWEEN_PROBES);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + name, interrupted);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.doorway.testkit.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sees to it that no child outlives this JVM, even if this JVM is killed: a small shell that is told each child's id,
+ * and kills those that are left when its input ends, which the operating system does for us.
+ */
+final class Watchdog {
+
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP
+            children=' '
+            while read -r change pid; do
+              case $change in
+                +) children="$children$pid " ;;
+                -) children="${children%%" $pid "*} ${children#*" $pid "}" ;;
+              esac
+            done
+            kill -9 $children 2>/dev/null
+            """;
+
+    private static final Watchdog INSTANCE = new Watchdog();
+
+    private final Process shell;
+    private final Writer instructions;
+
+    private Watchdog() {
+        try {
+            shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+        } catch (IOException noShell) {
+            throw new UncheckedIOException(noShell);
+        }
+        instructions = shell.outputWriter(StandardCharsets.US_ASCII);
+    }
+
+    static void watch(Process child) {
+        INSTANCE.tell("+ " + child.pid());
+        var unused = child.onExit().thenAccept(ended -> INSTANCE.tell("- " + ended.pid()));
+    }
+
+    private synchronized void tell(String instruction) {
+        try {
+            instructions.write(instruction + "\n");
+            instructions.flush();
+        } catch (IOException shellEnded) {
+            throw new UncheckedIOException(shellEnded);
+        }
+    }
+}
