@@ -1,0 +1,26 @@
+package io.doorway.session.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+
+/** The page for what cannot be told to the relying party, because it is not known who that is. */
+@ApplicationScoped
+public class ErrorPage {
+
+    private final Assets assets;
+    private final PagePolicy policy;
+
+    ErrorPage(Assets assets, PagePolicy policy) {
+        this.assets = assets;
+        this.policy = policy;
+    }
+
+    /**
+     * @param title what happened, in a few words
+     * @param detail for whoever runs the website; never what was received
+     */
+    public Response show(int status, String title, String detail) {
+        return policy.page(
+                status, Templates.error(status, title, detail, assets.path()).render());
+    }
+}
