@@ -21,6 +21,8 @@ import java.util.Optional;
  *       expiry before it.
  *   <li>A commit that asks for {@link Fence#SAME_STORE} is refused when the store has been restarted or replaced since the
  *       challenge was created, for then an acknowledged transition may have been lost.
+ *   <li>Every reading of a challenge names its events that are still in the outbox.
+ *   <li>An event that Kafka has not acknowledged is named by every reading of its challenge, until it is removed from the outbox.
  *   <li>Any doubt is a failed {@code Uni} ({@link StoreUnavailableException}), never a pass. After a failure the caller does
  *       not know whether the commit happened, and reads again.
  * </ul>
@@ -38,6 +40,9 @@ public interface ChallengeStore {
 
     /** Replaces {@code before} by what was decided from it, if it is still what the store holds. */
     Uni<Commit> commit(Loaded before, Decision<?> decision, Fence fence);
+
+    /** The buckets that hold an open challenge whose deadline has passed; one round trip, whatever their number. */
+    Uni<List<Integer>> overdue();
 
     /** Open challenges of one bucket whose deadline has passed, the most overdue first. */
     Uni<List<ChallengeId>> due(int bucket, int limit);

@@ -11,15 +11,21 @@ import java.util.List;
  */
 public interface Outbox {
 
-    /** The oldest entries of a bucket, in order. */
-    Uni<List<OutboxEntry>> pending(int bucket, int limit);
+    /** The buckets that hold an entry older than {@code age}; one round trip, whatever their number. */
+    Uni<List<Integer>> waiting(Duration age);
 
-    /** Forgets entries that Kafka has acknowledged. Removing one twice is no error. */
-    Uni<Void> remove(List<OutboxEntry> entries);
+    /** The oldest entries of a bucket that are older than {@code age}, in order. */
+    Uni<List<OutboxEntry>> pending(int bucket, Duration age, int limit);
+
+    /** The entries of these ids in this order, without those that have been removed since. */
+    Uni<List<OutboxEntry>> entries(int bucket, List<String> ids);
+
+    /** Forgets entries of one bucket that Kafka has acknowledged. Removing one twice is no error. */
+    Uni<Void> remove(int bucket, List<OutboxEntry> entries);
 
     /**
-     * Asks to be the one that relays a bucket: while one owner holds the lease no other gets it, so that the order of a
-     * challenge's events is kept.
+     * Asks to be the one that relays a bucket: while one owner holds the lease no other gets it. It saves double work; the order
+     * of a challenge's events does not depend on it.
      *
      * @return whether {@code owner} holds the lease now, for {@code duration} from now
      */

@@ -7,6 +7,7 @@ import io.doorway.protocol.challenge.Decision;
 import io.doorway.protocol.challenge.Expired;
 import io.doorway.protocol.event.RefusalReason;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,6 @@ import java.util.function.Function;
 public final class Transitions {
 
     private static final int ATTEMPTS = 8;
-    private static final int BACKLOG = 1000;
 
     private final ChallengeStore store;
     private final Outbox outbox;
@@ -37,7 +37,8 @@ public final class Transitions {
     /** Stores a new challenge and tells of it. */
     public Uni<Created> create(Decision<Created> decision) {
         return store.create(decision).chain(commit -> switch (commit) {
-            case Commit.Done done -> tell(List.of(done.entry())).replaceWith(decision.next());
+            case Commit.Done done ->
+                tell(done.entry().bucket(), List.of(done.entry())).replaceWith(decision.next());
             default ->
                 Uni.createFrom().failure(new StoreUnavailableException("a new challenge was not stored: " + commit));
         });
@@ -70,7 +71,7 @@ public final class Transitions {
             Function<Loaded, Verdict<R>> decide,
             int attemptsLeft) {
         return store.commit(loaded, change.decision(), fence).chain(commit -> switch (commit) {
-            case Commit.Done done -> tell(List.of(done.entry())).replaceWith(new Outcome.Done<>(change.reply()));
+            case Commit.Done done -> tell(loaded, done.entry()).replaceWith(new Outcome.Done<>(change.reply()));
             case Commit.Fenced fenced -> refused(RefusalReason.STORE_CHANGED, Optional.of(loaded));
             case Commit.Untimely late -> refused(untimely(change.decision().next()), Optional.of(loaded));
             case Commit.Conflict lost
@@ -88,8 +89,16 @@ public final class Transitions {
         return Uni.createFrom().item(new Outcome.Refused<>(reason, challenge));
     }
 
-    private Uni<Void> tell(List<OutboxEntry> entries) {
-        return log.append(entries).chain(() -> outbox.remove(entries));
+    /** An earlier event that is still untold goes first: the log must not know a later state before it. */
+    private Uni<Void> tell(Loaded before, OutboxEntry entry) {
+        if (before.told()) {
+            return tell(entry.bucket(), List.of(entry));
+        }
+        return outbox.entries(entry.bucket(), before.untold()).chain(earlier -> {
+            List<OutboxEntry> all = new ArrayList<>(earlier);
+            all.add(entry);
+            return tell(entry.bucket(), all);
+        });
     }
 
     /** Before a reply is repeated its event must be told, for the first attempt may have ended between store and Kafka. */
@@ -97,15 +106,11 @@ public final class Transitions {
         if (loaded.told()) {
             return Uni.createFrom().voidItem();
         }
-        ChallengeId id = loaded.challenge().id();
-        return outbox.pending(id.bucket(), BACKLOG).chain(pending -> {
-            List<OutboxEntry> own = pending.stream()
-                    .filter(entry -> entry.key().equals(id.value()))
-                    .toList();
-            boolean outOfSight = own.isEmpty() && pending.size() == BACKLOG;
-            return outOfSight
-                    ? Uni.createFrom().failure(new StoreUnavailableException("the outbox is far behind"))
-                    : tell(own);
-        });
+        int bucket = loaded.challenge().id().bucket();
+        return outbox.entries(bucket, loaded.untold()).chain(entries -> tell(bucket, entries));
+    }
+
+    private Uni<Void> tell(int bucket, List<OutboxEntry> entries) {
+        return log.append(entries).chain(() -> outbox.remove(bucket, entries));
     }
 }
