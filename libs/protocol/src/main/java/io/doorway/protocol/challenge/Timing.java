@@ -11,11 +11,11 @@ import java.time.Duration;
  */
 public record Timing(Duration scanWithin, Duration decideWithin, Duration consumeWithin) {
 
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     /** 60 s to be scanned, 120 s more to decide, 10 s more to be consumed. */
     public static final Timing DEFAULT =
             new Timing(Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(10));
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** @throws IllegalArgumentException for a duration under one second or over ten minutes */
     public Timing {
