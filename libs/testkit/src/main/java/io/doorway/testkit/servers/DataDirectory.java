@@ -1,9 +1,13 @@
 package io.doorway.testkit.servers;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -43,6 +47,17 @@ final class DataDirectory implements AutoCloseable {
 
     Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Puts a file of this package into the directory, for a program that cannot read it from a jar. */
+    Path copyOf(String resource) {
+        try (InputStream packed = requireNonNull(DataDirectory.class.getResourceAsStream(resource))) {
+            Path copy = resolve(resource);
+            Files.copy(packed, copy, StandardCopyOption.REPLACE_EXISTING);
+            return copy;
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class KafkaServer extends Server {
 
     /** A server that runs as this JVM's tests are asked to run theirs, with data that is removed at the end. */
     public KafkaServer() {
-        this(Ports.free(), DataDirectory.temporary("kafka"), Servers.inContainers(), List.of());
+        this(Ports.free(), DataDirectory.temporary("kafka"), Servers.inContainers(), KafkaNode.QUICK_TO_START);
     }
 
     /**

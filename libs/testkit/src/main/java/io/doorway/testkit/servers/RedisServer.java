@@ -70,12 +70,12 @@ public final class RedisServer extends Server {
                 "--dir",
                 data.path().toString());
         return new ChildProcess(
-                Commands.of(executable().getPath(), here, DURABLE), Map.of(), data.resolve("redis.log"));
+                Commands.of(executable(data).getPath(), here, DURABLE), Map.of(), data.resolve("redis.log"));
     }
 
-    private static File executable() {
+    private static File executable(DataDirectory data) {
         try {
-            return ExecutableProvider.newJarResourceProvider().get();
+            return ExecutableProvider.newJarResourceProvider(data.path().toFile()).get();
         } catch (IOException notUnpacked) {
             throw new UncheckedIOException(notUnpacked);
         }
