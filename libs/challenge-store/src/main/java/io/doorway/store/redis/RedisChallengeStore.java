@@ -120,8 +120,13 @@ public final class RedisChallengeStore implements ChallengeStore {
         });
     }
 
-    private static boolean firstIsOver(Response idAndDeadline, Instant now) {
-        return idAndDeadline.size() == 2 && idAndDeadline.get(1).toDouble() <= RedisTime.micros(now);
+    /** The first member and its score: a pair of its own in version 3 of Redis's protocol, but not in version 2. */
+    private static boolean firstIsOver(Response first, Instant now) {
+        if (first.size() == 0) {
+            return false;
+        }
+        Response deadline = first.size() == 1 ? first.get(0).get(1) : first.get(1);
+        return deadline.toDouble() <= RedisTime.micros(now);
     }
 
     private static Optional<Loaded> loaded(Response answer) {

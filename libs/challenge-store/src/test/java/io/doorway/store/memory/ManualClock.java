@@ -1,0 +1,19 @@
+package io.doorway.store.memory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Stands still until it is told the time. */
+public final class ManualClock implements InstantSource {
+
+    private volatile Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    public void set(Instant at) {
+        now = at;
+    }
+}
