@@ -10,7 +10,7 @@ public final class ProofRefused extends RuntimeException {
 
     private final RefusalReason reason;
 
-    ProofRefused(RefusalReason reason) {
+    public ProofRefused(RefusalReason reason) {
         super(reason.wireName(), null, false, false);
         this.reason = reason;
     }
@@ -21,6 +21,7 @@ public final class ProofRefused extends RuntimeException {
 
     /** What the asker is told. */
     public Problem problem() {
-        return Problem.of(401, "invalid-proof", "The DPoP proof is missing, malformed or was used before.");
+        return Problem.of(
+                401, "invalid-proof", "The cookie or the DPoP proof is missing, malformed or was used before.");
     }
 }

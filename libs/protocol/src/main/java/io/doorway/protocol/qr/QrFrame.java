@@ -18,7 +18,9 @@ import java.util.Optional;
 public record QrFrame(ChallengeId challengeId, int t, byte[] mac) {
 
     static final byte VERSION = 1;
-    static final int MAC_BYTES = 16;
+    /** How many bytes of the MAC a frame carries. */
+    public static final int MAC_BYTES = 16;
+
     private static final int BYTES = 1 + ChallengeId.BYTES + Integer.BYTES + MAC_BYTES;
 
     public QrFrame {

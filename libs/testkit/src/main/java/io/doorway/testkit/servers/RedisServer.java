@@ -75,7 +75,8 @@ public final class RedisServer extends Server {
 
     private static File executable(DataDirectory data) {
         try {
-            return ExecutableProvider.newJarResourceProvider(data.path().toFile()).get();
+            return ExecutableProvider.newJarResourceProvider(data.path().toFile())
+                    .get();
         } catch (IOException notUnpacked) {
             throw new UncheckedIOException(notUnpacked);
         }

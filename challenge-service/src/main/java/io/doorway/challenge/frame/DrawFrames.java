@@ -1,0 +1,62 @@
+package io.doorway.challenge.frame;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.doorway.edge.config.Issuer;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.qr.QrFrame;
+import io.doorway.protocol.qr.QrFrames;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Draws the next seconds of a challenge. */
+@ApplicationScoped
+class DrawFrames {
+
+    private final String prefix;
+    private final int strip;
+    private final QrDrawing drawing;
+
+    DrawFrames(Issuer issuer, FrameConfig config) {
+        this.prefix = issuer.at("/q/").toString();
+        this.strip = config.strip();
+        this.drawing = new QrDrawing(prefix + sample());
+    }
+
+    /**
+     * The frames of a challenge's next seconds.
+     *
+     * @param periodMillis how long each is shown
+     */
+    record Strip(@JsonProperty("period_ms") long periodMillis, List<Frame> frames) {}
+
+    /**
+     * One second.
+     *
+     * @param notBefore when it comes on the screen, by the store's clock
+     * @param content what the QR code says
+     * @param svg the QR code
+     */
+    record Frame(@JsonProperty("not_before") Instant notBefore, String content, String svg) {}
+
+    /** From the second that {@code now} falls in, to the end of the strip or of the challenge. */
+    Strip from(Created created, Instant now) {
+        QrFrames frames = QrFrames.of(created);
+        int first = frames.second(now);
+        int last = Math.min(first + strip, frames.second(created.deadline()));
+        return new Strip(
+                QrFrames.PERIOD.toMillis(),
+                IntStream.range(first, last).mapToObj(t -> draw(frames, t)).toList());
+    }
+
+    private Frame draw(QrFrames frames, int t) {
+        String content = prefix + frames.at(t).encode();
+        return new Frame(frames.notBefore(t), content, drawing.svg(content));
+    }
+
+    private static String sample() {
+        return new QrFrame(ChallengeId.of(new byte[ChallengeId.BYTES]), 0, new byte[QrFrame.MAC_BYTES]).encode();
+    }
+}
