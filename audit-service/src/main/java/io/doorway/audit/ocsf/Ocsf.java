@@ -1,0 +1,153 @@
+package io.doorway.audit.ocsf;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.doorway.audit.ocsf.OcsfRecord.AuthFactor;
+import io.doorway.audit.ocsf.OcsfRecord.Authentication;
+import io.doorway.audit.ocsf.OcsfRecord.Base;
+import io.doorway.audit.ocsf.OcsfRecord.Device;
+import io.doorway.audit.ocsf.OcsfRecord.Endpoint;
+import io.doorway.audit.ocsf.OcsfRecord.Entity;
+import io.doorway.audit.ocsf.OcsfRecord.EntityManagement;
+import io.doorway.audit.ocsf.OcsfRecord.Metadata;
+import io.doorway.audit.ocsf.OcsfRecord.Named;
+import io.doorway.audit.ocsf.OcsfRecord.Product;
+import io.doorway.audit.ocsf.OcsfRecord.Session;
+import io.doorway.audit.ocsf.OcsfRecord.Unmapped;
+import io.doorway.audit.ocsf.OcsfRecord.User;
+import io.doorway.protocol.event.ChallengeApproved;
+import io.doorway.protocol.event.ChallengeConsumed;
+import io.doorway.protocol.event.ChallengeCreated;
+import io.doorway.protocol.event.ChallengeEvent;
+import io.doorway.protocol.event.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent;
+import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.SessionEvent;
+import io.doorway.protocol.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes events as OCSF 1.8.0 records. */
+public final class Ocsf {
+
+    /** The release of the schema that records keep to. */
+    public static final String VERSION = "1.8.0";
+
+    private static final Product DOORWAY = new Product("Doorway", "Doorway");
+    private static final int OPENID = 4;
+    private static final int NETWORK = 3;
+    private static final int OTHER_FACTOR = 99;
+    private static final int DEVICE = 1;
+    private static final int MOBILE = 5;
+
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build()
+            .writer();
+
+    private Ocsf() {}
+
+    /**
+     * The record as JSON. A NUL character, which PostgreSQL cannot hold, becomes U+FFFD: a text that somebody chose must not keep
+     * an event out of the audit.
+     */
+    public static String json(Event event) {
+        try {
+            return WRITER.writeValueAsString(record(event)).replace("\\u0000", "\\ufffd");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("every record can be written", e);
+        }
+    }
+
+    private static OcsfRecord record(Event event) {
+        Parties parties = Parties.of(event);
+        Base base = base(event, parties.challenge());
+        return event instanceof DeviceEvent device
+                ? new EntityManagement(base, entity(device))
+                : authentication(event, base, parties);
+    }
+
+    private static Base base(Event event, @Nullable String challenge) {
+        Meaning meaning = Meaning.of(event);
+        Activity activity = meaning.activity();
+        return new Base(
+                metadata(event, challenge, meaning.eventCode()),
+                Activity.CATEGORY,
+                activity.classUid,
+                activity.className,
+                activity.id,
+                activity.caption,
+                activity.typeUid(),
+                meaning.severity().id,
+                meaning.severity().caption,
+                event.at().toEpochMilli(),
+                meaning.status().id,
+                meaning.status().caption,
+                meaning.statusCode(),
+                meaning.detail(),
+                meaning.message(),
+                new Unmapped(Json.write(event)));
+    }
+
+    private static Metadata metadata(Event event, @Nullable String challenge, @Nullable String eventCode) {
+        Long version = event instanceof ChallengeEvent transition ? (Long) transition.version() : null;
+        return new Metadata(VERSION, DOORWAY, event.uid(), challenge, version, event.topic(), eventCode);
+    }
+
+    private static Authentication authentication(Event event, Base base, Parties parties) {
+        List<String> amr = amr(event);
+        return new Authentication(
+                base,
+                user(parties),
+                service(event, parties.client()),
+                event instanceof SessionEvent told ? new Session(told.sessionId()) : null,
+                parties.ip() == null ? null : new Endpoint(parties.ip()),
+                OPENID,
+                "OpenID",
+                NETWORK,
+                "Network",
+                true,
+                amr == null ? null : amr.contains("mfa"),
+                event instanceof ChallengeConsumed ? true : null,
+                amr == null || parties.credential() == null ? null : factors(parties.credential()));
+    }
+
+    /** OCSF asks for a user even before anybody has said who they are. */
+    private static User user(Parties parties) {
+        return new User(parties.account(), parties.account() == null ? "unknown" : null, parties.credential());
+    }
+
+    private static Named service(Event event, @Nullable String client) {
+        if (client == null) {
+            return new Named(null, "unknown");
+        }
+        return new Named(client, event instanceof ChallengeCreated created ? created.clientName() : null);
+    }
+
+    /** How the person was authenticated (RFC 8176), or null as long as they are not. */
+    private static @Nullable List<String> amr(Event event) {
+        return switch (event) {
+            case ChallengeApproved e -> e.amr();
+            case ChallengeConsumed e -> e.amr();
+            default -> null;
+        };
+    }
+
+    private static List<AuthFactor> factors(String credential) {
+        return List.of(new AuthFactor(OTHER_FACTOR, "Device key by QR code", "Doorway", phone(credential, null)));
+    }
+
+    private static Entity entity(DeviceEvent event) {
+        String name = event instanceof DeviceEnrolled enrolled ? enrolled.deviceName() : null;
+        Device phone = phone(event.credential(), name);
+        return new Entity(DEVICE, "Device", event.credential(), name, phone, new User(event.account(), null, null));
+    }
+
+    private static Device phone(String credential, @Nullable String name) {
+        return new Device(MOBILE, "Mobile", credential, name);
+    }
+}
