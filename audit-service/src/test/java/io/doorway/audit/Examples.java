@@ -29,6 +29,9 @@ public final class Examples {
 
     public static final ChallengeId CHALLENGE = new ChallengeId("q1N4Yk7vT0mZxLw2Rb8cGA");
 
+    private static final ChallengeId REJECTED = new ChallengeId("w3Vd1XjQmE2rTz8uKc5pIA");
+    private static final ChallengeId CANCELLED = new ChallengeId("h7Bf9YsLqN4oWx0vJd6gEA");
+    private static final ChallengeId EXPIRED = new ChallengeId("z2Kc8RtMnP5aUy1iHe7lQA");
     private static final Instant AT = Instant.parse("2026-11-21T18:30:00.250Z");
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final List<String> AMR = List.of("swk", "mfa");
@@ -42,10 +45,10 @@ public final class Examples {
                 scanned(CHALLENGE, AT.plusSeconds(4)),
                 approved(CHALLENGE, AT.plusSeconds(9)),
                 consumed(CHALLENGE, AT.plusSeconds(9)),
-                rejected(CHALLENGE, AT.plusSeconds(9), RejectReason.NOT_ME),
+                rejected(REJECTED, AT.plusSeconds(9), RejectReason.NOT_ME),
                 new ChallengeCancelled(
-                        CHALLENGE, 2, AT.plusSeconds(5), "demo-bank", StateName.CREATED, Canceller.BROWSER, TRACE),
-                new ChallengeExpired(CHALLENGE, 2, AT.plusSeconds(60), "demo-bank", StateName.CREATED, TRACE),
+                        CANCELLED, 2, AT.plusSeconds(5), "demo-bank", StateName.CREATED, Canceller.BROWSER, TRACE),
+                new ChallengeExpired(EXPIRED, 2, AT.plusSeconds(60), "demo-bank", StateName.CREATED, TRACE),
                 refused("8c1f6e1e", AT.plusSeconds(3), RefusalReason.STALE_FRAME),
                 new DeviceEnrolled("5b7a0d52", AT, "cred-7Qm2", "alice", "Alice's phone", TRACE),
                 new DeviceSuspended("0fd3a9c4", AT, "cred-7Qm2", "alice", null),
