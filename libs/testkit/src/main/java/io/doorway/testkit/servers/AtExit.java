@@ -15,7 +15,14 @@ public final class AtExit {
         Runtime.getRuntime().addShutdownHook(new Thread(AtExit::runAll, "doorway-at-exit"));
     }
 
+    private static volatile boolean ending;
+
     private AtExit() {}
+
+    /** Whether this JVM is about to end; what fails now fails for that reason. */
+    public static boolean ending() {
+        return ending;
+    }
 
     /** The task must not mind that it was already done. */
     public static void run(Runnable task) {
@@ -25,6 +32,7 @@ public final class AtExit {
     }
 
     private static void runAll() {
+        ending = true;
         synchronized (TASKS) {
             TASKS.forEach(Runnable::run);
         }

@@ -12,17 +12,17 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Where a server keeps its data: a directory that was given and is kept, or a temporary one that is removed. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
-    private final boolean kept;
+    private volatile boolean kept;
 
     private DataDirectory(Path path, boolean kept) {
         this.path = path;
         this.kept = kept;
     }
 
-    static DataDirectory given(Path path) {
+    public static DataDirectory given(Path path) {
         try {
             return new DataDirectory(Files.createDirectories(path).toAbsolutePath(), true);
         } catch (IOException notWritable) {
@@ -31,7 +31,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Removed by {@link #close()}, or when this JVM ends. */
-    static DataDirectory temporary(String name) {
+    public static DataDirectory temporary(String name) {
         try {
             DataDirectory data = new DataDirectory(Files.createTempDirectory("doorway-" + name + "-"), false);
             AtExit.run(data::close);
@@ -41,12 +41,26 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** A directory inside this one. */
+    public Path subdirectory(String name) {
+        try {
+            return Files.createDirectories(resolve(name));
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    /** From now on it is kept, for somebody to look what went wrong. */
+    public void keep() {
+        kept = true;
     }
 
     /** Puts a file of this package into the directory, for a program that cannot read it from a jar. */

@@ -3,8 +3,9 @@ package io.doorway.testkit.servers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A server that tests may kill. Not thread-safe: one owner starts and stops it. */
-public abstract class Server implements AutoCloseable {
+/** A server that tests may kill: what it had acknowledged is still there after a restart. Not thread-safe: one owner
+ * starts and stops it. */
+public abstract class Server implements Program, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
@@ -24,18 +25,18 @@ public abstract class Server implements AutoCloseable {
     /** Whether the server serves requests now; asked again and again until it does. */
     abstract boolean answers() throws Exception;
 
-    /** Starts the server and returns when it really answers. */
+    @Override
     public final void start() {
         engine.start();
         awaitAnswer();
     }
 
-    /** Ends the server as a crash does ({@code SIGKILL}); what it had acknowledged is still there after a restart. */
+    @Override
     public final void kill() {
         engine.kill();
     }
 
-    /** Ends the server in good order; its data stays. */
+    @Override
     public final void stop() {
         engine.stop();
     }
@@ -55,7 +56,7 @@ public abstract class Server implements AutoCloseable {
         data.close();
     }
 
-    /** {@code host:port}. */
+    @Override
     public final String address() {
         return Ports.LOOPBACK + ":" + port;
     }
@@ -64,11 +65,12 @@ public abstract class Server implements AutoCloseable {
         return port;
     }
 
-    /** The id of the server's process, for reading what it costs. */
+    @Override
     public final long pid() {
         return engine.pid();
     }
 
+    @Override
     public final boolean running() {
         return engine.running();
     }

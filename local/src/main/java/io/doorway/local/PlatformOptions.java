@@ -1,0 +1,39 @@
+package io.doorway.local;
+
+import io.doorway.testkit.servers.Ports;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may differ from one local platform to the next.
+ *
+ * @param home the project's directory, where the built services are
+ * @param port of the gateway
+ * @param bankPort of the demo bank
+ * @param issuer the public origin, such as {@code http://localhost:8080}
+ * @param data where everything is kept; null for a temporary directory that is removed at the end
+ * @param clients the relying parties' YAML file; null for one with the demo bank alone
+ */
+public record PlatformOptions(
+        Path home,
+        int port,
+        int bankPort,
+        String issuer,
+        @Nullable Path data,
+        @Nullable Path clients) {
+
+    /** A platform for tests, on free ports, with temporary data, beside any other that runs. */
+    public static PlatformOptions forTests() {
+        int port = Ports.free();
+        return new PlatformOptions(Home.find(), port, Ports.free(), "http://localhost:" + port, null, null);
+    }
+
+    /** The gateway on this machine; the issuer may be a name that leads to it from elsewhere. */
+    public String gatewayUrl() {
+        return "http://localhost:" + port;
+    }
+
+    public String bankUrl() {
+        return "http://localhost:" + bankPort;
+    }
+}

@@ -1,0 +1,90 @@
+package io.doorway.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The keys of one local platform and the tokens made with them. */
+class PlatformKeysTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void keys_stay_the_same_and_are_for_their_owner_only() throws Exception {
+        String ticketKey = PlatformKeys.in(data).ticketKey();
+        Path signingKeys = PlatformKeys.in(data).signingKeys();
+
+        assertThat(PlatformKeys.in(data).ticketKey()).isEqualTo(ticketKey);
+        assertThat(JWKSet.load(signingKeys.toFile()).getKeys()).hasSize(2).allMatch(key -> key.isPrivate());
+        try (Stream<Path> files = Files.list(data.resolve("keys"))) {
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void an_operators_token_is_verified_with_the_public_key_and_names_the_role() throws Exception {
+        String text = platform().operatorToken("security");
+
+        SignedJWT token = SignedJWT.parse(text);
+        JWKSet published =
+                JWKSet.load(PlatformKeys.in(data).operatorPublicKeys().toFile());
+        var key = published.getKeyByKeyId(token.getHeader().getKeyID());
+        assertThat(key.isPrivate()).isFalse();
+        assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
+        assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("http://localhost:8080");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("groups")).isEqualTo(List.of("security"));
+    }
+
+    @Test
+    void the_note_of_a_platform_that_is_gone_finds_nothing() {
+        Path note = RunningPlatform.noteIn(data);
+        platform().write(note);
+        assertThat(RunningPlatform.read(note)).contains(platform());
+
+        new RunningPlatform(Long.MAX_VALUE, "", "", "", "", Map.of(), Map.of()).write(note);
+        assertThat(RunningPlatform.read(note)).isEmpty();
+    }
+
+    @Test
+    void without_a_platform_there_is_no_token() {
+        System.setProperty("doorway.home", projectOfNobody().toString());
+        try {
+            assertThatThrownBy(RunningPlatform::find)
+                    .isInstanceOf(LocalPlatformException.class)
+                    .hasMessage("no local platform is running: start one with ./doorway up");
+        } finally {
+            System.clearProperty("doorway.home");
+        }
+    }
+
+    private Path projectOfNobody() {
+        OwnerOnly.write(data.resolve("doorway"), "");
+        return data;
+    }
+
+    private RunningPlatform platform() {
+        return new RunningPlatform(
+                ProcessHandle.current().pid(),
+                "http://localhost:8080",
+                "http://localhost:8080",
+                "http://localhost:8090",
+                data.toString(),
+                Map.of(Names.AUDIT, 7L),
+                Map.of());
+    }
+}
