@@ -7,8 +7,9 @@ import { serverNow } from './clock.js';
 const ACCEPTED_MS = 3000;
 const LOW_WATER = 4;
 
-// Shows frames of the challenge in `tile` until the returned function is called; `onFrame` hears of each.
-export function showFrames(id, tile, onFrame) {
+// Shows frames of the challenge, which has some until `deadline`, in `tile`, until the returned function is called; `onFrame`
+// hears of each.
+export function showFrames(id, deadline, tile, onFrame) {
   let strip = [];
   let shown;
   let timer;
@@ -40,7 +41,8 @@ export function showFrames(id, tile, onFrame) {
 
   async function beat() {
     if (stopped) return;
-    if (strip.length <= LOW_WATER && !fetching && !document.hidden) {
+    const last = strip.at(-1)?.from ?? 0;
+    if (strip.length <= LOW_WATER && last + 1000 < deadline && !fetching && !document.hidden) {
       const refilled = refill();
       if (strip.length === 0) await refilled;
     }

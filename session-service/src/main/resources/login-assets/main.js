@@ -14,6 +14,7 @@ const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 let id;
 let state;
+let losses = 0;
 let stops = [];
 
 function begin(challenge) {
@@ -53,7 +54,7 @@ function showCode(expiresAt) {
   const deadline = Date.parse(expiresAt);
   become('created');
   show('code');
-  stops.push(showFrames(id, tile, beat), countDown(deadline, deadline - serverNow()));
+  stops.push(showFrames(id, deadline, tile, beat), countDown(deadline, deadline - serverNow()));
   const renewal = setTimeout(renew, deadline - serverNow() + 50);
   stops.push(() => clearTimeout(renewal));
 }
@@ -68,6 +69,7 @@ function renew() {
 
 function heard(message) {
   const before = state;
+  losses = 0;
   trouble(false);
   switch (message.state) {
     case 'created':
@@ -83,6 +85,9 @@ function heard(message) {
       notice();
       become('scanned');
       return show('scanned');
+    case 'cancelled':
+      // By the server, because there is a newer one; else by the person.
+      return before === 'renewing' ? undefined : settle('cancelled');
     default:
       return settle(message.state);
   }
@@ -139,6 +144,8 @@ function lost() {
   id = undefined;
   state = undefined;
   memory.forget();
+  losses += 1;
+  if (losses > 2) return failure('Doorway does not find the login that it has just begun.');
   if (interrupted) notice('That login was interrupted on our side. Please scan this new code.');
   issue();
 }

@@ -7,7 +7,7 @@ import { proof } from './proof.js';
 const TERMINAL = ['consumed', 'rejected', 'cancelled', 'expired'];
 const UNKNOWN = 4404;
 const FIRST_WORD_MS = 5000;
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 30_000;
 const POLL_MS = 2000;
 const LONGEST_PAUSE_MS = 5000;
 

@@ -23,7 +23,7 @@ class AssetResource {
 
     @GET
     @Operation(hidden = true)
-    Response file(@RestPath String version, @RestPath String name) {
+    public Response file(@RestPath String version, @RestPath String name) {
         Asset asset = assets.find(version, name).orElseThrow(NotFoundException::new);
         return Response.ok(asset.content())
                 .header(HttpHeaders.CONTENT_TYPE, asset.mediaType())

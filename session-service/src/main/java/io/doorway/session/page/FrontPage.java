@@ -19,7 +19,7 @@ class FrontPage {
 
     @GET
     @Operation(hidden = true)
-    Response show() {
+    public Response show() {
         return policy.page(200, Templates.front(assets.path()).render());
     }
 }
