@@ -1,5 +1,6 @@
 package io.doorway.local;
 
+import io.doorway.testkit.operator.Operator;
 import io.doorway.testkit.servers.AtExit;
 import io.doorway.testkit.servers.DataDirectory;
 import io.doorway.testkit.servers.KafkaServer;
@@ -119,7 +120,11 @@ public final class Platform implements AutoCloseable {
 
     /** A one-time link that enrols a phone for the demo account. */
     public String enrolmentLink() {
-        return new DemoAccount(address(Names.APPROVAL), operatorToken("enrolment")).enrolmentLink();
+        Operator operator = new Operator(
+                HttpClient.newHttpClient(),
+                URI.create("http://" + address(Names.APPROVAL)),
+                operatorToken("enrolment"));
+        return new DemoAccount(operator).enrolmentLink();
     }
 
     /** What other programs need to know to find everything. */

@@ -75,7 +75,16 @@ public record RunningPlatform(
     }
 
     /** A JWT of this platform's operator. */
-    String operatorToken(String role) {
-        return new OperatorTokens(issuer, PlatformKeys.in(Path.of(data)).operatorKey()).token(role);
+    public String operatorToken(String role) {
+        return new OperatorTokens(issuer, keys().operatorKey()).token(role);
+    }
+
+    /** The client secret of this platform's demo bank. */
+    public String bankSecret() {
+        return keys().bankSecret();
+    }
+
+    private PlatformKeys keys() {
+        return PlatformKeys.in(Path.of(data));
     }
 }
