@@ -2,6 +2,7 @@ package io.doorway.audit.search;
 
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class LiveFeed {
         return sse.newEventBuilder()
                 .id(Long.toString(found.seq()))
                 .data(found.ocsf())
-                .mediaType(jakarta.ws.rs.core.MediaType.TEXT_PLAIN_TYPE)
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
                 .build();
     }
 }

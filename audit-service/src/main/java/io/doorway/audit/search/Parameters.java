@@ -67,6 +67,19 @@ final class Parameters {
         throw wrong(name, least + " to " + most);
     }
 
+    /** The id of a server-sent event: a place in the order of durability. */
+    static long place(String name, String value) {
+        try {
+            long place = Long.parseLong(value);
+            if (place >= 0) {
+                return place;
+            }
+        } catch (NumberFormatException malformed) {
+            // Told below, as a negative number is.
+        }
+        throw wrong(name, "the id of an event of this feed");
+    }
+
     static <T> @Nullable T oneOf(String name, @Nullable String value, Map<String, T> choices) {
         if (value == null) {
             return null;

@@ -50,13 +50,14 @@ class StreamResource {
     public Multi<OutboundSseEvent> follow(
             @BeanParam Criteria criteria,
             @RestQuery @Parameter(description = "Begin with up to 1000 recent events") @Nullable String recent,
-            @RestHeader("Last-Event-ID") @Parameter(description = "Resume after this id") @Nullable Long lastEventId,
+            @RestHeader("Last-Event-ID") @Parameter(description = "Resume after this id") @Nullable String lastEventId,
             @Context UriInfo asked) {
         Parameters.only(PARAMETERS, asked);
         Filter filter = Filter.of(criteria);
         int count = Parameters.number("recent", recent, 0, MAX_RECENT, 0);
-        Multi<OutboundSseEvent> events =
-                lastEventId == null ? feed.withRecent(count, filter) : feed.after(lastEventId, filter);
+        Multi<OutboundSseEvent> events = lastEventId == null
+                ? feed.withRecent(count, filter)
+                : feed.after(Parameters.place("Last-Event-ID", lastEventId), filter);
         return events.select().first(untilTokenExpires());
     }
 
