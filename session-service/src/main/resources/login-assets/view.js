@@ -11,7 +11,7 @@ export const tile = element('qr');
 export function show(name) {
   if (main.dataset.state === name) return;
   main.dataset.state = name;
-  for (const view of views) view.hidden = !view.dataset.view.split(' ').includes(name);
+  for (const view of views) view.toggleAttribute('hidden', !view.dataset.view.split(' ').includes(name));
   const heading = main.querySelector(`.words [data-view="${name}"] h2`);
   element('announcement').textContent = heading?.textContent ?? 'The code is ready to be scanned.';
   if (name !== 'code') tile.replaceChildren();
