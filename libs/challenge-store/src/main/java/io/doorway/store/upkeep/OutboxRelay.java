@@ -21,8 +21,8 @@ public final class OutboxRelay implements AutoCloseable {
     /** How long whoever made an event has it to itself. */
     public static final Duration LEFT_TO_ITS_MAKER = Duration.ofSeconds(2);
 
-    /** Longer than one batch can take: the log gives up after five seconds a wave. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Longer than a batch takes, and short enough that a dead relay is soon replaced. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 200;

@@ -1,0 +1,137 @@
+package io.doorway.store.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.doorway.protocol.event.Topics;
+import io.doorway.store.Logins;
+import io.doorway.store.OutboxEntry;
+import io.doorway.store.StoreUnavailableException;
+import io.doorway.testkit.servers.KafkaServer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On a real broker, which is really killed. */
+class KafkaEventLogTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final KafkaServer KAFKA = new KafkaServer();
+
+    private static KafkaEventLog log;
+
+    @BeforeAll
+    static void start() {
+        KAFKA.start();
+        log = new KafkaEventLog(KAFKA.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+        KAFKA.close();
+    }
+
+    @Test
+    void whatIsAcknowledgedIsInTheTopicWithItsTraceContext() {
+        String key = Logins.someId().value();
+
+        await(log.append(List.of(entry(key, "{}"))));
+
+        List<ConsumerRecord<String, String>> records = recordsOf(key);
+        assertThat(records).extracting(ConsumerRecord::value).containsExactly("{}");
+        assertThat(records.getFirst().headers().lastHeader("traceparent").value())
+                .isEqualTo(Logins.TRACEPARENT.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void recordsOfOneKeyAreInTheOrderOfTheirEntries() {
+        String one = Logins.someId().value();
+        String two = Logins.someId().value();
+        List<OutboxEntry> mixed = IntStream.range(0, 20)
+                .boxed()
+                .flatMap(i -> Stream.of(entry(one, "1." + i), entry(two, "2." + i)))
+                .toList();
+
+        await(log.append(mixed));
+
+        assertThat(recordsOf(one))
+                .extracting(ConsumerRecord::value)
+                .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "1." + i).toList());
+        assertThat(recordsOf(two)).hasSize(20);
+    }
+
+    @Test
+    void nothingToAppendIsDoneAtOnce() {
+        await(log.append(List.of()));
+    }
+
+    @Test
+    void theAnswerComesWhereItWasAsked() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Context context = vertx.getOrCreateContext();
+        CompletableFuture<Context> answered = new CompletableFuture<>();
+
+        context.runOnContext(asked -> log.append(List.of(entry("key", "{}")))
+                .subscribe()
+                .with(done -> answered.complete(Vertx.currentContext()), answered::completeExceptionally));
+
+        assertThat(answered.get(10, TimeUnit.SECONDS)).isSameAs(context);
+        vertx.close();
+    }
+
+    @Test
+    void whileTheBrokerIsAwayAllAppendsFailSoon() {
+        Uni<Void> append = log.append(List.of(entry("key", "{}")));
+        await(append);
+        KAFKA.kill();
+        Instant before = Instant.now();
+
+        List<Throwable> failures = Stream.generate(append::subscribeAsCompletionStage).limit(50).toList().stream()
+                .map(KafkaEventLogTest::failure)
+                .toList();
+
+        assertThat(failures).hasOnlyElementsOfType(StoreUnavailableException.class);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
+        KAFKA.start();
+        await(append.onFailure().retry().atMost(5));
+    }
+
+    @Test
+    void aBrokerThatWasNeverThereIsAFailureToo() {
+        try (KafkaEventLog nowhere = new KafkaEventLog("127.0.0.1:1")) {
+            assertThatThrownBy(() -> await(nowhere.append(List.of(entry("key", "{}")))))
+                    .isInstanceOf(StoreUnavailableException.class);
+        }
+    }
+
+    private static Throwable failure(CompletableFuture<Void> append) {
+        return append.handle((done, failure) -> failure).join();
+    }
+
+    private static OutboxEntry entry(String key, String value) {
+        return new OutboxEntry(0, "0-0", Topics.TRANSITIONS, key, value, Logins.TRACEPARENT);
+    }
+
+    private static List<ConsumerRecord<String, String>> recordsOf(String key) {
+        return Topic.read(KAFKA.address(), Topics.TRANSITIONS).stream()
+                .filter(record -> record.key().equals(key))
+                .toList();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+}
