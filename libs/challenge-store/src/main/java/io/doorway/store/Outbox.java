@@ -30,4 +30,7 @@ public interface Outbox {
      * @return whether {@code owner} holds the lease now, for {@code duration} from now
      */
     Uni<Boolean> lease(int bucket, String owner, Duration duration);
+
+    /** Gives the lease back, if {@code owner} holds it. */
+    Uni<Void> release(int bucket, String owner);
 }

@@ -315,6 +315,17 @@ public abstract class ChallengeStoreConformance {
     }
 
     @Test
+    void aLeaseIsGivenBackByItsHolderOnly() {
+        Duration duration = Duration.ofMinutes(1);
+        lease(9, "one", duration);
+
+        await(outbox().release(9, "two"));
+        assertThat(lease(9, "two", duration)).isFalse();
+        await(outbox().release(9, "one"));
+        assertThat(lease(9, "two", duration)).isTrue();
+    }
+
+    @Test
     void whatIsOverdueIsDueUntilItIsClosed() {
         Loaded overdue = overdue();
         ChallengeId id = overdue.challenge().id();

@@ -1,5 +1,6 @@
 package io.doorway.store.kafka;
 
+import io.doorway.protocol.event.Topics;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.doorway.store.StoreUnavailableException;
@@ -18,7 +19,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaEventLog implements EventLog, AutoCloseable {
 
+    private static final Logger LOGGER = Logger.getLogger(KafkaEventLog.class);
+
     private static final Duration DELIVERY = Duration.ofSeconds(5);
     private static final Duration REQUEST = Duration.ofSeconds(2);
-    private static final Duration METADATA = Duration.ofSeconds(1);
+    private static final Duration METADATA = Duration.ofSeconds(2);
 
     private final KafkaProducer<String, String> producer;
     private final ExecutorService sender;
@@ -54,6 +59,16 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
         this.sender = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("event-log").daemon().factory());
+        sender.execute(this::findTopics);
+    }
+
+    /** Before the first login has to wait for it. Where the brokers are not there yet, the first append asks again. */
+    private void findTopics() {
+        try {
+            Topics.FACTS.forEach(producer::partitionsFor);
+        } catch (KafkaException notYet) {
+            LOGGER.warnf("Kafka does not say where its topics are: %s", notYet.getMessage());
+        }
     }
 
     @Override

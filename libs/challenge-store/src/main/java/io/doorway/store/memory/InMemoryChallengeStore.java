@@ -139,6 +139,13 @@ public final class InMemoryChallengeStore implements ChallengeStore, Outbox {
         });
     }
 
+    @Override
+    public Uni<Void> release(int bucket, String owner) {
+        return atomically(() -> {
+            leases.computeIfPresent(bucket, (held, lease) -> lease.owner().equals(owner) ? null : lease);
+        });
+    }
+
     private Commit replace(Decision<?> decision, int createdIn) {
         ChallengeEvent event = decision.event();
         ChallengeId id = decision.next().id();

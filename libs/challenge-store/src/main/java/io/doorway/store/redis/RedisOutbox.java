@@ -21,6 +21,7 @@ public final class RedisOutbox implements Outbox {
     private static final RedisScript PENDING = RedisScript.of(RedisOutbox.class, "pending.lua");
     private static final RedisScript TOLD = RedisScript.of(RedisOutbox.class, "told.lua");
     private static final RedisScript LEASE = RedisScript.of(RedisOutbox.class, "lease.lua");
+    private static final RedisScript RELEASE = RedisScript.of(RedisOutbox.class, "release.lua");
 
     private final RedisCalls redis;
 
@@ -73,6 +74,11 @@ public final class RedisOutbox implements Outbox {
     public Uni<Boolean> lease(int bucket, String owner, Duration duration) {
         return LEASE.run(redis, List.of(Keys.lease(bucket)), List.of(owner, Long.toString(duration.toMillis())))
                 .map(Response::toBoolean);
+    }
+
+    @Override
+    public Uni<Void> release(int bucket, String owner) {
+        return RELEASE.run(redis, List.of(Keys.lease(bucket)), List.of(owner)).replaceWithVoid();
     }
 
     private static Request range(int bucket, String from, String to) {

@@ -58,6 +58,10 @@ public final class OutboxRelay implements AutoCloseable {
 
     /** One bucket until nothing old is left in it; how many entries were told. Zero where another relay is at work. */
     public Uni<Integer> relay(int bucket) {
+        return relayWhileLeased(bucket).call(told -> outbox.release(bucket, owner));
+    }
+
+    private Uni<Integer> relayWhileLeased(int bucket) {
         return outbox.lease(bucket, owner, LEASE)
                 .chain(mine -> mine ? relayBatch(bucket) : Uni.createFrom().item(0));
     }
@@ -67,7 +71,7 @@ public final class OutboxRelay implements AutoCloseable {
             if (entries.isEmpty()) {
                 return Uni.createFrom().item(0);
             }
-            Uni<Integer> rest = entries.size() < BATCH ? Uni.createFrom().item(0) : relay(bucket);
+            Uni<Integer> rest = entries.size() < BATCH ? Uni.createFrom().item(0) : relayWhileLeased(bucket);
             return tell(bucket, entries).chain(() -> rest).map(more -> entries.size() + more);
         });
     }

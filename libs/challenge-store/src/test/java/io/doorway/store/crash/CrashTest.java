@@ -32,15 +32,17 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A service is killed in the middle of its work, again and again; what it answered is true all the same. */
 class CrashTest {
 
-    private static final int KILLS = 4;
-    private static final int MAX_MORE_ANSWERS = 800;
+    private static final int KILLS = 3;
+    private static final int MAX_MORE_ANSWERS = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
+    @Timeout(90)
     void everyAcknowledgedTransitionIsInTheLogOnceAndInOrder() throws Exception {
         try (LiveRedis redis = new LiveRedis();
                 KafkaServer kafka = new KafkaServer()) {
