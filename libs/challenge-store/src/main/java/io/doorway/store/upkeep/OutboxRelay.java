@@ -22,7 +22,7 @@ public final class OutboxRelay implements AutoCloseable {
     public static final Duration LEFT_TO_ITS_MAKER = Duration.ofSeconds(2);
 
     /** Longer than a batch takes, and short enough that a dead relay is soon replaced. */
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 200;
