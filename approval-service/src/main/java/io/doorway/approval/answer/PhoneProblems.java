@@ -1,0 +1,45 @@
+package io.doorway.approval.answer;
+
+import io.doorway.edge.problem.Problem;
+import io.doorway.protocol.event.Attempt;
+import io.doorway.protocol.event.RefusalReason;
+
+/**
+ * What a phone is told of a refusal: the table of {@code docs/phone-api.md}.
+ *
+ * <p>Unknown, never scanned and another phone's are one answer, so that nobody learns of challenges that are not theirs.
+ */
+final class PhoneProblems {
+    private PhoneProblems() {}
+
+    static Problem of(Attempt attempt, RefusalReason reason) {
+        return switch (reason) {
+            case UNKNOWN_CHALLENGE, CLAIMED, WRONG_FRAME -> Problem.challengeNotFound();
+            case STALE_FRAME ->
+                Problem.of(410, "stale-frame", "The code has moved on. Scan the one that is on the screen now.");
+            case EXPIRED, STORE_CHANGED ->
+                Problem.of(410, "challenge-expired", "The time for this login is over. Start again from the website.");
+            case WRONG_STATE ->
+                attempt == Attempt.ENROL
+                        ? Problem.of(409, "too-many-devices", "The account has its five devices. Remove one first.")
+                        : Problem.of(409, "challenge-closed", "This login has already been decided or given up.");
+            case WRONG_TRANSCRIPT ->
+                Problem.of(400, "wrong-transcript", "The signed transcript is not the one of this login.");
+            case MALFORMED ->
+                Problem.of(400, "malformed-message", "The signed message does not have the form of this call.");
+            case WRONG_SIGNATURE ->
+                Problem.of(401, "invalid-message", "The message is not signed by a key that is registered here.");
+            case CREDENTIAL_NOT_ACTIVE ->
+                Problem.of(401, "credential-not-active", "This phone was removed. Enrol it again.");
+            case ACCOUNT_NOT_ACTIVE ->
+                Problem.of(403, "account-not-active", "The account is suspended. Ask whoever runs it.");
+            case WRONG_ENROLMENT_CODE ->
+                Problem.of(
+                        403, "wrong-enrolment-code", "The enrolment code is unknown, used or too old. Get a new one.");
+            case RATE_LIMITED -> Problem.of(429, "too-many-attempts", "Wait a minute, then try again.");
+            case CONTENDED -> Problem.unavailable();
+            case WRONG_COOKIE, WRONG_BROWSER_KEY, WRONG_ORIGIN, WRONG_TICKET, WRONG_CODE, REPLAYED ->
+                throw new IllegalArgumentException("a phone is never refused for " + reason);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.doorway.approval.answer;
+
+import io.doorway.edge.refusal.Refusals.Who;
+import io.doorway.protocol.event.RefusalReason;
+import io.doorway.store.Outcome;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+
+/**
+ * How a use case ended.
+ *
+ * @param <R> the reply to the phone
+ */
+public sealed interface Result<R> {
+
+    /** It was done, now or before. */
+    record Done<R>(R reply) implements Result<R> {}
+
+    /**
+     * It was not.
+     *
+     * @param reason why, for the audit; {@link PhoneProblems} says what the phone is told
+     * @param who tried, as far as is known
+     */
+    record Refused<R>(RefusalReason reason, Who who) implements Result<R> {}
+
+    static <R> Result<R> done(R reply) {
+        return new Done<>(reply);
+    }
+
+    static <R> Result<R> refused(RefusalReason reason, Who who) {
+        return new Refused<>(reason, who);
+    }
+
+    /** What became of a transition that {@code who} asked for. */
+    static <R> Result<R> of(Outcome<R> outcome, Who who) {
+        return switch (outcome) {
+            case Outcome.Done<R> done -> done(done.reply());
+            case Outcome.Refused<R> no -> refused(no.reason(), who.on(no.challenge()));
+        };
+    }
+
+    /** Goes on with what was done, or ends with the refusal. */
+    default <S> Uni<Result<S>> then(Function<R, Uni<Result<S>>> next) {
+        return switch (this) {
+            case Done<R> done -> next.apply(done.reply());
+            case Refused<R> no -> Uni.createFrom().item(refused(no.reason(), no.who()));
+        };
+    }
+}

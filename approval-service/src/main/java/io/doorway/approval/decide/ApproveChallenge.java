@@ -1,0 +1,104 @@
+package io.doorway.approval.decide;
+
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.message.MessageKind;
+import io.doorway.approval.message.SignedMessage;
+import io.doorway.approval.message.SignedMessages;
+import io.doorway.protocol.Sha256;
+import io.doorway.protocol.challenge.Approval;
+import io.doorway.protocol.challenge.Approved;
+import io.doorway.protocol.challenge.Cancelled;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Consumed;
+import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Expired;
+import io.doorway.protocol.challenge.Rejected;
+import io.doorway.protocol.challenge.Scanned;
+import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.transcript.Transcript;
+import io.doorway.store.Fence;
+import io.doorway.store.Loaded;
+import io.doorway.store.Transitions;
+import io.doorway.store.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * The person agrees: the credential that scanned has signed the transcript that it was shown.
+ *
+ * <p>The transcript is computed again from the stored challenge and compared with the signed one, so that one changed byte
+ * refuses. Asking again with the same transcript gets the same answer.
+ */
+@ApplicationScoped
+public class ApproveChallenge {
+    /** What approving a QR code reaches, and no more: somebody who held an enrolled phone agreed. */
+    private static final String ACR = "urn:doorway:acr:qr";
+
+    /**
+     * RFC 8176: proof of possession of a key. {@code swk}, software, is the less of the two that there are: nothing attests that
+     * a phone keeps its key in hardware. Not {@code user} nor {@code mfa}: the phone verified nobody.
+     */
+    private static final List<String> AMR = List.of("pop", "swk");
+
+    private final SignedMessages messages;
+    private final Transitions transitions;
+
+    ApproveChallenge(SignedMessages messages, Transitions transitions) {
+        this.messages = messages;
+        this.transitions = transitions;
+    }
+
+    public Uni<Result<Decided>> approve(ChallengeId id, String compact, String source) {
+        return messages.open(MessageKind.APPROVAL, compact, source)
+                .chain(opened -> opened.then(message -> transitions
+                        .change(id, Fence.SAME_STORE, loaded -> decide(loaded, message))
+                        .map(outcome -> Result.of(outcome, message.who()))));
+    }
+
+    private static Verdict<Decided> decide(Loaded loaded, SignedMessage message) {
+        Credential credential = message.credential();
+        String signed = message.text("transcript");
+        return switch (loaded.challenge()) {
+            case Created created -> Ownership.NOBODYS.refuse();
+            case Scanned scanned ->
+                Ownership.isOf(credential, scanned.scan())
+                        ? approve(scanned, loaded, credential, signed)
+                        : Ownership.ANOTHERS.refuse();
+            case Approved approved ->
+                Ownership.isOf(credential, approved.scan())
+                        ? repeat(approved.approval(), loaded, signed)
+                        : Ownership.ANOTHERS.refuse();
+            case Consumed consumed ->
+                Ownership.isOf(credential, consumed.scan())
+                        ? repeat(consumed.approval(), loaded, signed)
+                        : Ownership.ANOTHERS.refuse();
+            case Rejected rejected -> Ownership.closed(credential, rejected.scan());
+            case Cancelled cancelled -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
+            case Expired expired -> new Verdict.Refuse<>(RefusalReason.EXPIRED);
+        };
+    }
+
+    private static Verdict<Decided> approve(Scanned scanned, Loaded loaded, Credential credential, String signed) {
+        if (loaded.overdue()) {
+            return new Verdict.Refuse<>(RefusalReason.EXPIRED);
+        }
+        Transcript transcript = Transcript.of(scanned);
+        if (!transcript.text().equals(signed)) {
+            return new Verdict.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
+        }
+        Approval approval = new Approval(
+                transcript.hash(), ACR, AMR, credential.release(scanned.asked().claims()), loaded.now());
+        return new Verdict.Change<>(scanned.approve(approval), Decided.APPROVED);
+    }
+
+    private static Verdict<Decided> repeat(Approval approval, Loaded loaded, String signed) {
+        if (loaded.overdue()) {
+            return new Verdict.Refuse<>(RefusalReason.EXPIRED);
+        }
+        return approval.transcriptHash().equals(Sha256.text(signed))
+                ? new Verdict.Again<>(Decided.APPROVED)
+                : new Verdict.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
+    }
+}

@@ -1,0 +1,13 @@
+package io.doorway.approval.device;
+
+import io.doorway.approval.message.SignedMessage;
+
+/** How far a well-signed device message has come. */
+sealed interface Admission {
+
+    /** Its nonce was good, and is used up. */
+    record Admitted(SignedMessage message) implements Admission {}
+
+    /** It is to be signed again, with this nonce. */
+    record NonceNeeded(String nonce) implements Admission {}
+}

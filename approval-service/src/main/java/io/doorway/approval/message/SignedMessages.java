@@ -1,0 +1,86 @@
+package io.doorway.approval.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.credential.Credentials;
+import io.doorway.edge.config.Issuer;
+import io.doorway.edge.refusal.Refusals.Who;
+import io.doorway.protocol.event.RefusalReason;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens phones' messages: finds the key that may have signed, and has {@link MessageChecks} decide. */
+@ApplicationScoped
+public class SignedMessages {
+    private static final Set<String> P256_KEY = Set.of("kty", "crv", "x", "y");
+
+    private final Credentials credentials;
+    private final String issuer;
+
+    SignedMessages(Credentials credentials, Issuer issuer) {
+        this.credentials = credentials;
+        this.issuer = issuer.toString();
+    }
+
+    /** A message of an enrolled phone. */
+    public Uni<Result<SignedMessage>> open(MessageKind kind, String compact, String source) {
+        Who stranger = Who.at(source);
+        Optional<CompactJws> parsed = CompactJws.parse(compact);
+        if (parsed.filter(jws -> !jws.headerText("kid").isEmpty()).isEmpty()) {
+            return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, stranger));
+        }
+        CompactJws jws = parsed.get();
+        return credentials
+                .find(jws.headerText("kid"))
+                .map(found -> found.isEmpty()
+                        ? Result.refused(RefusalReason.WRONG_SIGNATURE, stranger)
+                        : check(kind, jws, found.get(), stranger));
+    }
+
+    /** A message of a phone that wants to be enrolled. */
+    public Result<NewKeyMessage> openEnrolment(String compact, String source) {
+        Who stranger = Who.at(source);
+        Optional<CompactJws> parsed = CompactJws.parse(compact);
+        Optional<ECKey> key = parsed.flatMap(jws -> newKey(jws.header().path("jwk")));
+        if (parsed.isEmpty() || key.isEmpty()) {
+            return Result.refused(RefusalReason.MALFORMED, stranger);
+        }
+        try {
+            ReceivedMessage message = new ReceivedMessage(
+                    MessageKind.ENROLMENT, parsed.get(), issuer, key.get().toECPublicKey(), Optional.empty());
+            Optional<RefusalReason> refusal = MessageChecks.refusal(message);
+            return refusal.isPresent()
+                    ? Result.refused(refusal.get(), stranger)
+                    : Result.done(new NewKeyMessage(key.get(), message.text("enrolment_code"), message.text("name")));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform has P-256", e);
+        }
+    }
+
+    private Result<SignedMessage> check(MessageKind kind, CompactJws jws, Credential credential, Who stranger) {
+        ReceivedMessage message = new ReceivedMessage(kind, jws, issuer, credential.key(), Optional.of(credential));
+        Who who = stranger.with(credential.id(), credential.account());
+        Optional<RefusalReason> refusal = MessageChecks.refusal(message);
+        return refusal.isPresent()
+                ? Result.refused(refusal.get(), who)
+                : Result.done(new SignedMessage(message, credential, who));
+    }
+
+    /** The public P-256 key in a header, on its curve, with nothing beside it: no private part, no certificate, no hints. */
+    private static Optional<ECKey> newKey(JsonNode jwk) {
+        try {
+            ECKey key = ECKey.parse(jwk.toString());
+            boolean plain = key.toJSONObject().keySet().equals(P256_KEY) && jwk.size() == P256_KEY.size();
+            return plain && key.getCurve().equals(Curve.P_256) ? Optional.of(key) : Optional.empty();
+        } catch (ParseException | IllegalArgumentException | IllegalStateException notAKey) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.doorway.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.testkit.phone.PhoneAnswer;
+import io.doorway.testkit.phone.PhoneMessages;
+import io.doorway.testkit.phone.PhoneRefusedException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@ApprovalServiceTest
+class DevicesTest {
+
+    @Test
+    void aPhoneSeesTheDevicesOfItsAccount() {
+        String account = Phones.account();
+        HeadlessPhone first = Phones.enrolled(account);
+        HeadlessPhone second = Phones.enrolled(account);
+
+        assertThat(second.devices())
+                .extracting(device -> device.get("credential_id"), device -> device.get("current"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(first.identity().credentialId(), false),
+                        org.assertj.core.groups.Tuple.tuple(second.identity().credentialId(), true));
+    }
+
+    @Test
+    void aRevokedPhoneIsRefusedAtOnce() {
+        String account = Phones.account();
+        HeadlessPhone lost = Phones.enrolled(account);
+        HeadlessPhone kept = Phones.enrolled(account);
+
+        kept.revoke(lost.identity().credentialId());
+
+        assertThat(kept.devices()).hasSize(1);
+        assertThatThrownBy(lost::devices)
+                .isInstanceOfSatisfying(
+                        PhoneRefusedException.class,
+                        refused -> assertThat(refused.answer().problem()).isEqualTo("credential-not-active"));
+    }
+
+    @Test
+    void revokingAgainIsNoError() {
+        String account = Phones.account();
+        HeadlessPhone lost = Phones.enrolled(account);
+        HeadlessPhone kept = Phones.enrolled(account);
+        kept.revoke(lost.identity().credentialId());
+
+        kept.revoke(lost.identity().credentialId());
+
+        assertThat(kept.devices()).hasSize(1);
+    }
+
+    @Test
+    void anotherAccountsDeviceIsLikeNone() {
+        HeadlessPhone ours = Phones.enrolled();
+        HeadlessPhone theirs = Phones.enrolled();
+
+        assertThatThrownBy(() -> ours.revoke(theirs.identity().credentialId()))
+                .isInstanceOfSatisfying(
+                        PhoneRefusedException.class,
+                        refused -> assertThat(refused.answer().problem()).isEqualTo("device-not-found"));
+        assertThat(theirs.devices()).hasSize(1);
+    }
+
+    @Test
+    void aNonceIsUsedOnce() {
+        HeadlessPhone phone = Phones.enrolled();
+        String message = phone.message(PhoneMessages.DEVICE, Map.of("nonce", nonceFor(phone)));
+        Phones.line().get("/devices", message).expect(200);
+
+        PhoneAnswer replayed = Phones.line().get("/devices", message);
+
+        assertThat(replayed.problem()).isEqualTo("use-nonce");
+    }
+
+    @Test
+    void aMessageThatListsDoesNotRevoke() {
+        HeadlessPhone phone = Phones.enrolled();
+        String message = phone.message(PhoneMessages.DEVICE, Map.of("nonce", nonceFor(phone)));
+
+        PhoneAnswer turned = Phones.line().delete("/devices/" + phone.identity().credentialId(), message);
+
+        assertThat(turned.problem()).isEqualTo("use-nonce");
+        assertThat(phone.devices()).hasSize(1);
+    }
+
+    @Test
+    void anotherPhonesNonceIsNone() {
+        HeadlessPhone phone = Phones.enrolled();
+        String nonce = nonceFor(Phones.enrolled());
+
+        PhoneAnswer answer = Phones.line().get("/devices", phone.message(PhoneMessages.DEVICE, Map.of("nonce", nonce)));
+
+        assertThat(answer.problem()).isEqualTo("use-nonce");
+    }
+
+    @Test
+    void withoutAMessageNothingIsListed() {
+        assertThat(Phones.line().get("/devices", "").problem()).isEqualTo("malformed-message");
+    }
+
+    private static String nonceFor(HeadlessPhone phone) {
+        String nonce = Phones.line()
+                .get("/devices", phone.message(PhoneMessages.DEVICE, Map.of()))
+                .nonce();
+        return java.util.Objects.requireNonNull(nonce);
+    }
+}
