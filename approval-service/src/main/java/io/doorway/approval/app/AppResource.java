@@ -1,0 +1,53 @@
+package io.doorway.approval.app;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The addresses that open the phone web app: its own, an enrolment link's, and the one in a QR code. */
+@Path("/")
+class AppResource {
+    private final byte[] page = read();
+
+    @GET
+    @Path("app")
+    @Operation(hidden = true)
+    public Response home() {
+        return Response.seeOther(URI.create("/app/")).build();
+    }
+
+    @GET
+    @Path("app/enrol")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public byte[] enrol() {
+        return page;
+    }
+
+    /** The frame is for the page to read from its address; here it is not looked at. */
+    @GET
+    @Path("q/{frame}")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public byte[] scanned() {
+        return page;
+    }
+
+    private static byte[] read() {
+        try (InputStream html = AppResource.class.getResourceAsStream("/META-INF/resources/app/index.html")) {
+            if (html == null) {
+                throw new IllegalStateException("the phone web app is missing from this build");
+            }
+            return html.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

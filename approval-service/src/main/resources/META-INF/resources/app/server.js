@@ -1,0 +1,86 @@
+// The phone's side of the wire protocol: signed messages out, replies or problems back.
+
+import { publicJwk } from './key.js';
+
+const issuer = location.origin;
+const PATIENCE_MS = 15_000;
+
+/** Something that Doorway said no to; its name is the last part of the problem's type, or "offline". */
+export class Problem extends Error {
+  constructor(name, nonce) {
+    super(name);
+    this.name = name;
+    this.nonce = nonce;
+  }
+}
+
+export async function enrol(pair, code, name) {
+  const header = { alg: 'ES256', typ: 'doorway-enrol+jwt', jwk: await publicJwk(pair) };
+  return post('/devices', await sign(header, pair.privateKey, { enrolment_code: code, name }));
+}
+
+export const scan = async (me, frame) =>
+  post('/approvals/scan', await message(me, 'doorway-scan+jwt', { frame }));
+
+export const approve = async (me, login) =>
+  post(`/approvals/${login.challenge_id}/approve`,
+    await message(me, 'doorway-approval+jwt', { transcript: login.transcript }));
+
+export const reject = async (me, login, reason) =>
+  post(`/approvals/${login.challenge_id}/reject`,
+    await message(me, 'doorway-rejection+jwt', { transcript: login.transcript, reason }));
+
+export const devices = async me => (await withNonce(me, 'GET', '/devices')).devices;
+
+export const revoke = (me, credentialId) => withNonce(me, 'DELETE', `/devices/${credentialId}`);
+
+/** The server gives a nonce to whoever asks without one; the second message holds it. */
+async function withNonce(me, method, path) {
+  const call = async claims => {
+    const authorization = `Doorway ${await message(me, 'doorway-device+jwt', claims)}`;
+    return send(path, { method, headers: { authorization } });
+  };
+  try {
+    return await call({});
+  } catch (problem) {
+    if (problem.name !== 'use-nonce') throw problem;
+    return call({ nonce: problem.nonce });
+  }
+}
+
+const message = (me, typ, claims) =>
+  sign({ alg: 'ES256', typ, kid: me.credentialId }, me.privateKey, claims);
+
+async function sign(header, privateKey, claims) {
+  const payload = {
+    aud: issuer,
+    iat: Math.floor(Date.now() / 1000),
+    jti: base64url(crypto.getRandomValues(new Uint8Array(16))),
+    ...claims,
+  };
+  const signed = `${part(header)}.${part(payload)}`;
+  const signature = await crypto.subtle.sign(
+    { name: 'ECDSA', hash: 'SHA-256' }, privateKey, new TextEncoder().encode(signed));
+  return `${signed}.${base64url(new Uint8Array(signature))}`;
+}
+
+const part = object => base64url(new TextEncoder().encode(JSON.stringify(object)));
+
+const base64url = bytes =>
+  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+const post = (path, jws) =>
+  send(path, { method: 'POST', headers: { 'content-type': 'application/jose' }, body: jws });
+
+async function send(path, request) {
+  let response;
+  try {
+    response = await fetch(path, {
+      ...request, credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+  } catch {
+    throw new Problem('offline');
+  }
+  if (response.ok) return response.status === 204 ? undefined : response.json();
+  const { type } = await response.json().catch(() => ({}));
+  throw new Problem(type?.split(':').pop() ?? 'unavailable', response.headers.get('doorway-nonce'));
+}

@@ -1,0 +1,63 @@
+// What machines say, in words for people.
+
+const CLAIMS = {
+  name: 'your name',
+  given_name: 'your first name',
+  family_name: 'your last name',
+  preferred_username: 'your user name',
+  email: 'your email address',
+  email_verified: 'that your email address was checked',
+  phone_number: 'your phone number',
+  phone_number_verified: 'that your phone number was checked',
+  address: 'your address',
+  birthdate: 'your date of birth',
+  locale: 'your language',
+  zoneinfo: 'your time zone',
+  picture: 'your picture',
+};
+
+const ACTIONS = {
+  login: 'wants to log you in',
+  payment: 'asks you to approve a payment',
+  'add-payee': 'asks you to add a payee',
+};
+
+const RISKS = {
+  new_browser: 'You have not used this browser before.',
+};
+
+const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The claims to be released, as one sentence part. */
+export function claims(names) {
+  const told = names.map(name => CLAIMS[name] ?? name.replaceAll('_', ' '));
+  return told.length === 0
+    ? 'Nothing but that it is you'
+    : capital(new Intl.ListFormat('en', { type: 'conjunction' }).format(told));
+}
+
+export const action = type => ACTIONS[type] ?? `asks for: ${type.replaceAll('-', ' ')}`;
+
+export const risk = flag => RISKS[flag] ?? capital(flag.replaceAll('_', ' '));
+
+/** How long before the scan the code was made; both times are the server's. */
+export function ago(createdAt, scannedAt) {
+  const seconds = Math.max(0, Math.round((new Date(scannedAt) - new Date(createdAt)) / 1000));
+  if (seconds < 5) return 'Started just before you scanned';
+  return seconds < 90 ? `Started ${seconds} seconds before you scanned` : `Started ${Math.round(seconds / 60)} minutes before you scanned`;
+}
+
+/** What a person would call this device. */
+export async function deviceName() {
+  const hints = navigator.userAgentData;
+  const model = hints?.mobile && (await hints.getHighEntropyValues(['model']).catch(() => ({}))).model;
+  if (model) return model;
+  const agent = navigator.userAgent;
+  const kinds = [
+    [/iPhone/, 'iPhone'], [/iPad/, 'iPad'], [/Android/, 'Android phone'], [/Macintosh/, 'Mac'],
+    [/Windows/, 'Windows computer'], [/CrOS/, 'Chromebook'], [/Linux/, 'Linux computer'],
+  ];
+  return kinds.find(([pattern]) => pattern.test(agent))?.[1] ?? 'My phone';
+}
+
+export const date = instant => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(instant));
