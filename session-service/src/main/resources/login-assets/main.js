@@ -127,7 +127,7 @@ async function proceed() {
     } catch (reason) {
       if (state !== 'approved') return;
       const final = reason instanceof Refused && reason.status < 500 && reason.status !== 429;
-      if (final && reason.status === 404) return void lost();
+      if (final && [404, 410].includes(reason.status)) return void lost();
       if (final || attempt === 6) {
         end();
         return void failure(reason instanceof Refused ? reason.message : 'Doorway could not be reached. Check your connection.');

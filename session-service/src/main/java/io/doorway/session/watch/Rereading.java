@@ -3,6 +3,7 @@ package io.doorway.session.watch;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Loaded;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class Rereading {
     private final Watchers watchers;
     private final ChallengeStore store;
     private final Vertx vertx;
+    private volatile long looking;
 
     Rereading(Watchers watchers, ChallengeStore store, Vertx vertx) {
         this.watchers = watchers;

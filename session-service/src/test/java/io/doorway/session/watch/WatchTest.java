@@ -52,6 +52,9 @@ class WatchTest {
     @Inject
     ChallengeStore store;
 
+    @Inject
+    Watchers watchers;
+
     private HeadlessBrowser browser;
     private WatchedLogin login;
 
@@ -235,6 +238,20 @@ class WatchTest {
         assertThat(browser.watch(login.id()).awaitClose(SOON)).isEqualTo(4429);
         login.scan();
         three.forEach(socket -> socket.await("scanned", SOON));
+    }
+
+    @Test
+    void whoHasLeftIsForgotten() {
+        WaitingSocket socket = browser.watch(login.id());
+        socket.awaitFirst(SOON);
+
+        socket.close();
+
+        long patience = System.nanoTime() + SOON.toNanos();
+        while (watchers.watch(login.id()) && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        assertThat(watchers.watch(login.id())).isFalse();
     }
 
     @Test
