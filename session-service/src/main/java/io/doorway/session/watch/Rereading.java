@@ -3,7 +3,6 @@ package io.doorway.session.watch;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Loaded;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
