@@ -3,7 +3,7 @@
 import { STEPS } from './logins.js';
 
 const LABELS = ['Time', 'Website', 'Account', 'Progress', 'From', 'What happened'];
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 export class Table {
   #body;
@@ -84,7 +84,8 @@ function said(entry) {
     parts.push(' ', element('span', { class: 'badge' }, `${entry.refusals} refused`));
   }
   if (entry.severity >= 3) {
-    parts.push(' ', element('span', { class: 'badge' }, entry.severity >= 4 ? 'high' : 'medium'));
+    const severity = entry.severity >= 4 ? 'high' : 'medium';
+    parts.push(' ', element('span', { class: `badge ${severity}` }, severity));
   }
   return parts;
 }
