@@ -1,0 +1,95 @@
+package io.doorway.session.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the clients' YAML: all of it or nothing. */
+final class ClientFile {
+    /** Names of RFC 7591 and of OpenID Connect that this version does not act upon. */
+    private static final Set<String> NOT_SUPPORTED = Set.of(
+            "post_logout_redirect_uris",
+            "backchannel_logout_uri",
+            "backchannel_logout_session_required",
+            "frontchannel_logout_uri",
+            "sector_identifier_uri",
+            "default_max_age",
+            "require_auth_time",
+            "dpop_bound_access_tokens",
+            "userinfo_signed_response_alg");
+
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private ClientFile() {}
+
+    /**
+     * The clients by their id.
+     *
+     * @throws InvalidClientsException with one line that says what is wrong
+     */
+    static Map<String, RegisteredClient> parse(String yaml) {
+        Map<String, RegisteredClient> clients = new LinkedHashMap<>();
+        for (JsonNode node : records(yaml)) {
+            RegisteredClient client = ClientRules.apply(registration(node));
+            if (clients.put(client.id(), client) != null) {
+                throw InvalidClientsException.of(client.id(), "client_id", "registered twice");
+            }
+        }
+        return Map.copyOf(clients);
+    }
+
+    private static JsonNode records(String yaml) {
+        try {
+            JsonNode root = MAPPER.readTree(yaml);
+            if (root.isMissingNode() || root.isNull()) {
+                return MAPPER.createArrayNode();
+            }
+            if (!root.isArray()) {
+                throw new InvalidClientsException("the clients' file: expected a list of clients");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            throw new InvalidClientsException("the clients' file is not YAML" + place(e));
+        }
+    }
+
+    private static ClientRegistration registration(JsonNode node) {
+        String client = node.path("client_id").asText("?");
+        try {
+            return MAPPER.treeToValue(node, ClientRegistration.class);
+        } catch (UnrecognizedPropertyException e) {
+            boolean known = NOT_SUPPORTED.contains(e.getPropertyName());
+            throw InvalidClientsException.of(
+                    client, path(e), known ? "is not supported by this version of Doorway" : "unknown property");
+        } catch (JsonMappingException e) {
+            throw InvalidClientsException.of(client, path(e), "not of the expected kind");
+        } catch (JsonProcessingException e) {
+            throw InvalidClientsException.of(client, "record", "not readable");
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "record" : path;
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : ": line " + e.getLocation().getLineNr();
+    }
+}

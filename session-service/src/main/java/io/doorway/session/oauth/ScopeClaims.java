@@ -1,0 +1,45 @@
+package io.doorway.session.oauth;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which claims a scope releases (OpenID Connect Core section 5.4). */
+public final class ScopeClaims {
+    private static final Map<String, List<String>> CLAIMS = Map.of(
+            "openid", List.of(),
+            "profile",
+                    List.of(
+                            "name",
+                            "family_name",
+                            "given_name",
+                            "middle_name",
+                            "nickname",
+                            "preferred_username",
+                            "profile",
+                            "picture",
+                            "website",
+                            "gender",
+                            "birthdate",
+                            "zoneinfo",
+                            "locale",
+                            "updated_at"),
+            "email", List.of("email", "email_verified"),
+            "phone", List.of("phone_number", "phone_number_verified"),
+            "address", List.of("address"));
+
+    /** Every scope there is. */
+    public static final Set<String> SCOPES = CLAIMS.keySet();
+
+    private ScopeClaims() {}
+
+    /** The names of the claims that these scopes release, sorted. */
+    public static List<String> of(Collection<String> scopes) {
+        return scopes.stream()
+                .flatMap(scope -> CLAIMS.getOrDefault(scope, List.of()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

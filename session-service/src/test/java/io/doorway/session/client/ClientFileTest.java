@@ -1,0 +1,105 @@
+package io.doorway.session.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.challenge.Timing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientFileTest {
+    private static final String MINIMAL = """
+            - client_id: bank
+              client_name: Bank
+              client_uri: https://bank.example/
+              redirect_uris: ['https://bank.example/back']
+              token_endpoint_auth_method: client_secret_basic
+              client_secret: sixteen letters or more
+            """;
+
+    @Test
+    void whatIsNotWrittenHasASafeDefault() {
+        RegisteredClient client = ClientFile.parse(MINIMAL).get("bank");
+
+        assertThat(client).isNotNull();
+        assertThat(client.pkceRequired()).isTrue();
+        assertThat(client.pushedRequestsRequired()).isFalse();
+        assertThat(client.idTokenAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(client.subjectType()).isEqualTo(SubjectType.PUBLIC);
+        assertThat(client.timing()).isEqualTo(Timing.DEFAULT);
+        assertThat(client.relyingParty().domain()).isEqualTo("bank.example");
+        assertThat(client.toString()).doesNotContain("sixteen");
+    }
+
+    @Test
+    void anEmptyFileHasNoClients() {
+        assertThat(ClientFile.parse("")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    a: b                                            | a: unknown property
+                    post_logout_redirect_uris: []                   | post_logout_redirect_uris: is not supported by this version of Doorway
+                    client_name: "Ba\\u202Enk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\nnk"                          | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: [1]                                | client_name: not of the expected kind
+                    client_uri: http://bank.example                 | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
+                    client_uri: /home                               | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: []                               | redirect_uris: expected at least one
+                    redirect_uris: ['https://bank.example/#x']      | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['http://bank.example/x']        | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['https://u@bank.example/']      | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['bank:/back']                   | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    token_endpoint_auth_method: none                | token_endpoint_auth_method: expected client_secret_basic or private_key_jwt
+                    token_endpoint_auth_method: private_key_jwt     | client_secret: does not go with this token_endpoint_auth_method or another key property
+                    client_secret: short                            | client_secret: expected at least 16 characters
+                    jwks_uri: https://bank.example/jwks             | jwks_uri: does not go with this token_endpoint_auth_method or another key property
+                    scope: profile                                  | scope: expected openid among them
+                    subject_type: ephemeral                         | subject_type: expected public or pairwise
+                    id_token_signed_response_alg: none              | id_token_signed_response_alg: expected ES256 or RS256
+                    grant_types: [implicit]                         | grant_types: only [authorization_code] is supported
+                    response_types: [token]                         | response_types: only [code] is supported
+                    doorway: {pkce: never}                          | doorway.pkce: expected required or optional
+                    doorway: {profile: fapi2}                       | doorway.profile: only oidc is supported
+                    doorway: {check: always}                        | doorway.check: only never is supported
+                    doorway: {shared_workstation: true}             | doorway.shared_workstation: only false is supported
+                    doorway: {scan_within: 1h}                      | doorway.scan_within: PT1H (expected: 1 s to 10 min)
+                    doorway: {scan_within: soon}                    | doorway.scan_within: expected a duration such as 90s
+                    doorway: {colour: red}                          | doorway.colour: unknown property
+                    """)
+    void aMistakeIsNamedInOneLineWithItsClientAndProperty(String line, String mistake) {
+        String property = line.substring(0, line.indexOf(':'));
+        String yaml = MINIMAL.lines()
+                        .filter(written -> !written.strip().startsWith(property + ":"))
+                        .reduce("", (all, written) -> all + written + "\n")
+                + "  " + line + "\n";
+
+        assertThatThrownBy(() -> ClientFile.parse(yaml))
+                .isInstanceOf(InvalidClientsException.class)
+                .hasMessage("client 'bank': " + mistake);
+    }
+
+    @Test
+    void pairwiseSubjectsNeedOneHost() {
+        String yaml = MINIMAL.replace("['https://bank.example/back']", "['https://a.example/', 'https://b.example/']")
+                + "  subject_type: pairwise\n";
+
+        assertThatThrownBy(() -> ClientFile.parse(yaml))
+                .hasMessage("client 'bank': redirect_uris: pairwise subjects need all of them on one host");
+    }
+
+    @Test
+    void aClientIdIsRegisteredOnce() {
+        assertThatThrownBy(() -> ClientFile.parse(MINIMAL + MINIMAL))
+                .hasMessage("client 'bank': client_id: registered twice");
+    }
+
+    @Test
+    void aNameWrittenTwiceIsNotYaml() {
+        assertThatThrownBy(() -> ClientFile.parse(MINIMAL + "  client_name: Bank\n"))
+                .hasMessageStartingWith("the clients' file is not YAML");
+    }
+}
