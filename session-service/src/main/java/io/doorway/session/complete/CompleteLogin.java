@@ -1,0 +1,160 @@
+package io.doorway.session.complete;
+
+import io.doorway.edge.account.AccountGate;
+import io.doorway.edge.browser.BindingCookie;
+import io.doorway.edge.proof.BrowserKey;
+import io.doorway.protocol.challenge.Approved;
+import io.doorway.protocol.challenge.Browser;
+import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.Consumed;
+import io.doorway.protocol.challenge.Consumption;
+import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.secret.SecretText;
+import io.doorway.session.oauth.Endpoints;
+import io.doorway.session.par.PushedRequests;
+import io.doorway.session.request.AcceptedRequest;
+import io.doorway.session.request.AcceptedRequests;
+import io.doorway.session.token.BoundSecret;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.Fence;
+import io.doorway.store.Loaded;
+import io.doorway.store.Outcome;
+import io.doorway.store.Transitions;
+import io.doorway.store.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Consumes an approved challenge for the browser that it belongs to.
+ *
+ * <p>However many requests come at once, one consumes; the others, and the same browser asking again after a lost answer, get the
+ * code that is in the consumed challenge. The code's record <em>is</em> that challenge, so there is nothing that a crash could
+ * leave half done.
+ */
+@ApplicationScoped
+public class CompleteLogin {
+    private final ChallengeStore challenges;
+    private final Transitions transitions;
+    private final AcceptedRequests requests;
+    private final PushedRequests pushedRequests;
+    private final AccountGate gate;
+    private final Endpoints endpoints;
+    private final RandomGenerator random;
+
+    CompleteLogin(
+            ChallengeStore challenges,
+            Transitions transitions,
+            AcceptedRequests requests,
+            PushedRequests pushedRequests,
+            AccountGate gate,
+            Endpoints endpoints,
+            RandomGenerator random) {
+        this.challenges = challenges;
+        this.transitions = transitions;
+        this.requests = requests;
+        this.pushedRequests = pushedRequests;
+        this.gate = gate;
+        this.endpoints = endpoints;
+        this.random = random;
+    }
+
+    /** Who completes: what its cookie and its proof say. */
+    public record Asker(Optional<BindingCookie> cookie, BrowserKey key) {}
+
+    /** The address that leads back to the relying party, or why there is none. */
+    public Uni<Outcome<URI>> complete(ChallengeId id, Asker asker) {
+        return challenges.load(id).chain(found -> {
+            if (found.isEmpty()) {
+                return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
+            }
+            Challenge challenge = found.get().challenge();
+            return foreign(challenge.asked().browser(), asker)
+                    .map(reason -> refused(reason, found))
+                    .orElseGet(() -> complete(id, found.get()));
+        });
+    }
+
+    private Uni<Outcome<URI>> complete(ChallengeId id, Loaded seen) {
+        Optional<String> account = account(seen.challenge());
+        if (account.isEmpty()) {
+            return refused(RefusalReason.WRONG_STATE, Optional.of(seen));
+        }
+        return Uni.combine()
+                .all()
+                .unis(requests.find(seen.challenge().asked().request()), gate.closed(account.get()))
+                .asTuple()
+                .chain(known -> {
+                    if (known.getItem2()) {
+                        return refused(RefusalReason.ACCOUNT_NOT_ACTIVE, Optional.of(seen));
+                    }
+                    return known.getItem1()
+                            .map(request -> consume(id, request))
+                            .orElseGet(() -> refused(RefusalReason.EXPIRED, Optional.of(seen)));
+                });
+    }
+
+    private Uni<Outcome<URI>> consume(ChallengeId id, AcceptedRequest request) {
+        SecretText fresh = BoundSecret.random(id, random).text();
+        return transitions
+                .change(id, Fence.SAME_STORE, loaded -> decide(loaded, fresh))
+                .chain(outcome -> switch (outcome) {
+                    case Outcome.Done<SecretText> done ->
+                        ended(request)
+                                .replaceWith(
+                                        new Outcome.Done<>(request.redirectWith(done.reply(), endpoints.issuer())));
+                    case Outcome.Refused<SecretText> no ->
+                        Uni.createFrom().item(new Outcome.Refused<URI>(no.reason(), no.challenge()));
+                });
+    }
+
+    private static Verdict<SecretText> decide(Loaded loaded, SecretText fresh) {
+        return switch (loaded.challenge()) {
+            case Consumed consumed -> new Verdict.Again<>(consumed.consumption().code());
+            case Approved approved
+            when approved.asked().check() != Check.NONE -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
+            case Approved approved when loaded.overdue() -> new Verdict.Refuse<>(RefusalReason.EXPIRED);
+            case Approved approved ->
+                new Verdict.Change<>(approved.consume(new Consumption(fresh, loaded.now())), fresh);
+            default -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
+        };
+    }
+
+    /** Why the challenge is not this asker's, or empty if it is. */
+    private static Optional<RefusalReason> foreign(Browser browser, Asker asker) {
+        boolean sameCookie = asker.cookie()
+                .map(BindingCookie::hash)
+                .filter(browser.cookieHash()::equals)
+                .isPresent();
+        if (!sameCookie) {
+            return Optional.of(RefusalReason.WRONG_COOKIE);
+        }
+        return browser.keyThumbprint().equals(asker.key().thumbprint())
+                ? Optional.empty()
+                : Optional.of(RefusalReason.WRONG_BROWSER_KEY);
+    }
+
+    private static Optional<String> account(Challenge challenge) {
+        return switch (challenge) {
+            case Approved approved -> Optional.of(approved.scan().account());
+            case Consumed consumed -> Optional.of(consumed.scan().account());
+            default -> Optional.empty();
+        };
+    }
+
+    /** A pushed request has served; that it could not be forgotten must not cost the person the login. */
+    private Uni<Void> ended(AcceptedRequest request) {
+        return request.pushed() == null
+                ? Uni.createFrom().voidItem()
+                : pushedRequests.forget(request.pushed()).onFailure().recoverWithNull();
+    }
+
+    private static Uni<Outcome<URI>> refused(RefusalReason reason, Optional<Loaded> seen) {
+        return Uni.createFrom()
+                .item(new Outcome.Refused<>(reason, seen.map(Loaded::challenge).orElse(null)));
+    }
+}

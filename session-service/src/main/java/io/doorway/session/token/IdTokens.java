@@ -1,0 +1,76 @@
+package io.doorway.session.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.id.Audience;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import com.nimbusds.openid.connect.sdk.claims.AMR;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import io.doorway.protocol.challenge.Approval;
+import io.doorway.session.client.RegisteredClient;
+import io.doorway.session.keys.SigningKeys;
+import io.doorway.session.oauth.Endpoints;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6). */
+@ApplicationScoped
+public class IdTokens {
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final SigningKeys keys;
+    private final Endpoints endpoints;
+    private final InstantSource clock;
+
+    IdTokens(SigningKeys keys, Endpoints endpoints, InstantSource clock) {
+        this.keys = keys;
+        this.endpoints = endpoints;
+        this.clock = clock;
+    }
+
+    /**
+     * @param token what the access token that goes with it allows
+     * @param bearer that access token, whose hash binds the two
+     * @param approval when and how the person was authenticated
+     */
+    public SignedJWT issue(
+            RegisteredClient client,
+            AccessToken token,
+            BearerAccessToken bearer,
+            Approval approval,
+            @Nullable String nonce) {
+        Instant now = clock.instant();
+        IDTokenClaimsSet claims = new IDTokenClaimsSet(
+                endpoints.issuer(),
+                new Subject(token.subject()),
+                new Audience(client.id()).toSingleAudienceList(),
+                Date.from(now.plus(LIFE)),
+                Date.from(now));
+        claims.setAuthenticationTime(Date.from(approval.at()));
+        claims.setACR(new ACR(approval.acr()));
+        claims.setAMR(approval.amr().stream().map(AMR::new).toList());
+        claims.setAccessTokenHash(AccessTokenHash.compute(bearer, client.idTokenAlgorithm()));
+        if (nonce != null) {
+            claims.setNonce(new Nonce(nonce));
+        }
+        token.claims().forEach(claims::setClaim);
+        return keys.sign(jwtClaims(claims), client.idTokenAlgorithm());
+    }
+
+    private static JWTClaimsSet jwtClaims(IDTokenClaimsSet claims) {
+        try {
+            return claims.toJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new IllegalStateException("claims that we set can be written", e);
+        }
+    }
+}

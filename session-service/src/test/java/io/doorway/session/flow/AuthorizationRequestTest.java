@@ -1,0 +1,68 @@
+package io.doorway.session.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.session.support.ProviderTest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A registered client that asks for what it cannot have is told so by the code that the standard names. */
+@QuarkusTest
+class AuthorizationRequestTest extends ProviderTest {
+    @ParameterizedTest(name = "{0}={1} -> {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    response_type         | token                | unsupported_response_type
+                    response_type         | code%20id_token      | unsupported_response_type
+                    response_type         |                      | invalid_request
+                    response_mode         | fragment             | invalid_request
+                    response_mode         | form_post            | invalid_request
+                    scope                 | profile              | invalid_request
+                    code_challenge        |                      | invalid_request
+                    code_challenge        | short                | invalid_request
+                    code_challenge_method | plain                | invalid_request
+                    code_challenge_method |                      | invalid_request
+                    prompt                | none                 | login_required
+                    prompt                | none%20login         | invalid_request
+                    prompt                | create               | invalid_request
+                    max_age               | soon                 | invalid_request
+                    request               | e30.e30.             | request_not_supported
+                    request_uri           | https://bank.example | request_uri_not_supported
+                    registration          | %7B%7D               | registration_not_supported
+                    action                | launch               | invalid_request
+                    action_message        | %E2%80%AEevil        | invalid_request
+                    action_message        | two%0Alines          | invalid_request
+                    """)
+    void theErrorIs(String name, String value, String error) {
+        HttpResponse<String> answer = browser.open(with(name, value));
+
+        URI address = URI.create(answer.headers().firstValue("Location").orElseThrow());
+        assertThat(address.toString()).startsWith("http://localhost:8090/callback?");
+        assertThat(bank.read(address).toErrorResponse().getErrorObject().getCode())
+                .isEqualTo(error);
+        assertThat(bank.read(address).getState()).isEqualTo(bank.state);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({"max_age,0", "prompt,login", "acr_values,anything", "claims,%7B%7D", "ui_locales,de", "display,touch"})
+    void wishesAreNoErrors(String name, String value) {
+        assertThat(browser.open(with(name, value)).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"state", "scope", "nonce", "code_challenge"})
+    void aRepeatedParameterIsRefused(String name) {
+        URI start = URI.create(bank.request().build().toURI() + "&" + name + "=again");
+
+        HttpResponse<String> answer = browser.open(start);
+
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).contains("error=invalid_request");
+    }
+
+    private URI with(String name, String value) {
+        String plain = bank.request().build().toURI().toString().replaceAll("([?&])" + name + "=[^&]*", "$1_=");
+        return URI.create(value == null ? plain : plain + "&" + name + "=" + value);
+    }
+}

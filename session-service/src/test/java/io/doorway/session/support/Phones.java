@@ -1,0 +1,97 @@
+package io.doorway.session.support;
+
+import io.doorway.edge.ticket.LoginTicket;
+import io.doorway.edge.ticket.LoginTickets;
+import io.doorway.protocol.challenge.Approval;
+import io.doorway.protocol.challenge.Asked;
+import io.doorway.protocol.challenge.Browser;
+import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.challenge.Scanned;
+import io.doorway.protocol.secret.SecretBytes;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.Fence;
+import io.doorway.store.Outcome;
+import io.doorway.store.Transitions;
+import io.doorway.store.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/** Does to a challenge what challenge-service and approval-service do, by the same state machine and store. */
+@ApplicationScoped
+public class Phones {
+    public static final Map<String, Object> CLAIMS =
+            Map.of("name", "Ada Lovelace", "email", "ada@example.org", "email_verified", true);
+
+    private final LoginTickets tickets;
+    private final ChallengeStore store;
+    private final Transitions transitions;
+    private final RandomGenerator random;
+
+    Phones(LoginTickets tickets, ChallengeStore store, Transitions transitions, RandomGenerator random) {
+        this.tickets = tickets;
+        this.store = store;
+        this.transitions = transitions;
+        this.random = random;
+    }
+
+    public LoginTicket read(String ticket) {
+        return tickets.verify(ticket).orElseThrow();
+    }
+
+    public ChallengeId created(LoginTicket ticket, TestBrowser browser) {
+        ChallengeId id = ChallengeId.random(random);
+        Instant now = store.now().await().indefinitely();
+        Asked asked = new Asked(
+                ticket.request(),
+                ticket.relyingParty(),
+                ticket.action(),
+                ticket.claims(),
+                ticket.acr(),
+                ticket.check(),
+                new Browser(
+                        ticket.cookieHash(), browser.keyThumbprint(), "203.0.113.7", null, "Firefox on Linux", false),
+                ticket.timing(),
+                now,
+                ticket.traceparent());
+        transitions
+                .create(Created.create(id, asked, SecretBytes.of(new byte[32])))
+                .await()
+                .indefinitely();
+        return id;
+    }
+
+    public ChallengeId approved(LoginTicket ticket, TestBrowser browser, String account) {
+        ChallengeId id = created(ticket, browser);
+        change(
+                id,
+                (challenge, now) -> ((Created) challenge)
+                        .scan(new Scan("credential-of-" + account, account, List.of(), now), null));
+        change(
+                id,
+                (challenge, now) -> ((Scanned) challenge)
+                        .approve(new Approval(
+                                "transcript hash", challenge.asked().acr(), List.of("pop", "mfa"), CLAIMS, now)));
+        return id;
+    }
+
+    public void change(ChallengeId id, BiFunction<Challenge, Instant, Decision<?>> transition) {
+        Outcome<String> outcome = transitions
+                .<String>change(
+                        id,
+                        Fence.NONE,
+                        loaded -> new Verdict.Change<>(transition.apply(loaded.challenge(), loaded.now()), "done"))
+                .await()
+                .indefinitely();
+        if (!(outcome instanceof Outcome.Done<String>)) {
+            throw new AssertionError("not done: " + outcome);
+        }
+    }
+}

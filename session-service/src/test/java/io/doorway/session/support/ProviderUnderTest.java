@@ -1,0 +1,102 @@
+package io.doorway.session.support;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.doorway.protocol.Base64Url;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** An issuer on a free port, with keys and clients of its own. */
+public final class ProviderUnderTest implements QuarkusTestResourceLifecycleManager {
+    public static final String BANK_SECRET = "a secret that both sides know";
+
+    /** The key of the client that authenticates by assertions. */
+    public static final ECKey BROKER_KEY = elliptic();
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path directory = Files.createTempDirectory("doorway-provider");
+            Path keys = directory.resolve("signing-keys.json");
+            Files.writeString(keys, new JWKSet(List.of(elliptic(), rsa())).toString(false));
+            Path clients = directory.resolve("clients.yaml");
+            Files.writeString(clients, clients());
+            int port = freePort();
+            return Map.of(
+                    "quarkus.http.host", "127.0.0.1",
+                    "quarkus.http.test-port", Integer.toString(port),
+                    "doorway.issuer", "http://localhost:" + port,
+                    "doorway.ticket.key", Base64Url.encode(new byte[32]),
+                    "doorway.pairwise-salt", "thirty-two characters or even more",
+                    "doorway.signing-keys", keys.toString(),
+                    "doorway.clients", clients.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    private static String clients() {
+        return """
+                - client_id: bank
+                  client_name: Harbour Bank
+                  client_uri: http://localhost:8090/
+                  redirect_uris: ['http://localhost:8090/callback', 'http://localhost:8090/other']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                - client_id: broker
+                  client_name: Broker
+                  client_uri: https://broker.example/
+                  redirect_uris: ['https://broker.example/back']
+                  token_endpoint_auth_method: private_key_jwt
+                  jwks: {keys: [%s]}
+                  subject_type: pairwise
+                  id_token_signed_response_alg: RS256
+                  require_pushed_authorization_requests: true
+                  scope: openid profile
+                - client_id: older
+                  client_name: An older client
+                  client_uri: https://older.example/
+                  redirect_uris: ['https://older.example/back']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  doorway: {pkce: optional, scan_within: 90s}
+                """.formatted(BANK_SECRET, BROKER_KEY.toPublicJWK().toJSONString(), BANK_SECRET);
+    }
+
+    private static ECKey elliptic() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RSAKey rsa() {
+        try {
+            return new RSAKeyGenerator(2048).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
