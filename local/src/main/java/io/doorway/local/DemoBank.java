@@ -9,14 +9,12 @@ final class DemoBank {
     private static final String CLIENTS = """
             # The relying parties of this local platform.
             - client_id: demo-bank
-              client_name: Demo Bank
+              client_name: Harbour Bank
               client_uri: %1$s
               client_secret: %2$s
               token_endpoint_auth_method: client_secret_basic
               redirect_uris:
                 - %1$s/login
-              post_logout_redirect_uris:
-                - %1$s/
               scope: openid profile email
             """;
 

@@ -1,0 +1,48 @@
+package io.doorway.bank;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An account with its last movements.
+ *
+ * @param name what the customer calls it
+ * @param number its IBAN; the check digits are wrong on purpose, so that nobody pays into it
+ * @param movements the newest first
+ */
+record BankAccount(String name, String number, String balance, List<Movement> movements) {
+    /** One payment in or out. */
+    record Movement(String day, String text, String amount, boolean incoming) {}
+
+    /** The same for every customer: the bank is a demonstration. */
+    static List<BankAccount> invented() {
+        return List.of(
+                new BankAccount(
+                        "Current account",
+                        "GB00 HARB 2015 0900 4471 23",
+                        euros("3284.17"),
+                        List.of(
+                                movement("Today", "Quayside Coffee", "-4.20"),
+                                movement("Yesterday", "Salary, Lighthouse Ltd", "2950.00"),
+                                movement("Yesterday", "Harbour Rail season ticket", "-89.00"),
+                                movement("Tuesday", "Bakery on the Pier", "-12.65"))),
+                new BankAccount(
+                        "Rainy days",
+                        "GB00 HARB 2015 0900 4471 99",
+                        euros("12450.00"),
+                        List.of(
+                                movement("1 November", "Standing order", "250.00"),
+                                movement("31 October", "Interest", "18.72"))));
+    }
+
+    private static Movement movement(String day, String text, String amount) {
+        return new Movement(day, text, euros(amount), !amount.startsWith("-"));
+    }
+
+    private static String euros(String amount) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.of("en", "IE"));
+        return format.format(new BigDecimal(amount));
+    }
+}
