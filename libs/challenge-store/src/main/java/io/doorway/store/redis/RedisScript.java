@@ -16,6 +16,10 @@ import java.util.List;
 /**
  * A Lua script in a file of its own, with the functions of {@code prelude.lua} before it.
  *
+ * <p>A service that keeps something of its own in a bucket ({@link Keys#in}) tells of it in the same step: its script calls {@code
+ * tell} with {@link Keys#outbox} and answers with the entry's id, from which the service makes the {@link
+ * io.doorway.store.OutboxEntry} that it appends to the log and removes.
+ *
  * <p>Redis is asked by the script's hash, and gets the text only when it does not know it (again).
  */
 public final class RedisScript {

@@ -7,12 +7,14 @@ import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.event.Topics;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStoreConformance;
 import io.doorway.store.Commit;
 import io.doorway.store.Fence;
 import io.doorway.store.Logins;
 import io.doorway.store.Outbox;
+import io.doorway.store.OutboxEntry;
 import io.doorway.store.StoreUnavailableException;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -127,6 +129,21 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
                 .isInstanceOf(StoreUnavailableException.class));
 
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aScriptOfAServiceTellsThroughTheSameOutbox() {
+        RedisScript redeem = RedisScript.of(RedisChallengeStoreTest.class, "redeem.lua");
+        List<String> keys = List.of(Keys.in(5, "code:1"), Keys.outbox(5));
+        List<String> args = List.of(Topics.SESSIONS, "session-1", "{}", "");
+
+        String id = await(redeem.run(redis.calls(), keys, args)).toString();
+
+        assertThat(await(redeem.run(redis.calls(), keys, args))).isNull();
+        OutboxEntry entry = new OutboxEntry(5, id, Topics.SESSIONS, "session-1", "{}", null);
+        assertThat(await(outbox.entries(5, List.of(id)))).containsExactly(entry);
+        await(outbox.remove(5, List.of(entry)));
+        assertThat(await(outbox.entries(5, List.of(id)))).isEmpty();
     }
 
     @Test
