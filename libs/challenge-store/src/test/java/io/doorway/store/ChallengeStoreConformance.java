@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Cancelled;
 import io.doorway.protocol.challenge.Canceller;
-import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.challenge.Created;
@@ -15,36 +14,19 @@ import io.doorway.protocol.challenge.RejectReason;
 import io.doorway.protocol.challenge.Rejected;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.challenge.Timing;
-import io.doorway.protocol.event.ChallengeEvent;
-import io.doorway.protocol.event.Topics;
-import io.doorway.protocol.json.Json;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link ChallengeStore} and {@link Outbox}, sentence by sentence. */
-public abstract class ChallengeStoreConformance {
-
-    protected static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    protected abstract ChallengeStore store();
-
-    protected abstract Outbox outbox();
-
-    /** Ends the store and starts it again with its data. */
-    protected abstract void restart();
-
-    /** Returns when the store's clock says so. */
-    protected abstract void waitUntil(Instant at);
+/** The contract of {@link ChallengeStore}, sentence by sentence. */
+public abstract class ChallengeStoreConformance extends Conformance {
 
     @Test
     void whatWasCreatedIsReadBackAsItWas() {
@@ -177,7 +159,7 @@ public abstract class ChallengeStoreConformance {
         Loaded scanned = scanned();
         Loaded approved = approved();
 
-        restart();
+        subject().restart();
 
         assertThat(load(scanned.challenge().id()).sameStore()).isFalse();
         assertThat(commit(
@@ -198,7 +180,7 @@ public abstract class ChallengeStoreConformance {
         Loaded rejected = scanned();
         Loaded overdue = overdue();
 
-        restart();
+        subject().restart();
 
         assertThat(commit(scanned, state(scanned, Scanned.class).cancel(Canceller.BROWSER, scanned.now()), Fence.NONE))
                 .isInstanceOf(Commit.Done.class);
@@ -213,7 +195,7 @@ public abstract class ChallengeStoreConformance {
 
     @Test
     void whatIsCreatedAfterARestartIsOfThatStore() {
-        restart();
+        subject().restart();
 
         Loaded approved = approved();
 
@@ -223,106 +205,6 @@ public abstract class ChallengeStoreConformance {
                         state(approved, Approved.class).consume(Logins.consumption("code", approved.now())),
                         Fence.SAME_STORE))
                 .isInstanceOf(Commit.Done.class);
-    }
-
-    @Test
-    void anEventIsInTheOutboxAsSoonAsItsStateIsRead() {
-        Loaded scanned = scanned();
-
-        List<OutboxEntry> entries = eventsOf(scanned.challenge().id());
-
-        assertThat(entries).extracting(OutboxEntry::topic).containsOnly(Topics.TRANSITIONS);
-        assertThat(entries).extracting(OutboxEntry::traceparent).containsOnly(Logins.TRACEPARENT);
-        assertThat(entries)
-                .extracting(entry -> ((ChallengeEvent) Json.readEvent(entry.value())).version())
-                .containsExactly(1L, 2L);
-    }
-
-    @Test
-    void aCommitAnswersWithTheEntryThatTheOutboxHolds() {
-        Decision<Created> decision = Logins.created(now());
-
-        Commit commit = create(decision);
-
-        assertThat(commit)
-                .isEqualTo(new Commit.Done(eventsOf(decision.next().id()).getFirst()));
-    }
-
-    @Test
-    void aReadingNamesTheEventsThatAreUntoldOldestFirst() {
-        Loaded approved = approved();
-
-        assertThat(approved.told()).isFalse();
-        assertThat(await(outbox().entries(bucketOf(approved), approved.untold())))
-                .isEqualTo(eventsOf(approved.challenge().id()));
-    }
-
-    @Test
-    void aRemovedEventIsToldAndGone() {
-        Loaded created = fresh();
-        List<OutboxEntry> entries = eventsOf(created.challenge().id());
-
-        remove(entries);
-        remove(entries);
-
-        assertThat(load(created.challenge().id()).told()).isTrue();
-        assertThat(eventsOf(created.challenge().id())).isEmpty();
-        assertThat(await(outbox().entries(bucketOf(created), created.untold()))).isEmpty();
-    }
-
-    @Test
-    void removingOneEventLeavesTheOthers() {
-        Loaded scanned = scanned();
-        List<OutboxEntry> entries = eventsOf(scanned.challenge().id());
-
-        remove(entries.subList(0, 1));
-
-        assertThat(load(scanned.challenge().id()).untold())
-                .containsExactly(entries.get(1).id());
-    }
-
-    @Test
-    void anEntryIsPendingOnlyFromItsAgeOn() {
-        Loaded created = fresh();
-        int bucket = bucketOf(created);
-
-        assertThat(await(outbox().pending(bucket, Duration.ofHours(1), 1000))).isEmpty();
-        assertThat(await(outbox().waiting(Duration.ofHours(1)))).isEmpty();
-        assertThat(await(outbox().waiting(Duration.ZERO))).contains(bucket);
-    }
-
-    @Test
-    void pendingEntriesAreTheOldestAndInOrder() {
-        Loaded approved = approved();
-        int bucket = bucketOf(approved);
-        List<OutboxEntry> all = pending(bucket);
-
-        assertThat(all).extracting(OutboxEntry::id).isSortedAccordingTo(OutboxEntry.OLDEST_FIRST);
-        assertThat(await(outbox().pending(bucket, Duration.ZERO, 2))).isEqualTo(all.subList(0, 2));
-    }
-
-    @Test
-    void aLeaseHasOneHolderUntilItEnds() {
-        int bucket = 7;
-        Duration duration = Duration.ofMillis(300);
-
-        assertThat(lease(bucket, "one", duration)).isTrue();
-        assertThat(lease(bucket, "two", duration)).isFalse();
-        assertThat(lease(bucket, "one", duration)).isTrue();
-        assertThat(lease(8, "two", duration)).isTrue();
-        waitUntil(now().plus(duration));
-        assertThat(lease(bucket, "two", duration)).isTrue();
-    }
-
-    @Test
-    void aLeaseIsGivenBackByItsHolderOnly() {
-        Duration duration = Duration.ofMinutes(1);
-        lease(9, "one", duration);
-
-        await(outbox().release(9, "two"));
-        assertThat(lease(9, "two", duration)).isFalse();
-        await(outbox().release(9, "one"));
-        assertThat(lease(9, "two", duration)).isTrue();
     }
 
     @Test
@@ -347,7 +229,7 @@ public abstract class ChallengeStoreConformance {
         create(decision);
         scan(load(id));
 
-        waitUntil(decision.next().deadline());
+        subject().waitUntil(decision.next().deadline());
 
         assertThat(await(store().due(id.bucket(), 1000))).doesNotContain(id);
     }
@@ -362,100 +244,5 @@ public abstract class ChallengeStoreConformance {
                         .asList())
                 .stream()
                 .collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
-    }
-
-    private Loaded fresh() {
-        Decision<Created> decision = Logins.created(now());
-        create(decision);
-        return load(decision.next().id());
-    }
-
-    /** Created longer ago than it may wait for its scan. */
-    private Loaded overdue() {
-        Decision<Created> decision = Logins.created(now().minus(Timing.DEFAULT.scanWithin()));
-        create(decision);
-        return load(decision.next().id());
-    }
-
-    private Loaded scanned() {
-        return scan(fresh());
-    }
-
-    private Loaded scan(Loaded created) {
-        return next(created, Created.class, (state, now) -> state.scan(Logins.scan(now), "198.51.100.7"));
-    }
-
-    private Loaded approved() {
-        return next(scanned(), Scanned.class, (state, now) -> state.approve(Logins.approval(now)));
-    }
-
-    private Loaded consumed() {
-        return next(approved(), Approved.class, (state, now) -> state.consume(Logins.consumption("code", now)));
-    }
-
-    private Loaded rejected() {
-        return next(scanned(), Scanned.class, (state, now) -> state.reject(RejectReason.NOT_ME, now));
-    }
-
-    private Loaded cancelled() {
-        return next(fresh(), Created.class, (state, now) -> state.cancel(Canceller.BROWSER, now));
-    }
-
-    private Loaded expired() {
-        return next(overdue(), Created.class, Created::expire);
-    }
-
-    private <S extends Challenge> Loaded next(Loaded from, Class<S> type, BiFunction<S, Instant, Decision<?>> decide) {
-        Decision<?> decision = decide.apply(state(from, type), from.now());
-        assertThat(commit(from, decision, Fence.SAME_STORE)).isInstanceOf(Commit.Done.class);
-        Loaded loaded = load(from.challenge().id());
-        assertThat(loaded.challenge()).isEqualTo(decision.next());
-        return loaded;
-    }
-
-    private static <S extends Challenge> S state(Loaded loaded, Class<S> type) {
-        return type.cast(loaded.challenge());
-    }
-
-    private static int bucketOf(Loaded loaded) {
-        return loaded.challenge().id().bucket();
-    }
-
-    private List<OutboxEntry> eventsOf(ChallengeId id) {
-        return pending(id.bucket()).stream()
-                .filter(entry -> entry.key().equals(id.value()))
-                .toList();
-    }
-
-    private List<OutboxEntry> pending(int bucket) {
-        return await(outbox().pending(bucket, Duration.ZERO, 10_000));
-    }
-
-    private void remove(List<OutboxEntry> entries) {
-        await(outbox().remove(entries.getFirst().bucket(), entries));
-    }
-
-    private boolean lease(int bucket, String owner, Duration duration) {
-        return await(outbox().lease(bucket, owner, duration));
-    }
-
-    protected final Instant now() {
-        return await(store().now());
-    }
-
-    private Loaded load(ChallengeId id) {
-        return await(store().load(id)).orElseThrow();
-    }
-
-    private Commit create(Decision<Created> decision) {
-        return await(store().create(decision));
-    }
-
-    private Commit commit(Loaded before, Decision<?> decision, Fence fence) {
-        return await(store().commit(before, decision, fence));
-    }
-
-    protected static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
     }
 }

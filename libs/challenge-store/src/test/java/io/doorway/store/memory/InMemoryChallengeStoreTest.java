@@ -1,32 +1,14 @@
 package io.doorway.store.memory;
 
-import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStoreConformance;
-import io.doorway.store.Outbox;
-import java.time.Instant;
+import io.doorway.store.StoreUnderTest;
 
 class InMemoryChallengeStoreTest extends ChallengeStoreConformance {
 
-    private final ManualClock clock = new ManualClock();
-    private final InMemoryChallengeStore store = new InMemoryChallengeStore(clock);
+    private final StoreUnderTest subject = new InMemorySubject();
 
     @Override
-    protected ChallengeStore store() {
-        return store;
-    }
-
-    @Override
-    protected Outbox outbox() {
-        return store;
-    }
-
-    @Override
-    protected void restart() {
-        store.restart();
-    }
-
-    @Override
-    protected void waitUntil(Instant at) {
-        clock.set(at);
+    protected StoreUnderTest subject() {
+        return subject;
     }
 }

@@ -1,5 +1,8 @@
 package io.doorway.store.redis;
 
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.Outbox;
+import io.doorway.store.StoreUnderTest;
 import io.doorway.testkit.servers.RedisServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
@@ -9,10 +12,11 @@ import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis server and a client of it. */
-public final class LiveRedis implements AutoCloseable {
+public final class LiveRedis implements StoreUnderTest, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -44,6 +48,24 @@ public final class LiveRedis implements AutoCloseable {
         return client.send(request).await().atMost(PATIENCE);
     }
 
+    @Override
+    public ChallengeStore store() {
+        return new RedisChallengeStore(calls);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new RedisOutbox(calls);
+    }
+
+    @Override
+    public void waitUntil(Instant at) {
+        while (store().now().await().atMost(PATIENCE).isBefore(at)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
     public void restart() {
         server.restart();
         settle();

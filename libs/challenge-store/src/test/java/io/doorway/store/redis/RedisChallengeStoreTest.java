@@ -8,14 +8,13 @@ import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
 import io.doorway.protocol.event.Topics;
-import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStoreConformance;
 import io.doorway.store.Commit;
 import io.doorway.store.Fence;
 import io.doorway.store.Logins;
-import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
 import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.StoreUnderTest;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
@@ -30,9 +29,6 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
 
     private static LiveRedis redis;
 
-    private final ChallengeStore store = new RedisChallengeStore(redis.calls());
-    private final Outbox outbox = new RedisOutbox(redis.calls());
-
     @BeforeAll
     static void startRedis() {
         redis = new LiveRedis();
@@ -44,48 +40,32 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
     }
 
     @Override
-    protected ChallengeStore store() {
-        return store;
-    }
-
-    @Override
-    protected Outbox outbox() {
-        return outbox;
-    }
-
-    @Override
-    protected void restart() {
-        redis.restart();
-    }
-
-    @Override
-    protected void waitUntil(Instant at) {
-        while (now().isBefore(at)) {
-            Thread.onSpinWait();
-        }
+    protected StoreUnderTest subject() {
+        return redis;
     }
 
     @Test
     void aServerThatForgotTheScriptsIsTaughtThemAgain() {
         Decision<Created> decision = Logins.created(now());
-        await(store.create(decision));
+        await(store().create(decision));
 
         redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
-        assertThat(await(store.load(decision.next().id()))).isPresent();
-        assertThat(await(store.create(Logins.created(now())))).isInstanceOf(Commit.Done.class);
+        assertThat(await(store().load(decision.next().id()))).isPresent();
+        assertThat(await(store().create(Logins.created(now())))).isInstanceOf(Commit.Done.class);
     }
 
     @Test
     void everyKeyEndsSomeTimeAfterItsChallenge() {
         Decision<Created> decision = Logins.created(now());
-        await(store.create(decision));
+        await(store().create(decision));
         long open = timeToLive(decision.next().id());
-        await(store.load(decision.next().id())
-                .chain(found -> store.commit(
-                        found.orElseThrow(),
-                        decision.next().cancel(Canceller.BROWSER, found.get().now()),
-                        Fence.NONE)));
+        await(store().load(decision.next().id())
+                .chain(found -> store().commit(
+                                found.orElseThrow(),
+                                decision.next()
+                                        .cancel(Canceller.BROWSER, found.get().now()),
+                                Fence.NONE)));
 
         long terminal = timeToLive(decision.next().id());
 
@@ -98,10 +78,10 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
         Decision<Created> decision = Logins.created(now().minusSeconds(3600));
         ChallengeId id = decision.next().id();
 
-        await(store.create(decision));
+        await(store().create(decision));
 
-        assertThat(await(store.load(id))).isEmpty();
-        assertThat(await(store.due(id.bucket(), 1000))).doesNotContain(id);
+        assertThat(await(store().load(id))).isEmpty();
+        assertThat(await(store().due(id.bucket(), 1000))).doesNotContain(id);
         assertThat(redis.send(Request.cmd(Command.ZSCORE)
                         .arg(Keys.deadlines(id.bucket()))
                         .arg(id.value())))
@@ -111,12 +91,12 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
     @Test
     void aServerThatIsAwayIsAFailure() {
         Decision<Created> decision = Logins.created(now());
-        await(store.create(decision));
+        await(store().create(decision));
 
         redis.whileAway(() -> {
-            assertThatThrownBy(() -> await(store.load(decision.next().id())))
+            assertThatThrownBy(() -> await(store().load(decision.next().id())))
                     .isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> await(store.create(Logins.created(Instant.now()))))
+            assertThatThrownBy(() -> await(store().create(Logins.created(Instant.now()))))
                     .isInstanceOf(StoreUnavailableException.class);
         });
     }
@@ -125,7 +105,7 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
     void aServerThatHangsIsAFailureInTwoSeconds() {
         Instant before = Instant.now();
 
-        redis.whileHanging(() -> assertThatThrownBy(() -> await(store.load(Logins.someId())))
+        redis.whileHanging(() -> assertThatThrownBy(() -> await(store().load(Logins.someId())))
                 .isInstanceOf(StoreUnavailableException.class));
 
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
@@ -141,9 +121,9 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
 
         assertThat(await(redeem.run(redis.calls(), keys, args))).isNull();
         OutboxEntry entry = new OutboxEntry(5, id, Topics.SESSIONS, "session-1", "{}", null);
-        assertThat(await(outbox.entries(5, List.of(id)))).containsExactly(entry);
-        await(outbox.remove(5, List.of(entry)));
-        assertThat(await(outbox.entries(5, List.of(id)))).isEmpty();
+        assertThat(await(outbox().entries(5, List.of(id)))).containsExactly(entry);
+        await(outbox().remove(5, List.of(entry)));
+        assertThat(await(outbox().entries(5, List.of(id)))).isEmpty();
     }
 
     @Test
