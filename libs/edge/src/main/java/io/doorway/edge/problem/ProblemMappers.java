@@ -1,6 +1,7 @@
 package io.doorway.edge.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.doorway.store.StoreUnavailableException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -35,7 +36,8 @@ final class ProblemMappers {
         return Problem.of(400, "invalid-request", first).asResponse();
     }
 
-    @ServerExceptionMapper
+    /** Named twice, because Quarkus has a mapper of its own for the narrower one, which repeats what was received. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response notJson(JsonProcessingException malformed) {
         return Problem.of(400, "invalid-request", "The body is not the JSON that this call takes.")
                 .asResponse();
