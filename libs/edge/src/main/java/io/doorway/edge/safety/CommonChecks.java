@@ -3,6 +3,10 @@ package io.doorway.edge.safety;
 import io.doorway.edge.config.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -33,5 +37,24 @@ class CommonChecks {
         return () -> config.getOptionalValue("doorway.ticket.key", String.class)
                 .filter(LocalKeys::isLocal)
                 .map(key -> "doorway.ticket.key: made by ./doorway up (expected: 32 random bytes of your own)");
+    }
+
+    /** For the services that operators talk to. */
+    @Produces
+    @ApplicationScoped
+    SafetyCheck operatorKeyIsNotADemo(Config config) {
+        return () -> config.getOptionalValue("mp.jwt.verify.publickey.location", String.class)
+                .filter(location -> Files.isReadable(Path.of(location)))
+                .filter(location -> LocalKeys.isLocal(read(Path.of(location))))
+                .map(location ->
+                        "mp.jwt.verify.publickey.location: made by ./doorway up (expected: your operators' keys)");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
