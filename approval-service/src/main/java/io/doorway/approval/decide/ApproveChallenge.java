@@ -1,10 +1,12 @@
 package io.doorway.approval.decide;
 
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.change.ChallengeChanges;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.Sha256;
 import io.doorway.protocol.challenge.Approval;
 import io.doorway.protocol.challenge.Approved;
@@ -19,7 +21,6 @@ import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.transcript.Transcript;
 import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
-import io.doorway.store.Transitions;
 import io.doorway.store.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,18 +44,17 @@ public class ApproveChallenge {
     private static final List<String> AMR = List.of("pop", "swk");
 
     private final SignedMessages messages;
-    private final Transitions transitions;
+    private final ChallengeChanges changes;
 
-    ApproveChallenge(SignedMessages messages, Transitions transitions) {
+    ApproveChallenge(SignedMessages messages, ChallengeChanges changes) {
         this.messages = messages;
-        this.transitions = transitions;
+        this.changes = changes;
     }
 
     public Uni<Result<Decided>> approve(ChallengeId id, String compact, String source) {
-        return messages.open(MessageKind.APPROVAL, compact, source)
-                .chain(opened -> opened.then(message -> transitions
-                        .change(id, Fence.SAME_STORE, loaded -> decide(loaded, message))
-                        .map(outcome -> Result.of(outcome, message.who()))));
+        return messages.open(MessageKind.APPROVAL, compact, Who.at(source).on(id))
+                .chain(opened -> opened.then(message -> changes.change(
+                        "challenge.approve", id, Fence.SAME_STORE, message.who(), loaded -> decide(loaded, message))));
     }
 
     private static Verdict<Decided> decide(Loaded loaded, SignedMessage message) {

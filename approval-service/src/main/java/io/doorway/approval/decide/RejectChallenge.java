@@ -1,10 +1,12 @@
 package io.doorway.approval.decide;
 
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.change.ChallengeChanges;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Cancelled;
 import io.doorway.protocol.challenge.ChallengeId;
@@ -18,7 +20,6 @@ import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.transcript.Transcript;
 import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
-import io.doorway.store.Transitions;
 import io.doorway.store.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,27 +29,25 @@ import java.util.Optional;
 @ApplicationScoped
 public class RejectChallenge {
     private final SignedMessages messages;
-    private final Transitions transitions;
+    private final ChallengeChanges changes;
 
-    RejectChallenge(SignedMessages messages, Transitions transitions) {
+    RejectChallenge(SignedMessages messages, ChallengeChanges changes) {
         this.messages = messages;
-        this.transitions = transitions;
+        this.changes = changes;
     }
 
     public Uni<Result<Decided>> reject(ChallengeId id, String compact, String source) {
-        return messages.open(MessageKind.REJECTION, compact, source)
+        return messages.open(MessageKind.REJECTION, compact, Who.at(source).on(id))
                 .chain(opened -> opened.then(message -> reject(id, message)));
     }
 
     private Uni<Result<Decided>> reject(ChallengeId id, SignedMessage message) {
         Optional<RejectReason> reason = RejectReason.parse(message.text("reason"));
         if (reason.isEmpty()) {
-            return Uni.createFrom()
-                    .item(Result.refused(RefusalReason.MALFORMED, message.who().on(id)));
+            return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, message.who()));
         }
-        return transitions
-                .change(id, Fence.NONE, loaded -> decide(loaded, message, reason.get()))
-                .map(outcome -> Result.of(outcome, message.who()));
+        return changes.change(
+                "challenge.reject", id, Fence.NONE, message.who(), loaded -> decide(loaded, message, reason.get()));
     }
 
     private static Verdict<Decided> decide(Loaded loaded, SignedMessage message, RejectReason reason) {

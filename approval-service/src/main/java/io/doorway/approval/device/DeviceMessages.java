@@ -5,6 +5,7 @@ import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.edge.refusal.Refusals;
+import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ class DeviceMessages {
     /** @param call method and path, which the nonce has to be for */
     Uni<Result<Admission>> open(String authorization, String call, String source) {
         String compact = authorization.startsWith(SCHEME) ? authorization.substring(SCHEME.length()) : "";
-        return messages.open(MessageKind.DEVICE, compact, source)
+        return messages.open(MessageKind.DEVICE, compact, Who.at(source))
                 .chain(opened -> opened.then(message -> admit(message, call).map(Result::done)));
     }
 

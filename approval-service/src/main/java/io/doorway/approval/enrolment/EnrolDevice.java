@@ -76,7 +76,8 @@ public class EnrolDevice {
     }
 
     public Uni<Result<Enrolled>> enrol(String compact, String source) {
-        return messages.openEnrolment(compact, source).then(message -> enrol(message, Who.at(source)));
+        Who stranger = Who.at(source);
+        return messages.openEnrolment(compact, stranger).then(message -> enrol(message, stranger));
     }
 
     private Uni<Result<Enrolled>> enrol(NewKeyMessage message, Who who) {

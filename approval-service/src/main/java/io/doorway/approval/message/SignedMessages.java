@@ -29,9 +29,12 @@ public class SignedMessages {
         this.issuer = issuer.toString();
     }
 
-    /** A message of an enrolled phone. */
-    public Uni<Result<SignedMessage>> open(MessageKind kind, String compact, String source) {
-        Who stranger = Who.at(source);
+    /**
+     * A message of an enrolled phone.
+     *
+     * @param stranger what is known of the sender before anything is believed
+     */
+    public Uni<Result<SignedMessage>> open(MessageKind kind, String compact, Who stranger) {
         Optional<CompactJws> parsed = CompactJws.parse(compact);
         if (parsed.filter(jws -> !jws.headerText("kid").isEmpty()).isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, stranger));
@@ -45,8 +48,7 @@ public class SignedMessages {
     }
 
     /** A message of a phone that wants to be enrolled. */
-    public Result<NewKeyMessage> openEnrolment(String compact, String source) {
-        Who stranger = Who.at(source);
+    public Result<NewKeyMessage> openEnrolment(String compact, Who stranger) {
         Optional<CompactJws> parsed = CompactJws.parse(compact);
         Optional<ECKey> key = parsed.flatMap(jws -> newKey(jws.header().path("jwk")));
         if (parsed.isEmpty() || key.isEmpty()) {

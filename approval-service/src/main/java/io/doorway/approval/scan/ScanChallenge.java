@@ -1,10 +1,12 @@
 package io.doorway.approval.scan;
 
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.change.ChallengeChanges;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Cancelled;
 import io.doorway.protocol.challenge.Consumed;
@@ -19,7 +21,6 @@ import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
-import io.doorway.store.Transitions;
 import io.doorway.store.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,15 +36,15 @@ import java.util.Optional;
 @ApplicationScoped
 public class ScanChallenge {
     private final SignedMessages messages;
-    private final Transitions transitions;
+    private final ChallengeChanges changes;
 
-    ScanChallenge(SignedMessages messages, Transitions transitions) {
+    ScanChallenge(SignedMessages messages, ChallengeChanges changes) {
         this.messages = messages;
-        this.transitions = transitions;
+        this.changes = changes;
     }
 
     public Uni<Result<ClaimedChallenge>> scan(String compact, String phoneIp) {
-        return messages.open(MessageKind.SCAN, compact, phoneIp)
+        return messages.open(MessageKind.SCAN, compact, Who.at(phoneIp))
                 .chain(opened -> opened.then(message -> claim(message, phoneIp)));
     }
 
@@ -52,12 +53,12 @@ public class ScanChallenge {
         if (frame.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.WRONG_FRAME, message.who()));
         }
-        return transitions
-                .change(
-                        frame.get().challengeId(),
-                        Fence.NONE,
-                        loaded -> decide(loaded, frame.get(), message.credential(), phoneIp))
-                .map(outcome -> Result.of(outcome, message.who()));
+        return changes.change(
+                "challenge.scan",
+                frame.get().challengeId(),
+                Fence.NONE,
+                message.who(),
+                loaded -> decide(loaded, frame.get(), message.credential(), phoneIp));
     }
 
     private static Verdict<ClaimedChallenge> decide(

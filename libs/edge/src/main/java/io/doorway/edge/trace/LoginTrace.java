@@ -8,6 +8,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +60,18 @@ public class LoginTrace {
                     .startSpan();
             return work.get().onFailure().invoke(span::recordException).eventually(() -> span.end());
         });
+    }
+
+    /** A span of the login's trace, for work that found out only on its way which login it was for. */
+    public void done(@Nullable String traceparent, String name, Instant startedAt) {
+        if (traceparent == null) {
+            return;
+        }
+        tracer.spanBuilder(name)
+                .setParent(W3C.extract(Context.root(), traceparent, TRACEPARENT))
+                .addLink(Span.current().getSpanContext())
+                .setStartTimestamp(startedAt)
+                .startSpan()
+                .end();
     }
 }
