@@ -2,12 +2,14 @@ package io.doorway.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneMessages;
 import io.doorway.testkit.phone.PhoneRefusedException;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 @ApprovalServiceTest
@@ -22,8 +24,8 @@ class DevicesTest {
         assertThat(second.devices())
                 .extracting(device -> device.get("credential_id"), device -> device.get("current"))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(first.identity().credentialId(), false),
-                        org.assertj.core.groups.Tuple.tuple(second.identity().credentialId(), true));
+                        tuple(first.identity().credentialId(), false),
+                        tuple(second.identity().credentialId(), true));
     }
 
     @Test
@@ -106,6 +108,6 @@ class DevicesTest {
         String nonce = Phones.line()
                 .get("/devices", phone.message(PhoneMessages.DEVICE, Map.of()))
                 .nonce();
-        return java.util.Objects.requireNonNull(nonce);
+        return Objects.requireNonNull(nonce);
     }
 }

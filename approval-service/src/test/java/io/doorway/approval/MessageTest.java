@@ -21,6 +21,7 @@ import io.doorway.testkit.phone.ScannedLogin;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class MessageTest {
     @Test
     void aMessageForAnotherDoorwayIsRefused() {
         refused(400, "malformed-message", with("aud", "https://other.example"));
-        refused(400, "malformed-message", with("aud", java.util.List.of(Phones.ISSUER)));
+        refused(400, "malformed-message", with("aud", List.of(Phones.ISSUER)));
     }
 
     @Test
