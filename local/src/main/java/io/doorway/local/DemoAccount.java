@@ -18,7 +18,11 @@ final class DemoAccount {
 
     /** Creates the account, unless kept data has it already, and a one-time link to enrol a phone. */
     String enrolmentLink() {
-        operator.account(ACCOUNT, CLAIMS);
-        return operator.enrolmentLink(ACCOUNT);
+        try {
+            operator.account(ACCOUNT, CLAIMS);
+            return operator.enrolmentLink(ACCOUNT);
+        } catch (IllegalStateException refused) {
+            throw new LocalPlatformException("no demo account: " + refused.getMessage(), refused);
+        }
     }
 }

@@ -36,7 +36,6 @@ public final class Platform implements AutoCloseable {
         FreePort.require(options.port(), "--port");
         FreePort.require(options.bankPort(), "--bank-port");
         Platform platform = new Platform(options);
-        AtExit.run(platform::close);
         try {
             platform.startAll(progress);
             return platform;
@@ -58,7 +57,9 @@ public final class Platform implements AutoCloseable {
         KafkaServer kafka = new KafkaServer(data.subdirectory(Names.KAFKA), archives.jvmOptions(Names.KAFKA));
         RedisServer redis = new RedisServer(data.subdirectory(Names.REDIS));
         PostgresServer postgres = new PostgresServer(data.subdirectory(Names.POSTGRES));
-        servers.putAll(Map.of(Names.KAFKA, kafka, Names.REDIS, redis, Names.POSTGRES, postgres));
+        servers.put(Names.KAFKA, kafka);
+        servers.put(Names.REDIS, redis);
+        servers.put(Names.POSTGRES, postgres);
         StartTogether.start(servers, progress);
 
         Path clients = options.clients() == null ? DemoBank.clientsFile(data, options, keys) : options.clients();
@@ -69,6 +70,9 @@ public final class Platform implements AutoCloseable {
             ports.put(service.name(), service.port());
             services.put(service.name(), new ServiceProcess(service, log, archives.jvmOptions(service.name()), http));
         }
+        // Registered after the programs, each of which would otherwise be killed at the exit before it is asked to
+        // stop.
+        AtExit.run(this::close);
         gateway = Gateway.start(options.port(), URI.create(options.issuer()), ports);
         StartTogether.start(services, progress);
         note().write(RunningPlatform.noteIn(data.path()));

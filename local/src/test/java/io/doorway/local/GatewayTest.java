@@ -9,6 +9,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayTest {
 
     private static final URI ISSUER = URI.create("https://id.example.org");
+    private static final int PATIENCE_SECONDS = 30;
     private static final int MORE_THAN_ANY_POOL_HOLDS_BY_DEFAULT = 50;
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -132,11 +135,13 @@ class GatewayTest {
     @Test
     void a_stream_is_passed_on_as_it_comes() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        var request = await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, "/audit/stream?forever"));
-        var response = await(request.send().onSuccess(answer -> answer.handler(part -> heard.add(part.toString()))));
+        HttpClientRequest asked = await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, "/audit/stream?forever")
+                .compose(request -> request.send()
+                        .onSuccess(response -> response.handler(part -> heard.add(part.toString())))
+                        .map(request)));
 
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("data: first\n\n");
-        await(response.request().connection().close());
+        await(asked.connection().close());
     }
 
     @Test
@@ -147,12 +152,10 @@ class GatewayTest {
     }
 
     private static String get(String path, MultiMap headers) {
-        return await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, path)
-                        .compose(request -> {
-                            request.headers().addAll(headers);
-                            return request.send();
-                        })
-                        .compose(response -> response.body()))
+        return await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, path).compose(request -> {
+                    request.headers().addAll(headers);
+                    return request.send().compose(HttpClientResponse::body);
+                }))
                 .toString();
     }
 
@@ -180,6 +183,9 @@ class GatewayTest {
     }
 
     private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }
