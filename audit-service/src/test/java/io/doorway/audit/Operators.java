@@ -6,7 +6,6 @@ import io.smallrye.jwt.build.Jwt;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -46,14 +45,14 @@ public final class Operators implements QuarkusTestResourceLifecycleManager {
                         .groups(role)
                         .expiresIn(Duration.ofMinutes(5))
                         .jws()
-                        .algorithm(SignatureAlgorithm.ES256)
+                        .algorithm(SignatureAlgorithm.RS256)
                         .sign(keys.getPrivate());
     }
 
     private static KeyPair newKeys() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
