@@ -56,13 +56,13 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PlatformOptions options = options();
-        Path note = RunningPlatform.noteOfUp(options.home());
         AtExit.run(this::succeed);
-        AtExit.run(() -> note.toFile().delete());
 
         Terminal terminal = Terminal.ofThisProcess();
         Platform platform = Platform.start(options, terminal);
+        Path note = RunningPlatform.noteOfUp(options.home());
         platform.note().write(note);
+        AtExit.run(() -> note.toFile().delete());
         String link = platform.enrolmentLink();
         terminal.say("""
 
