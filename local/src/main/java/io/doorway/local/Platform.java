@@ -68,7 +68,9 @@ public final class Platform implements AutoCloseable {
         for (Service service : new Services(options, keys, kafka, redis, postgres).all(clients)) {
             Path log = data.subdirectory(service.name()).resolve(service.name() + ".log");
             ports.put(service.name(), service.port());
-            services.put(service.name(), new ServiceProcess(service, log, archives.jvmOptions(service.name()), http));
+            services.put(
+                    service.name(),
+                    new ServiceProcess(service, log, archives.jvmOptions(service.name(), service.jar()), http));
         }
         // Registered after the programs, each of which would otherwise be killed at the exit before it is asked to
         // stop.
