@@ -26,6 +26,7 @@ public final class ChildProcess implements Engine {
 
     /** A JVM may write its class data archive when it ends; half of one would be worse than none. */
     private static final long PATIENCE_SECONDS = 60;
+
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final int DIAGNOSIS_LINES = 5;
 
