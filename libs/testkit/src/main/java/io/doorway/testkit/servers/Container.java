@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
-import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -19,6 +19,11 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class Container implements Engine {
 
+    private static final AbstractWaitStrategy NOTHING = new AbstractWaitStrategy() {
+        @Override
+        protected void waitUntilReady() {}
+    };
+
     private final GenericContainer<?> container;
 
     /** @param ports of this machine, each with the port inside the container that it leads to */
@@ -26,7 +31,7 @@ final class Container implements Engine {
         container = new GenericContainer<>(DockerImageName.parse(image))
                 .withEnv(environment)
                 .withStartupCheckStrategy(new IsRunningStartupCheckStrategy())
-                .waitingFor(Wait.forLogMessage("", 0))
+                .waitingFor(NOTHING)
                 .withCreateContainerCmdModifier(create -> create.withExposedPorts(
                                 ports.values().stream().map(ExposedPort::tcp).toList())
                         .withHostConfig(HostConfig.newHostConfig().withPortBindings(bindings(ports))));
