@@ -45,6 +45,8 @@ async function issue(wanted = () => true) {
     showCode(made.expires_at);
   } catch (reason) {
     if (!wanted()) return;
+    // What was renewed silently ends in a question; what was asked for, in words.
+    if (state === 'renewing' && reason instanceof Refused) return settle('paused');
     end();
     failure(reason instanceof Refused ? reason.message : 'Doorway could not be reached. Check your connection.');
   }

@@ -13,7 +13,8 @@ public final class Cpu {
     private static final long MILLISECONDS_PER_TICK = 10;
 
     private static final int USER_TIME = 11;
-    private static final int SYSTEM_TIME_OF_ENDED_CHILDREN = 14;
+    static final int SYSTEM_TIME = 12;
+    static final int SYSTEM_TIME_OF_ENDED_CHILDREN = 14;
 
     private Cpu() {}
 
@@ -29,19 +30,28 @@ public final class Cpu {
                 .orElse(Duration.ZERO);
     }
 
+    /** User and system time of the process alone, for one whose children are counted by themselves. */
+    public static Duration alone(long pid) {
+        return ProcessHandle.of(pid).map(process -> read(process, SYSTEM_TIME)).orElse(Duration.ZERO);
+    }
+
     private static Duration own(ProcessHandle process) {
+        return read(process, SYSTEM_TIME_OF_ENDED_CHILDREN);
+    }
+
+    private static Duration read(ProcessHandle process, int lastField) {
         try {
-            return fromStat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
+            return fromStat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")), lastField);
         } catch (IOException noProc) {
             return process.info().totalCpuDuration().orElse(Duration.ZERO);
         }
     }
 
     /** proc(5): the second field is the program's name in parentheses, which may itself hold spaces and parentheses. */
-    static Duration fromStat(String stat) {
+    static Duration fromStat(String stat, int lastField) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = 0;
-        for (int field = USER_TIME; field <= SYSTEM_TIME_OF_ENDED_CHILDREN; field++) {
+        for (int field = USER_TIME; field <= lastField; field++) {
             ticks += Long.parseLong(fields[field]);
         }
         return Duration.ofMillis(ticks * MILLISECONDS_PER_TICK);

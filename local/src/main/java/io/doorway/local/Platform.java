@@ -10,7 +10,9 @@ import io.doorway.testkit.servers.RedisServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,10 @@ public final class Platform implements AutoCloseable {
         servers.put(Names.POSTGRES, postgres);
         StartTogether.start(servers, progress);
 
-        Path clients = options.clients() == null ? DemoBank.clientsFile(data, options, keys) : options.clients();
+        List<Path> clients = new ArrayList<>(List.of(DemoBank.clientsFile(data, options, keys)));
+        if (options.clients() != null) {
+            clients.add(options.clients());
+        }
         HttpClient http = HttpClient.newHttpClient();
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (Service service : new Services(options, keys, kafka, redis, postgres).all(clients)) {

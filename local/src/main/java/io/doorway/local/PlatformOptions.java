@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bankPort of the demo bank
  * @param issuer the public origin, such as {@code http://localhost:8080}
  * @param data where everything is kept; null for a temporary directory that is removed at the end
- * @param clients the relying parties' YAML file; null for one with the demo bank alone
+ * @param clients more relying parties than the demo bank, a YAML file; null for none
  */
 public record PlatformOptions(
         Path home,
@@ -26,6 +26,11 @@ public record PlatformOptions(
     public static PlatformOptions forTests() {
         int port = Ports.free();
         return new PlatformOptions(Home.find(), port, Ports.free(), "http://localhost:" + port, null, null);
+    }
+
+    /** The same with more relying parties. */
+    public PlatformOptions withClients(Path file) {
+        return new PlatformOptions(home, port, bankPort, issuer, data, file);
     }
 
     /** The gateway on this machine; the issuer may be a name that leads to it from elsewhere. */

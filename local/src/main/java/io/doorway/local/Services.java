@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The four services and the demo bank: what each is told about the rest of the platform. */
 final class Services {
@@ -29,16 +30,19 @@ final class Services {
         this.postgres = postgres;
     }
 
-    /** @param clients the relying parties' YAML file */
-    List<Service> all(Path clients) {
+    /** @param clients the relying parties' YAML files */
+    List<Service> all(List<Path> clients) {
         Map<String, String> ticket = Map.of("doorway.ticket.key", keys.ticketKey());
         Map<String, String> operator = Map.of(
                 "mp.jwt.verify.publickey.location",
                 keys.operatorPublicKeys().toUri().toString());
         Map<String, String> provider = Map.of(
-                "doorway.clients", clients.toAbsolutePath().toString(),
-                "doorway.signing-keys", keys.signingKeys().toString(),
-                "doorway.pairwise-salt", keys.pairwiseSalt());
+                "doorway.clients",
+                clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
+                "doorway.signing-keys",
+                keys.signingKeys().toString(),
+                "doorway.pairwise-salt",
+                keys.pairwiseSalt());
         return List.of(
                 service(Names.CHALLENGE, ticket),
                 service(Names.APPROVAL, operator),

@@ -45,10 +45,7 @@ final class UpCommand implements Callable<Integer> {
                     + " (default: a temporary directory that is removed at the end).")
     private @Nullable Path data;
 
-    @Option(
-            names = "--clients",
-            paramLabel = "FILE",
-            description = "The relying parties, in YAML (default: the demo bank alone).")
+    @Option(names = "--clients", paramLabel = "FILE", description = "More relying parties than the demo bank, in YAML.")
     private @Nullable Path clients;
 
     private volatile boolean up;

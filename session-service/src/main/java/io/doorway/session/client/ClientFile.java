@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
-/** Reads the clients' YAML: all of it or nothing. */
+/** Reads one file of clients. */
 final class ClientFile {
     /** Names of RFC 7591 and of OpenID Connect that this version does not act upon. */
     private static final Set<String> NOT_SUPPORTED = Set.of(
@@ -36,19 +36,15 @@ final class ClientFile {
     private ClientFile() {}
 
     /**
-     * The clients by their id.
+     * The clients in the order of the file.
      *
      * @throws InvalidClientsException with one line that says what is wrong
      */
-    static Map<String, RegisteredClient> parse(String yaml) {
-        Map<String, RegisteredClient> clients = new LinkedHashMap<>();
-        for (JsonNode node : records(yaml)) {
-            RegisteredClient client = ClientRules.apply(registration(node));
-            if (clients.put(client.id(), client) != null) {
-                throw InvalidClientsException.of(client.id(), "client_id", "registered twice");
-            }
-        }
-        return Map.copyOf(clients);
+    static List<RegisteredClient> parse(String yaml) {
+        return StreamSupport.stream(records(yaml).spliterator(), false)
+                .map(ClientFile::registration)
+                .map(ClientRules::apply)
+                .toList();
     }
 
     private static JsonNode records(String yaml) {

@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,14 +25,14 @@ import java.util.Optional;
 @Startup
 @ApplicationScoped
 public class Clients {
-    private final Path file;
+    private final List<Path> files;
     private final boolean pairwisePossible;
-    private volatile Reading last = new Reading("", Map.of());
+    private volatile Reading last = new Reading(List.of(), Map.of());
 
-    private record Reading(String yaml, Map<String, RegisteredClient> clients) {}
+    private record Reading(List<String> yaml, Map<String, RegisteredClient> clients) {}
 
     Clients(ProviderSettings settings) {
-        this.file = settings.clients();
+        this.files = settings.clients();
         this.pairwisePossible = settings.pairwiseSalt().isPresent();
     }
 
@@ -41,14 +43,14 @@ public class Clients {
 
     @PostConstruct
     void readFirst() {
-        String yaml = read();
+        List<String> yaml = read();
         last = new Reading(yaml, parse(yaml));
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void readAgain() {
         try {
-            String yaml = read();
+            List<String> yaml = read();
             if (!yaml.equals(last.yaml())) {
                 last = follow(yaml);
             }
@@ -57,28 +59,36 @@ public class Clients {
         }
     }
 
-    private Reading follow(String yaml) {
+    private Reading follow(List<String> yaml) {
         try {
             Map<String, RegisteredClient> clients = parse(yaml);
-            Log.infof("the clients' file changed: %d clients", clients.size());
+            Log.infof("the clients' files changed: %d clients", clients.size());
             return new Reading(yaml, clients);
         } catch (InvalidClientsException e) {
-            Log.errorf("the clients' file changed, but %s; the clients stay as they were", e.getMessage());
+            Log.errorf("the clients' files changed, but %s; the clients stay as they were", e.getMessage());
             return new Reading(yaml, last.clients());
         }
     }
 
-    private Map<String, RegisteredClient> parse(String yaml) {
-        Map<String, RegisteredClient> clients = ClientFile.parse(yaml);
-        for (RegisteredClient client : clients.values()) {
+    private Map<String, RegisteredClient> parse(List<String> yaml) {
+        Map<String, RegisteredClient> clients = new HashMap<>();
+        for (RegisteredClient client :
+                yaml.stream().map(ClientFile::parse).flatMap(List::stream).toList()) {
+            if (clients.put(client.id(), client) != null) {
+                throw InvalidClientsException.of(client.id(), "client_id", "registered twice");
+            }
             if (client.subjectType() == SubjectType.PAIRWISE && !pairwisePossible) {
                 throw InvalidClientsException.of(client.id(), "subject_type", "pairwise needs doorway.pairwise-salt");
             }
         }
-        return clients;
+        return Map.copyOf(clients);
     }
 
-    private String read() {
+    private List<String> read() {
+        return files.stream().map(Clients::read).toList();
+    }
+
+    private static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

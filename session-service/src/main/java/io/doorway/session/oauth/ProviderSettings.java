@@ -4,14 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What an operator may set of the OpenID Provider. */
 @ConfigMapping(prefix = "doorway")
 public interface ProviderSettings {
-    /** The YAML file of registered clients; changes are followed while running. */
-    Path clients();
+    /** The YAML files of registered clients, one or several with commas between; changes are followed while running. */
+    List<Path> clients();
 
     /** The private JWK set that tokens are signed with: one EC key on P-256 and one RSA key of 2048 bits or more. */
     @WithName("signing-keys")

@@ -7,6 +7,7 @@ import io.doorway.session.oauth.ProviderSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,23 @@ class ClientsTest {
     void start() throws IOException {
         file = directory.resolve("clients.yaml");
         Files.writeString(file, client("bank"));
+        Files.writeString(directory.resolve("more.yaml"), client("shop"));
         clients = new Clients(settings());
         clients.readFirst();
+    }
+
+    @Test
+    void severalFilesAreOneList() throws IOException {
+        assertThat(clients.find("bank")).isPresent();
+        assertThat(clients.find("shop")).isPresent();
+    }
+
+    @Test
+    void aClientThatIsRegisteredTwiceStopsTheStart() throws IOException {
+        Files.writeString(file, client("shop"));
+        Clients fresh = new Clients(settings());
+
+        assertThatThrownBy(fresh::readFirst).hasMessage("client 'shop': client_id: registered twice");
     }
 
     @Test
@@ -81,8 +97,8 @@ class ClientsTest {
     private ProviderSettings settings() {
         return new ProviderSettings() {
             @Override
-            public Path clients() {
-                return file;
+            public List<Path> clients() {
+                return List.of(file, directory.resolve("more.yaml"));
             }
 
             @Override
