@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
-public class CustomerResource {
+class CustomerResource {
     @Inject
     @IdToken
     JsonWebToken idToken;

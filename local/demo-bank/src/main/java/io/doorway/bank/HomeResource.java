@@ -1,21 +1,39 @@
 package io.doorway.bank;
 
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What everybody sees. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
-public class HomeResource {
+class HomeResource {
+    @Inject
+    CurrentIdentityAssociation visitor;
+
+    /** A customer who is logged in has their accounts as their home. A session that is no longer good is none. */
     @GET
-    public TemplateInstance home() {
-        return Pages.home();
+    public Uni<Response> home() {
+        return visitor.getDeferredIdentity()
+                .map(SecurityIdentity::isAnonymous)
+                .onFailure()
+                .recoverWithItem(true)
+                .map(anonymous -> anonymous
+                        ? Response.ok(Pages.home())
+                                .header("Cache-Control", "no-store")
+                                .build()
+                        : Response.seeOther(URI.create("/accounts")).build());
     }
 
     /** Where Doorway's refusals end (RFC 6749 section 4.1.2.1). */
