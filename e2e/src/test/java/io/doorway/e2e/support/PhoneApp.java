@@ -1,0 +1,72 @@
+package io.doorway.e2e.support;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** The phone web app in a person's hand. */
+public final class PhoneApp implements AutoCloseable {
+
+    private static final int SCANS = 8;
+
+    private final BrowserContext context;
+    private final Page page;
+
+    private PhoneApp(BrowserContext context) {
+        this.context = context;
+        this.page = context.newPage();
+    }
+
+    /** A phone that opened the enrolment link and pressed the button. */
+    public static PhoneApp enrolled(Chromium chromium, String link) {
+        PhoneApp phone = new PhoneApp(chromium.phone());
+        phone.page.navigate(link);
+        phone.button("Enrol this phone").click();
+        assertThat(phone.heading("This phone is enrolled")).isVisible();
+        return phone;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Opens what the QR code on the other browser's screen says, as often as it takes to be quick enough. */
+    public void scan(Page screen) {
+        Locator asking = button("Approve");
+        for (int attempt = 0; attempt < SCANS; attempt++) {
+            page.navigate(Screen.awaitQr(screen));
+            asking.or(heading("The code has moved on")).first().waitFor();
+            if (asking.isVisible()) {
+                return;
+            }
+        }
+        throw new AssertionError("no scan was quick enough");
+    }
+
+    public void approve() {
+        button("Approve").click();
+    }
+
+    public void reject(String reason) {
+        button("Reject").click();
+        button(reason).click();
+    }
+
+    public Locator heading(String text) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    private Locator button(String text) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
