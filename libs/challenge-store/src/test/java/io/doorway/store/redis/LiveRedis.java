@@ -10,7 +10,6 @@ import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisOptions;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -82,22 +81,12 @@ public final class LiveRedis implements StoreUnderTest, AutoCloseable {
     }
 
     void whileHanging(Runnable work) {
-        signal("-STOP");
+        server.freeze();
         try {
             work.run();
         } finally {
-            signal("-CONT");
+            server.thaw();
             settle();
-        }
-    }
-
-    private void signal(String signal) {
-        try {
-            new ProcessBuilder("kill", signal, Long.toString(server.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -21,6 +21,9 @@ public final class ChildProcess implements Engine {
     /** Asks a program to end; what most understand. */
     private static final String TERMINATE = "TERM";
 
+    private static final String STOP = "STOP";
+    private static final String CONTINUE = "CONT";
+
     /** Asks PostgreSQL to end without waiting for its clients. */
     static final String INTERRUPT = "INT";
 
@@ -79,15 +82,25 @@ public final class ChildProcess implements Engine {
         if (process == null || !process.isAlive()) {
             return;
         }
-        try {
-            new ProcessBuilder("kill", "-" + stopSignal, Long.toString(process.pid())).start();
-        } catch (IOException noSuchProgram) {
-            throw new UncheckedIOException(noSuchProgram);
-        }
+        signal(stopSignal);
         if (!awaitEnd(process)) {
             kill();
         }
     }
+
+    @Override
+    public void freeze() {
+        signal(STOP);
+    }
+
+    @Override
+    public void thaw() {
+        signal(CONTINUE);
+    }
+
+    /** Its files are in a directory that has an owner. */
+    @Override
+    public void discard() {}
 
     @Override
     public boolean running() {
@@ -110,6 +123,14 @@ public final class ChildProcess implements Engine {
             return "%s ends with: %s".formatted(log, String.join(" | ", last));
         } catch (IOException noLog) {
             return "see " + log;
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            awaitEnd(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start());
+        } catch (IOException noSuchProgram) {
+            throw new UncheckedIOException(noSuchProgram);
         }
     }
 

@@ -2,12 +2,14 @@ package io.doorway.testkit.servers;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import java.util.List;
 import java.util.Map;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -42,39 +44,54 @@ final class Container implements Engine {
 
     @Override
     public void start() {
-        if (container.isCreated()) {
-            container
-                    .getDockerClient()
-                    .startContainerCmd(container.getContainerId())
-                    .exec();
+        if (exists()) {
+            docker().startContainerCmd(container.getContainerId()).exec();
         } else {
-            container.start();
+            create();
         }
+    }
+
+    private void create() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            throw new IllegalStateException("Docker does not answer, and servers in containers need it");
+        }
+        container.start();
+        Watchdog.watchContainer(container.getContainerId());
     }
 
     @Override
     public void kill() {
         if (running()) {
-            container
-                    .getDockerClient()
-                    .killContainerCmd(container.getContainerId())
-                    .exec();
+            docker().killContainerCmd(container.getContainerId()).exec();
         }
     }
 
     @Override
     public void stop() {
         if (running()) {
-            container
-                    .getDockerClient()
-                    .stopContainerCmd(container.getContainerId())
-                    .exec();
+            docker().stopContainerCmd(container.getContainerId()).exec();
         }
     }
 
     @Override
+    public void freeze() {
+        docker().pauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void thaw() {
+        docker().unpauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    /** Removes it with its files, which are nowhere else. */
+    @Override
+    public void discard() {
+        container.stop();
+    }
+
+    @Override
     public boolean running() {
-        return container.isCreated()
+        return exists()
                 && Boolean.TRUE.equals(
                         container.getCurrentContainerInfo().getState().getRunning());
     }
@@ -88,6 +105,15 @@ final class Container implements Engine {
     @Override
     public String diagnosis() {
         return container.getLogs();
+    }
+
+    /** Whether it was created, and not removed since; it need not run. */
+    private boolean exists() {
+        return container.getContainerId() != null;
+    }
+
+    private DockerClient docker() {
+        return container.getDockerClient();
     }
 
     private static List<PortBinding> bindings(Map<Integer, Integer> ports) {

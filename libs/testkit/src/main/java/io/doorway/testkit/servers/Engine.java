@@ -12,6 +12,15 @@ interface Engine {
     /** Asks it to end, and returns when it has. */
     void stop();
 
+    /** Lets it do nothing at all, its connections stay open: what a server that hangs looks like to its clients. */
+    void freeze();
+
+    /** Ends a {@link #freeze()}; nothing is lost by it. */
+    void thaw();
+
+    /** Gives up what the next start would have needed. */
+    void discard();
+
     boolean running();
 
     /** The process of the server as the operating system of this machine knows it. */

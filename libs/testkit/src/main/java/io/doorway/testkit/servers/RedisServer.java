@@ -27,6 +27,9 @@ public final class RedisServer extends Server {
     private static final List<String> DURABLE =
             List.of("--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction");
 
+    /** To all who reach the container, which only the loopback address of this machine leads to. */
+    private static final List<String> OPEN = List.of("--protected-mode", "no");
+
     /** A server that runs as this JVM's tests are asked to run theirs, with data that is removed at the end. */
     public RedisServer() {
         this(Ports.free(), DataDirectory.temporary("redis"), Servers.inContainers());
@@ -58,7 +61,7 @@ public final class RedisServer extends Server {
     }
 
     private static Engine container(int port) {
-        return new Container(IMAGE, Map.of(port, IMAGE_PORT), Map.of(), Commands.of("redis-server", DURABLE));
+        return new Container(IMAGE, Map.of(port, IMAGE_PORT), Map.of(), Commands.of("redis-server", OPEN, DURABLE));
     }
 
     private static Engine childProcess(int port, DataDirectory data) {

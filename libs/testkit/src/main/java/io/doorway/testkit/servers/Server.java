@@ -49,10 +49,21 @@ public abstract class Server implements Program, AutoCloseable {
         start();
     }
 
+    /** From now on the server answers nobody, while its connections stay open, as those of a machine that hangs do. */
+    public final void freeze() {
+        engine.freeze();
+    }
+
+    /** The server goes on where it was frozen. */
+    public final void thaw() {
+        engine.thaw();
+    }
+
     /** Ends the server for good and removes its data, unless the directory was given. */
     @Override
     public final void close() {
         stop();
+        engine.discard();
         data.close();
     }
 

@@ -7,21 +7,24 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sees to it that no child outlives this JVM, even if this JVM is killed: a small shell that is told each child's id,
- * and kills those that are left when its input ends, which the operating system does for us.
+ * Sees to it that no child and no container outlives this JVM, even if this JVM is killed: a small shell that is told
+ * their ids, and ends those that are left when its input ends, which the operating system does for us.
  */
 final class Watchdog {
 
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             children=' '
-            while read -r change pid; do
+            containers=
+            while read -r change id; do
               case $change in
-                +) children="$children$pid " ;;
-                -) children="${children%%" $pid "*} ${children#*" $pid "}" ;;
+                +) children="$children$id " ;;
+                -) children="${children%%" $id "*} ${children#*" $id "}" ;;
+                container) containers="$containers $id" ;;
               esac
             done
             kill -9 $children 2>/dev/null
+            [ -z "$containers" ] || docker rm --force --volumes $containers
             """;
 
     private static final Watchdog INSTANCE = new Watchdog();
@@ -44,6 +47,11 @@ final class Watchdog {
     static void watch(Process child) {
         INSTANCE.tell("+ " + child.pid());
         var unused = child.onExit().thenAccept(ended -> INSTANCE.tell("- " + ended.pid()));
+    }
+
+    /** One that is gone by then does no harm. */
+    static void watchContainer(String id) {
+        INSTANCE.tell("container " + id);
     }
 
     private synchronized void tell(String instruction) {
