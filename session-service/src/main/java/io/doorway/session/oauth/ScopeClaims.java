@@ -5,26 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which claims a scope releases (OpenID Connect Core section 5.4). */
+/**
+ * Which claims a scope releases (OpenID Connect Core section 5.4).
+ *
+ * <p>{@code profile} releases the names and nothing else of what the specification allows: a person must be able to read, on a phone,
+ * everything that they agree to release.
+ */
 public final class ScopeClaims {
     private static final Map<String, List<String>> CLAIMS = Map.of(
             "openid", List.of(),
-            "profile",
-                    List.of(
-                            "name",
-                            "family_name",
-                            "given_name",
-                            "middle_name",
-                            "nickname",
-                            "preferred_username",
-                            "profile",
-                            "picture",
-                            "website",
-                            "gender",
-                            "birthdate",
-                            "zoneinfo",
-                            "locale",
-                            "updated_at"),
+            "profile", List.of("name", "given_name", "family_name"),
             "email", List.of("email", "email_verified"),
             "phone", List.of("phone_number", "phone_number_verified"),
             "address", List.of("address"));
