@@ -189,7 +189,7 @@ class LoginTest {
     @Test
     void withoutJavaScriptThePageSaysWhatItNeeds() {
         try (BankVisit visit = BankVisit.at(
-                chromium.desktop(new Browser.NewContextOptions().setJavaScriptEnabled(false)), Doorway.bank())) {
+                chromium.with(new Browser.NewContextOptions().setJavaScriptEnabled(false)), Doorway.bank())) {
             visit.wantToLogIn();
 
             assertThat(visit.page().locator("noscript .note")).isVisible();

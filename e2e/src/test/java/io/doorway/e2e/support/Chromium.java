@@ -34,17 +34,17 @@ public final class Chromium implements AutoCloseable {
 
     /** A browser on somebody's desk. */
     public BrowserContext desktop() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        return with(new Browser.NewContextOptions().setViewportSize(1280, 800));
     }
 
-    /** A desktop browser with other settings. */
-    public BrowserContext desktop(Browser.NewContextOptions options) {
-        return browser.newContext(options.setViewportSize(1280, 800));
+    /** A browser with settings of its own. */
+    public BrowserContext with(Browser.NewContextOptions options) {
+        return browser.newContext(options);
     }
 
     /** A browser on somebody's phone. */
     public BrowserContext phone() {
-        return browser.newContext(new Browser.NewContextOptions()
+        return with(new Browser.NewContextOptions()
                 .setViewportSize(390, 844)
                 .setDeviceScaleFactor(2)
                 .setIsMobile(true)

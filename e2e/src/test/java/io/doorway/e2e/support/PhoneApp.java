@@ -22,11 +22,21 @@ public final class PhoneApp implements AutoCloseable {
 
     /** A phone that opened the enrolment link and pressed the button. */
     public static PhoneApp enrolled(Chromium chromium, String link) {
-        PhoneApp phone = new PhoneApp(chromium.phone());
+        PhoneApp phone = in(chromium.phone());
         phone.page.navigate(link);
-        phone.button("Enrol this phone").click();
-        assertThat(phone.heading("This phone is enrolled")).isVisible();
+        phone.enrol();
         return phone;
+    }
+
+    /** A phone with a browser of these settings, not enrolled. */
+    public static PhoneApp in(BrowserContext context) {
+        return new PhoneApp(context);
+    }
+
+    /** Presses the button on the page that the enrolment link leads to. */
+    public void enrol() {
+        button("Enrol this phone").click();
+        assertThat(heading("This phone is enrolled")).isVisible();
     }
 
     public Page page() {

@@ -1,0 +1,159 @@
+package io.doorway.e2e.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.doorway.e2e.support.BankVisit;
+import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.Doorway;
+import io.doorway.e2e.support.PhoneApp;
+import io.doorway.e2e.support.Screen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page as people see it, light and dark, on a desk and on a phone: nothing is refused by its own policy, nothing fails in its
+ * script, nothing is wider than the screen. The pictures are left in {@code target/pages} to be looked at.
+ */
+class EveryPageTest {
+
+    private static final Path PICTURES = Path.of("target/pages");
+
+    private static Chromium chromium;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    /** How a page is looked at. */
+    enum Look {
+        DESK_LIGHT(1280, 800, ColorScheme.LIGHT),
+        DESK_DARK(1280, 800, ColorScheme.DARK),
+        PHONE_LIGHT(390, 844, ColorScheme.LIGHT),
+        PHONE_DARK(390, 844, ColorScheme.DARK);
+
+        private final int width;
+        private final int height;
+        private final ColorScheme scheme;
+
+        Look(int width, int height, ColorScheme scheme) {
+            this.width = width;
+            this.height = height;
+            this.scheme = scheme;
+        }
+
+        BrowserContext open() {
+            return chromium.with(new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setColorScheme(scheme));
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @AfterEach
+    void noPageComplained() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void theLoginPageAndTheBank(Look look) {
+        try (BankVisit visit = BankVisit.at(look.open(), Doorway.bank())) {
+            Page page = listen(visit.page());
+            picture(page, look, "bank-home");
+            visit.wantToLogIn();
+            Screen.awaitQr(page);
+            picture(page, look, "login");
+            visit.link("Cancel").click();
+            visit.view("cancelled").waitFor();
+            picture(page, look, "login-cancelled");
+            page.navigate(Doorway.issuer() + "/");
+            picture(page, look, "front");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"PHONE_LIGHT", "PHONE_DARK"})
+    void thePhoneAndWhatTheBrowserSaysMeanwhile(Look look) {
+        Doorway.Person ada = Doorway.person("Ada");
+        try (BrowserContext context = look.open();
+                PhoneApp phone = PhoneApp.in(context);
+                BankVisit visit = BankVisit.at(chromium.desktop(), Doorway.bank())) {
+            listen(phone.page());
+            phone.page().navigate(ada.enrolmentLink());
+            picture(phone.page(), look, "app-enrol");
+            phone.enrol();
+            picture(phone.page(), look, "app-enrolled");
+            visit.wantToLogIn();
+            phone.scan(visit.page());
+            picture(phone.page(), look, "app-approval");
+            visit.view("scanned").waitFor();
+            picture(visit.page(), look, "login-scanned");
+            phone.approve();
+            phone.heading("Approved").waitFor();
+            picture(phone.page(), look, "app-approved");
+            phone.page().navigate(Doorway.issuer() + "/app/");
+            phone.page().getByText("this phone").waitFor();
+            picture(phone.page(), look, "app-home");
+            visit.page().waitForURL(Pattern.compile(Pattern.quote(Doorway.bank()) + ".*"));
+            picture(visit.page(), look, "bank-accounts");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void theAuditConsole(Look look) {
+        try (BrowserContext context = look.open()) {
+            Page page = listen(context.newPage());
+            page.navigate(Doorway.issuer() + "/audit/");
+            picture(page, look, "audit-locked");
+            page.getByRole(AriaRole.TEXTBOX).first().fill(Doorway.platform().operatorToken("security"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open the console"))
+                    .click();
+            page.getByRole(AriaRole.ROW).nth(1).waitFor();
+            picture(page, look, "audit");
+        }
+    }
+
+    private Page listen(Page page) {
+        page.onConsoleMessage(message -> {
+            boolean askedForNonce = message.text().contains("status of 401");
+            if (message.type().equals("error") && !askedForNonce) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    private void picture(Page page, Look look, String name) {
+        page.waitForTimeout(300);
+        boolean tooWide = (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+        if (tooWide) {
+            complaints.add(name + " is wider than the screen: " + look);
+        }
+        String file = name + "-" + look.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)));
+    }
+}
