@@ -7,6 +7,7 @@ import io.doorway.e2e.support.BankLogin;
 import io.doorway.e2e.support.Doorway;
 import io.doorway.testkit.browser.BrowserAnswer;
 import io.doorway.testkit.browser.BrowserRefusedException;
+import io.doorway.testkit.browser.FrameStrip;
 import io.doorway.testkit.browser.HeadlessBrowser;
 import io.doorway.testkit.browser.PageKey;
 import io.doorway.testkit.phone.HeadlessPhone;
@@ -15,13 +16,14 @@ import io.doorway.testkit.phone.PhoneMessages;
 import io.doorway.testkit.phone.PhoneRefusedException;
 import io.doorway.testkit.phone.ScannedLogin;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -132,12 +134,13 @@ class ForbiddenMovesTest {
     }
 
     @Test
-    void aFrameThatWasOnTheScreenALittleWhileAgoIsRefused() throws InterruptedException {
+    void aFrameThatWasOnTheScreenALittleWhileAgoIsRefused() {
         BankLogin login = BankLogin.begin();
-        String photographed = login.qr();
-        Thread.sleep(Duration.ofSeconds(5));
+        FrameStrip.Frame photographed = login.frame();
+        Instant forwarded = photographed.notBefore().plusSeconds(4);
+        Awaitility.await().until(() -> !login.frame().notBefore().isBefore(forwarded));
 
-        assertThatThrownBy(() -> phone.scan(photographed))
+        assertThatThrownBy(() -> phone.scan(photographed.content()))
                 .isInstanceOfSatisfying(
                         PhoneRefusedException.class,
                         refused -> assertThat(refused.answer().problem()).isEqualTo("stale-frame"));

@@ -1,5 +1,6 @@
 package io.doorway.e2e.support;
 
+import io.doorway.testkit.browser.FrameStrip;
 import io.doorway.testkit.browser.HeadlessBrowser;
 import io.doorway.testkit.browser.IssuedChallenge;
 import io.doorway.testkit.browser.WaitingSocket;
@@ -49,7 +50,12 @@ public final class BankLogin {
 
     /** What a camera would read from the screen now. */
     public String qr() {
-        return browser.frames(challenge()).current().content();
+        return frame().content();
+    }
+
+    /** The frame on the screen now. */
+    public FrameStrip.Frame frame() {
+        return browser.frames(challenge()).current();
     }
 
     public WaitingSocket watch() {

@@ -1,11 +1,13 @@
 package io.doorway.edge.log;
 
+import io.doorway.protocol.event.Topics;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one line for every fact that Kafka has acknowledged: what happened, to which challenge, never with what. */
 public final class LoggedEventLog implements EventLog {
@@ -25,8 +27,22 @@ public final class LoggedEventLog implements EventLog {
     }
 
     private static void line(OutboxEntry entry) {
+        if (!entry.topic().equals(Topics.TRANSITIONS)) {
+            LOGGER.info(type(entry.value()));
+            return;
+        }
+        Object before = MDC.get(ChallengeLogContext.KEY);
         MDC.put(ChallengeLogContext.KEY, entry.key());
         LOGGER.info(type(entry.value()));
+        restore(before);
+    }
+
+    private static void restore(@Nullable Object before) {
+        if (before == null) {
+            MDC.remove(ChallengeLogContext.KEY);
+        } else {
+            MDC.put(ChallengeLogContext.KEY, before);
+        }
     }
 
     private static String type(String json) {
