@@ -3,9 +3,12 @@ package io.doorway.audit.intake;
 import io.doorway.audit.intake.Reading.Fact;
 import io.doorway.audit.intake.Reading.Unreadable;
 import io.doorway.edge.config.Issuer;
+import io.doorway.edge.trace.LoginTrace;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,13 +24,24 @@ class RecordFacts {
     private final AuditTopics topics;
     private final Persistence persistence;
     private final IntakeMetrics metrics;
+    private final LoginTrace trace;
+    private final InstantSource clock;
     private final URI issuer;
 
-    RecordFacts(AuditTable table, AuditTopics topics, Persistence persistence, IntakeMetrics metrics, Issuer issuer) {
+    RecordFacts(
+            AuditTable table,
+            AuditTopics topics,
+            Persistence persistence,
+            IntakeMetrics metrics,
+            LoginTrace trace,
+            InstantSource clock,
+            Issuer issuer) {
         this.table = table;
         this.topics = topics;
         this.persistence = persistence;
         this.metrics = metrics;
+        this.trace = trace;
+        this.clock = clock;
         this.issuer = issuer.uri();
     }
 
@@ -35,6 +49,7 @@ class RecordFacts {
     @Incoming("facts")
     @Blocking
     void record(ConsumerRecords<byte[], byte[]> batch) {
+        Instant startedAt = clock.instant();
         List<Fact> facts = new ArrayList<>(batch.count());
         List<Unreadable> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : batch) {
@@ -45,6 +60,7 @@ class RecordFacts {
         }
         List<Fact> stored = store(facts, unreadable);
         send(stored, unreadable);
+        stored.forEach(fact -> trace.done(fact.event().traceparent(), "audit.record", startedAt));
         metrics.recorded(stored);
         metrics.unreadable(unreadable);
     }

@@ -3,6 +3,7 @@ package io.doorway.session.complete;
 import io.doorway.edge.account.AccountGate;
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.proof.BrowserKey;
+import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Challenge;
@@ -44,6 +45,7 @@ public class CompleteLogin {
     private final PushedRequests pushedRequests;
     private final AccountGate gate;
     private final Endpoints endpoints;
+    private final LoginTrace trace;
     private final RandomGenerator random;
 
     CompleteLogin(
@@ -53,6 +55,7 @@ public class CompleteLogin {
             PushedRequests pushedRequests,
             AccountGate gate,
             Endpoints endpoints,
+            LoginTrace trace,
             RandomGenerator random) {
         this.challenges = challenges;
         this.transitions = transitions;
@@ -60,6 +63,7 @@ public class CompleteLogin {
         this.pushedRequests = pushedRequests;
         this.gate = gate;
         this.endpoints = endpoints;
+        this.trace = trace;
         this.random = random;
     }
 
@@ -75,7 +79,8 @@ public class CompleteLogin {
             Challenge challenge = found.get().challenge();
             return foreign(challenge.asked().browser(), asker)
                     .map(reason -> refused(reason, found))
-                    .orElseGet(() -> complete(id, found.get()));
+                    .orElseGet(() -> trace.within(
+                            challenge.asked().traceparent(), "challenge.complete", () -> complete(id, found.get())));
         });
     }
 

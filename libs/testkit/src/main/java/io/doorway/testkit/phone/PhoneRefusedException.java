@@ -7,11 +7,19 @@ public final class PhoneRefusedException extends RuntimeException {
     private final transient PhoneAnswer answer;
 
     PhoneRefusedException(PhoneAnswer answer) {
-        super(answer.status() + ": " + answer.body());
+        super(inWords(answer));
         this.answer = answer;
     }
 
     public PhoneAnswer answer() {
         return answer;
+    }
+
+    /** What to do about it, where the server said so. */
+    private static String inWords(PhoneAnswer answer) {
+        boolean problem = answer.body().startsWith("{") && answer.json().containsKey("detail");
+        return problem
+                ? answer.json().get("detail") + " (" + answer.problem() + ")"
+                : answer.status() + ": " + answer.body();
     }
 }
