@@ -49,7 +49,7 @@ final class Archives {
         } catch (IOException inUse) {
             throw new UncheckedIOException(inUse);
         }
-        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
     }
 
     private static FileTime changed(Path file) {

@@ -63,7 +63,7 @@ final class ServiceProcess implements Program {
         while (!ready()) {
             if (!process.running()) {
                 throw new LocalPlatformException(
-                        "%s ended while it started; its log: %s".formatted(service.name(), log));
+                        "%s ended while it started: %s; its log: %s".formatted(service.name(), LastWords.in(log), log));
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new LocalPlatformException(
