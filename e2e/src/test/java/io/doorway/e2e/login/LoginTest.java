@@ -33,9 +33,7 @@ class LoginTest {
 
     @Test
     void aPersonLogsInToTheBankWithTheirPhone() {
-        Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
-                BankVisit visit = visit()) {
+        adaWithHerPhoneAtTheBank((ada, phone, visit) -> {
             visit.wantToLogIn();
             phone.scan(visit.page());
             assertThat(visit.view("scanned")).isVisible();
@@ -49,14 +47,12 @@ class LoginTest {
 
             assertThat(phone.heading("Approved")).isVisible();
             assertGreeted(visit, ada);
-        }
+        });
     }
 
     @Test
     void aPersonRejectsAndNobodyIsLoggedIn() {
-        Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
-                BankVisit visit = visit()) {
+        adaWithHerPhoneAtTheBank((ada, phone, visit) -> {
             visit.wantToLogIn();
             phone.scan(visit.page());
 
@@ -68,7 +64,7 @@ class LoginTest {
             phone.scan(visit.page());
             phone.approve();
             assertGreeted(visit, ada);
-        }
+        });
     }
 
     @Test
@@ -109,9 +105,7 @@ class LoginTest {
 
     @Test
     void aReloadKeepsTheLoginInEveryState() {
-        Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
-                BankVisit visit = visit()) {
+        adaWithHerPhoneAtTheBank((ada, phone, visit) -> {
             visit.wantToLogIn();
             Screen.awaitQr(visit.page());
             visit.page().reload();
@@ -123,14 +117,12 @@ class LoginTest {
             assertThat(visit.view("scanned")).isVisible();
             phone.approve();
             assertGreeted(visit, ada);
-        }
+        });
     }
 
     @Test
     void theBackButtonAfterALoginShowsThatItIsDone() {
-        Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
-                BankVisit visit = visit()) {
+        adaWithHerPhoneAtTheBank((ada, phone, visit) -> {
             visit.wantToLogIn();
             String loginPage = visit.page().url();
             phone.scan(visit.page());
@@ -142,16 +134,13 @@ class LoginTest {
             assertThat(visit.view("continued")).isVisible();
             visit.link("Go to").click();
             assertGreeted(visit, ada);
-        }
+        });
     }
 
     @Test
     void withoutWebSocketsThePageStillLearnsOfTheApproval() {
-        Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
-                BankVisit visit = visit()) {
-            visit.page()
-                    .addInitScript("globalThis.WebSocket = class { constructor() { throw new Error('blocked'); } };");
+        adaWithHerPhoneAtTheBank((ada, phone, visit) -> {
+            blockWebSockets(visit.page());
             visit.wantToLogIn();
             phone.scan(visit.page());
             assertThat(visit.view("scanned")).isVisible();
@@ -159,16 +148,13 @@ class LoginTest {
             phone.approve();
 
             assertGreeted(visit, ada);
-        }
+        });
     }
 
     @Test
     void withoutWebSocketsAndStreamsThePageAsksAgainAndAgain() {
-        Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
-                BankVisit visit = visit()) {
-            visit.page()
-                    .addInitScript("globalThis.WebSocket = class { constructor() { throw new Error('blocked'); } };");
+        adaWithHerPhoneAtTheBank((ada, phone, visit) -> {
+            blockWebSockets(visit.page());
             visit.page().route("**/login/*/events", route -> {
                 if (route.request().headers().getOrDefault("accept", "").contains("event-stream")) {
                     route.abort();
@@ -183,7 +169,7 @@ class LoginTest {
             phone.approve();
 
             assertGreeted(visit, ada);
-        }
+        });
     }
 
     @Test
@@ -211,6 +197,23 @@ class LoginTest {
             assertThat(page.headerValue("referrer-policy")).isEqualTo("no-referrer");
             assertThat(page.headerValue("cache-control")).contains("no-store");
         }
+    }
+
+    /** What happens to somebody with an enrolled phone who visits the bank. */
+    private interface Story {
+        void tell(Doorway.Person ada, PhoneApp phone, BankVisit visit);
+    }
+
+    private static void adaWithHerPhoneAtTheBank(Story story) {
+        Doorway.Person ada = Doorway.person("Ada");
+        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
+                BankVisit visit = visit()) {
+            story.tell(ada, phone, visit);
+        }
+    }
+
+    private static void blockWebSockets(Page page) {
+        page.addInitScript("globalThis.WebSocket = class { constructor() { throw new Error('blocked'); } };");
     }
 
     private static BankVisit visit() {
