@@ -1,7 +1,7 @@
 package io.doorway.approval.device;
 
 import io.doorway.approval.database.Database;
-import io.doorway.protocol.event.DeviceEvent;
+import io.doorway.protocol.event.Event;
 import io.doorway.protocol.json.Json;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
@@ -17,11 +17,11 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Device events between PostgreSQL and Kafka.
+ * Events of devices, and of what else a person keeps here, between PostgreSQL and Kafka.
  *
  * <p>An event is written in the transaction of the change that it tells of, told before the change is answered, and removed
  * once Kafka has acknowledged it. What a crash leaves behind, the relay tells. Rows are locked while they are told, so that two
- * instances never tell one credential's events out of order.
+ * instances never tell the events of one key out of order.
  */
 @ApplicationScoped
 public class DeviceOutbox {
@@ -43,21 +43,21 @@ public class DeviceOutbox {
     }
 
     /** Writes an event in the transaction of its change. */
-    public Uni<Void> add(SqlClient transaction, DeviceEvent event) {
+    public Uni<Void> add(SqlClient transaction, Event event) {
         Tuple row = Tuple.of(event.topic(), event.key(), Json.write(event), event.traceparent());
         return Database.rows(transaction, ADD, row).replaceWithVoid();
     }
 
-    /** Tells what waits for these credentials. Completes when Kafka has it. */
-    public Uni<Void> tell(List<String> credentials) {
-        return tell(OF_KEYS, Tuple.of(credentials.toArray(String[]::new)));
+    /** Tells what waits for these keys, such as credentials. Completes when Kafka has it. */
+    public Uni<Void> tell(List<String> keys) {
+        return tell(OF_KEYS, Tuple.of(keys.toArray(String[]::new)));
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> relay() {
         return tell(OLDEST, Tuple.of(BATCH))
                 .onFailure()
-                .invoke(e -> LOGGER.warnf("device events wait: %s", e.getMessage()))
+                .invoke(e -> LOGGER.warnf("events wait: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

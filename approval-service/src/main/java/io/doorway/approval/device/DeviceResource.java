@@ -1,7 +1,6 @@
 package io.doorway.approval.device;
 
-import io.doorway.approval.answer.Answers;
-import io.doorway.approval.credential.Credential;
+import io.doorway.approval.nonce.NoncedCalls;
 import io.doorway.edge.problem.Problem;
 import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,16 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")
 class DeviceResource {
-    private final DeviceMessages messages;
+    private final NoncedCalls calls;
     private final ListDevices listDevices;
     private final RevokeDevice revokeDevice;
-    private final Answers answers;
 
-    DeviceResource(DeviceMessages messages, ListDevices listDevices, RevokeDevice revokeDevice, Answers answers) {
-        this.messages = messages;
+    DeviceResource(NoncedCalls calls, ListDevices listDevices, RevokeDevice revokeDevice) {
+        this.calls = calls;
         this.listDevices = listDevices;
         this.revokeDevice = revokeDevice;
-        this.answers = answers;
     }
 
     @GET
@@ -44,10 +40,13 @@ class DeviceResource {
     @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     public Uni<Response> list(
             @HeaderParam("Authorization") @DefaultValue("") String authorization, @Context HttpServerRequest request) {
-        return admitted(
+        return calls.authorized(
+                Attempt.MANAGE_DEVICES,
                 authorization,
                 request,
-                by -> listDevices.list(by).map(devices -> Response.ok(devices).build()));
+                message -> listDevices
+                        .list(message.credential())
+                        .map(devices -> Response.ok(devices).build()));
     }
 
     @DELETE
@@ -60,37 +59,15 @@ class DeviceResource {
             @PathParam("credential_id") String credentialId,
             @HeaderParam("Authorization") @DefaultValue("") String authorization,
             @Context HttpServerRequest request) {
-        return admitted(
+        return calls.authorized(
+                Attempt.MANAGE_DEVICES,
                 authorization,
                 request,
-                by -> revokeDevice
-                        .revoke(credentialId, by)
+                message -> revokeDevice
+                        .revoke(credentialId, message.credential())
                         .map(known -> known
                                 ? Response.noContent().build()
                                 : Problem.of(404, "device-not-found", "The account has no such device.")
                                         .asResponse()));
-    }
-
-    private Uni<Response> admitted(
-            String authorization, HttpServerRequest request, Function<Credential, Uni<Response>> work) {
-        String call = request.method() + " " + request.path();
-        String source = request.remoteAddress().hostAddress();
-        return messages.open(authorization, call, source)
-                .map(opened -> answers.of(Attempt.MANAGE_DEVICES, opened))
-                .chain(admission -> switch (admission) {
-                    case Admission.Admitted admitted ->
-                        work.apply(admitted.message().credential());
-                    case Admission.NonceNeeded needed -> Uni.createFrom().item(askFor(needed.nonce()));
-                })
-                .map(response -> Response.fromResponse(response)
-                        .header("Cache-Control", "no-store")
-                        .build());
-    }
-
-    private static Response askFor(String nonce) {
-        Problem problem = Problem.of(401, "use-nonce", "Sign the nonce of this answer's Doorway-Nonce header.");
-        return Response.fromResponse(problem.asResponse())
-                .header("Doorway-Nonce", nonce)
-                .build();
     }
 }

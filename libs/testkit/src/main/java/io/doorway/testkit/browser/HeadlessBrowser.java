@@ -92,7 +92,13 @@ public final class HeadlessBrowser {
 
     /** Makes a challenge of the page's ticket. */
     public IssuedChallenge start(LoginForm form) {
-        String body = prove("POST", "/challenges", Map.of("Authorization", "Bearer " + form.ticket()))
+        return start(form, null);
+    }
+
+    /** Makes a challenge of the page's ticket, by a page that tells something of itself. */
+    public IssuedChallenge start(LoginForm form, @Nullable PageSays says) {
+        Map<String, String> bearer = Map.of("Authorization", "Bearer " + form.ticket());
+        String body = prove("POST", "/challenges", bearer, says == null ? null : BrowserJson.write(says))
                 .orRefused()
                 .body();
         return BrowserJson.read(body, IssuedChallenge.class);
@@ -155,17 +161,36 @@ public final class HeadlessBrowser {
 
     /** Takes the approval: the address to continue at. */
     public URI complete(String challengeId) {
-        String body = prove("POST", "/login/" + challengeId + "/complete", Map.of())
+        return complete(challengeId, null);
+    }
+
+    /** Takes the approval with the code that the person read off their phone. */
+    public URI completeWithCode(String challengeId, String code) {
+        return complete(challengeId, BrowserJson.write(Map.of("code", code)));
+    }
+
+    /** Takes the approval in the browser that the phone's app on this device leads back to, {@code .../return#<nonce>}. */
+    public URI completeByReturning(String challengeId, URI returnTo) {
+        return complete(challengeId, BrowserJson.write(Map.of("return_nonce", returnTo.getRawFragment())));
+    }
+
+    private URI complete(String challengeId, @Nullable String body) {
+        String answer = prove("POST", "/login/" + challengeId + "/complete", Map.of(), body)
                 .orRefused()
                 .body();
-        return URI.create((String) BrowserJson.read(body, Map.class).get("redirect_to"));
+        return URI.create((String) BrowserJson.read(answer, Map.class).get("redirect_to"));
     }
 
     /** A call with cookies and a fresh proof. */
     public BrowserAnswer prove(String method, String path, Map<String, String> headers) {
+        return prove(method, path, headers, null);
+    }
+
+    /** A call with cookies, a fresh proof and a body of JSON. */
+    public BrowserAnswer prove(String method, String path, Map<String, String> headers, @Nullable String json) {
         Map<String, String> proven = new HashMap<>(headers);
         proven.put("DPoP", proof(method, path));
-        return send(method, path, proven);
+        return send(method, path, proven, json);
     }
 
     /** A proof by this browser's key for a path of the issuer. */
@@ -175,7 +200,12 @@ public final class HeadlessBrowser {
 
     /** A call with cookies and the given headers, whatever they are. */
     public BrowserAnswer send(String method, String path, Map<String, String> headers) {
-        HttpResponse<String> response = exchange(request(method, path, headers));
+        return send(method, path, headers, null);
+    }
+
+    /** A call with cookies, the given headers and a body of JSON, or none. */
+    public BrowserAnswer send(String method, String path, Map<String, String> headers, @Nullable String json) {
+        HttpResponse<String> response = exchange(request(method, path, headers, json));
         response.headers().allValues("Set-Cookie").forEach(this::keep);
         return new BrowserAnswer(response.statusCode(), response.headers(), response.body());
     }
@@ -185,10 +215,13 @@ public final class HeadlessBrowser {
         return "/login/" + challengeId + "/events";
     }
 
-    private HttpRequest request(String method, String path, Map<String, String> headers) {
+    private HttpRequest request(String method, String path, Map<String, String> headers, @Nullable String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
-                .method(method, BodyPublishers.noBody());
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (json != null) {
+            request.setHeader("Content-Type", "application/json");
+        }
         headers.forEach(request::setHeader);
         if (!cookies.isEmpty()) {
             request.setHeader("Cookie", cookieHeader());

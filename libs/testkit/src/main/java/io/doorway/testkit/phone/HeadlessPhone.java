@@ -3,9 +3,11 @@ package io.doorway.testkit.phone;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An enrolled phone that does what it is told. A refusal by the server is a {@link PhoneRefusedException}, which holds the
@@ -16,10 +18,21 @@ import java.util.function.Function;
 public final class HeadlessPhone {
     private final PhoneIdentity identity;
     private final PhoneLine line;
+    private final @Nullable String timeZone;
 
     public HeadlessPhone(PhoneIdentity identity, PhoneLine line) {
+        this(identity, line, null);
+    }
+
+    private HeadlessPhone(PhoneIdentity identity, PhoneLine line, @Nullable String timeZone) {
         this.identity = identity;
         this.line = line;
+        this.timeZone = timeZone;
+    }
+
+    /** The same phone, which from now on says where its clock is set for, such as {@code Europe/Paris}; null: it does not say. */
+    public HeadlessPhone in(@Nullable String otherTimeZone) {
+        return new HeadlessPhone(identity, line, otherTimeZone);
     }
 
     /** Enrols a new key with a link, {@code <issuer>/app/enrol#<code>}, at the issuer itself. */
@@ -57,13 +70,24 @@ public final class HeadlessPhone {
     /** Claims a login by the QR code's address, or by the frame alone. */
     public ScannedLogin scan(String linkOrFrame) {
         String frame = linkOrFrame.substring(linkOrFrame.lastIndexOf('/') + 1);
-        String message = message(PhoneMessages.SCAN, Map.of("frame", frame));
+        Map<String, Object> own = new HashMap<>(Map.of("frame", frame));
+        if (timeZone != null) {
+            own.put("time_zone", timeZone);
+        }
+        String message = message(PhoneMessages.SCAN, own);
         return ScannedLogin.of(line.post("/approvals/scan", message).expect(200));
     }
 
-    /** Agrees; the answer's {@code state} is {@code approved}. */
+    /** Agrees; the answer's {@code state} is {@code approved}, and it may hold a code or the way back to the browser. */
     public PhoneAnswer approve(ScannedLogin login) {
-        String message = message(PhoneMessages.APPROVAL, Map.of("transcript", login.transcript()));
+        return approve(login, Map.of());
+    }
+
+    /** Agrees, with more than a signature to show for it. */
+    public PhoneAnswer approve(ScannedLogin login, Map<String, ?> evidence) {
+        Map<String, Object> own = new HashMap<>(evidence);
+        own.put("transcript", login.transcript());
+        String message = message(PhoneMessages.APPROVAL, own);
         return line.post("/approvals/" + login.challengeId() + "/approve", message)
                 .expect(200);
     }
@@ -81,12 +105,7 @@ public final class HeadlessPhone {
 
     /** The account's credentials, this phone's among them. */
     public List<Map<String, Object>> devices() {
-        PhoneAnswer answer = withNonce(message -> line.get("/devices", message)).expect(200);
-        try {
-            return List.of(JSONObjectUtils.getJSONObjectArray(answer.json(), "devices"));
-        } catch (ParseException e) {
-            throw new IllegalStateException("no devices in: " + answer.body(), e);
-        }
+        return list("/devices", "devices");
     }
 
     /** Revokes a credential of the same account, its own included. */
@@ -94,10 +113,29 @@ public final class HeadlessPhone {
         withNonce(message -> line.delete("/devices/" + credentialId, message)).expect(204);
     }
 
+    /** The browsers that the account's logins ask no code of. */
+    public List<Map<String, Object>> browsers() {
+        return list("/browsers", "browsers");
+    }
+
+    /** Has a browser ask for a code again. */
+    public void forgetBrowser(String id) {
+        withNonce(message -> line.delete("/browsers/" + id, message)).expect(204);
+    }
+
     /** A message of any kind, signed as this phone signs. */
     public String message(String typ, Map<String, ?> own) {
         return PhoneMessages.sign(
                 typ, identity.key(), identity.credentialId(), PhoneMessages.claims(identity.issuer(), own));
+    }
+
+    private List<Map<String, Object>> list(String path, String member) {
+        PhoneAnswer answer = withNonce(message -> line.get(path, message)).expect(200);
+        try {
+            return List.of(JSONObjectUtils.getJSONObjectArray(answer.json(), member));
+        } catch (ParseException e) {
+            throw new IllegalStateException("no " + member + " in: " + answer.body(), e);
+        }
     }
 
     /** Sends without a nonce, and again with the one that the server asks for (as in RFC 9449 section 8). */

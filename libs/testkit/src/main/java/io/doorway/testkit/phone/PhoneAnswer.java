@@ -1,6 +1,7 @@
 package io.doorway.testkit.phone;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,22 @@ public record PhoneAnswer(int status, @Nullable String nonce, String body) {
             throw new IllegalStateException("no " + member + " in: " + body);
         }
         return value.toString();
+    }
+
+    /** The six digits that the person types into the browser, or null where nothing is to be typed. */
+    public @Nullable String code() {
+        return textOrNull("code");
+    }
+
+    /** Where the person goes back to the browser of this device, or null where they need not. */
+    public @Nullable URI returnTo() {
+        String address = textOrNull("return_to");
+        return address == null ? null : URI.create(address);
+    }
+
+    private @Nullable String textOrNull(String member) {
+        Object value = json().get(member);
+        return value == null ? null : value.toString();
     }
 
     /** The name of the problem, without {@code urn:doorway:problem:}; empty if this is no problem. */

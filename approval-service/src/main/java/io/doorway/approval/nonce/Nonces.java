@@ -1,4 +1,4 @@
-package io.doorway.approval.device;
+package io.doorway.approval.nonce;
 
 import io.doorway.approval.credential.Credential;
 import io.doorway.protocol.Base64Url;

@@ -1,4 +1,4 @@
-package io.doorway.approval.device;
+package io.doorway.approval.nonce;
 
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.message.MessageKind;
@@ -12,32 +12,33 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Opens the {@code Authorization} of a device call: a signed message, and in it a nonce that the server gave for this call.
+ * Opens a signed message, and in it a nonce that the server gave for this call.
  *
  * <p>Only a well-signed message is given a nonce, so that strangers cannot fill Redis with them.
  */
 @ApplicationScoped
-class DeviceMessages {
-    private static final String SCHEME = "Doorway ";
-
+public class NoncedMessages {
     private final SignedMessages messages;
     private final Nonces nonces;
     private final Refusals refusals;
 
-    DeviceMessages(SignedMessages messages, Nonces nonces, Refusals refusals) {
+    NoncedMessages(SignedMessages messages, Nonces nonces, Refusals refusals) {
         this.messages = messages;
         this.nonces = nonces;
         this.refusals = refusals;
     }
 
-    /** @param call method and path, which the nonce has to be for */
-    Uni<Result<Admission>> open(String authorization, String call, String source) {
-        String compact = authorization.startsWith(SCHEME) ? authorization.substring(SCHEME.length()) : "";
-        return messages.open(MessageKind.DEVICE, compact, Who.at(source))
-                .chain(opened -> opened.then(message -> admit(message, call).map(Result::done)));
+    /**
+     * @param kind of the message; {@code nonce} is one of its members
+     * @param call method and path, which the nonce has to be for
+     */
+    public Uni<Result<Admission>> open(Attempt attempt, MessageKind kind, String compact, String call, String source) {
+        return messages.open(kind, compact, Who.at(source))
+                .chain(opened ->
+                        opened.then(message -> admit(attempt, message, call).map(Result::done)));
     }
 
-    private Uni<Admission> admit(SignedMessage message, String call) {
+    private Uni<Admission> admit(Attempt attempt, SignedMessage message, String call) {
         String nonce = message.text("nonce");
         if (nonce.isEmpty()) {
             return askForNonce(message, call);
@@ -46,7 +47,7 @@ class DeviceMessages {
             if (good) {
                 return Uni.createFrom().item(new Admission.Admitted(message));
             }
-            refusals.record(Attempt.MANAGE_DEVICES, RefusalReason.REPLAYED, message.who());
+            refusals.record(attempt, RefusalReason.REPLAYED, message.who());
             return askForNonce(message, call);
         });
     }

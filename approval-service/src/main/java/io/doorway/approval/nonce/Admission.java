@@ -1,9 +1,9 @@
-package io.doorway.approval.device;
+package io.doorway.approval.nonce;
 
 import io.doorway.approval.message.SignedMessage;
 
-/** How far a well-signed device message has come. */
-sealed interface Admission {
+/** How far a well-signed message has come. */
+public sealed interface Admission {
 
     /** Its nonce was good, and is used up. */
     record Admitted(SignedMessage message) implements Admission {}

@@ -1,0 +1,9 @@
+/**
+ * What becomes of challenges, as Kafka tells it, for the features that keep something of it.
+ *
+ * <p>The instances of this service share the topic in one consumer group. Delivery is at least once, in order per challenge.
+ */
+@NullMarked
+package io.doorway.approval.follow;
+
+import org.jspecify.annotations.NullMarked;
