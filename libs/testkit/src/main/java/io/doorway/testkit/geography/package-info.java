@@ -1,0 +1,5 @@
+/** Databases that say where addresses are, made for a test: the real ones are their makers' property. */
+@NullMarked
+package io.doorway.testkit.geography;
+
+import org.jspecify.annotations.NullMarked;
