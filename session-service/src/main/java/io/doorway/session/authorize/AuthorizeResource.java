@@ -88,7 +88,6 @@ class AuthorizeResource {
     private static Response seeOther(URI address) {
         return Response.seeOther(address)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "no-referrer")
                 .build();
     }
 

@@ -28,8 +28,6 @@ class AssetResource {
         return Response.ok(asset.content())
                 .header(HttpHeaders.CONTENT_TYPE, asset.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, FOR_GOOD)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
                 .build();
     }
 }

@@ -8,11 +8,9 @@ import jakarta.ws.rs.core.Response;
 public class ErrorPage {
 
     private final Assets assets;
-    private final PagePolicy policy;
 
-    ErrorPage(Assets assets, PagePolicy policy) {
+    ErrorPage(Assets assets) {
         this.assets = assets;
-        this.policy = policy;
     }
 
     /**
@@ -20,7 +18,7 @@ public class ErrorPage {
      * @param detail for whoever runs the website; never what was received
      */
     public Response show(int status, String title, String detail) {
-        return policy.page(
+        return Html.page(
                 status, Templates.error(status, title, detail, assets.path()).render());
     }
 }

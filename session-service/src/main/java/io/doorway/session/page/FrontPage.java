@@ -10,16 +10,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class FrontPage {
 
     private final Assets assets;
-    private final PagePolicy policy;
 
-    FrontPage(Assets assets, PagePolicy policy) {
+    FrontPage(Assets assets) {
         this.assets = assets;
-        this.policy = policy;
     }
 
     @GET
     @Operation(hidden = true)
     public Response show() {
-        return policy.page(200, Templates.front(assets.path()).render());
+        return Html.page(200, Templates.front(assets.path()).render());
     }
 }

@@ -9,13 +9,11 @@ import java.time.InstantSource;
 public class LoginPage {
 
     private final Assets assets;
-    private final PagePolicy policy;
     private final PageConfig config;
     private final InstantSource clock;
 
-    LoginPage(Assets assets, PagePolicy policy, PageConfig config, InstantSource clock) {
+    LoginPage(Assets assets, PageConfig config, InstantSource clock) {
         this.assets = assets;
-        this.policy = policy;
         this.config = config;
         this.clock = clock;
     }
@@ -32,6 +30,6 @@ public class LoginPage {
                 clock.instant());
         String html = Templates.login(view, view.leave(), data.toScript(), assets.path(), Assets.MODULES)
                 .render();
-        return policy.page(200, html);
+        return Html.page(200, html);
     }
 }

@@ -2,8 +2,10 @@ package io.doorway.session.page;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.doorway.protocol.challenge.Action;
 import io.doorway.protocol.challenge.RelyingParty;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(WithRedis.class)
@@ -26,9 +30,6 @@ class PagesTest {
 
     @Inject
     LoginPage loginPage;
-
-    @Inject
-    ErrorPage errorPage;
 
     @Test
     void whatARelyingPartySaysStaysText() {
@@ -45,18 +46,21 @@ class PagesTest {
         assertThat(html).doesNotContain("<script>").contains("\\u003c/script>").contains("&lt;script&gt;");
     }
 
-    @Test
-    void thePolicyLetsOnlyOurModulesRun() {
-        Response page = errorPage.show(400, "Title", "Detail");
-
-        assertThat(page.getStatus()).isEqualTo(400);
-        assertThat(page.getHeaderString("Content-Security-Policy"))
-                .contains("default-src 'none'")
-                .contains("script-src 'self'")
-                .contains("frame-ancestors 'none'")
-                .contains("require-trusted-types-for 'script'")
-                .doesNotContain("unsafe");
-        assertThat(page.getHeaderString("Cache-Control")).isEqualTo("no-store");
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/oauth2/authorize"})
+    void thePolicyLetsOnlyOurModulesRun(String page) {
+        given().get(page)
+                .then()
+                .contentType("text/html")
+                .header("Cache-Control", is("no-store"))
+                .header(
+                        "Content-Security-Policy",
+                        allOf(
+                                containsString("default-src 'none'"),
+                                containsString("script-src 'self'"),
+                                containsString("frame-ancestors 'none'"),
+                                containsString("require-trusted-types-for 'script'"),
+                                not(containsString("unsafe"))));
     }
 
     @Test

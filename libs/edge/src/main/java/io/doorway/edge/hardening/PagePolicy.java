@@ -1,0 +1,30 @@
+package io.doorway.edge.hardening;
+
+import java.util.regex.Pattern;
+
+/**
+ * What the pages at some addresses may do. A service has a bean of it for each of its groups of pages.
+ *
+ * @param paths which normalized paths; whatever it does not match as a whole is no page
+ * @param content what the page may load and run
+ * @param permissions the value of {@code Permissions-Policy}
+ */
+public record PagePolicy(Pattern paths, ContentPolicy content, String permissions) {
+
+    /** Nothing of the machine: neither for the page nor for a frame in it. */
+    static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+
+    /** For pages that need nothing of the machine. */
+    public static PagePolicy at(String paths, ContentPolicy content) {
+        return new PagePolicy(Pattern.compile(paths), content, NO_DEVICES);
+    }
+
+    /** The same for pages that scan. */
+    public PagePolicy withCamera() {
+        return new PagePolicy(paths, content, permissions.replace("camera=()", "camera=(self)"));
+    }
+
+    boolean covers(String path) {
+        return paths.matcher(path).matches();
+    }
+}
