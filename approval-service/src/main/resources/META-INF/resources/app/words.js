@@ -23,7 +23,15 @@ const ACTIONS = {
 };
 
 const RISKS = {
-  new_browser: 'You have not used this browser before.',
+  new_browser: 'You have never logged in with this browser.',
+  address_mismatch: 'The browser uses another internet connection than this phone.',
+  country_mismatch: 'The browser seems to be in another country than this phone.',
+  network_mismatch: 'The browser uses another internet provider than this phone.',
+  time_zone_mismatch: 'The browser’s clock is set for another time zone than this phone’s.',
+  hosting_provider: 'The browser’s address is a data centre’s, not a home’s or an office’s.',
+  busy_source: 'Many codes were asked for from the browser’s address just now.',
+  slow_scan: 'The code took long to reach this phone. Somebody may have passed it on.',
+  second_device: 'Another phone has scanned the same code.',
 };
 
 const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
@@ -37,6 +45,24 @@ export function claims(names) {
 }
 
 export const action = type => ACTIONS[type] ?? `asks for: ${type.replaceAll('-', ' ')}`;
+
+/** The browser in the words under its name: where it is, and how well it is known. */
+export function browser({ browser: { ip, location, known, shared } }) {
+  const place = [ip, location].filter(part => part).join(' · ');
+  if (shared) return [place, 'Used by others too, so it will not be remembered'];
+  return [place, known ? 'You have used it before' : 'New: you have never used it'];
+}
+
+/** What a person has to have made sure of before they approve, and what comes after. */
+export function advice({ route, check }) {
+  const opened = route === 'same-device'
+    ? 'Approve only if you have just opened this website yourself, on this phone.'
+    : 'Approve only if you opened this website yourself and the code is on the screen in front of you.';
+  return check === 'typed-code' ? `${opened} Then you will be shown six digits to type into that browser.` : opened;
+}
+
+/** A time that is left, as 1:05. */
+export const minutes = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 export const risk = flag => RISKS[flag] ?? capital(flag.replaceAll('_', ' '));
 

@@ -7,7 +7,7 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker") // the sets are those of Set.of
 public enum MessageKind {
     ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of()),
-    SCAN("doorway-scan+jwt", "kid", Set.of("frame"), Set.of()),
+    SCAN("doorway-scan+jwt", "kid", Set.of("frame"), Set.of("time_zone")),
     APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of()),
     REJECTION("doorway-rejection+jwt", "kid", Set.of("transcript", "reason"), Set.of()),
     DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"));

@@ -1,10 +1,13 @@
 import { announce, el, icon, show } from '../dom.js';
+import { evidence } from '../evidence.js';
 import { approve, reject } from '../server.js';
 import * as words from '../words.js';
+import { countDown } from './countdown.js';
+import { domain } from './domain.js';
+import { showCode, showReturn } from './handover.js';
 import { showProblem, showResult } from './results.js';
 
-const REASONS = [
-  ['not_me', 'This wasn’t me'],
+const OTHER_REASONS = [
   ['unknown_service', 'I don’t know this service'],
   ['changed_mind', 'I changed my mind'],
 ];
@@ -12,23 +15,28 @@ const SHORT_SECONDS = 20;
 
 /**
  * Who asks for what, through which browser. Everything shown is read from the transcript, and the transcript is what is signed:
- * what you see is what you sign.
+ * what you see is what you sign. Approving and "this wasn't me" are one tap each, of one size and one weight.
  */
 export function showApproval(app, me, login) {
   const asked = JSON.parse(login.transcript);
   const left = el('span', { class: 'remaining' });
+  const refuse = reason => send(() => reject(me, login, reason), () => rejected(app, asked, reason));
+  const agree = () => send(
+    async () => approve(me, login, await evidence(asked, login)), answer => approved(app, asked, answer));
   const buttons = [
-    el('button', { class: 'refuse', onclick: () => askWhy(send) }, 'Reject'),
-    el('button', { onclick: () => send(() => approve(me, login), () => approved(app, asked)) }, 'Approve'),
+    el('button', { class: 'refuse', onclick: () => refuse('not_me') }, 'This wasn’t me'),
+    el('button', { onclick: agree }, 'Approve'),
+    el('button', { class: 'quiet', onclick: () => askWhy(refuse) }, 'Reject for another reason'),
   ];
+  const [notMe, yes, other] = buttons;
 
-  async function send(decision, then) {
+  async function send(decide, then) {
     buttons.forEach(button => { button.disabled = true; });
     announce('Sending your decision…');
     try {
-      await decision();
+      const answer = await decide();
       stop();
-      then();
+      then(answer);
     } catch (problem) {
       if (problem.name === 'offline' || problem.name === 'unavailable') {
         buttons.forEach(button => { button.disabled = false; });
@@ -40,64 +48,42 @@ export function showApproval(app, me, login) {
     }
   }
 
-  function askWhy(decide) {
-    const dialog = el('dialog', { 'aria-labelledby': 'why', onclose: () => dialog.remove() });
-    const choose = reason => {
-      dialog.close();
-      decide(() => reject(me, login, reason), () => rejected(app, asked, reason));
-    };
-    dialog.append(
-      el('h2', { id: 'why' }, 'Reject, because…'),
-      el('div', { class: 'choices' },
-        ...REASONS.map(([reason, text]) =>
-          el('button', { class: reason === 'not_me' ? 'refuse' : 'plain', onclick: () => choose(reason) }, text)),
-        el('button', { class: 'quiet', onclick: () => dialog.close() }, 'Back')));
-    document.body.append(dialog);
-    dialog.showModal();
-  }
-
   const offline = el('p', { class: 'note', role: 'alert', hidden: true }, 'There is no connection. Nothing was lost; try again.');
   show(`${asked.client.name} asks`,
     el('p', { class: 'asks' }, el('span', {}, 'Who is asking'), left),
-    el('h1', { class: 'who' }, asked.client.name),
-    el('p', { class: 'domain' }, asked.client.domain),
+    el('h1', { class: 'who' }, asked.client.name, ' ', domain(asked.client)),
     el('p', { class: 'lead' }, words.action(asked.action.type)),
     asked.action.message
       ? el('p', { class: 'message' }, el('span', {}, `${asked.client.name} says`), asked.action.message) : null,
+    warnings(asked),
     el('ul', { class: 'rows card' },
+      row('browser', 'In this browser', asked.browser.user_agent, ...words.browser(asked)),
       row('card', 'It will be told', words.claims(asked.claims)),
-      row('browser', 'In this browser', asked.browser.user_agent, place(asked.browser)),
       row('clock', 'When', words.ago(asked.created_at, asked.scanned_at))),
-    ...asked.risk.map(flag => el('p', { class: 'note' }, words.risk(flag))),
-    el('p', { class: 'note' }, 'Approve only if you opened this website yourself and the code is on the screen in front of you.'),
-    el('div', { class: 'bottom decide' }, offline, el('div', { class: 'pair' }, ...buttons)));
+    el('p', { class: 'advice' }, words.advice(asked)),
+    el('div', { class: 'bottom decide' }, offline, el('div', { class: 'pair' }, notMe, yes), other));
 
-  const stop = countDown(login, asked, left, () => showProblem(app, { name: 'challenge-expired' }));
-}
-
-/** Counts by how much time the server gave, not by this phone's clock, which may be wrong. */
-function countDown(login, asked, left, over) {
-  const given = (new Date(login.decide_by) - new Date(asked.scanned_at)) / 1000;
-  const began = performance.now();
-  const tick = () => {
-    const seconds = Math.ceil(given - (performance.now() - began) / 1000);
+  const stop = countDown(secondsToDecide(login, asked), seconds => {
     if (!left.isConnected) return stop();
-    if (seconds <= 0) {
-      stop();
-      document.querySelector('dialog')?.close();
-      return over();
-    }
-    left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`;
+    left.textContent = `${words.minutes(seconds)} left`;
     left.classList.toggle('short', seconds <= SHORT_SECONDS);
     if (seconds === SHORT_SECONDS) announce(`${SHORT_SECONDS} seconds left to decide`);
-  };
-  const timer = setInterval(tick, 1000);
-  const stop = () => clearInterval(timer);
-  tick();
-  return stop;
+  }, () => {
+    document.querySelector('dialog')?.close();
+    showProblem(app, { name: 'challenge-expired' });
+  });
 }
 
-const place = browser => [browser.ip, browser.location].filter(part => part).join(' · ');
+/** Both times are the server's: this phone's clock may be wrong. */
+const secondsToDecide = (login, asked) => (new Date(login.decide_by) - new Date(asked.scanned_at)) / 1000;
+
+/** What a person should look at twice; nothing where there is nothing, so that it is not passed over when there is. */
+function warnings(asked) {
+  if (asked.risk.length === 0) return null;
+  return el('section', { class: 'warnings', 'aria-labelledby': 'twice' },
+    el('h2', { id: 'twice' }, icon('notice'), 'Look twice'),
+    el('ul', {}, ...asked.risk.map(signal => el('li', {}, words.risk(signal)))));
+}
 
 function row(symbol, heading, ...lines) {
   return el('li', {}, icon(symbol),
@@ -105,9 +91,28 @@ function row(symbol, heading, ...lines) {
       el(i === 0 ? 'b' : 'span', i === 0 ? {} : { class: 'small' }, line))));
 }
 
-const approved = (app, asked) => showResult('good', 'tick', 'Approved',
-  [`${asked.client.name} continues in your browser. You can put your phone away.`],
-  ['Done', () => app.home()]);
+function askWhy(refuse) {
+  const dialog = el('dialog', { 'aria-labelledby': 'why', onclose: () => dialog.remove() });
+  const choose = reason => {
+    dialog.close();
+    refuse(reason);
+  };
+  dialog.append(
+    el('h2', { id: 'why' }, 'Reject, because…'),
+    el('div', { class: 'choices' },
+      ...OTHER_REASONS.map(([reason, text]) => el('button', { class: 'plain', onclick: () => choose(reason) }, text)),
+      el('button', { class: 'quiet', onclick: () => dialog.close() }, 'Back')));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function approved(app, asked, answer) {
+  if (answer.code) return showCode(app, asked, answer.code);
+  if (answer.return_to) return showReturn(app, asked, answer.return_to);
+  return showResult('good', 'tick', 'Approved',
+    [`${asked.client.name} continues in your browser. You can put your phone away.`],
+    ['Done', () => app.home()]);
+}
 
 const rejected = (app, asked, reason) => showResult('bad', 'cross', 'Rejected',
   reason === 'not_me'

@@ -38,6 +38,11 @@ export function showProblem(app, problem, again) {
       return showResult('late', 'notice', 'Already decided',
         ['This login was finished or given up before. If you still want to log in, start again on the website.'],
         scanAgain, home);
+    case 'too-risky':
+      return showResult('bad', 'cross', 'This login was stopped',
+        ['It looks too much like a fraud to be approved, so nothing was opened.',
+          'If somebody sent you the code or asked you to scan it, stop here. If it was you, start again from a network that you know.'],
+        ['Done', () => app.home()]);
     case 'credential-not-active':
     case 'invalid-message':
       return showResult('bad', 'cross', 'This phone was removed',

@@ -56,7 +56,7 @@ class LoginTest {
             visit.wantToLogIn();
             phone.scan(visit.page());
 
-            phone.reject("This wasn’t me");
+            phone.sayItWasNotMe();
 
             assertThat(phone.heading("Rejected")).isVisible();
             assertThat(visit.view("rejected")).isVisible();
