@@ -54,7 +54,7 @@ final class ClientRules {
         return new RegisteredClient(
                 client,
                 name(r.clientName()),
-                address("client_uri", required("client_uri", r.clientUri())),
+                home(required("client_uri", r.clientUri())),
                 redirectUris(r.redirectUris(), subjectType),
                 credentials(r),
                 scope(r.scope()),
@@ -72,7 +72,15 @@ final class ClientRules {
                 DisplayText.isPlain(given),
                 "client_name",
                 "has a control, invisible or text-direction character, or nothing visible");
+        Lookalikes.mistake(given).ifPresent(mistake -> refuse("client_name", mistake));
         return given;
+    }
+
+    /** Its host is shown to the person, in ASCII, so that no letter in it can look like another. */
+    private URI home(String text) {
+        URI home = address("client_uri", text);
+        Lookalikes.mistakeInHost(home.getHost()).ifPresent(mistake -> refuse("client_uri", mistake));
+        return home;
     }
 
     private Set<String> redirectUris(@Nullable List<String> uris, SubjectType subjectType) {
@@ -212,7 +220,11 @@ final class ClientRules {
 
     private void require(boolean holds, String property, String mistake) {
         if (!holds) {
-            throw InvalidClientsException.of(client, property, mistake);
+            refuse(property, mistake);
         }
+    }
+
+    private void refuse(String property, String mistake) {
+        throw InvalidClientsException.of(client, property, mistake);
     }
 }

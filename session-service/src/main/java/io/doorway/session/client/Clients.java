@@ -72,11 +72,13 @@ public class Clients {
 
     private Map<String, RegisteredClient> parse(List<String> yaml) {
         Map<String, RegisteredClient> clients = new HashMap<>();
+        Distinct distinct = new Distinct();
         for (RegisteredClient client :
                 yaml.stream().map(ClientFile::parse).flatMap(List::stream).toList()) {
             if (clients.put(client.id(), client) != null) {
                 throw InvalidClientsException.of(client.id(), "client_id", "registered twice");
             }
+            distinct.add(client);
             if (client.subjectType() == SubjectType.PAIRWISE && !pairwisePossible) {
                 throw InvalidClientsException.of(client.id(), "subject_type", "pairwise needs doorway.pairwise-salt");
             }

@@ -9,6 +9,7 @@ import io.doorway.protocol.challenge.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientFileTest {
     private static final String MINIMAL = """
@@ -45,6 +46,18 @@ class ClientFileTest {
                     post_logout_redirect_uris: []                   | post_logout_redirect_uris: is not supported by this version of Doorway
                     client_name: "Ba\\u202Enk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
                     client_name: "Ba\\nnk"                          | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u2800nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u3164nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u200Bnk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u00A0nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u0301\\u0302\\u0303\\u0304\\u0306nk" | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "B\\u0430nk"                      | client_name: mixes scripts whose letters look alike
+                    client_name: "\\u0421\\u0410\\u0425\\u0410\\u0420"  | client_name: has only letters that look like Latin ones
+                    client_name: "\\uFF22ank"                      | client_name: has a letter that is not in common use
+                    client_name: "\\u0261oogle"                    | client_name: has a letter that is not in common use
+                    client_uri: https://xn--80ak6aa92e.example      | client_uri: has a host that has only letters that look like Latin ones
+                    client_uri: https://xn--bnk-6cd.example         | client_uri: has a host that mixes scripts whose letters look alike
+                    client_uri: https://xn--0.example               | client_uri: has a host that is no valid international name
                     client_name: [1]                                | client_name: not of the expected kind
                     client_uri: http://bank.example                 | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
                     client_uri: /home                               | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
@@ -80,6 +93,30 @@ class ClientFileTest {
         assertThatThrownBy(() -> ClientFile.parse(yaml))
                 .isInstanceOf(InvalidClientsException.class)
                 .hasMessage("client 'bank': " + mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Crédit Cælum & Fils – 2",
+                "Сбербанк",
+                "東京銀行 Bank",
+                "بنك المغرب",
+                "Εθνική Τράπεζα",
+                "O’Brien’s #1 Shop",
+                "Ngân hàng Việt"
+            })
+    void namesOfManyLanguagesAreWelcome(String name) {
+        String yaml = MINIMAL.replace("client_name: Bank", "client_name: \"" + name + "\"");
+
+        assertThat(ClientFile.parse(yaml)).extracting(RegisteredClient::name).containsExactly(name);
+    }
+
+    @Test
+    void anInternationalDomainIsShownInAscii() {
+        String yaml = MINIMAL.replace("https://bank.example/\n", "https://xn--bcher-kva.example/\n");
+
+        assertThat(ClientFile.parse(yaml).getFirst().relyingParty().domain()).isEqualTo("xn--bcher-kva.example");
     }
 
     @Test

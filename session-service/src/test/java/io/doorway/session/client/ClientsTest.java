@@ -13,6 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The clients' file, changed while Doorway runs. */
 class ClientsTest {
@@ -43,6 +45,43 @@ class ClientsTest {
         Clients fresh = new Clients(settings());
 
         assertThatThrownBy(fresh::readFirst).hasMessage("client 'shop': client_id: registered twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Client, other.example, client_name",
+        "CLIENT, other.example, client_name",
+        "C l i e n t, other.example, client_name",
+        "C1ient, other.example, client_name",
+        "Another, c1ient.example, client_uri",
+        "Another, CLIENT.example.net, none"
+    })
+    void aClientThatCouldBeTakenForAnotherStopsTheStart(String name, String domain, String refused) throws IOException {
+        Files.writeString(
+                file,
+                client("look-alike")
+                        .replace("name: Client", "name: " + name)
+                        .replace("https://client.example/\n", "https://" + domain + "/\n"));
+        Clients fresh = new Clients(settings());
+
+        if (refused.equals("none")) {
+            fresh.readFirst();
+            assertThat(fresh.find("look-alike")).isPresent();
+        } else {
+            assertThatThrownBy(fresh::readFirst)
+                    .hasMessage("client 'shop': " + refused + ": looks like that of client 'look-alike'");
+        }
+    }
+
+    @Test
+    void twoClientsOfOneWebsiteMayShareItsName() throws IOException {
+        Files.writeString(file, client("bank"));
+        Clients fresh = new Clients(settings());
+
+        fresh.readFirst();
+
+        assertThat(fresh.find("bank").orElseThrow().name())
+                .isEqualTo(fresh.find("shop").orElseThrow().name());
     }
 
     @Test
