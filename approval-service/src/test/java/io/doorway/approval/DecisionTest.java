@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.protocol.challenge.Approved;
+import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.RejectReason;
@@ -188,7 +189,8 @@ class DecisionTest {
         logins.change(
                 login,
                 loaded -> new Verdict.Change<>(
-                        ((Approved) loaded.challenge()).consume(new Consumption(SecretText.of("code"), loaded.now())),
+                        ((Approved) loaded.challenge())
+                                .consume(new Consumption(SecretText.of("code"), Check.NONE, loaded.now())),
                         "ok"));
         assertThat(logins.now(login)).isInstanceOf(Consumed.class);
     }

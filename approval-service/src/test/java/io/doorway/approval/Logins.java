@@ -5,9 +5,10 @@ import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Timing;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.secret.SecretBytes;
@@ -100,8 +101,9 @@ class Logins {
                 new Action("login", "Log in to your accounts"),
                 List.of("email", "name", "phone_number"),
                 "urn:doorway:acr:qr",
-                Check.NONE,
-                new Browser("cookie-hash", "key-thumbprint", "203.0.113.7", null, "Firefox on Linux", false),
+                CheckPolicy.NEVER,
+                new Browser("cookie-hash", "key-thumbprint", "203.0.113.7", null, "Firefox on Linux", null, false),
+                Route.CROSS_DEVICE,
                 Timing.DEFAULT,
                 createdAt,
                 null);

@@ -2,12 +2,17 @@ package io.doorway.audit;
 
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.RejectReason;
+import io.doorway.protocol.challenge.RiskSignal;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
+import io.doorway.protocol.event.ChallengeCodeMistyped;
 import io.doorway.protocol.event.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeCreated;
 import io.doorway.protocol.event.ChallengeExpired;
@@ -31,6 +36,7 @@ public final class Examples {
 
     private static final ChallengeId REJECTED = new ChallengeId("w3Vd1XjQmE2rTz8uKc5pIA");
     private static final ChallengeId CANCELLED = new ChallengeId("h7Bf9YsLqN4oWx0vJd6gEA");
+    private static final ChallengeId MISTYPED = new ChallengeId("k5Rt2WmXoB9sCe7yGj0nUA");
     private static final ChallengeId EXPIRED = new ChallengeId("z2Kc8RtMnP5aUy1iHe7lQA");
     private static final Instant AT = Instant.parse("2026-11-21T18:30:00.250Z");
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -45,10 +51,32 @@ public final class Examples {
                 scanned(CHALLENGE, AT.plusSeconds(4)),
                 approved(CHALLENGE, AT.plusSeconds(9)),
                 consumed(CHALLENGE, AT.plusSeconds(9)),
+                new ChallengeCodeMistyped(
+                        MISTYPED,
+                        4,
+                        AT.plusSeconds(20),
+                        "demo-bank",
+                        "Demo Bank",
+                        "cred-7Qm2",
+                        "alice",
+                        2,
+                        "203.0.113.7",
+                        AT.plusSeconds(69),
+                        TRACE),
                 rejected(REJECTED, AT.plusSeconds(9), RejectReason.NOT_ME),
                 new ChallengeCancelled(
-                        CANCELLED, 2, AT.plusSeconds(5), "demo-bank", StateName.CREATED, Canceller.BROWSER, TRACE),
-                new ChallengeExpired(EXPIRED, 2, AT.plusSeconds(60), "demo-bank", StateName.CREATED, TRACE),
+                        CANCELLED,
+                        2,
+                        AT.plusSeconds(5),
+                        "demo-bank",
+                        "Demo Bank",
+                        StateName.CREATED,
+                        Canceller.BROWSER,
+                        null,
+                        null,
+                        TRACE),
+                new ChallengeExpired(
+                        EXPIRED, 2, AT.plusSeconds(60), "demo-bank", "Demo Bank", StateName.CREATED, null, null, TRACE),
                 refused("8c1f6e1e", AT.plusSeconds(3), RefusalReason.STALE_FRAME),
                 new DeviceEnrolled("5b7a0d52", AT, "cred-7Qm2", "alice", "Alice's phone", TRACE),
                 new DeviceSuspended("0fd3a9c4", AT, "cred-7Qm2", "alice", null),
@@ -81,7 +109,9 @@ public final class Examples {
                 "203.0.113.7",
                 "Singapore",
                 "Chrome on Windows",
-                true,
+                false,
+                Route.CROSS_DEVICE,
+                CheckPolicy.UNKNOWN,
                 at.plusSeconds(60),
                 TRACE);
     }
@@ -94,7 +124,10 @@ public final class Examples {
                 "demo-bank",
                 "cred-7Qm2",
                 "alice",
-                List.of("new-location"),
+                false,
+                List.of(RiskSignal.NEW_BROWSER),
+                Check.TYPED_CODE,
+                false,
                 "198.51.100.4",
                 at.plusSeconds(120),
                 TRACE);
@@ -111,17 +144,34 @@ public final class Examples {
                 "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
                 "urn:doorway:acr:qr",
                 AMR,
+                Check.TYPED_CODE,
                 at.plusSeconds(10),
                 TRACE);
     }
 
     public static ChallengeConsumed consumed(ChallengeId id, Instant at) {
         return new ChallengeConsumed(
-                id, 4, at, "demo-bank", "cred-7Qm2", "alice", "urn:doorway:acr:qr", AMR, "203.0.113.7", TRACE);
+                id,
+                4,
+                at,
+                "demo-bank",
+                "Demo Bank",
+                "bank.example",
+                "cred-7Qm2",
+                "alice",
+                "urn:doorway:acr:qr",
+                AMR,
+                Check.TYPED_CODE,
+                "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs",
+                "203.0.113.7",
+                "Singapore",
+                "Chrome on Windows",
+                false,
+                TRACE);
     }
 
     public static ChallengeRejected rejected(ChallengeId id, Instant at, RejectReason reason) {
-        return new ChallengeRejected(id, 3, at, "demo-bank", "cred-7Qm2", "alice", reason, TRACE);
+        return new ChallengeRejected(id, 3, at, "demo-bank", "Demo Bank", "cred-7Qm2", "alice", reason, TRACE);
     }
 
     public static AttemptRefused refused(String eventId, Instant at, RefusalReason reason) {

@@ -15,8 +15,10 @@ import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Expired;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.RelyingParty;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Timing;
@@ -266,7 +268,8 @@ class ChallengesTest {
                 new Action("login", null),
                 List.of("name", "email"),
                 "urn:doorway:acr:qr",
-                Check.NONE,
+                CheckPolicy.UNKNOWN,
+                false,
                 timing,
                 Sha256.text(cookie),
                 null,
@@ -292,7 +295,7 @@ class ChallengesTest {
     }
 
     private static Verdict<Boolean> scan(Loaded loaded) {
-        Scan scan = new Scan("credential", "account", List.of(), loaded.now());
+        Scan scan = new Scan("credential", "account", new Judgement(false, List.of(), Check.NONE, false), loaded.now());
         return new Verdict.Change<>(((Created) loaded.challenge()).scan(scan, "198.51.100.4"), true);
     }
 

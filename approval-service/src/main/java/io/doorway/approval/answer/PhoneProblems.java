@@ -37,9 +37,25 @@ final class PhoneProblems {
                 Problem.of(
                         403, "wrong-enrolment-code", "The enrolment code is unknown, used or too old. Get a new one.");
             case RATE_LIMITED -> Problem.of(429, "too-many-attempts", "Wait a minute, then try again.");
+            case PASSKEY_REQUIRED ->
+                Problem.of(403, "passkey-required", "This has to be approved with a passkey of this phone.");
+            case WRONG_PASSKEY ->
+                Problem.of(
+                        403, "wrong-passkey", "The passkey did not sign this login. Nothing was approved; try again.");
+            case COOLING_OFF ->
+                Problem.of(
+                        403, "cooling-off", "This phone was added too recently to approve this. Use another, or wait.");
+            case RISK -> Problem.of(403, "too-risky", "This login looks too much like a fraud to be approved.");
             case CONTENDED -> Problem.unavailable();
-            case WRONG_COOKIE, WRONG_BROWSER_KEY, WRONG_ORIGIN, WRONG_TICKET, WRONG_CODE, REPLAYED ->
-                throw new IllegalArgumentException("a phone is never refused for " + reason);
+            case WRONG_COOKIE,
+                    WRONG_BROWSER_KEY,
+                    WRONG_ORIGIN,
+                    WRONG_TICKET,
+                    WRONG_CODE,
+                    REPLAYED,
+                    MISTYPED_CODE,
+                    CODE_REQUIRED,
+                    WRONG_RETURN -> throw new IllegalArgumentException("a phone is never refused for " + reason);
         };
     }
 }

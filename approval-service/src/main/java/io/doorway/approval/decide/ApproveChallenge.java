@@ -8,6 +8,7 @@ import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.Sha256;
+import io.doorway.protocol.challenge.Acr;
 import io.doorway.protocol.challenge.Approval;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Cancelled;
@@ -34,9 +35,6 @@ import java.util.List;
  */
 @ApplicationScoped
 public class ApproveChallenge {
-    /** What approving a QR code reaches, and no more: somebody who held an enrolled phone agreed. */
-    private static final String ACR = "urn:doorway:acr:qr";
-
     /**
      * RFC 8176: proof of possession of a key. {@code swk}, software, is the less of the two that there are: nothing attests that
      * a phone keeps its key in hardware. Not {@code user} nor {@code mfa}: the phone verified nobody.
@@ -89,8 +87,12 @@ public class ApproveChallenge {
             return new Verdict.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
         }
         Approval approval = new Approval(
-                transcript.hash(), ACR, AMR, credential.release(scanned.asked().claims()), loaded.now());
-        return new Verdict.Change<>(scanned.approve(approval), Decided.APPROVED);
+                transcript.hash(),
+                Acr.QR,
+                AMR,
+                credential.release(scanned.asked().claims()),
+                loaded.now());
+        return new Verdict.Change<>(scanned.approve(approval, null), Decided.APPROVED);
     }
 
     private static Verdict<Decided> repeat(Approval approval, Loaded loaded, String signed) {

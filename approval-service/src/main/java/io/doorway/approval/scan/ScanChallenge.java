@@ -9,10 +9,12 @@ import io.doorway.approval.message.SignedMessages;
 import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Cancelled;
+import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
 import io.doorway.protocol.challenge.Expired;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.Rejected;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Scanned;
@@ -35,6 +37,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ScanChallenge {
+    private static final Judgement UNSUSPICIOUS = new Judgement(false, List.of(), Check.NONE, false);
+
     private final SignedMessages messages;
     private final ChallengeChanges changes;
 
@@ -86,7 +90,7 @@ public class ScanChallenge {
         if (finding == QrFrames.Finding.STALE) {
             return new Verdict.Refuse<>(RefusalReason.STALE_FRAME);
         }
-        Scan scan = new Scan(credential.id(), credential.account(), List.of(), loaded.now());
+        Scan scan = new Scan(credential.id(), credential.account(), UNSUSPICIOUS, loaded.now());
         Decision<Scanned> decision = created.scan(scan, phoneIp);
         return new Verdict.Change<>(decision, ClaimedChallenge.of(decision.next()));
     }

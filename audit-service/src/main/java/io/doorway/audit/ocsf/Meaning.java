@@ -13,12 +13,15 @@ import static io.doorway.audit.ocsf.Severity.INFORMATIONAL;
 import static io.doorway.audit.ocsf.Severity.LOW;
 import static io.doorway.audit.ocsf.Severity.MEDIUM;
 
+import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.RejectReason;
+import io.doorway.protocol.challenge.RiskSignal;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
+import io.doorway.protocol.event.ChallengeCodeMistyped;
 import io.doorway.protocol.event.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeCreated;
 import io.doorway.protocol.event.ChallengeExpired;
@@ -32,6 +35,7 @@ import io.doorway.protocol.event.DeviceSuspended;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.event.TokensIssued;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +59,20 @@ record Meaning(
     static Meaning of(Event event) {
         return switch (event) {
             case ChallengeCreated e -> done(PREAUTH, "CREATED", null, "A browser shows a QR code");
-            case ChallengeScanned e -> done(PREAUTH, "SCANNED", null, "A phone scanned the QR code");
+            case ChallengeScanned e ->
+                new Meaning(
+                        PREAUTH, Status.SUCCESS, of(e.risk()), "SCANNED", null, null, "A phone scanned the QR code");
             case ChallengeApproved e -> done(PREAUTH, "APPROVED", null, "The person approved");
             case ChallengeConsumed e ->
                 done(LOGON, "CONSUMED", Owasp.LOGIN_SUCCESS, "The waiting browser was logged in");
+            case ChallengeCodeMistyped e ->
+                failed(
+                        LOGON,
+                        MEDIUM,
+                        "CODE_MISTYPED",
+                        "tries_left=" + e.triesLeft(),
+                        Owasp.LOGIN_FAIL,
+                        "A wrong code was typed into the browser");
             case ChallengeRejected e ->
                 failed(
                         LOGON,
@@ -68,7 +82,7 @@ record Meaning(
                         Owasp.LOGIN_FAIL,
                         "The person rejected");
             case ChallengeCancelled e ->
-                failed(LOGON, INFORMATIONAL, "CANCELLED", e.by().wireName(), null, "The login was given up");
+                failed(LOGON, of(e.by()), "CANCELLED", e.by().wireName(), null, "The login was ended early");
             case ChallengeExpired e ->
                 failed(
                         LOGON,
@@ -104,6 +118,22 @@ record Meaning(
         };
     }
 
+    /** A third wrong code is somebody who does not see the phone; the rest happens to everybody. */
+    private static Severity of(Canceller by) {
+        return switch (by) {
+            case WRONG_CODE -> HIGH;
+            case BROWSER, RENEWAL, NEWER -> INFORMATIONAL;
+        };
+    }
+
+    /** Browser and phone in two countries, or a browser in a data centre, is what a relayed code looks like. */
+    private static Severity of(List<RiskSignal> risk) {
+        if (risk.contains(RiskSignal.COUNTRY_MISMATCH) || risk.contains(RiskSignal.HOSTING_PROVIDER)) {
+            return HIGH;
+        }
+        return risk.isEmpty() || risk.equals(List.of(RiskSignal.NEW_BROWSER)) ? INFORMATIONAL : MEDIUM;
+    }
+
     /** A code that nobody scanned expires every minute on every open page; a scan that nobody decided is rarer. */
     private static Severity of(StateName expiredFrom) {
         return expiredFrom == StateName.CREATED ? INFORMATIONAL : LOW;
@@ -119,21 +149,25 @@ record Meaning(
             case REPLAYED -> refused(attempt, reason, HIGH, Owasp.TOKEN_REUSE);
             case WRONG_ORIGIN -> refused(attempt, reason, MEDIUM, Owasp.CORS);
             case WRONG_FRAME -> refused(attempt, reason, MEDIUM, Owasp.INVALID_INPUT);
-            case CREDENTIAL_NOT_ACTIVE, WRONG_ENROLMENT_CODE, WRONG_CODE ->
+            case CREDENTIAL_NOT_ACTIVE, WRONG_ENROLMENT_CODE, WRONG_CODE, MISTYPED_CODE ->
                 refused(attempt, reason, MEDIUM, Owasp.LOGIN_FAIL);
             case ACCOUNT_NOT_ACTIVE -> refused(attempt, reason, MEDIUM, Owasp.LOGIN_LOCK);
             case WRONG_SIGNATURE -> refused(attempt, reason, HIGH, Owasp.LOGIN_FAIL);
             case MALFORMED -> refused(attempt, reason, LOW, Owasp.INVALID_INPUT);
             case WRONG_TRANSCRIPT -> refused(attempt, reason, HIGH, Owasp.INVALID_INPUT);
+            case CODE_REQUIRED, PASSKEY_REQUIRED -> refused(attempt, reason, LOW, Owasp.SEQUENCE_FAIL);
+            case WRONG_RETURN, WRONG_PASSKEY -> refused(attempt, reason, HIGH, Owasp.LOGIN_FAIL);
+            case COOLING_OFF -> refused(attempt, reason, MEDIUM, Owasp.AUTHORIZATION_FAIL);
+            case RISK -> refused(attempt, reason, HIGH, Owasp.AUTHORIZATION_FAIL);
             case RATE_LIMITED -> refused(attempt, reason, MEDIUM, Owasp.RATE_LIMIT);
         };
     }
 
     private static Meaning refused(Attempt attempt, RefusalReason reason, Severity severity, String eventCode) {
         Activity activity = switch (attempt) {
-            case CREATE, FRAMES, WATCH, CANCEL, SCAN, APPROVE, REJECT, CONSUME -> LOGON;
+            case AUTHORIZE, PUSH, CREATE, FRAMES, WATCH, CANCEL, SCAN, APPROVE, REJECT, CONSUME -> LOGON;
             case REDEEM -> AUTHENTICATION_TICKET;
-            case ENROL, MANAGE_DEVICES -> OTHER_AUTHENTICATION;
+            case ENROL, MANAGE_DEVICES, MANAGE_BROWSERS, MANAGE_PASSKEYS, READ_ACTIVITY, DISOWN -> OTHER_AUTHENTICATION;
         };
         String code = reason.wireName().toUpperCase(Locale.ROOT);
         return failed(activity, severity, code, attempt.wireName(), eventCode, "An attempt was refused");

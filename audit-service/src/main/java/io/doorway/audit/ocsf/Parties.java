@@ -3,6 +3,7 @@ package io.doorway.audit.ocsf;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
+import io.doorway.protocol.event.ChallengeCodeMistyped;
 import io.doorway.protocol.event.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeCreated;
 import io.doorway.protocol.event.ChallengeExpired;
@@ -41,8 +42,12 @@ record Parties(
                 new Parties(e.challengeId().value(), e.client(), e.account(), e.credential(), null);
             case ChallengeConsumed e ->
                 new Parties(e.challengeId().value(), e.client(), e.account(), e.credential(), e.browserIp());
-            case ChallengeCancelled e -> new Parties(e.challengeId().value(), e.client(), null, null, null);
-            case ChallengeExpired e -> new Parties(e.challengeId().value(), e.client(), null, null, null);
+            case ChallengeCodeMistyped e ->
+                new Parties(e.challengeId().value(), e.client(), e.account(), e.credential(), e.browserIp());
+            case ChallengeCancelled e ->
+                new Parties(e.challengeId().value(), e.client(), e.account(), e.credential(), null);
+            case ChallengeExpired e ->
+                new Parties(e.challengeId().value(), e.client(), e.account(), e.credential(), null);
             case AttemptRefused e -> new Parties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
             case TokensIssued e -> new Parties(e.challengeId(), e.client(), e.account(), null, e.source());
             case CodeReplayed e -> new Parties(e.challengeId(), e.client(), e.account(), null, e.source());

@@ -11,6 +11,7 @@ import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.secret.SecretBytes;
@@ -104,15 +105,22 @@ class IssueChallenge {
 
     private static Asked asked(LoginTicket ticket, BrowserKey key, Origin origin, Instant now) {
         Browser browser = new Browser(
-                ticket.cookieHash(), key.thumbprint(), origin.ip(), null, UserAgentWords.of(origin.userAgent()), false);
+                ticket.cookieHash(),
+                key.thumbprint(),
+                origin.ip(),
+                null,
+                UserAgentWords.of(origin.userAgent()),
+                null,
+                ticket.shared());
         return new Asked(
                 ticket.request(),
                 ticket.relyingParty(),
                 ticket.action(),
                 ticket.claims(),
                 ticket.acr(),
-                ticket.check(),
+                ticket.checkPolicy(),
                 browser,
+                Route.CROSS_DEVICE,
                 ticket.timing(),
                 now,
                 ticket.traceparent());

@@ -79,7 +79,9 @@ public abstract class ChallengeStoreConformance extends Conformance {
         Loaded scanned = scanned();
 
         Map<Class<?>, Long> commits = thousand(
-                scanned, i -> state(scanned, Scanned.class).approve(Logins.approval(scanned.now())), Fence.SAME_STORE);
+                scanned,
+                i -> state(scanned, Scanned.class).approve(Logins.approval(scanned.now()), null),
+                Fence.SAME_STORE);
 
         assertThat(commits).isEqualTo(Map.of(Commit.Done.class, 1L, Commit.Conflict.class, 999L));
         assertThat(load(scanned.challenge().id()).challenge().version()).isEqualTo(3);
@@ -103,7 +105,7 @@ public abstract class ChallengeStoreConformance extends Conformance {
         Loaded scanned = scanned();
         Scanned state = state(scanned, Scanned.class);
         List<Decision<?>> rivals = List.of(
-                state.approve(Logins.approval(scanned.now())),
+                state.approve(Logins.approval(scanned.now()), null),
                 state.reject(RejectReason.NOT_ME, scanned.now()),
                 state.cancel(Canceller.BROWSER, scanned.now()));
 
@@ -164,7 +166,7 @@ public abstract class ChallengeStoreConformance extends Conformance {
         assertThat(load(scanned.challenge().id()).sameStore()).isFalse();
         assertThat(commit(
                         scanned,
-                        state(scanned, Scanned.class).approve(Logins.approval(scanned.now())),
+                        state(scanned, Scanned.class).approve(Logins.approval(scanned.now()), null),
                         Fence.SAME_STORE))
                 .isEqualTo(new Commit.Fenced());
         assertThat(commit(

@@ -54,7 +54,7 @@ abstract class Conformance {
     }
 
     protected Loaded approved() {
-        return next(scanned(), Scanned.class, (state, now) -> state.approve(Logins.approval(now)));
+        return next(scanned(), Scanned.class, (state, now) -> state.approve(Logins.approval(now), null));
     }
 
     protected Loaded consumed() {

@@ -6,10 +6,14 @@ import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.RiskSignal;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Timing;
 import io.doorway.protocol.secret.SecretBytes;
@@ -23,6 +27,8 @@ import java.util.Map;
 public final class Logins {
 
     public static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    private static final Judgement JUDGEMENT = new Judgement(false, List.of(RiskSignal.NEW_BROWSER), Check.NONE, false);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -43,8 +49,9 @@ public final class Logins {
                 new Action("login", null),
                 List.of("name"),
                 "urn:doorway:acr:qr",
-                Check.NONE,
-                new Browser("cookie-hash", "thumbprint", "192.0.2.1", null, "Firefox on Linux", false),
+                CheckPolicy.UNKNOWN,
+                new Browser("cookie-hash", "thumbprint", "192.0.2.1", null, "Firefox on Linux", null, false),
+                Route.CROSS_DEVICE,
                 timing,
                 at,
                 TRACEPARENT);
@@ -52,7 +59,7 @@ public final class Logins {
     }
 
     public static Scan scan(Instant at) {
-        return new Scan("credential", "alice", List.of("new_browser"), at);
+        return new Scan("credential", "alice", JUDGEMENT, at);
     }
 
     public static Approval approval(Instant at) {
@@ -60,6 +67,6 @@ public final class Logins {
     }
 
     public static Consumption consumption(String code, Instant at) {
-        return new Consumption(SecretText.of(code), at);
+        return new Consumption(SecretText.of(code), Check.NONE, at);
     }
 }

@@ -177,7 +177,7 @@ class TransitionsTest {
 
     private static Verdict<String> approve(Loaded loaded) {
         return loaded.challenge() instanceof Scanned scanned
-                ? new Verdict.Change<>(scanned.approve(Logins.approval(loaded.now())), "approved")
+                ? new Verdict.Change<>(scanned.approve(Logins.approval(loaded.now()), null), "approved")
                 : new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
     }
 

@@ -9,10 +9,15 @@ import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Handover;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.RejectReason;
 import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.RiskSignal;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.challenge.StateName;
@@ -36,13 +41,19 @@ public final class Samples {
 
     /** What no log, no event and no message may hold. */
     public static final List<String> SECRETS =
-            List.of("the frame key", "dGhlIGZyYW1lIGtleQ", "the code", "Alice Liddell");
+            List.of("the frame key", "dGhlIGZyYW1lIGtleQ", "the code", "135790", "Alice Liddell");
 
     private Samples() {}
 
     public static Browser browser() {
         return new Browser(
-                "cookie-hash", "thumbprint", "192.0.2.1", "Zürich, Switzerland", "Firefox 145 on Linux", false);
+                "cookie-hash",
+                "thumbprint",
+                "192.0.2.1",
+                "Zürich, Switzerland",
+                "Firefox 145 on Linux",
+                "Europe/Zurich",
+                false);
     }
 
     public static Asked asked() {
@@ -52,8 +63,9 @@ public final class Samples {
                 new Action("payment", "Pay 12.50 € to \"Bob\""),
                 List.of("name", "email"),
                 "urn:doorway:acr:qr",
-                Check.NONE,
+                CheckPolicy.UNKNOWN,
                 browser(),
+                Route.CROSS_DEVICE,
                 Timing.DEFAULT,
                 CREATED_AT,
                 TRACEPARENT);
@@ -63,8 +75,16 @@ public final class Samples {
         return SecretBytes.of("the frame key".getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Judgement judgement() {
+        return new Judgement(false, List.of(RiskSignal.NEW_BROWSER), Check.TYPED_CODE, false);
+    }
+
+    public static Handover handover() {
+        return new Handover(Check.TYPED_CODE, SecretText.of("135790"), Handover.TRIES);
+    }
+
     public static Scan scan() {
-        return new Scan("credential-1", "alice", List.of("new_browser"), SCANNED_AT);
+        return new Scan("credential-1", "alice", judgement(), SCANNED_AT);
     }
 
     public static Approval approval() {
@@ -73,7 +93,7 @@ public final class Samples {
     }
 
     public static Consumption consumption() {
-        return new Consumption(SecretText.of("the code"), CONSUMED_AT);
+        return new Consumption(SecretText.of("the code"), Check.TYPED_CODE, CONSUMED_AT);
     }
 
     public static Created created() {
@@ -85,7 +105,7 @@ public final class Samples {
     }
 
     public static Approved approved() {
-        return scanned().approve(approval()).next();
+        return scanned().approve(approval(), handover()).next();
     }
 
     public static Challenge in(StateName state) {

@@ -10,11 +10,11 @@ import io.doorway.edge.ticket.LoginTicket;
 import io.doorway.edge.ticket.LoginTickets;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.Base64Url;
+import io.doorway.protocol.challenge.Acr;
 import io.doorway.protocol.challenge.Action;
-import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.session.client.Clients;
 import io.doorway.session.client.RegisteredClient;
-import io.doorway.session.oauth.Acr;
 import io.doorway.session.oauth.Endpoints;
 import io.doorway.session.oauth.ScopeClaims;
 import io.doorway.session.page.LoginView;
@@ -134,7 +134,8 @@ public class Authorize {
                 action,
                 ScopeClaims.of(scope),
                 Acr.QR,
-                Check.NONE,
+                CheckPolicy.NEVER,
+                false,
                 client.timing(),
                 cookieHash,
                 trace.current(),

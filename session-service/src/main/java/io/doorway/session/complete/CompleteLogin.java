@@ -121,10 +121,10 @@ public class CompleteLogin {
         return switch (loaded.challenge()) {
             case Consumed consumed -> new Verdict.Again<>(consumed.consumption().code());
             case Approved approved
-            when approved.asked().check() != Check.NONE -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
+            when approved.check() != Check.NONE -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
             case Approved approved when loaded.overdue() -> new Verdict.Refuse<>(RefusalReason.EXPIRED);
             case Approved approved ->
-                new Verdict.Change<>(approved.consume(new Consumption(fresh, loaded.now())), fresh);
+                new Verdict.Change<>(approved.consume(new Consumption(fresh, Check.NONE, loaded.now())), fresh);
             default -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
         };
     }

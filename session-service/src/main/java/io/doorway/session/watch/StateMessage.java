@@ -20,6 +20,8 @@ import io.doorway.protocol.challenge.Rejected;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.ChallengeApproved;
+import io.doorway.protocol.event.ChallengeCodeMistyped;
+import io.doorway.protocol.event.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeCreated;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.ChallengeScanned;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param version how many transitions led to it
  * @param at when the last one was
  * @param deadline until when something may follow, or null if nothing can
- * @param check what completing will ask for
+ * @param check what completing will ask for; settled by the scan
  */
 @JsonPropertyOrder({"type", "state", "version", "at", "deadline", "check"})
 public record StateMessage(
@@ -55,7 +57,7 @@ public record StateMessage(
     /** A challenge past its deadline has expired, even if nobody has written that down yet. */
     static StateMessage of(Loaded loaded) {
         Challenge challenge = loaded.challenge();
-        Check check = challenge.asked().check();
+        Check check = check(challenge);
         if (loaded.overdue() && challenge instanceof Open open) {
             return new StateMessage(StateName.EXPIRED, open.version() + 1, open.deadline(), null, check);
         }
@@ -63,14 +65,34 @@ public record StateMessage(
         return new StateMessage(challenge.name(), challenge.version(), since(challenge), deadline, check);
     }
 
-    static StateMessage of(ChallengeEvent event, Check check) {
+    static StateMessage of(ChallengeEvent event) {
         Instant deadline = switch (event) {
             case ChallengeCreated created -> created.deadline();
             case ChallengeScanned scanned -> scanned.deadline();
             case ChallengeApproved approved -> approved.deadline();
+            case ChallengeCodeMistyped mistyped -> mistyped.deadline();
             default -> null;
         };
-        return new StateMessage(event.state(), event.version(), event.at(), deadline, check);
+        return new StateMessage(event.state(), event.version(), event.at(), deadline, check(event));
+    }
+
+    private static Check check(Challenge challenge) {
+        return switch (challenge) {
+            case Scanned scanned -> scanned.scan().judgement().browserCheck();
+            case Approved approved -> approved.check();
+            case Consumed consumed -> consumed.consumption().check();
+            default -> Check.NONE;
+        };
+    }
+
+    private static Check check(ChallengeEvent event) {
+        return switch (event) {
+            case ChallengeScanned scanned -> scanned.check();
+            case ChallengeApproved approved -> approved.check();
+            case ChallengeCodeMistyped mistyped -> Check.TYPED_CODE;
+            case ChallengeConsumed consumed -> consumed.check();
+            default -> Check.NONE;
+        };
     }
 
     String json() {

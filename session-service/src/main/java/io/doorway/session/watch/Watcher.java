@@ -1,7 +1,6 @@
 package io.doorway.session.watch;
 
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.store.Loaded;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class Watcher {
     private final Line line;
     private final InstantSource clock;
     private @Nullable ChallengeEvent early;
-    private @Nullable Check check;
+    private boolean admitted;
     private long version;
     private long toldAt;
 
@@ -43,16 +42,16 @@ final class Watcher {
 
     /** The browser is the challenge's own: it is told the state that was read, and what came since. */
     synchronized void admit(Loaded loaded) {
-        check = loaded.challenge().asked().check();
+        admitted = true;
         tell(StateMessage.of(loaded));
         if (early != null) {
-            tell(StateMessage.of(early, check));
+            tell(StateMessage.of(early));
         }
     }
 
     synchronized void heard(ChallengeEvent event) {
-        if (check != null) {
-            tell(StateMessage.of(event, check));
+        if (admitted) {
+            tell(StateMessage.of(event));
         } else if (early == null || event.version() > early.version()) {
             early = event;
         }
@@ -60,7 +59,7 @@ final class Watcher {
 
     /** The state as it was just read: told if it is news, and as a heartbeat if nothing was said for long. */
     synchronized void read(Loaded loaded) {
-        if (check == null) {
+        if (!admitted) {
             return;
         }
         StateMessage message = StateMessage.of(loaded);

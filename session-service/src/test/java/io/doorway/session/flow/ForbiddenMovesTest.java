@@ -13,6 +13,7 @@ import io.doorway.edge.account.AccountGate;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.Open;
 import io.doorway.session.support.ProviderTest;
@@ -236,7 +237,8 @@ class ForbiddenMovesTest extends ProviderTest {
         BoundSecret code = BoundSecret.random(id, random);
         phones.change(
                 id,
-                (challenge, now) -> ((Approved) challenge).consume(new Consumption(code.text(), now.minusSeconds(30))));
+                (challenge, now) ->
+                        ((Approved) challenge).consume(new Consumption(code.text(), Check.NONE, now.minusSeconds(30))));
 
         TokenResponse answer = bank.redeem(new AuthorizationCode(code.text().open()));
 

@@ -7,8 +7,11 @@ import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Judgement;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.secret.SecretBytes;
@@ -27,6 +30,7 @@ import java.util.random.RandomGenerator;
 /** Does to a challenge what challenge-service and approval-service do, by the same state machine and store. */
 @ApplicationScoped
 public class Phones {
+    private static final Judgement UNSUSPICIOUS = new Judgement(false, List.of(), Check.NONE, false);
     public static final Map<String, Object> CLAIMS =
             Map.of("name", "Ada Lovelace", "email", "ada@example.org", "email_verified", true);
 
@@ -55,9 +59,16 @@ public class Phones {
                 ticket.action(),
                 ticket.claims(),
                 ticket.acr(),
-                ticket.check(),
+                ticket.checkPolicy(),
                 new Browser(
-                        ticket.cookieHash(), browser.keyThumbprint(), "203.0.113.7", null, "Firefox on Linux", false),
+                        ticket.cookieHash(),
+                        browser.keyThumbprint(),
+                        "203.0.113.7",
+                        null,
+                        "Firefox on Linux",
+                        null,
+                        false),
+                Route.CROSS_DEVICE,
                 ticket.timing(),
                 now,
                 ticket.traceparent());
@@ -73,12 +84,14 @@ public class Phones {
         change(
                 id,
                 (challenge, now) -> ((Created) challenge)
-                        .scan(new Scan("credential-of-" + account, account, List.of(), now), null));
+                        .scan(new Scan("credential-of-" + account, account, UNSUSPICIOUS, now), null));
         change(
                 id,
                 (challenge, now) -> ((Scanned) challenge)
-                        .approve(new Approval(
-                                "transcript hash", challenge.asked().acr(), List.of("pop", "mfa"), CLAIMS, now)));
+                        .approve(
+                                new Approval(
+                                        "transcript hash", challenge.asked().acr(), List.of("pop", "mfa"), CLAIMS, now),
+                                null));
         return id;
     }
 

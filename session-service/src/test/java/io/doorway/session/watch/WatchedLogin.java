@@ -9,11 +9,14 @@ import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.RejectReason;
 import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.challenge.Timing;
@@ -34,6 +37,7 @@ import java.util.function.Function;
 
 /** A challenge of one headless browser, moved on by the test in place of the other services. */
 final class WatchedLogin {
+    private static final Judgement UNSUSPICIOUS = new Judgement(false, List.of(), Check.NONE, false);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -53,15 +57,22 @@ final class WatchedLogin {
     static WatchedLogin begin(Transitions transitions, ChallengeStore store, HeadlessBrowser browser, Timing timing) {
         ChallengeId id = ChallengeId.random(RANDOM);
         Browser waiting = new Browser(
-                Sha256.text(browser.bindingCookie()), browser.key().thumbprint(), "192.0.2.1", null, "a test", false);
+                Sha256.text(browser.bindingCookie()),
+                browser.key().thumbprint(),
+                "192.0.2.1",
+                null,
+                "a test",
+                null,
+                false);
         Asked asked = new Asked(
                 "request-1",
                 new RelyingParty("bank", "Harbour Bank", "bank.example"),
                 new Action("login", null),
                 List.of("name"),
                 "urn:doorway:acr:qr",
-                Check.NONE,
+                CheckPolicy.NEVER,
                 waiting,
+                Route.CROSS_DEVICE,
                 timing,
                 store.now().await().atMost(PATIENCE),
                 null);
@@ -86,22 +97,23 @@ final class WatchedLogin {
 
     void scan() {
         change(loaded -> ((Created) loaded.challenge())
-                .scan(new Scan("credential-1", "account-1", List.of(), loaded.now()), null));
+                .scan(new Scan("credential-1", "account-1", UNSUSPICIOUS, loaded.now()), null));
     }
 
     void approve() {
         change(loaded -> ((Scanned) loaded.challenge())
-                .approve(new Approval("hash", "urn:doorway:acr:qr", List.of("swk"), Map.of(), loaded.now())));
+                .approve(new Approval("hash", "urn:doorway:acr:qr", List.of("swk"), Map.of(), loaded.now()), null));
     }
 
     void consume() {
-        change(loaded -> ((Approved) loaded.challenge()).consume(new Consumption(SecretText.of("code"), loaded.now())));
+        change(loaded -> ((Approved) loaded.challenge())
+                .consume(new Consumption(SecretText.of("code"), Check.NONE, loaded.now())));
     }
 
     /** Written to the store, and told to nobody: what a browser sees of it when Kafka is away. */
     void scanUntold(ChallengeStore store) {
         Loaded loaded = store.load(id).await().atMost(PATIENCE).orElseThrow();
-        Scan scan = new Scan("credential-1", "account-1", List.of(), loaded.now());
+        Scan scan = new Scan("credential-1", "account-1", UNSUSPICIOUS, loaded.now());
         store.commit(loaded, ((Created) loaded.challenge()).scan(scan, null), Fence.NONE)
                 .await()
                 .atMost(PATIENCE);

@@ -7,9 +7,12 @@ import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.challenge.Timing;
@@ -21,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatcherTest {
+    private static final Judgement UNSUSPICIOUS = new Judgement(false, List.of(), Check.NONE, false);
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final ChallengeId ID = ChallengeId.of(new byte[ChallengeId.BYTES]);
@@ -30,7 +34,7 @@ class WatcherTest {
     private final Watcher watcher = new Watcher(ID, new RecordingLine(), () -> now);
     private final Decision<Created> created = Created.create(ID, asked(), SecretBytes.of(new byte[32]));
     private final Decision<Scanned> scanned =
-            created.next().scan(new Scan("credential", "account", List.of(), START.plusSeconds(1)), null);
+            created.next().scan(new Scan("credential", "account", UNSUSPICIOUS, START.plusSeconds(1)), null);
 
     @Test
     void anEventBetweenSubscribingAndReadingIsNotLost() {
@@ -87,8 +91,9 @@ class WatcherTest {
                 new Action("login", null),
                 List.of(),
                 "urn:doorway:acr:qr",
-                Check.NONE,
-                new Browser("cookie", "key", "192.0.2.1", null, "a test", false),
+                CheckPolicy.NEVER,
+                new Browser("cookie", "key", "192.0.2.1", null, "a test", null, false),
+                Route.CROSS_DEVICE,
                 Timing.DEFAULT,
                 START,
                 null);

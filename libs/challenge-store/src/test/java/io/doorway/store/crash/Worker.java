@@ -82,7 +82,7 @@ final class Worker {
     private static Verdict<Long> advance(Loaded loaded) {
         Decision<? extends Challenge> decision = switch (loaded.challenge()) {
             case Created created -> created.scan(Logins.scan(loaded.now()), null);
-            case Scanned scanned -> scanned.approve(Logins.approval(loaded.now()));
+            case Scanned scanned -> scanned.approve(Logins.approval(loaded.now()), null);
             case Approved approved -> approved.consume(Logins.consumption("code", loaded.now()));
             default -> null;
         };

@@ -1,7 +1,7 @@
 package io.doorway.edge.ticket;
 
 import io.doorway.protocol.challenge.Action;
-import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.RelyingParty;
 import io.doorway.protocol.challenge.Timing;
 import java.time.Instant;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what for
  * @param claims the names of the claims to be released
  * @param acr the assurance that was asked for
- * @param check what completing will ask for
+ * @param checkPolicy when the relying party wants the browser checked
+ * @param shared whether the relying party says that its browsers are shared workstations
  * @param timing how long each state lasts
  * @param cookieHash hash of the binding cookie of the browser that it was given to
  * @param traceparent the login's W3C trace context, or null
@@ -30,7 +31,8 @@ public record LoginTicket(
         Action action,
         List<String> claims,
         String acr,
-        Check check,
+        CheckPolicy checkPolicy,
+        boolean shared,
         Timing timing,
         String cookieHash,
         @Nullable String traceparent,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.Base64URL;
 import io.doorway.protocol.challenge.Action;
-import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.RelyingParty;
 import io.doorway.protocol.challenge.Timing;
 import java.time.Duration;
@@ -71,7 +71,8 @@ class LoginTicketsTest {
                 new Action("payment", "Pay 10 EUR"),
                 List.of("email", "name"),
                 "urn:doorway:acr:qr",
-                Check.NONE,
+                CheckPolicy.UNKNOWN,
+                false,
                 Timing.DEFAULT,
                 "hash",
                 null,

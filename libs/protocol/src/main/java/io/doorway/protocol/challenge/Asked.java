@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param action what for
  * @param claims the names of the claims to be released, sorted
  * @param acr the assurance that was asked for
- * @param check what completing will ask for
+ * @param checkPolicy when the relying party wants the browser checked
  * @param browser who waits
+ * @param route how the challenge reaches the phone
  * @param timing how long each state lasts
  * @param createdAt when, by the store's clock
  * @param traceparent the W3C trace context that all of this login belongs to, or null
@@ -24,8 +25,9 @@ public record Asked(
         Action action,
         List<String> claims,
         String acr,
-        Check check,
+        CheckPolicy checkPolicy,
         Browser browser,
+        Route route,
         Timing timing,
         Instant createdAt,
         @Nullable String traceparent) {

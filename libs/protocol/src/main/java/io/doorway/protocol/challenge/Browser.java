@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param ip its address as Doorway saw it
  * @param location where that address is said to be, or null if the operator configured no geography
  * @param userAgent browser and system in words
- * @param known whether this account has used the browser before
+ * @param timeZone the IANA name of its time zone as the page says, or null
+ * @param shared whether others use it too, so that it must never become known
  */
 public record Browser(
         String cookieHash,
@@ -18,4 +19,5 @@ public record Browser(
         String ip,
         @Nullable String location,
         String userAgent,
-        boolean known) {}
+        @Nullable String timeZone,
+        boolean shared) {}

@@ -8,7 +8,11 @@ public enum Canceller {
     /** The person, on the waiting page. */
     BROWSER,
     /** The page, which replaced the challenge by a newer one. */
-    RENEWAL;
+    RENEWAL,
+    /** The third wrong code. */
+    WRONG_CODE,
+    /** A newer login of the same account: one is decided at a time. */
+    NEWER;
 
     @JsonValue
     public String wireName() {

@@ -3,7 +3,9 @@ package io.doorway.protocol.challenge;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeRejected;
 import io.doorway.protocol.secret.SecretBytes;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One credential has claimed the challenge and its person decides.
@@ -14,10 +16,15 @@ import java.time.Instant;
 public record Scanned(ChallengeId id, long version, Asked asked, SecretBytes frameKey, Scan scan, Instant deadline)
         implements Open {
 
-    /** The person agreed; the signature over the transcript has been verified. */
-    public Decision<Approved> approve(Approval approval) {
-        Instant consumeBy = approval.at().plus(asked.timing().consumeWithin());
-        Approved next = new Approved(id, version + 1, asked, scan, approval, consumeBy);
+    /**
+     * The person agreed; the signature over the transcript has been verified.
+     *
+     * @param handover what the browser will have to present, or null if nothing
+     */
+    public Decision<Approved> approve(Approval approval, @Nullable Handover handover) {
+        Duration within = handover == null ? asked.timing().consumeWithin() : Handover.WITHIN;
+        Approved next = new Approved(
+                id, version + 1, asked, scan, approval, handover, approval.at().plus(within));
         return new Decision<>(next, ChallengeApproved.of(next));
     }
 

@@ -15,7 +15,13 @@ public enum Attempt {
     REJECT,
     CONSUME,
     REDEEM,
-    MANAGE_DEVICES;
+    MANAGE_DEVICES,
+    MANAGE_BROWSERS,
+    MANAGE_PASSKEYS,
+    READ_ACTIVITY,
+    DISOWN,
+    AUTHORIZE,
+    PUSH;
 
     @JsonValue
     public String wireName() {

@@ -2,6 +2,7 @@ package io.doorway.protocol.event;
 
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public record ChallengeApproved(
         String transcriptHash,
         String acr,
         List<String> amr,
+        Check check,
         Instant deadline,
         @Nullable String traceparent)
         implements ChallengeEvent {
@@ -32,6 +34,7 @@ public record ChallengeApproved(
                 approved.approval().transcriptHash(),
                 approved.approval().acr(),
                 approved.approval().amr(),
+                approved.check(),
                 approved.deadline(),
                 approved.asked().traceparent());
     }

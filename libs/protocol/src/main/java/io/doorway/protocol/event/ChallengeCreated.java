@@ -2,7 +2,9 @@ package io.doorway.protocol.event;
 
 import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Route;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ public record ChallengeCreated(
         String browserIp,
         @Nullable String browserLocation,
         String browserAgent,
-        boolean browserKnown,
+        boolean browserShared,
+        Route route,
+        CheckPolicy checkPolicy,
         Instant deadline,
         @Nullable String traceparent)
         implements ChallengeEvent {
@@ -43,7 +47,9 @@ public record ChallengeCreated(
                 asked.browser().ip(),
                 asked.browser().location(),
                 asked.browser().userAgent(),
-                asked.browser().known(),
+                asked.browser().shared(),
+                asked.route(),
+                asked.checkPolicy(),
                 created.deadline(),
                 asked.traceparent());
     }

@@ -9,6 +9,7 @@ public sealed interface ChallengeEvent extends Event
         permits ChallengeCreated,
                 ChallengeScanned,
                 ChallengeApproved,
+                ChallengeCodeMistyped,
                 ChallengeRejected,
                 ChallengeConsumed,
                 ChallengeCancelled,
@@ -28,6 +29,7 @@ public sealed interface ChallengeEvent extends Event
             case ChallengeCreated e -> StateName.CREATED;
             case ChallengeScanned e -> StateName.SCANNED;
             case ChallengeApproved e -> StateName.APPROVED;
+            case ChallengeCodeMistyped e -> StateName.APPROVED;
             case ChallengeRejected e -> StateName.REJECTED;
             case ChallengeConsumed e -> StateName.CONSUMED;
             case ChallengeCancelled e -> StateName.CANCELLED;

@@ -1,6 +1,8 @@
 package io.doorway.protocol.event;
 
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.RiskSignal;
 import io.doorway.protocol.challenge.Scanned;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,10 @@ public record ChallengeScanned(
         String client,
         String credential,
         String account,
-        List<String> risk,
+        boolean browserKnown,
+        List<RiskSignal> risk,
+        Check check,
+        boolean passkey,
         @Nullable String phoneIp,
         Instant deadline,
         @Nullable String traceparent)
@@ -28,7 +33,10 @@ public record ChallengeScanned(
                 scanned.asked().relyingParty().id(),
                 scanned.scan().credential(),
                 scanned.scan().account(),
-                scanned.scan().risk(),
+                scanned.scan().judgement().knownBrowser(),
+                scanned.scan().judgement().risk(),
+                scanned.scan().judgement().browserCheck(),
+                scanned.scan().judgement().passkey(),
                 phoneIp,
                 scanned.deadline(),
                 scanned.asked().traceparent());

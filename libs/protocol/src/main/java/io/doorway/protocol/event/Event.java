@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChallengeCreated.class, name = "ChallengeCreated"),
     @JsonSubTypes.Type(value = ChallengeScanned.class, name = "ChallengeScanned"),
     @JsonSubTypes.Type(value = ChallengeApproved.class, name = "ChallengeApproved"),
+    @JsonSubTypes.Type(value = ChallengeCodeMistyped.class, name = "ChallengeCodeMistyped"),
     @JsonSubTypes.Type(value = ChallengeRejected.class, name = "ChallengeRejected"),
     @JsonSubTypes.Type(value = ChallengeConsumed.class, name = "ChallengeConsumed"),
     @JsonSubTypes.Type(value = ChallengeCancelled.class, name = "ChallengeCancelled"),

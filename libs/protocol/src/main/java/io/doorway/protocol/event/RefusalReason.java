@@ -49,7 +49,21 @@ public enum RefusalReason {
     /** Too many attempts. */
     RATE_LIMITED,
     /** The authorization code is unknown, another client's, too old or used. */
-    WRONG_CODE;
+    WRONG_CODE,
+    /** The code that was typed into the browser is not the one that the phone shows. */
+    MISTYPED_CODE,
+    /** The browser was asked for a code and sent none. */
+    CODE_REQUIRED,
+    /** The nonce of the link that leads back from the phone is missing or another one. */
+    WRONG_RETURN,
+    /** The approval holds no passkey's assertion where one is asked for. */
+    PASSKEY_REQUIRED,
+    /** The passkey's assertion is of something or somebody else. */
+    WRONG_PASSKEY,
+    /** The device was enrolled too recently for this. */
+    COOLING_OFF,
+    /** The operator refuses logins with such a risk signal. */
+    RISK;
 
     @JsonValue
     public String wireName() {

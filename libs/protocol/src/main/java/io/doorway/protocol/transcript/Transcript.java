@@ -4,6 +4,8 @@ import io.doorway.protocol.Sha256;
 import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Judgement;
+import io.doorway.protocol.challenge.RiskSignal;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +25,13 @@ public record Transcript(String text) {
 
     /** The transcript of a scanned challenge: a function of the stored record and nothing else. */
     public static Transcript of(Scanned scanned) {
+        Judgement judgement = scanned.scan().judgement();
+        Map<String, @Nullable Object> browser = browser(scanned.asked().browser());
+        browser.put("known", judgement.knownBrowser());
         Map<String, @Nullable Object> members = context(scanned.id(), scanned.asked());
-        members.put("risk", scanned.scan().risk());
+        members.put("browser", browser);
+        members.put("check", judgement.shown().wireName());
+        members.put("risk", judgement.risk().stream().map(RiskSignal::wireName).toList());
         members.put("scanned_at", scanned.scan().at().toString());
         return new Transcript(CanonicalJson.of(members));
     }
@@ -55,7 +62,7 @@ public record Transcript(String text) {
         members.put("claims", asked.claims());
         members.put("acr", asked.acr());
         members.put("browser", browser(asked.browser()));
-        members.put("check", asked.check().wireName());
+        members.put("route", asked.route().wireName());
         members.put("created_at", asked.createdAt().toString());
         return members;
     }
@@ -73,7 +80,7 @@ public record Transcript(String text) {
         members.put("ip", browser.ip());
         members.put("location", browser.location());
         members.put("user_agent", browser.userAgent());
-        members.put("known", browser.known());
+        members.put("shared", browser.shared());
         return members;
     }
 }

@@ -33,20 +33,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StateMachineTest {
 
     private static final String TABLE = """
-                      scan     approve   reject    consume   cancel     expire
-            created   scanned  -         -         -         cancelled  expired
-            scanned   -        approved  rejected  -         cancelled  expired
-            approved  -        -         -         consumed  cancelled  expired
-            consumed  -        -         -         -         -          -
-            rejected  -        -         -         -         -          -
-            cancelled -        -         -         -         -          -
-            expired   -        -         -         -         -          -
+                      scan     approve   reject    mistype   consume   cancel     expire
+            created   scanned  -         -         -         -         cancelled  expired
+            scanned   -        approved  rejected  -         -         cancelled  expired
+            approved  -        -         -         approved  consumed  cancelled  expired
+            consumed  -        -         -         -         -         -          -
+            rejected  -        -         -         -         -         -          -
+            cancelled -        -         -         -         -         -          -
+            expired   -        -         -         -         -         -          -
             """;
 
     private static final Map<String, Function<Challenge, Decision<?>>> TRANSITIONS = Map.of(
             "scan", state -> ((Created) state).scan(Samples.scan(), "198.51.100.7"),
-            "approve", state -> ((Scanned) state).approve(Samples.approval()),
+            "approve", state -> ((Scanned) state).approve(Samples.approval(), Samples.handover()),
             "reject", state -> ((Scanned) state).reject(RejectReason.NOT_ME, Samples.APPROVED_AT),
+            "mistype", state -> ((Approved) state).mistype(Samples.CONSUMED_AT),
             "consume", state -> ((Approved) state).consume(Samples.consumption()),
             "cancel", state -> ((Open) state).cancel(Canceller.RENEWAL, Samples.APPROVED_AT),
             "expire", state -> ((Open) state).expire(Samples.APPROVED_AT));
@@ -131,15 +132,16 @@ class StateMachineTest {
                 asked.action(),
                 asked.claims(),
                 asked.acr(),
-                asked.check(),
+                asked.checkPolicy(),
                 asked.browser(),
+                asked.route(),
                 timing,
                 asked.createdAt(),
                 null);
 
         Created created = Created.create(Samples.ID, timed, Samples.frameKey()).next();
         Scanned scanned = created.scan(Samples.scan(), null).next();
-        Approved approved = scanned.approve(Samples.approval()).next();
+        Approved approved = scanned.approve(Samples.approval(), null).next();
 
         assertThat(created.deadline()).isEqualTo(Samples.CREATED_AT.plusSeconds(20));
         assertThat(scanned.deadline()).isEqualTo(Samples.SCANNED_AT.plusSeconds(30));

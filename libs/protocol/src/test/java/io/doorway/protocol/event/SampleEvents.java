@@ -22,7 +22,10 @@ final class SampleEvents {
         return Stream.of(
                 Created.create(Samples.ID, Samples.asked(), Samples.frameKey()).event(),
                 Samples.created().scan(Samples.scan(), "198.51.100.7").event(),
-                Samples.scanned().approve(Samples.approval()).event(),
+                Samples.scanned()
+                        .approve(Samples.approval(), Samples.handover())
+                        .event(),
+                Samples.approved().mistype(Samples.CONSUMED_AT).event(),
                 Samples.scanned()
                         .reject(RejectReason.UNKNOWN_SERVICE, Samples.APPROVED_AT)
                         .event(),

@@ -87,7 +87,8 @@ class QrFrameTest {
                 browser.ip(),
                 browser.location(),
                 browser.userAgent(),
-                browser.known());
+                browser.timeZone(),
+                browser.shared());
         Asked asked = Samples.asked();
         Asked attacked = new Asked(
                 asked.request(),
@@ -95,8 +96,9 @@ class QrFrameTest {
                 asked.action(),
                 asked.claims(),
                 asked.acr(),
-                asked.check(),
+                asked.checkPolicy(),
                 attacker,
+                asked.route(),
                 asked.timing(),
                 asked.createdAt(),
                 asked.traceparent());
