@@ -10,7 +10,6 @@ import io.doorway.edge.ticket.LoginTicket;
 import io.doorway.edge.ticket.LoginTickets;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.Base64Url;
-import io.doorway.protocol.challenge.Acr;
 import io.doorway.protocol.challenge.Action;
 import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.session.client.Clients;
@@ -21,6 +20,7 @@ import io.doorway.session.page.LoginView;
 import io.doorway.session.par.PushedRequests;
 import io.doorway.session.request.AcceptedRequest;
 import io.doorway.session.request.AcceptedRequests;
+import io.doorway.session.request.Assurance;
 import io.doorway.session.request.AuthorizationChecks;
 import io.doorway.session.request.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +38,7 @@ public class Authorize {
 
     private final Clients clients;
     private final AuthorizationChecks checks;
+    private final Assurance assurance;
     private final PushedRequests pushedRequests;
     private final AcceptedRequests acceptedRequests;
     private final LoginTickets tickets;
@@ -48,6 +49,7 @@ public class Authorize {
     Authorize(
             Clients clients,
             AuthorizationChecks checks,
+            Assurance assurance,
             PushedRequests pushedRequests,
             AcceptedRequests acceptedRequests,
             LoginTickets tickets,
@@ -56,6 +58,7 @@ public class Authorize {
             RandomGenerator random) {
         this.clients = clients;
         this.checks = checks;
+        this.assurance = assurance;
         this.pushedRequests = pushedRequests;
         this.acceptedRequests = acceptedRequests;
         this.tickets = tickets;
@@ -133,7 +136,7 @@ public class Authorize {
                 client.relyingParty(),
                 action,
                 ScopeClaims.of(scope),
-                Acr.QR,
+                assurance.of(client, request, action),
                 CheckPolicy.NEVER,
                 false,
                 client.timing(),

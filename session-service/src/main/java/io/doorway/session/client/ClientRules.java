@@ -48,7 +48,6 @@ final class ClientRules {
         only("response_types", r.responseTypes(), List.of("code"));
         only("doorway.profile", own.profile(), "oidc");
         only("doorway.check", own.check(), "never");
-        only("doorway.acr", own.acr(), Acr.QR);
         only("doorway.shared_workstation", own.sharedWorkstation(), false);
         SubjectType subjectType = subjectType(r.subjectType());
         return new RegisteredClient(
@@ -62,6 +61,7 @@ final class ClientRules {
                 idTokenAlgorithm(r.idTokenSignedResponseAlg()),
                 pkceRequired(own.pkce()),
                 Boolean.TRUE.equals(r.requirePushedAuthorizationRequests()),
+                acr(own.acr()),
                 timing(own));
     }
 
@@ -182,6 +182,16 @@ final class ClientRules {
             case "optional" -> false;
             default -> throw InvalidClientsException.of(client, "doorway.pkce", "expected required or optional");
         };
+    }
+
+    /** What can be promised: whether it is reached on the same device is for the person to choose. */
+    private String acr(@Nullable String acr) {
+        String given = acr == null ? Acr.QR : acr;
+        require(
+                given.equals(Acr.QR) || given.equals(Acr.PASSKEY),
+                "doorway.acr",
+                "expected " + Acr.QR + " or " + Acr.PASSKEY);
+        return given;
     }
 
     private Timing timing(Extensions own) {

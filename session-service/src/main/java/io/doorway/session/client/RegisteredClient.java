@@ -20,6 +20,7 @@ import java.util.Set;
  * @param idTokenAlgorithm how its ID tokens are signed
  * @param pkceRequired whether a request without PKCE is refused
  * @param pushedRequestsRequired whether a request that was not pushed is refused (RFC 9126 section 6)
+ * @param acr what its logins reach at least
  * @param timing how long each state of a login lasts
  */
 public record RegisteredClient(
@@ -33,6 +34,7 @@ public record RegisteredClient(
         JWSAlgorithm idTokenAlgorithm,
         boolean pkceRequired,
         boolean pushedRequestsRequired,
+        String acr,
         Timing timing) {
     public RegisteredClient {
         redirectUris = Set.copyOf(redirectUris);

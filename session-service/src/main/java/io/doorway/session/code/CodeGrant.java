@@ -169,7 +169,7 @@ class CodeGrant implements Grant {
         BearerAccessToken accessToken =
                 new BearerAccessToken(bearer.text().open(), AccessToken.LIFE.toSeconds(), Scope.parse(token.scope()));
         return new OIDCTokenResponse(new OIDCTokens(
-                idTokens.issue(client, token, accessToken, login.approval(), request.nonce()), accessToken, null));
+                idTokens.issue(client, token, accessToken, login.approval(), request), accessToken, null));
     }
 
     private Uni<TokenResponse> replayed(Asker asker, BoundSecret code, Presentation mark) {

@@ -61,7 +61,7 @@ class DiscoveryResource {
                 List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.PRIVATE_KEY_JWT));
         m.setTokenEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
         m.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256));
-        m.setACRs(List.of(new ACR(Acr.QR)));
+        m.setACRs(Acr.ALL.stream().map(ACR::new).toList());
         m.setClaimTypes(List.of(ClaimType.NORMAL));
         m.setClaims(claims());
         m.setSupportsClaimsParams(false);

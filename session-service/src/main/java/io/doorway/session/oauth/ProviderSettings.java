@@ -23,6 +23,11 @@ public interface ProviderSettings {
     @WithName("action-types")
     Set<String> actionTypes();
 
+    /** Which of them take a passkey's approval, whoever asks and whatever the request says. */
+    @WithDefault("payment,add-payee")
+    @WithName("high-risk-actions")
+    Set<String> highRiskActions();
+
     /**
      * The secret that pairwise subjects are computed with, at least 32 characters. It must never change, for then every pairwise
      * client would see strangers. Needed once a client asks for pairwise subjects.

@@ -23,7 +23,8 @@ import java.util.Set;
  * check that refuses decides the answer.
  *
  * <p>Not checked because nothing needs to be: {@code max_age} and {@code prompt=login}, for every login is a fresh one; {@code
- * acr_values}, {@code claims}, {@code display} and the locales, which are wishes (OpenID Connect Core sections 3.1.2.1 and 5.5).
+ * acr_values}, {@code display} and the locales, which are wishes (OpenID Connect Core section 3.1.2.1); of {@code claims} all but an
+ * essential {@code acr} (section 5.5.1).
  */
 @ApplicationScoped
 public class AuthorizationChecks {
@@ -40,6 +41,7 @@ public class AuthorizationChecks {
             AuthorizationChecks::pkceBySha256,
             AuthorizationChecks::interactionAllowed,
             AuthorizationChecks::noAccountCreation,
+            AuthorizationChecks::reachableAssurance,
             this::registeredAction,
             AuthorizationChecks::showableActionMessage);
 
@@ -146,6 +148,11 @@ public class AuthorizationChecks {
         Prompt prompt = request.getPrompt();
         return refuseIf(
                 prompt != null && prompt.contains(Prompt.Type.CREATE), invalid("prompt=create is not supported"));
+    }
+
+    /** OpenID Connect Core section 5.5.1.1, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */
+    private static Optional<ErrorObject> reachableAssurance(AuthenticationRequest request, RegisteredClient client) {
+        return refuseIf(!AskedAssurance.of(request).canBePromised(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
     }
 
     /** Doorway's own {@code action}: what the person is asked must be something the operator knows of. */

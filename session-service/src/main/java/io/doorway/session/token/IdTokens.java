@@ -15,12 +15,12 @@ import io.doorway.protocol.challenge.Approval;
 import io.doorway.session.client.RegisteredClient;
 import io.doorway.session.keys.SigningKeys;
 import io.doorway.session.oauth.Endpoints;
+import io.doorway.session.request.AcceptedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import org.jspecify.annotations.Nullable;
 
 /** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6). */
 @ApplicationScoped
@@ -41,13 +41,14 @@ public class IdTokens {
      * @param token what the access token that goes with it allows
      * @param bearer that access token, whose hash binds the two
      * @param approval when and how the person was authenticated
+     * @param request what the client had asked for
      */
     public SignedJWT issue(
             RegisteredClient client,
             AccessToken token,
             BearerAccessToken bearer,
             Approval approval,
-            @Nullable String nonce) {
+            AcceptedRequest request) {
         Instant now = clock.instant();
         IDTokenClaimsSet claims = new IDTokenClaimsSet(
                 endpoints.issuer(),
@@ -56,11 +57,11 @@ public class IdTokens {
                 Date.from(now.plus(LIFE)),
                 Date.from(now));
         claims.setAuthenticationTime(Date.from(approval.at()));
-        claims.setACR(new ACR(approval.acr()));
+        claims.setACR(new ACR(request.told(approval.acr())));
         claims.setAMR(approval.amr().stream().map(AMR::new).toList());
         claims.setAccessTokenHash(AccessTokenHash.compute(bearer, client.idTokenAlgorithm()));
-        if (nonce != null) {
-            claims.setNonce(new Nonce(nonce));
+        if (request.nonce() != null) {
+            claims.setNonce(new Nonce(request.nonce()));
         }
         token.claims().forEach(claims::setClaim);
         return keys.sign(jwtClaims(claims), client.idTokenAlgorithm());

@@ -77,6 +77,7 @@ class ClientFileTest {
                     response_types: [token]                         | response_types: only [code] is supported
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
                     doorway: {profile: fapi2}                       | doorway.profile: only oidc is supported
+                    doorway: {acr: "urn:doorway:acr:same-device"}   | doorway.acr: expected urn:doorway:acr:qr or urn:doorway:acr:passkey
                     doorway: {check: always}                        | doorway.check: only never is supported
                     doorway: {shared_workstation: true}             | doorway.shared_workstation: only false is supported
                     doorway: {scan_within: 1h}                      | doorway.scan_within: PT1H (expected: 1 s to 10 min)

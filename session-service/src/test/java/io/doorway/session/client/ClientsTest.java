@@ -151,6 +151,11 @@ class ClientsTest {
             }
 
             @Override
+            public Set<String> highRiskActions() {
+                return Set.of();
+            }
+
+            @Override
             public Optional<String> pairwiseSalt() {
                 return Optional.empty();
             }

@@ -79,7 +79,12 @@ public class Phones {
         return id;
     }
 
+    /** Approved as it was asked for. */
     public ChallengeId approved(LoginTicket ticket, TestBrowser browser, String account) {
+        return approved(ticket, browser, account, ticket.acr());
+    }
+
+    public ChallengeId approved(LoginTicket ticket, TestBrowser browser, String account, String acr) {
         ChallengeId id = created(ticket, browser);
         change(
                 id,
@@ -88,10 +93,7 @@ public class Phones {
         change(
                 id,
                 (challenge, now) -> ((Scanned) challenge)
-                        .approve(
-                                new Approval(
-                                        "transcript hash", challenge.asked().acr(), List.of("pop", "mfa"), CLAIMS, now),
-                                null));
+                        .approve(new Approval("transcript hash", acr, List.of("pop", "mfa"), CLAIMS, now), null));
         return id;
     }
 

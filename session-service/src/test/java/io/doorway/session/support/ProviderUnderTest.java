@@ -74,7 +74,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   redirect_uris: ['https://older.example/back']
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: %s
-                  doorway: {pkce: optional, scan_within: 90s}
+                  doorway: {pkce: optional, scan_within: 90s, acr: "urn:doorway:acr:passkey"}
                 """.formatted(BANK_SECRET, BROKER_KEY.toPublicJWK().toJSONString(), BANK_SECRET);
     }
 
