@@ -10,6 +10,7 @@ import io.doorway.edge.ticket.LoginTicket;
 import io.doorway.edge.ticket.LoginTickets;
 import io.doorway.protocol.Sha256;
 import io.doorway.protocol.challenge.Action;
+import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Cancelled;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.Challenge;
@@ -20,6 +21,7 @@ import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Expired;
 import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Timing;
 import io.doorway.protocol.qr.QrFrame;
@@ -42,6 +44,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(WithRedis.class)
@@ -82,6 +86,69 @@ class ChallengesTest {
         assertThat(created.asked().browser().keyThumbprint()).isEqualTo(thumbprint(page));
         assertThat(created.asked().relyingParty().name()).isEqualTo("Harbour Bank");
         assertThat(created.asked().request()).isEqualTo("request-1");
+    }
+
+    @Test
+    void aPageMaySayWhereItIsAndHowItIsUsed() {
+        Response answer =
+                page().create("{\"time_zone\": \"Europe/Paris\", \"route\": \"same-device\", \"shared\": true}");
+
+        Asked asked = load(answer.then().statusCode(201).extract().path("challenge_id"))
+                .asked();
+        assertThat(asked.browser().timeZone()).isEqualTo("Europe/Paris");
+        assertThat(asked.route()).isEqualTo(Route.SAME_DEVICE);
+        assertThat(asked.browser().shared()).isTrue();
+        assertThat(asked.timing()).isEqualTo(Timing.DEFAULT.onSharedBrowser());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"shared\": false}", "{\"route\": \"cross-device\"}"})
+    void aPageThatSaysNothingIsOnADeskOfItsOwn(String json) {
+        Asked asked = load(page().create(json).then().statusCode(201).extract().path("challenge_id"))
+                .asked();
+
+        assertThat(asked.browser().timeZone()).isNull();
+        assertThat(asked.route()).isEqualTo(Route.CROSS_DEVICE);
+        assertThat(asked.browser().shared()).isFalse();
+        assertThat(asked.timing()).isEqualTo(Timing.DEFAULT);
+    }
+
+    @Test
+    void aWorkstationThatTheRelyingPartyCallsSharedStaysShared() {
+        String cookie = Page.newCookie();
+        LoginTicket shared = ticket(cookie, Timing.DEFAULT, tickets.expiry(), true);
+        Page page = new Page(cookie, Page.newKey(), tickets.sign(shared));
+
+        String id = page.create("{\"shared\": false}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("challenge_id");
+
+        assertThat(load(id).asked().browser().shared()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "true",
+                "{\"shared\": \"true\"}",
+                "{\"shared\": 1}",
+                "{\"route\": \"SAME_DEVICE\"}",
+                "{\"route\": \"teleport\"}",
+                "{\"route\": 1}",
+                "{\"time_zone\": \"\"}",
+                "{\"time_zone\": \"../etc/passwd\"}",
+                "{\"time_zone\": \"Europe/Paris\\n\"}",
+                "{\"time_zone\": 3600}",
+                "{\"colour\": \"red\"}",
+                "{\"shared\": true, \"shared\": false}",
+                "{} {}",
+                "{"
+            })
+    void aPageThatSaysAnythingElseGetsNoChallenge(String json) {
+        assertProblem(page().create(json), 400, "invalid-request");
     }
 
     @Test
@@ -261,6 +328,10 @@ class ChallengesTest {
     }
 
     private static LoginTicket ticket(String cookie, Timing timing, Instant expiresAt) {
+        return ticket(cookie, timing, expiresAt, false);
+    }
+
+    private static LoginTicket ticket(String cookie, Timing timing, Instant expiresAt, boolean shared) {
         return new LoginTicket(
                 UUID.randomUUID().toString(),
                 "request-1",
@@ -269,7 +340,7 @@ class ChallengesTest {
                 List.of("name", "email"),
                 "urn:doorway:acr:qr",
                 CheckPolicy.UNKNOWN,
-                false,
+                shared,
                 timing,
                 Sha256.text(cookie),
                 null,

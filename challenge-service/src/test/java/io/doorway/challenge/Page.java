@@ -75,6 +75,15 @@ record Page(String cookie, ECKey key, String ticket) {
                 .post("/challenges");
     }
 
+    /** Creates with a body. */
+    Response create(String json) {
+        return request("POST", "/challenges")
+                .header("Authorization", "Bearer " + ticket)
+                .contentType("application/json")
+                .body(json)
+                .post("/challenges");
+    }
+
     Response frames(String id) {
         String path = "/challenges/" + id + "/frames";
         return request("GET", path).get(path);

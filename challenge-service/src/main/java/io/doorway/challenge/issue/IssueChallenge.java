@@ -11,7 +11,6 @@ import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.secret.SecretBytes;
@@ -62,8 +61,9 @@ class IssueChallenge {
      *
      * @param ip its address
      * @param userAgent its {@code User-Agent}, or null
+     * @param says what it says of itself
      */
-    record Origin(String ip, @Nullable String userAgent) {}
+    record Origin(String ip, @Nullable String userAgent, PageSays says) {}
 
     Uni<Created> forTicket(LoginTicket ticket, BrowserKey key, Origin origin) {
         return trace.within(ticket.traceparent(), "challenge.issue", () -> {
@@ -104,14 +104,15 @@ class IssueChallenge {
     }
 
     private static Asked asked(LoginTicket ticket, BrowserKey key, Origin origin, Instant now) {
+        boolean shared = ticket.shared() || origin.says().shared();
         Browser browser = new Browser(
                 ticket.cookieHash(),
                 key.thumbprint(),
                 origin.ip(),
                 null,
                 UserAgentWords.of(origin.userAgent()),
-                null,
-                ticket.shared());
+                origin.says().timeZone(),
+                shared);
         return new Asked(
                 ticket.request(),
                 ticket.relyingParty(),
@@ -120,8 +121,8 @@ class IssueChallenge {
                 ticket.acr(),
                 ticket.checkPolicy(),
                 browser,
-                Route.CROSS_DEVICE,
-                ticket.timing(),
+                origin.says().route(),
+                shared ? ticket.timing().onSharedBrowser() : ticket.timing(),
                 now,
                 ticket.traceparent());
     }

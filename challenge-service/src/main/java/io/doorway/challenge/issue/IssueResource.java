@@ -75,6 +75,7 @@ class IssueResource {
     @POST
     @Operation(summary = "Issues a challenge for a login ticket and introduces the page's key")
     @APIResponse(responseCode = "201", description = "The challenge, in state created")
+    @APIResponse(responseCode = "400", description = "invalid-request: a body that is not what this call takes")
     @APIResponse(responseCode = "401", description = "invalid-ticket or invalid-proof")
     @APIResponse(responseCode = "429", description = "too-many-challenges")
     public Uni<RestResponse<Issued>> issue(
@@ -82,14 +83,16 @@ class IssueResource {
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
             @HeaderParam("DPoP") @Nullable String proof,
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
-            @Context HttpServerRequest request) {
+            @Context HttpServerRequest request,
+            @Nullable String body) {
         String ip = request.remoteAddress().host();
         LoginTicket ticket = requireTicket(authorization, cookie, ip);
+        PageSays says = PageSays.in(body);
         return proofs.verify(proof, "POST", issuer.at(PATH))
                 .onFailure(ProofRefused.class)
                 .invoke(refused ->
                         refusals.record(Attempt.CREATE, ((ProofRefused) refused).reason(), Refusals.Who.at(ip)))
-                .chain(key -> issue.forTicket(ticket, key, new IssueChallenge.Origin(ip, userAgent)))
+                .chain(key -> issue.forTicket(ticket, key, new IssueChallenge.Origin(ip, userAgent, says)))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(created))
                         .header(HttpHeaders.LOCATION, issuer.at(PATH + "/" + created.id()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -11,7 +11,6 @@ import io.doorway.edge.ticket.LoginTickets;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.challenge.Action;
-import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.session.client.Clients;
 import io.doorway.session.client.RegisteredClient;
 import io.doorway.session.oauth.Endpoints;
@@ -137,8 +136,8 @@ public class Authorize {
                 action,
                 ScopeClaims.of(scope),
                 assurance.of(client, request, action),
-                CheckPolicy.NEVER,
-                false,
+                client.checkPolicy(),
+                client.sharedWorkstation(),
                 client.timing(),
                 cookieHash,
                 trace.current(),

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.challenge.Acr;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Timing;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.client.ClientRegistration.Extensions;
@@ -47,8 +48,6 @@ final class ClientRules {
         only("grant_types", r.grantTypes(), List.of("authorization_code"));
         only("response_types", r.responseTypes(), List.of("code"));
         only("doorway.profile", own.profile(), "oidc");
-        only("doorway.check", own.check(), "never");
-        only("doorway.shared_workstation", own.sharedWorkstation(), false);
         SubjectType subjectType = subjectType(r.subjectType());
         return new RegisteredClient(
                 client,
@@ -62,6 +61,8 @@ final class ClientRules {
                 pkceRequired(own.pkce()),
                 Boolean.TRUE.equals(r.requirePushedAuthorizationRequests()),
                 acr(own.acr()),
+                checkPolicy(own.check()),
+                Boolean.TRUE.equals(own.sharedWorkstation()),
                 timing(own));
     }
 
@@ -192,6 +193,16 @@ final class ClientRules {
                 "doorway.acr",
                 "expected " + Acr.QR + " or " + Acr.PASSKEY);
         return given;
+    }
+
+    private CheckPolicy checkPolicy(@Nullable String check) {
+        return switch (check) {
+            case null -> CheckPolicy.NEVER;
+            case "never" -> CheckPolicy.NEVER;
+            case "unknown" -> CheckPolicy.UNKNOWN;
+            case "always" -> CheckPolicy.ALWAYS;
+            default -> throw InvalidClientsException.of(client, "doorway.check", "expected never, unknown or always");
+        };
     }
 
     private Timing timing(Extensions own) {

@@ -2,6 +2,7 @@ package io.doorway.session.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.RelyingParty;
 import io.doorway.protocol.challenge.Timing;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param pkceRequired whether a request without PKCE is refused
  * @param pushedRequestsRequired whether a request that was not pushed is refused (RFC 9126 section 6)
  * @param acr what its logins reach at least
+ * @param checkPolicy when the browser has to prove that it is in front of the person who approved
+ * @param sharedWorkstation whether all its browsers are used by several people, so that none becomes known
  * @param timing how long each state of a login lasts
  */
 public record RegisteredClient(
@@ -35,6 +38,8 @@ public record RegisteredClient(
         boolean pkceRequired,
         boolean pushedRequestsRequired,
         String acr,
+        CheckPolicy checkPolicy,
+        boolean sharedWorkstation,
         Timing timing) {
     public RegisteredClient {
         redirectUris = Set.copyOf(redirectUris);

@@ -8,9 +8,7 @@ import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Consumed;
-import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.oauth.Endpoints;
@@ -23,10 +21,8 @@ import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
 import io.doorway.store.Outcome;
 import io.doorway.store.Transitions;
-import io.doorway.store.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -70,8 +66,8 @@ public class CompleteLogin {
     /** Who completes: what its cookie and its proof say. */
     public record Asker(Optional<BindingCookie> cookie, BrowserKey key) {}
 
-    /** The address that leads back to the relying party, or why there is none. */
-    public Uni<Outcome<URI>> complete(ChallengeId id, Asker asker) {
+    /** What the browser gets for what it presents, or why it gets nothing. */
+    Uni<Outcome<Completion>> complete(ChallengeId id, Asker asker, Presented presented) {
         return challenges.load(id).chain(found -> {
             if (found.isEmpty()) {
                 return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
@@ -80,11 +76,13 @@ public class CompleteLogin {
             return foreign(challenge.asked().browser(), asker)
                     .map(reason -> refused(reason, found))
                     .orElseGet(() -> trace.within(
-                            challenge.asked().traceparent(), "challenge.complete", () -> complete(id, found.get())));
+                            challenge.asked().traceparent(),
+                            "challenge.complete",
+                            () -> complete(id, found.get(), presented)));
         });
     }
 
-    private Uni<Outcome<URI>> complete(ChallengeId id, Loaded seen) {
+    private Uni<Outcome<Completion>> complete(ChallengeId id, Loaded seen, Presented presented) {
         Optional<String> account = account(seen.challenge());
         if (account.isEmpty()) {
             return refused(RefusalReason.WRONG_STATE, Optional.of(seen));
@@ -98,35 +96,19 @@ public class CompleteLogin {
                         return refused(RefusalReason.ACCOUNT_NOT_ACTIVE, Optional.of(seen));
                     }
                     return known.getItem1()
-                            .map(request -> consume(id, request))
+                            .map(request -> take(id, request, presented))
                             .orElseGet(() -> refused(RefusalReason.EXPIRED, Optional.of(seen)));
                 });
     }
 
-    private Uni<Outcome<URI>> consume(ChallengeId id, AcceptedRequest request) {
+    private Uni<Outcome<Completion>> take(ChallengeId id, AcceptedRequest request, Presented presented) {
         SecretText fresh = BoundSecret.random(id, random).text();
+        TakeApproval take = new TakeApproval(presented, fresh, code -> request.redirectWith(code, endpoints.issuer()));
         return transitions
-                .change(id, Fence.SAME_STORE, loaded -> decide(loaded, fresh))
-                .chain(outcome -> switch (outcome) {
-                    case Outcome.Done<SecretText> done ->
-                        ended(request)
-                                .replaceWith(
-                                        new Outcome.Done<>(request.redirectWith(done.reply(), endpoints.issuer())));
-                    case Outcome.Refused<SecretText> no ->
-                        Uni.createFrom().item(new Outcome.Refused<URI>(no.reason(), no.challenge()));
-                });
-    }
-
-    private static Verdict<SecretText> decide(Loaded loaded, SecretText fresh) {
-        return switch (loaded.challenge()) {
-            case Consumed consumed -> new Verdict.Again<>(consumed.consumption().code());
-            case Approved approved
-            when approved.check() != Check.NONE -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
-            case Approved approved when loaded.overdue() -> new Verdict.Refuse<>(RefusalReason.EXPIRED);
-            case Approved approved ->
-                new Verdict.Change<>(approved.consume(new Consumption(fresh, Check.NONE, loaded.now())), fresh);
-            default -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
-        };
+                .change(id, Fence.SAME_STORE, take::of)
+                .call(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Granted granted)
+                        ? ended(request)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Why the challenge is not this asker's, or empty if it is. */
@@ -158,7 +140,7 @@ public class CompleteLogin {
                 : pushedRequests.forget(request.pushed()).onFailure().recoverWithNull();
     }
 
-    private static Uni<Outcome<URI>> refused(RefusalReason reason, Optional<Loaded> seen) {
+    private static Uni<Outcome<Completion>> refused(RefusalReason reason, Optional<Loaded> seen) {
         return Uni.createFrom()
                 .item(new Outcome.Refused<>(reason, seen.map(Loaded::challenge).orElse(null)));
     }

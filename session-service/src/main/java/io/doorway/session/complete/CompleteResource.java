@@ -1,6 +1,5 @@
 package io.doorway.session.complete;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.config.Issuer;
 import io.doorway.edge.problem.Problem;
@@ -21,10 +20,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,11 +50,6 @@ class CompleteResource {
         this.metrics = metrics;
     }
 
-    /**
-     * @param redirectTo where the page goes next
-     */
-    record Completed(@JsonProperty("redirect_to") URI redirectTo) {}
-
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Complete an approved login, once; the same browser asking again gets the same answer")
@@ -65,43 +57,41 @@ class CompleteResource {
             @PathParam("id") String path,
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
             @HeaderParam("DPoP") @Nullable String proof,
-            @Context HttpServerRequest connection) {
+            @Context HttpServerRequest connection,
+            @Nullable String body) {
         Refusals.Who who = Refusals.Who.at(connection.remoteAddress().hostAddress());
         Optional<ChallengeId> parsed = ChallengeId.parse(path);
         if (parsed.isEmpty()) {
             return Uni.createFrom().item(Problem.challengeNotFound().asResponse());
         }
         ChallengeId id = parsed.get();
+        Presented presented = Presented.in(body);
         return proofs.verify(proof, "POST", issuer.at("/login/" + id.value() + "/complete"))
                 .onFailure(ProofRefused.class)
                 .invoke(e -> refusals.record(Attempt.CONSUME, ((ProofRefused) e).reason(), who.on(id)))
-                .chain(key -> completeLogin.complete(id, new CompleteLogin.Asker(BindingCookie.parse(cookie), key)))
+                .chain(key -> completeLogin.complete(
+                        id, new CompleteLogin.Asker(BindingCookie.parse(cookie), key), presented))
                 .map(outcome -> answer(outcome, who.on(id)));
     }
 
-    private Response answer(Outcome<URI> outcome, Refusals.Who who) {
+    private Response answer(Outcome<Completion> outcome, Refusals.Who who) {
         return switch (outcome) {
-            case Outcome.Done<URI> done -> {
-                metrics.counter("doorway.logins.completed").increment();
-                yield Response.ok(new Completed(done.reply()))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
+            case Outcome.Done<Completion> done -> {
+                count(done.reply(), who);
+                yield CompletionAnswers.of(done.reply());
             }
-            case Outcome.Refused<URI> refused -> {
+            case Outcome.Refused<Completion> refused -> {
                 refusals.record(Attempt.CONSUME, refused.reason(), who.on(refused.challenge()));
-                yield problem(refused.reason()).asResponse();
+                yield CompletionAnswers.of(refused.reason(), refused.challenge());
             }
         };
     }
 
-    private static Problem problem(RefusalReason reason) {
-        return switch (reason) {
-            case UNKNOWN_CHALLENGE, WRONG_COOKIE, WRONG_BROWSER_KEY -> Problem.challengeNotFound();
-            case EXPIRED, STORE_CHANGED -> Problem.of(410, "expired", "This login took too long. Start again.");
-            case ACCOUNT_NOT_ACTIVE ->
-                Problem.of(403, "account-not-active", "This account cannot log in at the moment.");
-            case CONTENDED -> Problem.unavailable();
-            default -> Problem.of(409, "wrong-state", "This login is not waiting to be completed.");
-        };
+    private void count(Completion completion, Refusals.Who who) {
+        if (completion instanceof Completion.Granted) {
+            metrics.counter("doorway.logins.completed").increment();
+        } else {
+            refusals.record(Attempt.CONSUME, RefusalReason.MISTYPED_CODE, who);
+        }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.Timing;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +33,23 @@ class ClientFileTest {
         assertThat(client.idTokenAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         assertThat(client.subjectType()).isEqualTo(SubjectType.PUBLIC);
         assertThat(client.timing()).isEqualTo(Timing.DEFAULT);
+        assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.NEVER);
+        assertThat(client.sharedWorkstation()).isFalse();
         assertThat(client.relyingParty().domain()).isEqualTo("bank.example");
         assertThat(client.toString()).doesNotContain("sixteen");
+    }
+
+    @Test
+    void aWorkstationThatManyUseIsCheckedEveryTime() {
+        String yaml = MINIMAL
+                + "  doorway: {check: always, shared_workstation: true, scan_within: 180s, decide_within: 5m}\n";
+
+        RegisteredClient client = ClientFile.parse(yaml).getFirst();
+
+        assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.ALWAYS);
+        assertThat(client.sharedWorkstation()).isTrue();
+        assertThat(client.timing().scanWithin()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(client.timing().decideWithin()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -78,9 +95,11 @@ class ClientFileTest {
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
                     doorway: {profile: fapi2}                       | doorway.profile: only oidc is supported
                     doorway: {acr: "urn:doorway:acr:same-device"}   | doorway.acr: expected urn:doorway:acr:qr or urn:doorway:acr:passkey
-                    doorway: {check: always}                        | doorway.check: only never is supported
-                    doorway: {shared_workstation: true}             | doorway.shared_workstation: only false is supported
-                    doorway: {scan_within: 1h}                      | doorway.scan_within: PT1H (expected: 1 s to 10 min)
+                    doorway: {check: sometimes}                     | doorway.check: expected never, unknown or always
+                    doorway: {shared_workstation: 1}                | doorway.shared_workstation: not of the expected kind
+                    doorway: {scan_within: 181s}                    | doorway.scan_within: PT3M1S (expected: 1 s to 180 s)
+                    doorway: {decide_within: 1h}                    | doorway.decide_within: PT1H (expected: 1 s to 300 s)
+                    doorway: {decide_within: 500ms}                 | doorway.decide_within: PT0.5S (expected: 1 s to 300 s)
                     doorway: {scan_within: soon}                    | doorway.scan_within: expected a duration such as 90s
                     doorway: {colour: red}                          | doorway.colour: unknown property
                     """)

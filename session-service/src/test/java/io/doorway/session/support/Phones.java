@@ -10,6 +10,7 @@ import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Handover;
 import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scan;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Does to a challenge what challenge-service and approval-service do, by the same state machine and store. */
 @ApplicationScoped
@@ -81,10 +83,21 @@ public class Phones {
 
     /** Approved as it was asked for. */
     public ChallengeId approved(LoginTicket ticket, TestBrowser browser, String account) {
-        return approved(ticket, browser, account, ticket.acr());
+        return approved(ticket, browser, account, ticket.acr(), null);
     }
 
+    /** Approved with another assurance than was asked for. */
     public ChallengeId approved(LoginTicket ticket, TestBrowser browser, String account, String acr) {
+        return approved(ticket, browser, account, acr, null);
+    }
+
+    /** Approved by a phone that was handed something. */
+    public ChallengeId approved(LoginTicket ticket, TestBrowser browser, String account, Handover handover) {
+        return approved(ticket, browser, account, ticket.acr(), handover);
+    }
+
+    private ChallengeId approved(
+            LoginTicket ticket, TestBrowser browser, String account, String acr, @Nullable Handover handover) {
         ChallengeId id = created(ticket, browser);
         change(
                 id,
@@ -93,8 +106,13 @@ public class Phones {
         change(
                 id,
                 (challenge, now) -> ((Scanned) challenge)
-                        .approve(new Approval("transcript hash", acr, List.of("pop", "mfa"), CLAIMS, now), null));
+                        .approve(new Approval("transcript hash", acr, List.of("pop", "mfa"), CLAIMS, now), handover));
         return id;
+    }
+
+    /** The challenge as the store has it. */
+    public Challenge stored(ChallengeId id) {
+        return store.load(id).await().indefinitely().orElseThrow().challenge();
     }
 
     public void change(ChallengeId id, BiFunction<Challenge, Instant, Decision<?>> transition) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -77,11 +78,20 @@ public final class TestBrowser {
     }
 
     public HttpResponse<String> complete(ChallengeId id) {
-        return send(completion(id));
+        return send(completion(id, BodyPublishers.noBody()));
+    }
+
+    /** Completes with a body of JSON. */
+    public HttpResponse<String> complete(ChallengeId id, String json) {
+        return send(completion(id, BodyPublishers.ofString(json)));
+    }
+
+    public CompletableFuture<HttpResponse<String>> completeAsync(ChallengeId id, String json) {
+        return HTTP.sendAsync(completion(id, BodyPublishers.ofString(json)), HttpResponse.BodyHandlers.ofString());
     }
 
     public CompletableFuture<HttpResponse<String>> completeAsync(ChallengeId id) {
-        return HTTP.sendAsync(completion(id), HttpResponse.BodyHandlers.ofString());
+        return HTTP.sendAsync(completion(id, BodyPublishers.noBody()), HttpResponse.BodyHandlers.ofString());
     }
 
     public HttpResponse<String> completeWithoutProof(ChallengeId id) {
@@ -99,11 +109,12 @@ public final class TestBrowser {
         return matcher.group(1);
     }
 
-    private HttpRequest completion(ChallengeId id) {
+    private HttpRequest completion(ChallengeId id, HttpRequest.BodyPublisher body) {
         URI address = completionAddress(id);
         return get(address)
                 .header("DPoP", proof(address))
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Content-Type", "application/json")
+                .POST(body)
                 .build();
     }
 

@@ -18,12 +18,25 @@ class TimingTest {
     }
 
     @Test
-    void oneSecondAndTenMinutesAreTheBounds() {
-        assertThatCode(() -> new Timing(SECOND, Duration.ofMinutes(10), SECOND)).doesNotThrowAnyException();
+    void aSecondIsTheLeastAndEachHasALongest() {
+        assertThatCode(() -> new Timing(SECOND, SECOND, SECOND)).doesNotThrowAnyException();
+        assertThatCode(() -> new Timing(SECOND.multipliedBy(180), SECOND.multipliedBy(300), SECOND.multipliedBy(60)))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> new Timing(SECOND, SECOND, SECOND.minusNanos(1)))
                 .hasMessageContaining("consume_within");
-        assertThatThrownBy(() -> new Timing(SECOND, Duration.ofMinutes(10).plusNanos(1), SECOND))
-                .hasMessageContaining("decide_within");
-        assertThatThrownBy(() -> new Timing(Duration.ZERO, SECOND, SECOND)).hasMessageContaining("scan_within");
+        assertThatThrownBy(() -> new Timing(SECOND, SECOND.multipliedBy(301), SECOND))
+                .hasMessage("decide_within: PT5M1S (expected: 1 s to 300 s)");
+        assertThatThrownBy(() -> new Timing(SECOND.multipliedBy(181), SECOND, SECOND))
+                .hasMessage("scan_within: PT3M1S (expected: 1 s to 180 s)");
+    }
+
+    @Test
+    void aSharedBrowserWaitsNoLongerThanHalfAMinuteAndAMinute() {
+        Timing longer = new Timing(SECOND.multipliedBy(180), SECOND.multipliedBy(300), SECOND.multipliedBy(10));
+        Timing hasty = new Timing(SECOND, SECOND.multipliedBy(2), SECOND);
+
+        assertThat(longer.onSharedBrowser())
+                .isEqualTo(new Timing(SECOND.multipliedBy(30), SECOND.multipliedBy(60), SECOND.multipliedBy(10)));
+        assertThat(hasty.onSharedBrowser()).isEqualTo(hasty);
     }
 }

@@ -1,0 +1,60 @@
+package io.doorway.edge.body;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.doorway.edge.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON body strictly: one object, no member that is unknown or there twice, no value of another kind. What a service
+ * would ignore, an attacker could hide behind, and a client would rely on.
+ *
+ * @param <T> a record; its components in snake case are the members
+ */
+public final class JsonBody<T> {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private final ObjectReader reader;
+
+    public JsonBody(Class<T> type) {
+        this.reader = MAPPER.readerFor(type);
+    }
+
+    /**
+     * @param body what was sent, or null
+     * @param otherwise what no body means
+     * @throws io.doorway.edge.problem.ProblemException {@code invalid-request}, for anything else than such an object
+     */
+    public T read(@Nullable String body, T otherwise) {
+        if (body == null || body.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            T read = reader.readValue(body);
+            if (read == null) {
+                throw malformed();
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw malformed();
+        }
+    }
+
+    private static RuntimeException malformed() {
+        return Problem.of(400, "invalid-request", "The body is not the JSON that this call takes.")
+                .asException();
+    }
+}
