@@ -21,7 +21,10 @@ final class PhoneProblems {
                 Problem.of(410, "challenge-expired", "The time for this login is over. Start again from the website.");
             case WRONG_STATE ->
                 attempt == Attempt.ENROL
-                        ? Problem.of(409, "too-many-devices", "The account has its five devices. Remove one first.")
+                        ? Problem.of(
+                                409,
+                                "too-many-devices",
+                                "The account has as many devices as it may have. Remove one first.")
                         : Problem.of(409, "challenge-closed", "This login has already been decided or given up.");
             case WRONG_TRANSCRIPT ->
                 Problem.of(400, "wrong-transcript", "The signed transcript is not the one of this login.");
@@ -36,6 +39,11 @@ final class PhoneProblems {
             case WRONG_ENROLMENT_CODE ->
                 Problem.of(
                         403, "wrong-enrolment-code", "The enrolment code is unknown, used or too old. Get a new one.");
+            case UNATTESTED ->
+                Problem.of(
+                        403,
+                        "attestation-required",
+                        "Only phones whose maker vouches for their key are enrolled here.");
             case RATE_LIMITED -> Problem.of(429, "too-many-attempts", "Wait a minute, then try again.");
             case PASSKEY_REQUIRED ->
                 Problem.of(403, "passkey-required", "This has to be approved with a passkey of this phone.");
@@ -47,7 +55,8 @@ final class PhoneProblems {
                         403, "cooling-off", "This phone was added too recently to approve this. Use another, or wait.");
             case RISK -> Problem.of(403, "too-risky", "This login looks too much like a fraud to be approved.");
             case CONTENDED -> Problem.unavailable();
-            case WRONG_COOKIE,
+            case SESSION_ENDED,
+                    WRONG_COOKIE,
                     WRONG_BROWSER_KEY,
                     WRONG_ORIGIN,
                     WRONG_TICKET,

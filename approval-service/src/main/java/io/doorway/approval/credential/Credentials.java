@@ -12,7 +12,7 @@ import java.util.Optional;
 public class Credentials {
     private static final String FIND = """
             select c.credential_id, c.account, c.public_key, c.revoked_at is null as active,
-                   a.status = 'active' as account_active, a.claims
+                   a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims
             from approval.credential c join approval.account a using (account)
             where c.credential_id = $1""";
 
@@ -35,6 +35,8 @@ public class Credentials {
                 Es256.key(row.getBuffer("public_key").getBytes()),
                 row.getBoolean("active"),
                 row.getBoolean("account_active"),
+                row.getOffsetDateTime("enrolled_at").toInstant(),
+                row.getOffsetDateTime("read_at").toInstant(),
                 row.getJsonObject("claims").getMap());
     }
 }

@@ -8,21 +8,26 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A one-time enrolment code: 20 characters of Crockford's base 32, 100 random bits. It has no letter that could be read as a
- * digit, so that a person can type it; the ones they type all the same are taken for what was meant.
+ * A one-time enrolment code: 20 characters of Crockford's base 32. It has no letter that could be read as a digit, so that a
+ * person can type it; the ones they type all the same are taken for what was meant.
  *
- * @param text the code in its one spelling
+ * <p>The first six characters name the invitation, so that wrong guesses of its secret can be counted, and so that nobody who
+ * does not know the name, of 30 random bits, can use up another's guesses. The other fourteen, 70 random bits, are the secret.
+ *
+ * @param invitation the name, no secret
+ * @param text the whole code in its one spelling
  */
-record EnrolmentCode(SecretText text) {
+record EnrolmentCode(String invitation, SecretText text) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 20;
+    private static final int NAME_LENGTH = 6;
 
     static EnrolmentCode random(RandomGenerator random) {
         StringBuilder code = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        return new EnrolmentCode(SecretText.of(code.toString()));
+        return of(code.toString());
     }
 
     /** The code in what a person may have typed: any case, with spaces or dashes, {@code O} for 0, {@code I} or {@code L} for 1. */
@@ -33,11 +38,24 @@ record EnrolmentCode(SecretText text) {
                 .replace('I', '1')
                 .replace('L', '1');
         boolean valid = code.length() == LENGTH && code.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
-        return valid ? Optional.of(new EnrolmentCode(SecretText.of(code))) : Optional.empty();
+        return valid ? Optional.of(of(code)) : Optional.empty();
     }
 
-    /** What the database knows it by. */
-    byte[] hash() {
-        return Sha256.of(text.open().getBytes(StandardCharsets.US_ASCII));
+    /** What the database knows the secret by. */
+    byte[] secretHash() {
+        return hash(text.open().substring(NAME_LENGTH));
+    }
+
+    /** What an attestation has to be bound to. */
+    byte[] challenge() {
+        return hash(text.open());
+    }
+
+    private static byte[] hash(String part) {
+        return Sha256.of(part.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static EnrolmentCode of(String code) {
+        return new EnrolmentCode(code.substring(0, NAME_LENGTH), SecretText.of(code));
     }
 }

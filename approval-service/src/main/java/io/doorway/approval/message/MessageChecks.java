@@ -35,6 +35,7 @@ enum MessageChecks {
             RefusalReason.MALFORMED,
             m -> m.kind().payload().containsAll(names(m.jws().payload()))),
     OWN_MEMBERS_ARE_TEXT(RefusalReason.MALFORMED, MessageChecks::ownMembersAreText),
+    OBJECTS_ARE_OBJECTS(RefusalReason.MALFORMED, MessageChecks::objectsAreObjects),
     ISSUED_AT_IS_A_NUMBER(
             RefusalReason.MALFORMED, m -> m.jws().payload().path("iat").isIntegralNumber()),
     MESSAGE_HAS_AN_ID(
@@ -77,6 +78,12 @@ enum MessageChecks {
                 && message.kind().optional().stream()
                         .allMatch(
                                 name -> !payload.has(name) || payload.path(name).isTextual());
+    }
+
+    private static boolean objectsAreObjects(ReceivedMessage message) {
+        JsonNode payload = message.jws().payload();
+        return message.kind().objects().stream()
+                .allMatch(name -> !payload.has(name) || payload.path(name).isObject());
     }
 
     private static boolean isShortText(JsonNode node) {

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.attestation.Attestation;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.credential.Credentials;
 import io.doorway.edge.config.Issuer;
@@ -60,10 +61,18 @@ public class SignedMessages {
             Optional<RefusalReason> refusal = MessageChecks.refusal(message);
             return refusal.isPresent()
                     ? Result.refused(refusal.get(), stranger)
-                    : Result.done(new NewKeyMessage(key.get(), message.text("enrolment_code"), message.text("name")));
+                    : newKeyMessage(key.get(), message, stranger);
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform has P-256", e);
         }
+    }
+
+    private static Result<NewKeyMessage> newKeyMessage(ECKey key, ReceivedMessage message, Who stranger) {
+        JsonNode member = message.jws().payload().path("attestation");
+        Optional<Attestation> attestation = Attestation.parse(member);
+        return member.isMissingNode() || attestation.isPresent()
+                ? Result.done(new NewKeyMessage(key, message.text("enrolment_code"), message.text("name"), attestation))
+                : Result.refused(RefusalReason.MALFORMED, stranger);
     }
 
     private Result<SignedMessage> check(MessageKind kind, CompactJws jws, Credential credential, Who stranger) {

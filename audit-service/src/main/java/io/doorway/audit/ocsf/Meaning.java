@@ -149,9 +149,9 @@ record Meaning(
             case REPLAYED -> refused(attempt, reason, HIGH, Owasp.TOKEN_REUSE);
             case WRONG_ORIGIN -> refused(attempt, reason, MEDIUM, Owasp.CORS);
             case WRONG_FRAME -> refused(attempt, reason, MEDIUM, Owasp.INVALID_INPUT);
-            case CREDENTIAL_NOT_ACTIVE, WRONG_ENROLMENT_CODE, WRONG_CODE, MISTYPED_CODE ->
+            case CREDENTIAL_NOT_ACTIVE, WRONG_ENROLMENT_CODE, UNATTESTED, WRONG_CODE, MISTYPED_CODE ->
                 refused(attempt, reason, MEDIUM, Owasp.LOGIN_FAIL);
-            case ACCOUNT_NOT_ACTIVE -> refused(attempt, reason, MEDIUM, Owasp.LOGIN_LOCK);
+            case ACCOUNT_NOT_ACTIVE, SESSION_ENDED -> refused(attempt, reason, MEDIUM, Owasp.LOGIN_LOCK);
             case WRONG_SIGNATURE -> refused(attempt, reason, HIGH, Owasp.LOGIN_FAIL);
             case MALFORMED -> refused(attempt, reason, LOW, Owasp.INVALID_INPUT);
             case WRONG_TRANSCRIPT -> refused(attempt, reason, HIGH, Owasp.INVALID_INPUT);

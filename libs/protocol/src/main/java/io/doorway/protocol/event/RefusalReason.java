@@ -38,14 +38,18 @@ public enum RefusalReason {
     CREDENTIAL_NOT_ACTIVE,
     /** The account is suspended. */
     ACCOUNT_NOT_ACTIVE,
+    /** The person has said that the login was not theirs. */
+    SESSION_ENDED,
     /** The signature does not verify with the registered key. */
     WRONG_SIGNATURE,
     /** The message is not of the shape or kind that the call asks for. */
     MALFORMED,
     /** The signed transcript is not this challenge's. */
     WRONG_TRANSCRIPT,
-    /** The enrolment code is unknown, used or too old. */
+    /** The enrolment code is unknown, wrong, burnt, used or too old. */
     WRONG_ENROLMENT_CODE,
+    /** The device has to be attested and is not. */
+    UNATTESTED,
     /** Too many attempts. */
     RATE_LIMITED,
     /** The authorization code is unknown, another client's, too old or used. */
