@@ -24,6 +24,7 @@ import io.doorway.protocol.event.DeviceResumed;
 import io.doorway.protocol.event.DeviceRevoked;
 import io.doorway.protocol.event.DeviceSuspended;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.LoginDisowned;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.event.TokensIssued;
 import java.time.Instant;
@@ -91,6 +92,16 @@ public final class Examples {
                         "demo-bank",
                         "alice",
                         "203.0.113.66",
+                        TRACE),
+                new LoginDisowned(
+                        "0c9be3f4",
+                        AT.plusSeconds(3600),
+                        "sess-1",
+                        CHALLENGE.value(),
+                        "demo-bank",
+                        "alice",
+                        "cred-7Qm2",
+                        "198.51.100.4",
                         TRACE));
     }
 

@@ -3,6 +3,7 @@ package io.doorway.audit.ocsf;
 /** OCSF's classes and the activities of them that Doorway has. */
 enum Activity {
     LOGON(3002, "Authentication", 1, "Logon"),
+    LOGOFF(3002, "Authentication", 2, "Logoff"),
     AUTHENTICATION_TICKET(3002, "Authentication", 3, "Authentication Ticket"),
     PREAUTH(3002, "Authentication", 6, "Preauth"),
     OTHER_AUTHENTICATION(3002, "Authentication", 99, "Other"),

@@ -2,6 +2,7 @@ package io.doorway.audit.ocsf;
 
 import static io.doorway.audit.ocsf.Activity.AUTHENTICATION_TICKET;
 import static io.doorway.audit.ocsf.Activity.ENROLL;
+import static io.doorway.audit.ocsf.Activity.LOGOFF;
 import static io.doorway.audit.ocsf.Activity.LOGON;
 import static io.doorway.audit.ocsf.Activity.OTHER_AUTHENTICATION;
 import static io.doorway.audit.ocsf.Activity.PREAUTH;
@@ -33,6 +34,7 @@ import io.doorway.protocol.event.DeviceResumed;
 import io.doorway.protocol.event.DeviceRevoked;
 import io.doorway.protocol.event.DeviceSuspended;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.LoginDisowned;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.event.TokensIssued;
 import java.util.List;
@@ -102,6 +104,8 @@ record Meaning(
                         null,
                         Owasp.TOKEN_REUSE,
                         "A code was redeemed twice");
+            case LoginDisowned e ->
+                managed(LOGOFF, HIGH, "DISOWNED", Owasp.TOKEN_REVOKED, "The person said that a login was not theirs");
             case DeviceEnrolled e -> managed(ENROLL, LOW, "ENROLLED", Owasp.USER_UPDATED, "A device was enrolled");
             case DeviceSuspended e -> managed(SUSPEND, MEDIUM, "SUSPENDED", Owasp.LOGIN_LOCK, "A device was suspended");
             case DeviceResumed e -> managed(RESUME, LOW, "RESUMED", Owasp.USER_UPDATED, "A device was resumed");

@@ -8,6 +8,7 @@ final class Owasp {
     static final String LOGIN_LOCK = "authn_login_lock";
     static final String TOKEN_CREATED = "authn_token_created";
     static final String TOKEN_REUSE = "authn_token_reuse";
+    static final String TOKEN_REVOKED = "authn_token_revoked";
     static final String AUTHORIZATION_FAIL = "authz_fail";
     static final String RATE_LIMIT = "excess_rate_limit_exceeded";
     static final String INVALID_INPUT = "input_validation_fail";

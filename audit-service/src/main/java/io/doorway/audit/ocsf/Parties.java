@@ -12,6 +12,7 @@ import io.doorway.protocol.event.ChallengeScanned;
 import io.doorway.protocol.event.CodeReplayed;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.LoginDisowned;
 import io.doorway.protocol.event.TokensIssued;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ record Parties(
             case AttemptRefused e -> new Parties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
             case TokensIssued e -> new Parties(e.challengeId(), e.client(), e.account(), null, e.source());
             case CodeReplayed e -> new Parties(e.challengeId(), e.client(), e.account(), null, e.source());
+            case LoginDisowned e -> new Parties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
             case DeviceEvent e -> new Parties(null, null, e.account(), e.credential(), null);
         };
     }

@@ -25,7 +25,8 @@ final class CodeChecks {
             new Check(CodeChecks::hasTheVerifier, RefusalReason.WRONG_CODE),
             new Check(CodeChecks::isYoung, RefusalReason.EXPIRED),
             new Check(CodeChecks::isOfThisStore, RefusalReason.STORE_CHANGED),
-            new Check(CodeChecks::isOfAnActiveAccount, RefusalReason.ACCOUNT_NOT_ACTIVE));
+            new Check(CodeChecks::isOfAnActiveAccount, RefusalReason.ACCOUNT_NOT_ACTIVE),
+            new Check(CodeChecks::isOfASessionThatGoesOn, RefusalReason.SESSION_ENDED));
 
     /**
      * Everything that the checks look at.
@@ -33,6 +34,7 @@ final class CodeChecks {
      * @param now the store's clock
      * @param sameStore whether the store is the one that the challenge was created in
      * @param accountClosed whether the account was suspended
+     * @param sessionEnded whether the person has said that the login was not theirs
      */
     record Case(
             RegisteredClient client,
@@ -41,7 +43,8 @@ final class CodeChecks {
             AcceptedRequest request,
             Instant now,
             boolean sameStore,
-            boolean accountClosed) {}
+            boolean accountClosed,
+            boolean sessionEnded) {}
 
     private record Check(Condition holds, RefusalReason otherwise) {}
 
@@ -93,6 +96,11 @@ final class CodeChecks {
     /** Suspended after approving, the person does not get in any more. */
     private static boolean isOfAnActiveAccount(Case c) {
         return !c.accountClosed();
+    }
+
+    /** Disowned before it was redeemed, a login gives no tokens; disowned later, its tokens are refused where they are shown. */
+    private static boolean isOfASessionThatGoesOn(Case c) {
+        return !c.sessionEnded();
     }
 
     private static byte[] ascii(String text) {

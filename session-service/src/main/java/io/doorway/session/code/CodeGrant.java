@@ -12,6 +12,8 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.doorway.edge.account.AccountGate;
 import io.doorway.edge.refusal.Refusals;
+import io.doorway.edge.session.SessionGate;
+import io.doorway.edge.session.SessionId;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.event.Attempt;
@@ -44,6 +46,7 @@ class CodeGrant implements Grant {
     private final ChallengeStore challenges;
     private final AcceptedRequests requests;
     private final AccountGate gate;
+    private final SessionGate sessions;
     private final Presentations presentations;
     private final SessionEvents events;
     private final Entitlements entitlements;
@@ -56,6 +59,7 @@ class CodeGrant implements Grant {
             ChallengeStore challenges,
             AcceptedRequests requests,
             AccountGate gate,
+            SessionGate sessions,
             Presentations presentations,
             SessionEvents events,
             Entitlements entitlements,
@@ -66,6 +70,7 @@ class CodeGrant implements Grant {
         this.challenges = challenges;
         this.requests = requests;
         this.gate = gate;
+        this.sessions = sessions;
         this.presentations = presentations;
         this.events = events;
         this.entitlements = entitlements;
@@ -125,7 +130,8 @@ class CodeGrant implements Grant {
                 .all()
                 .unis(
                         requests.find(login.asked().request()),
-                        gate.closed(login.scan().account()))
+                        gate.closed(login.scan().account()),
+                        sessions.ended(SessionId.of(login.id())))
                 .asTuple()
                 .chain(known -> {
                     if (known.getItem1().isEmpty()) {
@@ -133,7 +139,14 @@ class CodeGrant implements Grant {
                     }
                     AcceptedRequest request = known.getItem1().get();
                     Case presented = new Case(
-                            asker.client(), asked, login, request, loaded.now(), loaded.sameStore(), known.getItem2());
+                            asker.client(),
+                            asked,
+                            login,
+                            request,
+                            loaded.now(),
+                            loaded.sameStore(),
+                            known.getItem2(),
+                            known.getItem3());
                     return CodeChecks.refusal(presented)
                             .map(reason -> refused(asker, code, login, reason))
                             .orElseGet(() -> redeem(asker, code, login, request));

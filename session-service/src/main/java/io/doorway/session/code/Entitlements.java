@@ -1,5 +1,6 @@
 package io.doorway.session.code;
 
+import io.doorway.edge.session.SessionId;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.session.client.RegisteredClient;
 import io.doorway.session.oauth.ScopeClaims;

@@ -10,6 +10,7 @@ import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import io.doorway.edge.account.AccountGate;
+import io.doorway.edge.session.SessionGate;
 import io.doorway.session.client.Clients;
 import io.doorway.session.oauth.Endpoints;
 import io.doorway.session.oauth.OAuthHttp;
@@ -36,12 +37,15 @@ import org.jspecify.annotations.Nullable;
 class UserInfoResource {
     private final AccessTokens tokens;
     private final AccountGate gate;
+    private final SessionGate sessions;
     private final Clients clients;
     private final Endpoints endpoints;
 
-    UserInfoResource(AccessTokens tokens, AccountGate gate, Clients clients, Endpoints endpoints) {
+    UserInfoResource(
+            AccessTokens tokens, AccountGate gate, SessionGate sessions, Clients clients, Endpoints endpoints) {
         this.tokens = tokens;
         this.gate = gate;
+        this.sessions = sessions;
         this.clients = clients;
         this.endpoints = endpoints;
     }
@@ -78,14 +82,19 @@ class UserInfoResource {
     }
 
     private Uni<Response> claims(AccessToken token) {
-        return gate.closed(token.account()).map(closed -> {
-            if (closed) {
-                return refused(BearerTokenError.INVALID_TOKEN);
-            }
-            UserInfo claims = new UserInfo(new Subject(token.subject()));
-            token.claims().forEach(claims::setClaim);
-            return OAuthHttp.answer(new UserInfoSuccessResponse(claims));
-        });
+        return Uni.combine()
+                .all()
+                .unis(gate.closed(token.account()), sessions.ended(token.session()))
+                .asTuple()
+                .map(stopped -> stopped.getItem1() || stopped.getItem2()
+                        ? refused(BearerTokenError.INVALID_TOKEN)
+                        : OAuthHttp.answer(new UserInfoSuccessResponse(released(token))));
+    }
+
+    private static UserInfo released(AccessToken token) {
+        UserInfo claims = new UserInfo(new Subject(token.subject()));
+        token.claims().forEach(claims::setClaim);
+        return claims;
     }
 
     /** RFC 6750 section 3.1: who shows no token at all is told no error, only how to authenticate. */

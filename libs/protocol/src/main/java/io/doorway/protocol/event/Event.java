@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceRevoked.class, name = "DeviceRevoked"),
     @JsonSubTypes.Type(value = TokensIssued.class, name = "TokensIssued"),
     @JsonSubTypes.Type(value = CodeReplayed.class, name = "CodeReplayed"),
+    @JsonSubTypes.Type(value = LoginDisowned.class, name = "LoginDisowned"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Event permits ChallengeEvent, AttemptRefused, DeviceEvent, SessionEvent {

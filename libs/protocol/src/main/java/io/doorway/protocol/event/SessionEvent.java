@@ -3,7 +3,7 @@ package io.doorway.protocol.event;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** Something happened after the login: to its code, its tokens, its session. */
-public sealed interface SessionEvent extends Event permits TokensIssued, CodeReplayed {
+public sealed interface SessionEvent extends Event permits TokensIssued, CodeReplayed, LoginDisowned {
 
     String eventId();
 

@@ -80,6 +80,16 @@ final class SampleEvents {
                         "bank",
                         "alice",
                         "203.0.113.9",
+                        Samples.TRACEPARENT),
+                new LoginDisowned(
+                        EVENT_ID,
+                        Samples.CONSUMED_AT,
+                        "session-1",
+                        Samples.ID.value(),
+                        "bank",
+                        "alice",
+                        "credential-1",
+                        "198.51.100.7",
                         Samples.TRACEPARENT));
     }
 }

@@ -1,4 +1,4 @@
-package io.doorway.session.code;
+package io.doorway.edge.session;
 
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.Sha256;
@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The name of the session that one consumed challenge led to: the same whoever computes it. */
-final class SessionId {
+public final class SessionId {
     private static final int BYTES = 16;
 
     private SessionId() {}
 
-    static String of(ChallengeId id) {
+    public static String of(ChallengeId id) {
         byte[] hash = Sha256.of(("session:" + id.value()).getBytes(StandardCharsets.US_ASCII));
         return Base64Url.encode(Arrays.copyOf(hash, BYTES));
     }
