@@ -37,11 +37,19 @@ export const devices = async me => (await withNonce(me, 'GET', '/devices')).devi
 
 export const revoke = (me, credentialId) => withNonce(me, 'DELETE', `/devices/${credentialId}`);
 
+export const recognise = (me, credentialId) => withNonce(me, 'POST', `/devices/${credentialId}/recognise`);
+
+/** A part of what happened, newest first; the next part comes `before` what this one calls next. */
+export const activity = (me, limit, before) =>
+  withNonce(me, 'GET', `/activity?${new URLSearchParams({ limit, ...(before && { before }) })}`);
+
+export const disown = (me, challengeId) => withNonce(me, 'POST', `/activity/${challengeId}/disown`);
+
 /** The server gives a nonce to whoever asks without one; the second message holds it. */
 async function withNonce(me, method, path) {
   const call = async claims => {
-    const authorization = `Doorway ${await message(me, 'doorway-device+jwt', claims)}`;
-    return send(path, { method, headers: { authorization } });
+    const jws = await message(me, 'doorway-device+jwt', claims);
+    return method === 'POST' ? post(path, jws) : send(path, { method, headers: { authorization: `Doorway ${jws}` } });
   };
   try {
     return await call({});

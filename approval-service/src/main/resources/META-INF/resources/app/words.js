@@ -87,3 +87,16 @@ export async function deviceName() {
 }
 
 export const date = instant => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(instant));
+
+const UNITS = [['minute', 60], ['hour', 3600]];
+
+/** When something was: in words for a day, then as date and time. A phone whose clock is behind is told the time itself. */
+export function when(instant) {
+  const seconds = (Date.now() - new Date(instant)) / 1000;
+  if (seconds < 0 || seconds >= 24 * 3600) {
+    return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  }
+  if (seconds < 60) return 'just now';
+  const [unit, length] = UNITS.findLast(([, each]) => seconds >= each);
+  return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(-Math.floor(seconds / length), unit);
+}

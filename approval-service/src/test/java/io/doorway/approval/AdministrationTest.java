@@ -1,10 +1,14 @@
 package io.doorway.approval;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.doorway.protocol.event.DeviceRevoked;
+import io.doorway.protocol.event.Topics;
+import io.doorway.testkit.phone.HeadlessPhone;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,63 @@ class AdministrationTest {
                 .post("/admin/accounts/nobody/resume")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void anOperatorSeesAndRevokesALostDevice() {
+        HeadlessPhone lost = Phones.enrolled();
+        String devices = "/admin/accounts/" + lost.identity().account() + "/devices";
+        Phones.operator("enrolment")
+                .get(devices)
+                .then()
+                .statusCode(200)
+                .body("devices.size()", equalTo(1))
+                .body("devices[0].credential_id", equalTo(lost.identity().credentialId()))
+                .body("devices[0].attestation", equalTo("none"));
+
+        Phones.operator("enrolment")
+                .delete(devices + "/" + lost.identity().credentialId())
+                .then()
+                .statusCode(204);
+
+        Phones.operator("enrolment").get(devices).then().statusCode(200).body("devices.size()", equalTo(0));
+        assertThat(TopicReader.events(
+                        Topics.DEVICES,
+                        1,
+                        event -> event instanceof DeviceRevoked revoked
+                                && revoked.credential().equals(lost.identity().credentialId())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DeviceRevoked.class, revoked -> assertThat(revoked.by()).isEqualTo(DeviceRevoked.By.OPERATOR));
+    }
+
+    @Test
+    void anOperatorRevokesNoDeviceOfAnotherAccount() {
+        HeadlessPhone phone = Phones.enrolled();
+
+        Phones.operator("enrolment")
+                .delete("/admin/accounts/" + Phones.account() + "/devices/"
+                        + phone.identity().credentialId())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:doorway:problem:device-not-found"));
+
+        assertThat(phone.devices()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownAccountHasNoDevices() {
+        Phones.operator("enrolment")
+                .get("/admin/accounts/nobody/devices")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void nobodyElseSeesOrRevokesDevices() {
+        Phones.operator("security").get("/admin/accounts/a/devices").then().statusCode(403);
+        Phones.operator("security").delete("/admin/accounts/a/devices/b").then().statusCode(403);
+        given().get("/admin/accounts/a/devices").then().statusCode(401);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneMessages;
 import io.doorway.testkit.phone.PhoneRefusedException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,31 @@ class DevicesTest {
     }
 
     @Test
+    void aNewDeviceIsNewsToTheOthersUntilItsOwnerHasSeenIt() {
+        String account = Phones.account();
+        HeadlessPhone old = Phones.enrolled(account);
+        HeadlessPhone other = Phones.enrolled(account);
+        HeadlessPhone added = Phones.enrolled(account);
+
+        old.recognise(other.identity().credentialId());
+
+        assertThat(recognised(old)).containsExactly(true, true, false);
+        assertThat(recognised(other)).containsExactly(true, true, false);
+        assertThat(recognised(added)).containsExactly(true, true, true);
+    }
+
+    @Test
+    void anotherAccountsDeviceIsNotRecognised() {
+        HeadlessPhone ours = Phones.enrolled();
+        HeadlessPhone theirs = Phones.enrolled();
+
+        assertThatThrownBy(() -> ours.recognise(theirs.identity().credentialId()))
+                .isInstanceOfSatisfying(
+                        PhoneRefusedException.class,
+                        refused -> assertThat(refused.answer().problem()).isEqualTo("device-not-found"));
+    }
+
+    @Test
     void aNonceIsUsedOnce() {
         HeadlessPhone phone = Phones.enrolled();
         String message = phone.message(PhoneMessages.DEVICE, Map.of("nonce", nonceFor(phone)));
@@ -102,6 +128,10 @@ class DevicesTest {
     @Test
     void withoutAMessageNothingIsListed() {
         assertThat(Phones.line().get("/devices", "").problem()).isEqualTo("malformed-message");
+    }
+
+    private static List<Object> recognised(HeadlessPhone phone) {
+        return phone.devices().stream().map(device -> device.get("recognised")).toList();
     }
 
     private static String nonceFor(HeadlessPhone phone) {

@@ -22,8 +22,13 @@ final class TopicReader {
 
     /** Reads a topic from its beginning until {@code expected} events are of interest. */
     static List<Event> events(String topic, int expected, Predicate<Event> interesting) {
+        return events(topic, expected, interesting, PATIENCE);
+    }
+
+    /** The same, for so long at most: for what should not come. */
+    static List<Event> events(String topic, int expected, Predicate<Event> interesting, Duration patience) {
         String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        Instant giveUp = Instant.now().plus(PATIENCE);
+        Instant giveUp = Instant.now().plus(patience);
         List<Event> found = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", servers), new StringDeserializer(), new StringDeserializer())) {

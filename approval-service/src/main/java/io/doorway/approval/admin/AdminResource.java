@@ -3,14 +3,19 @@ package io.doorway.approval.admin;
 import io.doorway.approval.account.Accounts;
 import io.doorway.approval.account.ResumeAccount;
 import io.doorway.approval.account.SuspendAccount;
+import io.doorway.approval.device.AccountDevices;
+import io.doorway.approval.device.RevokeDevice;
 import io.doorway.approval.enrolment.EnrolmentInvitation;
 import io.doorway.approval.enrolment.InviteDevice;
 import io.doorway.edge.problem.Problem;
+import io.doorway.protocol.event.DeviceRevoked;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,18 +34,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Administration", description = "Authorization: Bearer <JWT with the role enrolment>")
 class AdminResource {
     private static final Problem NO_ACCOUNT = Problem.of(404, "account-not-found", "There is no such account.");
+    private static final Problem NO_DEVICE = Problem.of(404, "device-not-found", "The account has no such device.");
 
     private final Accounts accounts;
     private final SuspendAccount suspendAccount;
     private final ResumeAccount resumeAccount;
     private final InviteDevice inviteDevice;
+    private final AccountDevices devices;
+    private final RevokeDevice revokeDevice;
 
     AdminResource(
-            Accounts accounts, SuspendAccount suspendAccount, ResumeAccount resumeAccount, InviteDevice inviteDevice) {
+            Accounts accounts,
+            SuspendAccount suspendAccount,
+            ResumeAccount resumeAccount,
+            InviteDevice inviteDevice,
+            AccountDevices devices,
+            RevokeDevice revokeDevice) {
         this.accounts = accounts;
         this.suspendAccount = suspendAccount;
         this.resumeAccount = resumeAccount;
         this.inviteDevice = inviteDevice;
+        this.devices = devices;
+        this.revokeDevice = revokeDevice;
     }
 
     @POST
@@ -72,12 +87,32 @@ class AdminResource {
 
     @POST
     @Path("enrolments")
-    @Operation(summary = "Makes a one-time code that enrols a device within ten minutes")
+    @Operation(summary = "Makes a one-time code that enrols a device within minutes")
     @APIResponse(responseCode = "201", description = "The code, and a link that carries it")
     public Uni<Response> invite(@NotNull @Valid EnrolmentRequest request) {
         return inviteDevice
                 .invite(request.account())
                 .map(made -> made.map(AdminResource::created).orElseGet(NO_ACCOUNT::asResponse));
+    }
+
+    @GET
+    @Path("accounts/{account}/devices")
+    @Operation(summary = "The active devices of an account")
+    @APIResponse(responseCode = "200", description = "The devices, oldest first")
+    public Uni<Response> devices(@PathParam("account") String account) {
+        return devices.list(account)
+                .map(listed -> listed.map(found -> Response.ok(found).build()).orElseGet(NO_ACCOUNT::asResponse));
+    }
+
+    @DELETE
+    @Path("accounts/{account}/devices/{credential_id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Revokes a device, at once and for good, such as one that was lost")
+    @APIResponse(responseCode = "204", description = "It is revoked")
+    public Uni<Response> revoke(@PathParam("account") String account, @PathParam("credential_id") String credentialId) {
+        return revokeDevice
+                .revoke(credentialId, account, DeviceRevoked.By.OPERATOR)
+                .map(known -> known ? Response.noContent().build() : NO_DEVICE.asResponse());
     }
 
     private static Response created(EnrolmentInvitation invitation) {

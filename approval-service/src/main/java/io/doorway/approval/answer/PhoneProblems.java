@@ -14,11 +14,19 @@ final class PhoneProblems {
 
     static Problem of(Attempt attempt, RefusalReason reason) {
         return switch (reason) {
-            case UNKNOWN_CHALLENGE, CLAIMED, WRONG_FRAME -> Problem.challengeNotFound();
+            case UNKNOWN_CHALLENGE, CLAIMED, WRONG_FRAME ->
+                attempt == Attempt.DISOWN
+                        ? Problem.of(404, "login-not-found", "Your account has no such login.")
+                        : Problem.challengeNotFound();
             case STALE_FRAME ->
                 Problem.of(410, "stale-frame", "The code has moved on. Scan the one that is on the screen now.");
             case EXPIRED, STORE_CHANGED ->
-                Problem.of(410, "challenge-expired", "The time for this login is over. Start again from the website.");
+                attempt == Attempt.DISOWN
+                        ? Problem.of(410, "login-too-old", "This login is over 24 hours old. Log out on the website.")
+                        : Problem.of(
+                                410,
+                                "challenge-expired",
+                                "The time for this login is over. Start again from the website.");
             case WRONG_STATE ->
                 attempt == Attempt.ENROL
                         ? Problem.of(

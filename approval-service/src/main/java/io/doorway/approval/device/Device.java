@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param name what its owner called it
  * @param enrolledAt since when
  * @param current whether it is the one that asks
+ * @param recognised false if it came after the one that asks, and nobody has said there that it is theirs
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Device(String credentialId, String name, Instant enrolledAt, boolean current) {}
+public record Device(String credentialId, String name, Instant enrolledAt, boolean current, boolean recognised) {}

@@ -1,14 +1,18 @@
 package io.doorway.approval.device;
 
+import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.nonce.NoncedCalls;
 import io.doorway.edge.problem.Problem;
 import io.doorway.protocol.event.Attempt;
+import io.doorway.protocol.event.DeviceRevoked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -27,11 +31,14 @@ class DeviceResource {
     private final NoncedCalls calls;
     private final ListDevices listDevices;
     private final RevokeDevice revokeDevice;
+    private final RecogniseDevice recogniseDevice;
 
-    DeviceResource(NoncedCalls calls, ListDevices listDevices, RevokeDevice revokeDevice) {
+    DeviceResource(
+            NoncedCalls calls, ListDevices listDevices, RevokeDevice revokeDevice, RecogniseDevice recogniseDevice) {
         this.calls = calls;
         this.listDevices = listDevices;
         this.revokeDevice = revokeDevice;
+        this.recogniseDevice = recogniseDevice;
     }
 
     @GET
@@ -64,10 +71,33 @@ class DeviceResource {
                 authorization,
                 request,
                 message -> revokeDevice
-                        .revoke(credentialId, message.credential())
-                        .map(known -> known
-                                ? Response.noContent().build()
-                                : Problem.of(404, "device-not-found", "The account has no such device.")
-                                        .asResponse()));
+                        .revoke(credentialId, message.credential().account(), DeviceRevoked.By.PERSON)
+                        .map(DeviceResource::answer));
+    }
+
+    @POST
+    @Path("{credential_id}/recognise")
+    @Consumes("application/jose")
+    @Operation(summary = "Says that a new device is the person's own", description = "Body: doorway-device+jwt")
+    @APIResponse(responseCode = "204", description = "It is no news to this device any more")
+    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
+    @APIResponse(responseCode = "404", description = "The account has no such device")
+    public Uni<Response> recognise(
+            @PathParam("credential_id") String credentialId, String body, @Context HttpServerRequest request) {
+        return calls.admitted(
+                Attempt.MANAGE_DEVICES,
+                MessageKind.DEVICE,
+                body,
+                request,
+                message -> recogniseDevice
+                        .recognise(credentialId, message.credential())
+                        .map(DeviceResource::answer));
+    }
+
+    private static Response answer(boolean known) {
+        return known
+                ? Response.noContent().build()
+                : Problem.of(404, "device-not-found", "The account has no such device.")
+                        .asResponse();
     }
 }

@@ -13,10 +13,13 @@ import java.util.List;
 @ApplicationScoped
 class ListDevices {
     private static final String LIST = """
-            select credential_id, name, enrolled_at
-            from approval.credential
-            where account = $1 and revoked_at is null
-            order by enrolled_at, credential_id""";
+            select c.credential_id, c.name, c.enrolled_at,
+                c.enrolled_at <= me.enrolled_at or exists (
+                    select from approval.recognised_device r
+                    where r.recognised_by = me.credential_id and r.credential_id = c.credential_id) as recognised
+            from approval.credential me join approval.credential c using (account)
+            where me.credential_id = $1 and c.revoked_at is null
+            order by c.enrolled_at, c.credential_id""";
 
     private final Database database;
 
@@ -25,7 +28,7 @@ class ListDevices {
     }
 
     Uni<DeviceList> list(Credential asker) {
-        return database.query(LIST, Tuple.of(asker.account())).map(rows -> {
+        return database.query(LIST, Tuple.of(asker.id())).map(rows -> {
             List<Device> devices = new ArrayList<>();
             rows.forEach(row -> devices.add(device(row, asker)));
             return new DeviceList(devices);
@@ -35,6 +38,10 @@ class ListDevices {
     private static Device device(Row row, Credential asker) {
         String id = row.getString("credential_id");
         return new Device(
-                id, row.getString("name"), row.getOffsetDateTime("enrolled_at").toInstant(), id.equals(asker.id()));
+                id,
+                row.getString("name"),
+                row.getOffsetDateTime("enrolled_at").toInstant(),
+                id.equals(asker.id()),
+                row.getBoolean("recognised"));
     }
 }

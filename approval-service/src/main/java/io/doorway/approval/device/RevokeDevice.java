@@ -1,6 +1,5 @@
 package io.doorway.approval.device;
 
-import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.Base64Url;
@@ -15,9 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Ends a device, for good and at once: its next message is refused. Any device of an account may end any other, or itself. */
+/**
+ * Ends a device, for good and at once: its next message is refused. Any device of an account may end any other, or itself; so may an
+ * operator.
+ */
 @ApplicationScoped
-class RevokeDevice {
+public class RevokeDevice {
     private static final String LOCK = """
             select revoked_at is not null as revoked from approval.credential
             where credential_id = $1 and account = $2
@@ -44,19 +46,19 @@ class RevokeDevice {
      * Whether the credential is revoked now; false if the account has none of that id. Repeating it is no error, and makes sure
      * that it was told.
      */
-    Uni<Boolean> revoke(String credentialId, Credential by) {
-        return database.inTransaction(transaction -> revoke(transaction, credentialId, by.account()))
+    public Uni<Boolean> revoke(String credentialId, String account, DeviceRevoked.By by) {
+        return database.inTransaction(transaction -> revoke(transaction, credentialId, account, by))
                 .chain(known -> outbox.tell(List.of(credentialId)).replaceWith(known));
     }
 
-    private Uni<Boolean> revoke(SqlClient transaction, String credentialId, String account) {
+    private Uni<Boolean> revoke(SqlClient transaction, String credentialId, String account, DeviceRevoked.By by) {
         return Database.rows(transaction, LOCK, Tuple.of(credentialId, account)).chain(rows -> {
             Optional<Row> found = Database.first(rows);
             if (found.isEmpty() || found.get().getBoolean("revoked")) {
                 return Uni.createFrom().item(found.isPresent());
             }
-            DeviceRevoked event = new DeviceRevoked(
-                    randomId(), clock.instant(), credentialId, account, DeviceRevoked.By.PERSON, trace.current());
+            DeviceRevoked event =
+                    new DeviceRevoked(randomId(), clock.instant(), credentialId, account, by, trace.current());
             return Database.rows(transaction, REVOKE, Tuple.of(credentialId))
                     .chain(() -> outbox.add(transaction, event))
                     .replaceWith(true);

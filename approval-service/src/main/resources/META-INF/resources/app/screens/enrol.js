@@ -5,8 +5,9 @@ import { deviceName } from '../words.js';
 import { showResult } from './results.js';
 
 const MISTAKES = {
-  'wrong-enrolment-code': 'This code was used before, is too old, or has a typing mistake. Ask for a new one.',
-  'too-many-devices': 'Your account already has five devices. Remove one from another phone first.',
+  'wrong-enrolment-code': 'This code was used or tried too often, is too old, or has a typing mistake. Look again, or ask for a new one.',
+  'too-many-devices': 'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
+  'attestation-required': 'Phones whose maker does not vouch for their key cannot be enrolled here.',
   'account-not-active': 'Your account is suspended. Ask whoever runs it.',
   'malformed-message': 'A name has 1 to 60 characters.',
   offline: 'There is no connection. Nothing was lost; try again.',

@@ -1,12 +1,16 @@
 import { el, icon, show } from '../dom.js';
+import { activitySection } from './activity.js';
 import { devicesSection } from './devices.js';
 
 /** An enrolled phone at rest: scan, and what there is to look after. */
 export function showHome(app, me) {
+  const news = el('div', { role: 'alert' });
   show('Ready',
     el('div', { class: 'greeting' },
       el('h1', {}, 'Ready'),
       el('p', { class: 'lead' }, `Enrolled for ${me.account}`)),
+    news,
     el('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), 'Scan a code'),
-    devicesSection(app, me));
+    activitySection(app, me),
+    devicesSection(app, me, news));
 }

@@ -123,6 +123,22 @@ public final class HeadlessPhone {
         withNonce(message -> line.delete("/browsers/" + id, message)).expect(204);
     }
 
+    /** Says that a device that was added to the account is this person's own. */
+    public void recognise(String credentialId) {
+        withNonce(message -> line.post("/devices/" + credentialId + "/recognise", message))
+                .expect(204);
+    }
+
+    /** What happened to the account, newest first. */
+    public List<Map<String, Object>> activity() {
+        return list("/activity", "activity");
+    }
+
+    /** Says of a login that it was not this person's; the answer says what became of that. */
+    public PhoneAnswer disown(String challengeId) {
+        return withNonce(message -> line.post("/activity/" + challengeId + "/disown", message));
+    }
+
     /** A message of any kind, signed as this phone signs. */
     public String message(String typ, Map<String, ?> own) {
         return PhoneMessages.sign(

@@ -1,0 +1,117 @@
+package io.doorway.approval.activity;
+
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.database.Database;
+import io.doorway.approval.device.DeviceOutbox;
+import io.doorway.approval.message.SignedMessage;
+import io.doorway.edge.session.SessionGate;
+import io.doorway.edge.session.SessionId;
+import io.doorway.edge.trace.LoginTrace;
+import io.doorway.protocol.Base64Url;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.event.LoginDisowned;
+import io.doorway.protocol.event.RefusalReason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * "This wasn't me", said of a login of the last 24 hours: its session ends, its browser is forgotten, the audit is told.
+ *
+ * <p>The session ends first. A crash after that leaves a login that can do nothing and may be disowned again; the rest happens in
+ * one transaction, and once.
+ */
+@ApplicationScoped
+class DisownLogin {
+    /** Longer than any code or token of a session lives. */
+    private static final Duration ENDED = Duration.ofDays(1);
+
+    private static final int ID_BYTES = 16;
+    private static final String FIND = """
+            select disowned_at is not null as disowned, at > now() - interval '24 hours' as recent
+            from approval.activity where account = $1 and id = $2 and kind = 'login'""";
+    private static final String DISOWN = """
+            update approval.activity set disowned_at = now()
+            where account = $1 and id = $2 and disowned_at is null
+            returning client, browser_key""";
+
+    private final Database database;
+    private final SessionGate sessions;
+    private final DeviceOutbox outbox;
+    private final LoginTrace trace;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    DisownLogin(
+            Database database,
+            SessionGate sessions,
+            DeviceOutbox outbox,
+            LoginTrace trace,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.database = database;
+        this.sessions = sessions;
+        this.outbox = outbox;
+        this.trace = trace;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Whether it is disowned now. Repeating it is no error, at any time. */
+    Uni<Result<Boolean>> disown(ChallengeId login, SignedMessage by) {
+        return database.query(FIND, Tuple.of(by.credential().account(), login.value()))
+                .chain(rows -> {
+                    Optional<Row> found = Database.first(rows);
+                    if (found.isEmpty()) {
+                        return refuse(RefusalReason.UNKNOWN_CHALLENGE, login, by);
+                    }
+                    boolean late =
+                            !found.get().getBoolean("recent") && !found.get().getBoolean("disowned");
+                    return late ? refuse(RefusalReason.EXPIRED, login, by) : end(login, by);
+                });
+    }
+
+    private Uni<Result<Boolean>> end(ChallengeId login, SignedMessage by) {
+        String session = SessionId.of(login);
+        return sessions.end(session, ENDED)
+                .chain(() -> database.inTransaction(transaction -> disown(transaction, login, session, by)))
+                .chain(() -> outbox.tell(List.of(session)))
+                .replaceWith(Result.done(true));
+    }
+
+    private Uni<Void> disown(SqlClient transaction, ChallengeId login, String session, SignedMessage by) {
+        String account = by.credential().account();
+        return Database.rows(transaction, DISOWN, Tuple.of(account, login.value()))
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : outbox.add(
+                                transaction,
+                                new LoginDisowned(
+                                        randomId(),
+                                        clock.instant(),
+                                        session,
+                                        login.value(),
+                                        rows.iterator().next().getString("client"),
+                                        account,
+                                        by.credential().id(),
+                                        by.who().source(),
+                                        trace.current())));
+    }
+
+    private String randomId() {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return Base64Url.encode(id);
+    }
+
+    private static Uni<Result<Boolean>> refuse(RefusalReason reason, ChallengeId login, SignedMessage by) {
+        return Uni.createFrom().item(Result.refused(reason, by.who().on(login)));
+    }
+}
