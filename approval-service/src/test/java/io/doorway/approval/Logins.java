@@ -1,17 +1,13 @@
 package io.doorway.approval;
 
-import io.doorway.protocol.challenge.Action;
-import io.doorway.protocol.challenge.Asked;
-import io.doorway.protocol.challenge.Browser;
+import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.CheckPolicy;
+import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.RelyingParty;
-import io.doorway.protocol.challenge.Route;
-import io.doorway.protocol.challenge.Timing;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.secret.SecretBytes;
+import io.doorway.protocol.secret.SecretText;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
@@ -20,7 +16,6 @@ import io.doorway.store.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -41,16 +36,25 @@ class Logins {
 
     /** A challenge that was created just now. */
     Login waiting() {
-        return createdBefore(Duration.ZERO);
+        return waiting(Asking.USUAL);
+    }
+
+    /** A challenge that was created just now. */
+    Login waiting(Asking asking) {
+        return createdBefore(Duration.ZERO, asking);
     }
 
     /** A challenge that was created some time ago and has waited since. */
     Login createdBefore(Duration age) {
+        return createdBefore(age, Asking.USUAL);
+    }
+
+    private Login createdBefore(Duration age, Asking asking) {
         byte[] frameKey = new byte[32];
         random.nextBytes(frameKey);
         Instant createdAt = store.now().await().atMost(PATIENCE).minus(age);
         Created created = transitions
-                .create(Created.create(ChallengeId.random(random), asked(createdAt), SecretBytes.of(frameKey)))
+                .create(Created.create(ChallengeId.random(random), asking.at(createdAt), SecretBytes.of(frameKey)))
                 .await()
                 .atMost(PATIENCE);
         return new Login(created);
@@ -63,6 +67,15 @@ class Logins {
                 .atMost(PATIENCE)
                 .map(Loaded::challenge)
                 .orElseThrow();
+    }
+
+    /** The browser takes the approval, having presented what was handed over. */
+    void consume(Login login) {
+        change(login, loaded -> {
+            Approved approved = (Approved) loaded.challenge();
+            Consumption consumption = new Consumption(SecretText.of("code"), approved.check(), loaded.now());
+            return new Verdict.Change<>(approved.consume(consumption), "consumed");
+        });
     }
 
     /** Changes the challenge behind the phone's back. */
@@ -92,20 +105,5 @@ class Logins {
         String linkOf(int second) {
             return Phones.ISSUER + "/q/" + QrFrames.of(created).at(second).encode();
         }
-    }
-
-    private static Asked asked(Instant createdAt) {
-        return new Asked(
-                "request-1",
-                new RelyingParty("bank", "Demo Bank", "bank.example.org"),
-                new Action("login", "Log in to your accounts"),
-                List.of("email", "name", "phone_number"),
-                "urn:doorway:acr:qr",
-                CheckPolicy.NEVER,
-                new Browser("cookie-hash", "key-thumbprint", "203.0.113.7", null, "Firefox on Linux", null, false),
-                Route.CROSS_DEVICE,
-                Timing.DEFAULT,
-                createdAt,
-                null);
     }
 }

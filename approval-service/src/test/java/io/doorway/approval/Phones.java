@@ -1,15 +1,19 @@
 package io.doorway.approval;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneLine;
+import io.doorway.testkit.phone.PhoneRefusedException;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** People with enrolled phones. */
 final class Phones {
@@ -72,6 +76,14 @@ final class Phones {
                 .post("/admin/accounts/" + account + "/resume")
                 .then()
                 .statusCode(204);
+    }
+
+    /** Holds if the attempt is refused with this problem. */
+    static void refused(String problem, ThrowingCallable attempt) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        PhoneRefusedException.class,
+                        refused -> assertThat(refused.answer().problem()).isEqualTo(problem));
     }
 
     /** A request with an operator's JWT. */

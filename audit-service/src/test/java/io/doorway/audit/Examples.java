@@ -10,6 +10,8 @@ import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.AttemptRefused;
+import io.doorway.protocol.event.BrowserForgotten;
+import io.doorway.protocol.event.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeCodeMistyped;
@@ -82,6 +84,16 @@ public final class Examples {
                 new DeviceEnrolled("5b7a0d52", AT, "cred-7Qm2", "alice", "Alice's phone", TRACE),
                 new DeviceSuspended("0fd3a9c4", AT, "cred-7Qm2", "alice", null),
                 new DeviceResumed("d21be630", AT, "cred-7Qm2", "alice", null),
+                new BrowserRemembered(
+                        "4e0d7c1b",
+                        AT.plusSeconds(10),
+                        "brow-3Xk9",
+                        "alice",
+                        "Chrome on Windows",
+                        CHALLENGE.value(),
+                        AT.plusSeconds(7_776_010),
+                        TRACE),
+                new BrowserForgotten("a94fe2d3", AT.plusSeconds(3600), "brow-3Xk9", "alice", "cred-7Qm2", TRACE),
                 new DeviceRevoked("93ac5f17", AT, "cred-7Qm2", "alice", DeviceRevoked.By.PERSON, TRACE),
                 tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),
                 new CodeReplayed(
@@ -155,6 +167,7 @@ public final class Examples {
                 "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
                 "urn:doorway:acr:qr",
                 AMR,
+                List.of(RiskSignal.NEW_BROWSER, RiskSignal.SECOND_DEVICE),
                 Check.TYPED_CODE,
                 at.plusSeconds(10),
                 TRACE);

@@ -3,6 +3,8 @@ package io.doorway.approval.decide;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.change.ChallengeChanges;
 import io.doorway.approval.credential.Credential;
+import io.doorway.approval.judge.JudgeLogin;
+import io.doorway.approval.judge.SecondDevices;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
@@ -13,10 +15,13 @@ import io.doorway.protocol.challenge.Approval;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Cancelled;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Expired;
+import io.doorway.protocol.challenge.Handover;
 import io.doorway.protocol.challenge.Rejected;
+import io.doorway.protocol.challenge.RiskSignal;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.transcript.Transcript;
@@ -26,12 +31,14 @@ import io.doorway.store.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The person agrees: the credential that scanned has signed the transcript that it was shown.
  *
  * <p>The transcript is computed again from the stored challenge and compared with the signed one, so that one changed byte
- * refuses. Asking again with the same transcript gets the same answer.
+ * refuses. Asking again with the same transcript gets the same answer, the same code included.
  */
 @ApplicationScoped
 public class ApproveChallenge {
@@ -43,34 +50,60 @@ public class ApproveChallenge {
 
     private final SignedMessages messages;
     private final ChallengeChanges changes;
+    private final SecondDevices secondDevices;
+    private final JudgeLogin judgeLogin;
+    private final Handovers handovers;
 
-    ApproveChallenge(SignedMessages messages, ChallengeChanges changes) {
+    ApproveChallenge(
+            SignedMessages messages,
+            ChallengeChanges changes,
+            SecondDevices secondDevices,
+            JudgeLogin judgeLogin,
+            Handovers handovers) {
         this.messages = messages;
         this.changes = changes;
+        this.secondDevices = secondDevices;
+        this.judgeLogin = judgeLogin;
+        this.handovers = handovers;
     }
 
     public Uni<Result<Decided>> approve(ChallengeId id, String compact, String source) {
         return messages.open(MessageKind.APPROVAL, compact, Who.at(source).on(id))
-                .chain(opened -> opened.then(message -> changes.change(
-                        "challenge.approve", id, Fence.SAME_STORE, message.who(), loaded -> decide(loaded, message))));
+                .chain(opened -> opened.then(message -> approve(id, message)));
     }
 
-    private static Verdict<Decided> decide(Loaded loaded, SignedMessage message) {
+    private Uni<Result<Decided>> approve(ChallengeId id, SignedMessage message) {
+        return secondDevices
+                .scanned(id)
+                .map(scanned -> scanned ? Set.of(RiskSignal.SECOND_DEVICE) : Set.<RiskSignal>of())
+                .chain(late -> changes.change(
+                        "challenge.approve",
+                        id,
+                        Fence.SAME_STORE,
+                        message.who(),
+                        loaded -> decide(loaded, message, late)));
+    }
+
+    private Verdict<Decided> decide(Loaded loaded, SignedMessage message, Set<RiskSignal> late) {
         Credential credential = message.credential();
         String signed = message.text("transcript");
         return switch (loaded.challenge()) {
             case Created created -> Ownership.NOBODYS.refuse();
             case Scanned scanned ->
                 Ownership.isOf(credential, scanned.scan())
-                        ? approve(scanned, loaded, credential, signed)
+                        ? approve(scanned, loaded, credential, signed, late)
                         : Ownership.ANOTHERS.refuse();
             case Approved approved ->
                 Ownership.isOf(credential, approved.scan())
-                        ? repeat(approved.approval(), loaded, signed)
+                        ? repeat(
+                                approved.approval(),
+                                loaded,
+                                signed,
+                                handovers.answer(approved.id(), approved.handover()))
                         : Ownership.ANOTHERS.refuse();
             case Consumed consumed ->
                 Ownership.isOf(credential, consumed.scan())
-                        ? repeat(consumed.approval(), loaded, signed)
+                        ? repeat(consumed.approval(), loaded, signed, Decided.APPROVED)
                         : Ownership.ANOTHERS.refuse();
             case Rejected rejected -> Ownership.closed(credential, rejected.scan());
             case Cancelled cancelled -> new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
@@ -78,7 +111,8 @@ public class ApproveChallenge {
         };
     }
 
-    private static Verdict<Decided> approve(Scanned scanned, Loaded loaded, Credential credential, String signed) {
+    private Verdict<Decided> approve(
+            Scanned scanned, Loaded loaded, Credential credential, String signed, Set<RiskSignal> late) {
         if (loaded.overdue()) {
             return new Verdict.Refuse<>(RefusalReason.EXPIRED);
         }
@@ -86,21 +120,27 @@ public class ApproveChallenge {
         if (!transcript.text().equals(signed)) {
             return new Verdict.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
         }
+        Optional<Check> check = judgeLogin.afterwards(scanned.scan().judgement(), late);
+        if (check.isEmpty()) {
+            return new Verdict.Refuse<>(RefusalReason.RISK);
+        }
         Approval approval = new Approval(
                 transcript.hash(),
-                Acr.QR,
+                Acr.reached(scanned.asked().route(), false),
                 AMR,
                 credential.release(scanned.asked().claims()),
                 loaded.now());
-        return new Verdict.Change<>(scanned.approve(approval, null), Decided.APPROVED);
+        Handover handover = handovers.of(check.get());
+        return new Verdict.Change<>(
+                scanned.approve(approval, handover, late), handovers.answer(scanned.id(), handover));
     }
 
-    private static Verdict<Decided> repeat(Approval approval, Loaded loaded, String signed) {
+    private static Verdict<Decided> repeat(Approval approval, Loaded loaded, String signed, Decided answer) {
         if (loaded.overdue()) {
             return new Verdict.Refuse<>(RefusalReason.EXPIRED);
         }
         return approval.transcriptHash().equals(Sha256.text(signed))
-                ? new Verdict.Again<>(Decided.APPROVED)
+                ? new Verdict.Again<>(answer)
                 : new Verdict.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
     }
 }

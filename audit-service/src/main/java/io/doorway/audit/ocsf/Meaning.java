@@ -20,6 +20,8 @@ import io.doorway.protocol.challenge.RiskSignal;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.AttemptRefused;
+import io.doorway.protocol.event.BrowserForgotten;
+import io.doorway.protocol.event.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeCodeMistyped;
@@ -106,6 +108,10 @@ record Meaning(
                         "A code was redeemed twice");
             case LoginDisowned e ->
                 managed(LOGOFF, HIGH, "DISOWNED", Owasp.TOKEN_REVOKED, "The person said that a login was not theirs");
+            case BrowserRemembered e ->
+                managed(ENROLL, LOW, "BROWSER_REMEMBERED", Owasp.USER_UPDATED, "A browser was remembered");
+            case BrowserForgotten e ->
+                managed(UNENROLL, LOW, "BROWSER_FORGOTTEN", Owasp.USER_UPDATED, "A browser was forgotten");
             case DeviceEnrolled e -> managed(ENROLL, LOW, "ENROLLED", Owasp.USER_UPDATED, "A device was enrolled");
             case DeviceSuspended e -> managed(SUSPEND, MEDIUM, "SUSPENDED", Owasp.LOGIN_LOCK, "A device was suspended");
             case DeviceResumed e -> managed(RESUME, LOW, "RESUMED", Owasp.USER_UPDATED, "A device was resumed");

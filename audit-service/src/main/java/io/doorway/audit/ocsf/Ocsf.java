@@ -18,6 +18,8 @@ import io.doorway.audit.ocsf.OcsfRecord.Product;
 import io.doorway.audit.ocsf.OcsfRecord.Session;
 import io.doorway.audit.ocsf.OcsfRecord.Unmapped;
 import io.doorway.audit.ocsf.OcsfRecord.User;
+import io.doorway.protocol.event.BrowserEvent;
+import io.doorway.protocol.event.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeCreated;
@@ -42,6 +44,7 @@ public final class Ocsf {
     private static final int OTHER_FACTOR = 99;
     private static final int DEVICE = 1;
     private static final int MOBILE = 5;
+    private static final int BROWSER = 8;
 
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -66,9 +69,11 @@ public final class Ocsf {
     private static OcsfRecord record(Event event) {
         Parties parties = Parties.of(event);
         Base base = base(event, parties.challenge());
-        return event instanceof DeviceEvent device
-                ? new EntityManagement(base, entity(device))
-                : authentication(event, base, parties);
+        return switch (event) {
+            case DeviceEvent device -> new EntityManagement(base, entity(device));
+            case BrowserEvent browser -> new EntityManagement(base, entity(browser));
+            default -> authentication(event, base, parties);
+        };
     }
 
     private static Base base(Event event, @Nullable String challenge) {
@@ -145,6 +150,12 @@ public final class Ocsf {
         String name = event instanceof DeviceEnrolled enrolled ? enrolled.deviceName() : null;
         Device phone = phone(event.credential(), name);
         return new Entity(DEVICE, "Device", event.credential(), name, phone, new User(event.account(), null, null));
+    }
+
+    private static Entity entity(BrowserEvent event) {
+        String name = event instanceof BrowserRemembered remembered ? remembered.browserAgent() : null;
+        Device browser = new Device(BROWSER, "Browser", event.browser(), name);
+        return new Entity(DEVICE, "Device", event.browser(), name, browser, new User(event.account(), null, null));
     }
 
     private static Device phone(String credential, @Nullable String name) {

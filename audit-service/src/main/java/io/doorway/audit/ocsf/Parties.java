@@ -1,6 +1,8 @@
 package io.doorway.audit.ocsf;
 
 import io.doorway.protocol.event.AttemptRefused;
+import io.doorway.protocol.event.BrowserForgotten;
+import io.doorway.protocol.event.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeCodeMistyped;
@@ -53,6 +55,8 @@ record Parties(
             case TokensIssued e -> new Parties(e.challengeId(), e.client(), e.account(), null, e.source());
             case CodeReplayed e -> new Parties(e.challengeId(), e.client(), e.account(), null, e.source());
             case LoginDisowned e -> new Parties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
+            case BrowserRemembered e -> new Parties(e.challengeId(), null, e.account(), null, null);
+            case BrowserForgotten e -> new Parties(null, null, e.account(), e.credential(), null);
             case DeviceEvent e -> new Parties(null, null, e.account(), e.credential(), null);
         };
     }

@@ -1,6 +1,8 @@
 package io.doorway.protocol.challenge;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the scan settled about a login: what the person is warned of, and what it will take.
@@ -25,5 +27,11 @@ public record Judgement(boolean knownBrowser, List<RiskSignal> risk, Check brows
             return Check.PASSKEY;
         }
         return browserCheck == Check.TYPED_CODE ? Check.TYPED_CODE : Check.NONE;
+    }
+
+    /** The same, with signals that came later. What the person was shown is another matter: the transcript is of the scan. */
+    Judgement noticing(Set<RiskSignal> late) {
+        List<RiskSignal> all = Stream.concat(risk.stream(), late.stream()).toList();
+        return new Judgement(knownBrowser, all, browserCheck, passkey);
     }
 }

@@ -1,6 +1,7 @@
 package io.doorway.protocol.challenge;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The scan that claimed a challenge for one credential.
@@ -10,4 +11,10 @@ import java.time.Instant;
  * @param judgement what the scan settled
  * @param at when, by the store's clock
  */
-public record Scan(String credential, String account, Judgement judgement, Instant at) {}
+public record Scan(String credential, String account, Judgement judgement, Instant at) {
+
+    /** The same scan, in whose judgement something is known that was not when it was made. */
+    Scan noticing(Set<RiskSignal> late) {
+        return new Scan(credential, account, judgement.noticing(late), at);
+    }
+}

@@ -5,6 +5,7 @@ import io.doorway.protocol.event.ChallengeRejected;
 import io.doorway.protocol.secret.SecretBytes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 public record Scanned(ChallengeId id, long version, Asked asked, SecretBytes frameKey, Scan scan, Instant deadline)
         implements Open {
 
+    /** The person agreed, with nothing new known since the scan. */
+    public Decision<Approved> approve(Approval approval, @Nullable Handover handover) {
+        return approve(approval, handover, Set.of());
+    }
+
     /**
      * The person agreed; the signature over the transcript has been verified.
      *
      * @param handover what the browser will have to present, or null if nothing
+     * @param late risk signals that came after the scan, so that the transcript does not hold them; the event does
      */
-    public Decision<Approved> approve(Approval approval, @Nullable Handover handover) {
+    public Decision<Approved> approve(Approval approval, @Nullable Handover handover, Set<RiskSignal> late) {
         Duration within = handover == null ? asked.timing().consumeWithin() : Handover.WITHIN;
-        Approved next = new Approved(
-                id, version + 1, asked, scan, approval, handover, approval.at().plus(within));
+        Instant consumeBy = approval.at().plus(within);
+        Approved next = new Approved(id, version + 1, asked, scan.noticing(late), approval, handover, consumeBy);
         return new Decision<>(next, ChallengeApproved.of(next));
     }
 

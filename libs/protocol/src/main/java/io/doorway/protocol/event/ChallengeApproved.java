@@ -3,6 +3,7 @@ package io.doorway.protocol.event;
 import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
+import io.doorway.protocol.challenge.RiskSignal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public record ChallengeApproved(
         String transcriptHash,
         String acr,
         List<String> amr,
+        List<RiskSignal> risk,
         Check check,
         Instant deadline,
         @Nullable String traceparent)
@@ -34,6 +36,7 @@ public record ChallengeApproved(
                 approved.approval().transcriptHash(),
                 approved.approval().acr(),
                 approved.approval().amr(),
+                approved.scan().judgement().risk(),
                 approved.check(),
                 approved.deadline(),
                 approved.asked().traceparent());

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChallengeCancelled.class, name = "ChallengeCancelled"),
     @JsonSubTypes.Type(value = ChallengeExpired.class, name = "ChallengeExpired"),
     @JsonSubTypes.Type(value = AttemptRefused.class, name = "AttemptRefused"),
+    @JsonSubTypes.Type(value = BrowserRemembered.class, name = "BrowserRemembered"),
+    @JsonSubTypes.Type(value = BrowserForgotten.class, name = "BrowserForgotten"),
     @JsonSubTypes.Type(value = DeviceEnrolled.class, name = "DeviceEnrolled"),
     @JsonSubTypes.Type(value = DeviceSuspended.class, name = "DeviceSuspended"),
     @JsonSubTypes.Type(value = DeviceResumed.class, name = "DeviceResumed"),
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LoginDisowned.class, name = "LoginDisowned"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
-public sealed interface Event permits ChallengeEvent, AttemptRefused, DeviceEvent, SessionEvent {
+public sealed interface Event permits ChallengeEvent, AttemptRefused, DeviceEvent, BrowserEvent, SessionEvent {
 
     /** The topic it is told on. */
     String topic();

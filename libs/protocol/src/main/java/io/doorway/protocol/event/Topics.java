@@ -11,7 +11,7 @@ public final class Topics {
     /** Attempts that were refused, and why; key: challenge id, else the source address. */
     public static final String REFUSALS = "doorway.challenge.refusals.v1";
 
-    /** Devices enrolled, suspended, resumed, revoked; key: credential id; compacted. */
+    /** Devices enrolled, suspended, resumed, revoked, browsers remembered and forgotten; key: the credential or browser; compacted. */
     public static final String DEVICES = "doorway.devices.v1";
 
     /** Codes redeemed, tokens issued and revoked; key: session id. */

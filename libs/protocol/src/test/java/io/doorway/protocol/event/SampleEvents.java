@@ -49,6 +49,17 @@ final class SampleEvents {
                         "credential-1",
                         "alice",
                         Samples.TRACEPARENT),
+                new BrowserRemembered(
+                        EVENT_ID,
+                        Samples.CONSUMED_AT,
+                        "browser-1",
+                        "alice",
+                        "Firefox on Linux",
+                        Samples.ID.value(),
+                        Samples.CONSUMED_AT.plusSeconds(3600),
+                        Samples.TRACEPARENT),
+                new BrowserForgotten(
+                        EVENT_ID, Samples.CONSUMED_AT, "browser-1", "alice", "credential-1", Samples.TRACEPARENT),
                 new DeviceEnrolled(
                         EVENT_ID, Samples.CREATED_AT, "credential-1", "alice", "Alice's phone", Samples.TRACEPARENT),
                 new DeviceSuspended(EVENT_ID, Samples.CREATED_AT, "credential-1", "alice", Samples.TRACEPARENT),
