@@ -84,6 +84,14 @@ record Page(String cookie, ECKey key, String ticket) {
                 .post("/challenges");
     }
 
+    /** As if through the proxy in front, which says who asks. */
+    Response createFrom(String address) {
+        return request("POST", "/challenges")
+                .header("X-Forwarded-For", address)
+                .header("Authorization", "Bearer " + ticket)
+                .post("/challenges");
+    }
+
     Response frames(String id) {
         String path = "/challenges/" + id + "/frames";
         return request("GET", path).get(path);

@@ -15,6 +15,11 @@ final class Services {
 
     private static final String READY = "/internal/health/ready";
 
+    /** Whoever uses a local platform, a test or a benchmark with thousands of people, comes from 127.0.0.1. */
+    private static final String ALL_FROM_ONE_ADDRESS = "1000";
+
+    private static final String ALL_SOCKETS = "100000";
+
     private final PlatformOptions options;
     private final PlatformKeys keys;
     private final KafkaServer kafka;
@@ -42,7 +47,9 @@ final class Services {
                 "doorway.signing-keys",
                 keys.signingKeys().toString(),
                 "doorway.pairwise-salt",
-                keys.pairwiseSalt());
+                keys.pairwiseSalt(),
+                "doorway.watch.per-address",
+                ALL_SOCKETS);
         return List.of(
                 service(Names.CHALLENGE, ticket),
                 service(Names.APPROVAL, operator),
@@ -63,17 +70,18 @@ final class Services {
 
     /** A profile of its own: production would refuse our keys, and a test's settings are for tests. */
     private Map<String, String> common(int port) {
-        return Map.of(
-                "quarkus.profile", "local",
-                "quarkus.http.host", Ports.LOOPBACK,
-                "quarkus.http.port", Integer.toString(port),
-                "doorway.issuer", options.issuer(),
-                "kafka.bootstrap.servers", kafka.address(),
-                "quarkus.redis.hosts", redis.url(),
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-                "quarkus.datasource.reactive.url", postgres.url(),
-                "quarkus.datasource.username", PostgresServer.USER,
-                "quarkus.datasource.password", PostgresServer.PASSWORD);
+        return Map.ofEntries(
+                Map.entry("quarkus.profile", "local"),
+                Map.entry("quarkus.http.host", Ports.LOOPBACK),
+                Map.entry("quarkus.http.port", Integer.toString(port)),
+                Map.entry("doorway.issuer", options.issuer()),
+                Map.entry("doorway.limits.factor", ALL_FROM_ONE_ADDRESS),
+                Map.entry("kafka.bootstrap.servers", kafka.address()),
+                Map.entry("quarkus.redis.hosts", redis.url()),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
+                Map.entry("quarkus.datasource.reactive.url", postgres.url()),
+                Map.entry("quarkus.datasource.username", PostgresServer.USER),
+                Map.entry("quarkus.datasource.password", PostgresServer.PASSWORD));
     }
 
     /** Knows Doorway by its public address alone, as any relying party does, and waits until it answers there. */

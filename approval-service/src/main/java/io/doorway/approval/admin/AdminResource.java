@@ -7,7 +7,9 @@ import io.doorway.approval.device.AccountDevices;
 import io.doorway.approval.device.RevokeDevice;
 import io.doorway.approval.enrolment.EnrolmentInvitation;
 import io.doorway.approval.enrolment.InviteDevice;
+import io.doorway.edge.limit.Limited;
 import io.doorway.edge.problem.Problem;
+import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.DeviceRevoked;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Accounts and enrolments, for an operator's systems. */
 @Path("/admin")
 @RolesAllowed("enrolment")
+@Limited(Attempt.ADMINISTER)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration", description = "Authorization: Bearer <JWT with the role enrolment>")

@@ -1,6 +1,7 @@
 package io.doorway.approval.decide;
 
 import io.doorway.approval.answer.Answers;
+import io.doorway.edge.limit.Limited;
 import io.doorway.edge.problem.Problem;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.event.Attempt;
@@ -35,6 +36,7 @@ class DecisionResource {
 
     @POST
     @Path("approve")
+    @Limited(Attempt.APPROVE)
     @Operation(
             summary = "Agrees to a login",
             description = "Body: doorway-approval+jwt with the transcript as received")
@@ -51,6 +53,7 @@ class DecisionResource {
 
     @POST
     @Path("reject")
+    @Limited(Attempt.REJECT)
     @Operation(summary = "Refuses a login", description = "Body: doorway-rejection+jwt with transcript and reason")
     @APIResponse(responseCode = "200", description = "Rejected; repeated by the same device: the same answer")
     @APIResponse(responseCode = "404", description = "Unknown, or not claimed by this device")

@@ -1,6 +1,7 @@
 package io.doorway.approval.enrolment;
 
 import io.doorway.approval.answer.Answers;
+import io.doorway.edge.limit.Limited;
 import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ class EnrolmentResource {
     }
 
     @POST
+    @Limited(Attempt.ENROL)
     @Consumes("application/jose")
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)

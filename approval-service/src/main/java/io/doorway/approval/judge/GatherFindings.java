@@ -1,6 +1,7 @@
 package io.doorway.approval.judge;
 
 import io.doorway.approval.browser.KnownBrowsers;
+import io.doorway.edge.limit.Limits;
 import io.doorway.edge.place.Geography;
 import io.doorway.edge.place.Mismatch;
 import io.doorway.edge.place.Seen;
@@ -17,11 +18,13 @@ import java.util.Set;
 public class GatherFindings {
     private final KnownBrowsers knownBrowsers;
     private final Geography geography;
+    private final Limits limits;
     private final InstantSource clock;
 
-    GatherFindings(KnownBrowsers knownBrowsers, Geography geography, InstantSource clock) {
+    GatherFindings(KnownBrowsers knownBrowsers, Geography geography, Limits limits, InstantSource clock) {
         this.knownBrowsers = knownBrowsers;
         this.geography = geography;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -31,7 +34,12 @@ public class GatherFindings {
      */
     public Uni<Findings> of(Asked asked, String account, Phone phone) {
         Browser browser = asked.browser();
-        Set<RiskSignal> signals = mismatches(browser, phone);
+        return limits.busy(browser.ip())
+                .map(busy -> signals(browser, phone, busy))
+                .chain(signals -> findings(browser, account, signals));
+    }
+
+    private Uni<Findings> findings(Browser browser, String account, Set<RiskSignal> signals) {
         // A browser that others use too is a stranger to everyone, whatever was remembered of it.
         return browser.shared()
                 ? Uni.createFrom().item(stranger(signals))
@@ -40,10 +48,14 @@ public class GatherFindings {
                         .map(known -> known ? new Findings(true, signals) : stranger(signals));
     }
 
-    private Set<RiskSignal> mismatches(Browser browser, Phone phone) {
+    private Set<RiskSignal> signals(Browser browser, Phone phone, boolean busy) {
         Seen there = geography.seen(browser.ip(), browser.timeZone());
         Seen here = geography.seen(phone.ip(), phone.timeZone());
-        return Mismatch.between(there, here, clock.instant());
+        Set<RiskSignal> signals = Mismatch.between(there, here, clock.instant());
+        if (busy) {
+            signals.add(RiskSignal.BUSY_SOURCE);
+        }
+        return signals;
     }
 
     private static Findings stranger(Set<RiskSignal> signals) {

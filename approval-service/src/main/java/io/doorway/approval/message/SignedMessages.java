@@ -9,7 +9,9 @@ import io.doorway.approval.attestation.Attestation;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.credential.Credentials;
 import io.doorway.edge.config.Issuer;
+import io.doorway.edge.limit.Limits;
 import io.doorway.edge.refusal.Refusals.Who;
+import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +26,12 @@ public class SignedMessages {
 
     private final Credentials credentials;
     private final String issuer;
+    private final Limits limits;
 
-    SignedMessages(Credentials credentials, Issuer issuer) {
+    SignedMessages(Credentials credentials, Issuer issuer, Limits limits) {
         this.credentials = credentials;
         this.issuer = issuer.toString();
+        this.limits = limits;
     }
 
     /**
@@ -44,8 +48,9 @@ public class SignedMessages {
         return credentials
                 .find(jws.headerText("kid"))
                 .map(found -> found.isEmpty()
-                        ? Result.refused(RefusalReason.WRONG_SIGNATURE, stranger)
-                        : check(kind, jws, found.get(), stranger));
+                        ? Result.<SignedMessage>refused(RefusalReason.WRONG_SIGNATURE, stranger)
+                        : check(kind, jws, found.get(), stranger))
+                .chain(opened -> opened.then(message -> limited(kind, message)));
     }
 
     /** A message of a phone that wants to be enrolled. */
@@ -73,6 +78,17 @@ public class SignedMessages {
         return member.isMissingNode() || attestation.isPresent()
                 ? Result.done(new NewKeyMessage(key, message.text("enrolment_code"), message.text("name"), attestation))
                 : Result.refused(RefusalReason.MALFORMED, stranger);
+    }
+
+    /** Who signs a decision is limited here; who signs a call with a nonce, where that is spent. */
+    private Uni<Result<SignedMessage>> limited(MessageKind kind, SignedMessage message) {
+        Uni<Void> gate = switch (kind) {
+            case SCAN -> limits.of(Attempt.SCAN, message.who());
+            case APPROVAL -> limits.of(Attempt.APPROVE, message.who());
+            case REJECTION -> limits.of(Attempt.REJECT, message.who());
+            default -> Uni.createFrom().voidItem();
+        };
+        return gate.replaceWith(Result.done(message));
     }
 
     private Result<SignedMessage> check(MessageKind kind, CompactJws jws, Credential credential, Who stranger) {

@@ -3,7 +3,9 @@ package io.doorway.approval.nonce;
 import io.doorway.approval.answer.Answers;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
+import io.doorway.edge.limit.Limits;
 import io.doorway.edge.problem.Problem;
+import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,10 +20,12 @@ public class NoncedCalls {
 
     private final NoncedMessages messages;
     private final Answers answers;
+    private final Limits limits;
 
-    NoncedCalls(NoncedMessages messages, Answers answers) {
+    NoncedCalls(NoncedMessages messages, Answers answers, Limits limits) {
         this.messages = messages;
         this.answers = answers;
+        this.limits = limits;
     }
 
     /** A GET or DELETE, whose message is in {@code Authorization}. */
@@ -42,11 +46,13 @@ public class NoncedCalls {
             HttpServerRequest request,
             Function<SignedMessage, Uni<Response>> work) {
         String call = request.method() + " " + request.path();
-        return messages.open(
-                        attempt, kind, compact, call, request.remoteAddress().hostAddress())
+        String source = request.remoteAddress().hostAddress();
+        return limits.atTheDoor(attempt, Who.at(source))
+                .chain(() -> messages.open(attempt, kind, compact, call, source))
                 .map(opened -> answers.of(attempt, opened))
                 .chain(admission -> switch (admission) {
-                    case Admission.Admitted admitted -> work.apply(admitted.message());
+                    case Admission.Admitted admitted ->
+                        limits.of(attempt, admitted.message().who()).chain(() -> work.apply(admitted.message()));
                     case Admission.NonceNeeded needed -> Uni.createFrom().item(askFor(needed.nonce()));
                 })
                 .map(response -> Response.fromResponse(response)

@@ -1,6 +1,7 @@
 package io.doorway.approval.scan;
 
 import io.doorway.approval.answer.Answers;
+import io.doorway.edge.limit.Limited;
 import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +28,7 @@ class ScanResource {
     }
 
     @POST
+    @Limited(Attempt.SCAN)
     @Consumes("application/jose")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Claims the challenge that a QR code points to", description = "Body: doorway-scan+jwt")

@@ -177,7 +177,15 @@ record Meaning(
         Activity activity = switch (attempt) {
             case AUTHORIZE, PUSH, CREATE, FRAMES, WATCH, CANCEL, SCAN, APPROVE, REJECT, CONSUME -> LOGON;
             case REDEEM -> AUTHENTICATION_TICKET;
-            case ENROL, MANAGE_DEVICES, MANAGE_BROWSERS, MANAGE_PASSKEYS, READ_ACTIVITY, DISOWN -> OTHER_AUTHENTICATION;
+            case ENROL,
+                    MANAGE_DEVICES,
+                    MANAGE_BROWSERS,
+                    MANAGE_PASSKEYS,
+                    READ_ACTIVITY,
+                    DISOWN,
+                    READ_CLAIMS,
+                    ADMINISTER,
+                    READ_AUDIT -> OTHER_AUTHENTICATION;
         };
         String code = reason.wireName().toUpperCase(Locale.ROOT);
         return failed(activity, severity, code, attempt.wireName(), eventCode, "An attempt was refused");

@@ -1,6 +1,8 @@
 package io.doorway.audit.search;
 
+import io.doorway.edge.limit.Limited;
 import io.doorway.edge.problem.Problem;
+import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Recorded events, newest first, page by page. */
 @Path("/audit/events")
 @RolesAllowed("security")
+@Limited(Attempt.READ_AUDIT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")
 class EventsResource {

@@ -1,5 +1,7 @@
 package io.doorway.audit.search;
 
+import io.doorway.edge.limit.Limited;
+import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Events as they become durable, as server-sent events. */
 @Path("/audit/stream")
 @RolesAllowed("security")
+@Limited(Attempt.READ_AUDIT)
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @Tag(name = "Audit")
 class StreamResource {

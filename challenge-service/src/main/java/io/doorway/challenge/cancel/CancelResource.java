@@ -3,6 +3,7 @@ package io.doorway.challenge.cancel;
 import io.doorway.challenge.OwnChallenge;
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.browser.ProvenBrowser;
+import io.doorway.edge.limit.Limited;
 import io.doorway.protocol.challenge.Cancelled;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
@@ -41,6 +42,7 @@ class CancelResource {
     }
 
     @DELETE
+    @Limited(Attempt.CANCEL)
     @Operation(summary = "Cancels the page's own challenge")
     @APIResponse(responseCode = "204", description = "It is cancelled, now or before")
     @APIResponse(responseCode = "404", description = "challenge-not-found: there is none, or it is another browser's")

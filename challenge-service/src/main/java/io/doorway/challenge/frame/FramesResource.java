@@ -3,6 +3,7 @@ package io.doorway.challenge.frame;
 import io.doorway.challenge.OwnChallenge;
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.browser.ProvenBrowser;
+import io.doorway.edge.limit.Limited;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
@@ -38,6 +39,7 @@ class FramesResource {
     }
 
     @GET
+    @Limited(Attempt.FRAMES)
     @Operation(summary = "Draws the next seconds of the page's own challenge")
     @APIResponse(responseCode = "200", description = "A strip of frames, each with the instant from which it is shown")
     @APIResponse(responseCode = "404", description = "challenge-not-found: there is none, or it is another browser's")

@@ -1,5 +1,7 @@
 package io.doorway.challenge.issue;
 
+import io.doorway.edge.place.Geography;
+import io.doorway.edge.place.Place;
 import io.doorway.edge.problem.Problem;
 import io.doorway.edge.problem.ProblemException;
 import io.doorway.edge.proof.BrowserKey;
@@ -37,6 +39,7 @@ class IssueChallenge {
     private final IssueConfig config;
     private final Refusals refusals;
     private final LoginTrace trace;
+    private final Geography geography;
     private final RandomGenerator random;
 
     IssueChallenge(
@@ -46,6 +49,7 @@ class IssueChallenge {
             IssueConfig config,
             Refusals refusals,
             LoginTrace trace,
+            Geography geography,
             RandomGenerator random) {
         this.transitions = transitions;
         this.store = store;
@@ -53,6 +57,7 @@ class IssueChallenge {
         this.config = config;
         this.refusals = refusals;
         this.trace = trace;
+        this.geography = geography;
         this.random = random;
     }
 
@@ -103,13 +108,13 @@ class IssueChallenge {
                 : new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
     }
 
-    private static Asked asked(LoginTicket ticket, BrowserKey key, Origin origin, Instant now) {
+    private Asked asked(LoginTicket ticket, BrowserKey key, Origin origin, Instant now) {
         boolean shared = ticket.shared() || origin.says().shared();
         Browser browser = new Browser(
                 ticket.cookieHash(),
                 key.thumbprint(),
                 origin.ip(),
-                null,
+                geography.of(origin.ip()).flatMap(Place::words).orElse(null),
                 UserAgentWords.of(origin.userAgent()),
                 origin.says().timeZone(),
                 shared);

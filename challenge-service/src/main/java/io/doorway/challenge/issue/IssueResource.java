@@ -3,6 +3,8 @@ package io.doorway.challenge.issue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.config.Issuer;
+import io.doorway.edge.limit.Limited;
+import io.doorway.edge.limit.Limits;
 import io.doorway.edge.problem.Problem;
 import io.doorway.edge.problem.ProblemException;
 import io.doorway.edge.proof.BrowserProofs;
@@ -40,13 +42,21 @@ class IssueResource {
     private final BrowserProofs proofs;
     private final Issuer issuer;
     private final Refusals refusals;
+    private final Limits limits;
 
-    IssueResource(IssueChallenge issue, LoginTickets tickets, BrowserProofs proofs, Issuer issuer, Refusals refusals) {
+    IssueResource(
+            IssueChallenge issue,
+            LoginTickets tickets,
+            BrowserProofs proofs,
+            Issuer issuer,
+            Refusals refusals,
+            Limits limits) {
         this.issue = issue;
         this.tickets = tickets;
         this.proofs = proofs;
         this.issuer = issuer;
         this.refusals = refusals;
+        this.limits = limits;
     }
 
     /**
@@ -73,11 +83,12 @@ class IssueResource {
     }
 
     @POST
+    @Limited(Attempt.CREATE)
     @Operation(summary = "Issues a challenge for a login ticket and introduces the page's key")
     @APIResponse(responseCode = "201", description = "The challenge, in state created")
     @APIResponse(responseCode = "400", description = "invalid-request: a body that is not what this call takes")
     @APIResponse(responseCode = "401", description = "invalid-ticket or invalid-proof")
-    @APIResponse(responseCode = "429", description = "too-many-challenges")
+    @APIResponse(responseCode = "429", description = "too-many-requests, or too-many-challenges for one ticket")
     public Uni<RestResponse<Issued>> issue(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
@@ -88,10 +99,11 @@ class IssueResource {
         String ip = request.remoteAddress().host();
         LoginTicket ticket = requireTicket(authorization, cookie, ip);
         PageSays says = PageSays.in(body);
-        return proofs.verify(proof, "POST", issuer.at(PATH))
+        Refusals.Who who = new Refusals.Who(ip, null, ticket.relyingParty().id(), null, null, ticket.traceparent());
+        return limits.of(Attempt.CREATE, who)
+                .chain(() -> proofs.verify(proof, "POST", issuer.at(PATH)))
                 .onFailure(ProofRefused.class)
-                .invoke(refused ->
-                        refusals.record(Attempt.CREATE, ((ProofRefused) refused).reason(), Refusals.Who.at(ip)))
+                .invoke(refused -> refusals.record(Attempt.CREATE, ((ProofRefused) refused).reason(), who))
                 .chain(key -> issue.forTicket(ticket, key, new IssueChallenge.Origin(ip, userAgent, says)))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(created))
                         .header(HttpHeaders.LOCATION, issuer.at(PATH + "/" + created.id()))

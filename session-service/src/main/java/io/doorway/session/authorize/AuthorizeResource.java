@@ -1,12 +1,18 @@
 package io.doorway.session.authorize;
 
 import io.doorway.edge.browser.BindingCookie;
+import io.doorway.edge.limit.Limited;
+import io.doorway.edge.limit.Limits;
+import io.doorway.edge.problem.ProblemException;
+import io.doorway.edge.refusal.Refusals.Who;
+import io.doorway.protocol.event.Attempt;
 import io.doorway.session.oauth.Endpoints;
 import io.doorway.session.page.ErrorPage;
 import io.doorway.session.page.LoginPage;
 import io.doorway.session.request.Parameters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -34,6 +40,7 @@ class AuthorizeResource {
     private final ErrorPage errorPage;
     private final Endpoints endpoints;
     private final RandomGenerator random;
+    private final Limits limits;
     private final MeterRegistry metrics;
 
     AuthorizeResource(
@@ -42,30 +49,39 @@ class AuthorizeResource {
             ErrorPage errorPage,
             Endpoints endpoints,
             RandomGenerator random,
+            Limits limits,
             MeterRegistry metrics) {
         this.authorize = authorize;
         this.loginPage = loginPage;
         this.errorPage = errorPage;
         this.endpoints = endpoints;
         this.random = random;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "Begin a login: answers with the login page and the binding cookie")
-    public Uni<Response> get(@Context UriInfo uri, @CookieParam(BindingCookie.NAME) @Nullable String sentCookie) {
+    public Uni<Response> get(
+            @Context UriInfo uri,
+            @Context HttpServerRequest connection,
+            @CookieParam(BindingCookie.NAME) @Nullable String sentCookie) {
         Optional<BindingCookie> known = BindingCookie.parse(sentCookie);
         BindingCookie cookie = known.orElseGet(() -> BindingCookie.random(random));
-        return authorize
-                .answer(Parameters.parse(uri.getRequestUri().getRawQuery()), cookie.hash())
+        return limits.atTheDoor(
+                        Attempt.AUTHORIZE, Who.at(connection.remoteAddress().hostAddress()))
+                .chain(() ->
+                        authorize.answer(Parameters.parse(uri.getRequestUri().getRawQuery()), cookie.hash()))
                 .map(answer -> switch (answer) {
                     case Authorize.Answer.Login login ->
                         counted("login", bound(loginPage.show(login.view()), cookie, known.isEmpty()));
                     case Authorize.Answer.Redirect redirect -> counted("refused", seeOther(redirect.address()));
                     case Authorize.Answer.Shown shown ->
                         counted("shown", errorPage.show(400, shown.title(), shown.detail()));
-                });
+                })
+                .onFailure(ProblemException.class)
+                .recoverWithItem(refused -> errorPage.show(((ProblemException) refused).problem()));
     }
 
     /**
@@ -73,6 +89,7 @@ class AuthorizeResource {
      * cookie along with that but not with another site's POST, and a new cookie would cut off the logins in other tabs.
      */
     @POST
+    @Limited(Attempt.AUTHORIZE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Begin a login with a form")
     public Response post(String form) {

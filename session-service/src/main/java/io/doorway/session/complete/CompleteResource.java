@@ -2,6 +2,7 @@ package io.doorway.session.complete;
 
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.config.Issuer;
+import io.doorway.edge.limit.Limited;
 import io.doorway.edge.problem.Problem;
 import io.doorway.edge.proof.BrowserProofs;
 import io.doorway.edge.proof.ProofRefused;
@@ -51,6 +52,7 @@ class CompleteResource {
     }
 
     @POST
+    @Limited(Attempt.CONSUME)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Complete an approved login, once; the same browser asking again gets the same answer")
     public Uni<Response> complete(

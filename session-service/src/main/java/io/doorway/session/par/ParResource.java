@@ -7,6 +7,12 @@ import com.nimbusds.oauth2.sdk.PushedAuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import io.doorway.edge.limit.Limited;
+import io.doorway.edge.limit.Limits;
+import io.doorway.edge.refusal.Refusals;
+import io.doorway.edge.refusal.Refusals.Who;
+import io.doorway.protocol.event.Attempt;
+import io.doorway.protocol.event.RefusalReason;
 import io.doorway.session.client.AuthenticateClient;
 import io.doorway.session.client.RegisteredClient;
 import io.doorway.session.oauth.Endpoints;
@@ -15,11 +21,13 @@ import io.doorway.session.request.AuthorizationChecks;
 import io.doorway.session.request.AuthorizationChecks.Judgement;
 import io.doorway.session.request.Parameters;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -43,19 +51,34 @@ class ParResource {
     private final AuthorizationChecks checks;
     private final PushedRequests requests;
     private final Endpoints endpoints;
+    private final Refusals refusals;
+    private final Limits limits;
 
-    ParResource(AuthenticateClient clients, AuthorizationChecks checks, PushedRequests requests, Endpoints endpoints) {
+    ParResource(
+            AuthenticateClient clients,
+            AuthorizationChecks checks,
+            PushedRequests requests,
+            Endpoints endpoints,
+            Refusals refusals,
+            Limits limits) {
         this.clients = clients;
         this.checks = checks;
         this.requests = requests;
         this.endpoints = endpoints;
+        this.refusals = refusals;
+        this.limits = limits;
     }
 
     @POST
+    @Limited(Attempt.PUSH)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Push an authorization request; the answer's request_uri begins the login")
-    public Uni<Response> push(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
+    public Uni<Response> push(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServerRequest connection,
+            String body) {
+        Who who = Who.at(connection.remoteAddress().hostAddress());
         HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.PAR), authorization, body);
         ClientAuthentication credentials;
         try {
@@ -65,8 +88,9 @@ class ParResource {
         }
         return clients.authenticate(credentials)
                 .chain(client -> client.isEmpty()
-                        ? Uni.createFrom().item(refused(OAuth2Error.INVALID_CLIENT))
-                        : push(client.get(), requestOf(client.get(), Parameters.parse(body))));
+                        ? Uni.createFrom().item(strangerRefused(who))
+                        : limits.of(Attempt.PUSH, who.asking(client.get().id()))
+                                .chain(() -> push(client.get(), requestOf(client.get(), Parameters.parse(body)))));
     }
 
     private Uni<Response> push(RegisteredClient client, Parameters parameters) {
@@ -98,6 +122,11 @@ class ParResource {
         all.keySet().removeAll(CREDENTIALS);
         all.putIfAbsent("client_id", List.of(client.id()));
         return new Parameters(all);
+    }
+
+    private Response strangerRefused(Who who) {
+        refusals.record(Attempt.PUSH, RefusalReason.WRONG_SIGNATURE, who);
+        return refused(OAuth2Error.INVALID_CLIENT);
     }
 
     private static Response refused(ErrorObject error) {

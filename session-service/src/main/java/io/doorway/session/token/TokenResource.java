@@ -8,6 +8,8 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import io.doorway.edge.limit.Limited;
+import io.doorway.edge.limit.Limits;
 import io.doorway.edge.refusal.Refusals;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
@@ -41,6 +43,7 @@ class TokenResource {
     private final List<Grant> grants;
     private final Endpoints endpoints;
     private final Refusals refusals;
+    private final Limits limits;
     private final MeterRegistry metrics;
 
     TokenResource(
@@ -48,15 +51,18 @@ class TokenResource {
             @All List<Grant> grants,
             Endpoints endpoints,
             Refusals refusals,
+            Limits limits,
             MeterRegistry metrics) {
         this.clients = clients;
         this.grants = grants;
         this.endpoints = endpoints;
         this.refusals = refusals;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
     @POST
+    @Limited(Attempt.REDEEM)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Redeem an authorization code for an ID token and an access token")
@@ -75,7 +81,11 @@ class TokenResource {
         return clients.authenticate(credentials)
                 .chain(client -> client.isEmpty()
                         ? Uni.createFrom().item(strangerRefused(source))
-                        : trade(client.get(), request, source))
+                        : limits.of(
+                                        Attempt.REDEEM,
+                                        Refusals.Who.at(source)
+                                                .asking(client.get().id()))
+                                .chain(() -> trade(client.get(), request, source)))
                 .map(this::answer);
     }
 

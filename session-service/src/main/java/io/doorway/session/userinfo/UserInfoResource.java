@@ -10,7 +10,9 @@ import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import io.doorway.edge.account.AccountGate;
+import io.doorway.edge.limit.Limited;
 import io.doorway.edge.session.SessionGate;
+import io.doorway.protocol.event.Attempt;
 import io.doorway.session.client.Clients;
 import io.doorway.session.oauth.Endpoints;
 import io.doorway.session.oauth.OAuthHttp;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The userinfo endpoint (OpenID Connect Core section 5.3), protected as RFC 6750 says. */
 @Path(Endpoints.USERINFO)
+@Limited(Attempt.READ_CLAIMS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "OpenID Provider")
 class UserInfoResource {

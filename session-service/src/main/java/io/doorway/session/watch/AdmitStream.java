@@ -19,16 +19,18 @@ class AdmitStream {
 
     private final Watchers watchers;
     private final AdmitBrowser admitBrowser;
+    private final Seats seats;
     private final InstantSource clock;
 
-    AdmitStream(Watchers watchers, AdmitBrowser admitBrowser, InstantSource clock) {
+    AdmitStream(Watchers watchers, AdmitBrowser admitBrowser, Seats seats, InstantSource clock) {
         this.watchers = watchers;
         this.admitBrowser = admitBrowser;
+        this.seats = seats;
         this.clock = clock;
     }
 
     /** A stream that has been granted, and who reads it. */
-    record Stream(StreamLine line, Watcher watcher) {
+    record Stream(StreamLine line, Watcher watcher, String source) {
 
         static Stream of(ContainerRequestContext request) {
             return (Stream) request.getProperty(STREAM);
@@ -47,11 +49,12 @@ class AdmitStream {
                 http.remoteAddress().hostAddress());
         StreamLine line = new StreamLine();
         Watcher watcher = new Watcher(id, line, clock);
-        request.setProperty(STREAM, new Stream(line, watcher));
+        request.setProperty(STREAM, new Stream(line, watcher, visitor.source()));
         return admitBrowser
                 .admit(id, visitor, () -> watchers.join(watcher))
                 .map(WatchResource::granted)
-                .invoke(loaded -> requireRoom(watchers.admit(watcher, loaded), visitor, id))
+                .invoke(loaded ->
+                        requireRoom(watchers.admit(watcher, loaded) && seats.take(visitor.source()), visitor, id))
                 .onFailure()
                 .invoke(refused -> watchers.leave(watcher))
                 .replaceWithVoid();
@@ -60,7 +63,10 @@ class AdmitStream {
     private void requireRoom(boolean room, Visitor visitor, ChallengeId id) {
         if (!room) {
             admitBrowser.refused(id, RefusalReason.RATE_LIMITED, visitor.source());
-            throw Problem.of(429, "too-many-watchers", "This login is watched by other pages already.")
+            throw Problem.of(
+                            429,
+                            "too-many-watchers",
+                            "This login, or this network, has as many pages waiting as it may.")
                     .asException();
         }
     }

@@ -2,6 +2,9 @@ package io.doorway.session.watch;
 
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.config.Issuer;
+import io.doorway.edge.limit.Limits;
+import io.doorway.edge.problem.Problem;
+import io.doorway.edge.problem.ProblemException;
 import io.doorway.edge.refusal.Refusals;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.event.Attempt;
@@ -13,6 +16,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,10 +38,12 @@ class UpgradeRules implements HttpUpgradeCheck {
 
     private final Issuer issuer;
     private final Refusals refusals;
+    private final Limits limits;
 
-    UpgradeRules(Issuer issuer, Refusals refusals) {
+    UpgradeRules(Issuer issuer, Refusals refusals, Limits limits) {
         this.issuer = issuer;
         this.refusals = refusals;
+        this.limits = limits;
     }
 
     @Override
@@ -59,8 +66,17 @@ class UpgradeRules implements HttpUpgradeCheck {
             return reject(id.get(), RefusalReason.WRONG_COOKIE, request);
         }
         context.userData().put(COOKIE, cookie.getValue());
-        context.userData().put(SOURCE, request.remoteAddress().hostAddress());
-        return CheckResult.permitUpgrade();
+        String source = request.remoteAddress().hostAddress();
+        context.userData().put(SOURCE, source);
+        return limits.atTheDoor(Attempt.WATCH, Refusals.Who.at(source).on(id.get()))
+                .replaceWith(CheckResult::permitUpgradeSync)
+                .onFailure(ProblemException.class)
+                .recoverWithItem(e -> tooMany(((ProblemException) e).problem()));
+    }
+
+    private static CheckResult tooMany(Problem problem) {
+        return CheckResult.rejectUpgradeSync(
+                problem.status(), Map.of("Retry-After", List.of(Long.toString(problem.retryAfter()))));
     }
 
     private Uni<CheckResult> reject(ChallengeId id, RefusalReason reason, HttpServerRequest request) {

@@ -1,8 +1,10 @@
 package io.doorway.session.watch;
 
 import io.doorway.edge.browser.BindingCookie;
+import io.doorway.edge.limit.Limited;
 import io.doorway.edge.problem.Problem;
 import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.event.Attempt;
 import io.doorway.session.watch.AdmitBrowser.Visitor;
 import io.doorway.session.watch.AdmitStream.Stream;
 import io.doorway.store.Loaded;
@@ -29,16 +31,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The fallbacks of {@link WatchSocket}, on the same address: server-sent events, and the state for asking. */
 @Path("/login/{id}/events")
+@Limited(Attempt.WATCH)
 @APIResponse(responseCode = "401", description = "The DPoP proof is missing, malformed or was used before.")
 @APIResponse(responseCode = "404", description = "No such challenge, or another browser's.")
 class WatchResource {
 
     private final Watchers watchers;
     private final AdmitBrowser admitBrowser;
+    private final Seats seats;
 
-    WatchResource(Watchers watchers, AdmitBrowser admitBrowser) {
+    WatchResource(Watchers watchers, AdmitBrowser admitBrowser, Seats seats) {
         this.watchers = watchers;
         this.admitBrowser = admitBrowser;
+        this.seats = seats;
     }
 
     @GET
@@ -72,7 +77,12 @@ class WatchResource {
     @APIResponse(responseCode = "429", description = "The challenge is watched by as many as may.")
     public Multi<String> states(@RestPath String id, @Context ContainerRequestContext request) {
         Stream stream = Stream.of(request);
-        return stream.line().states().onTermination().invoke(() -> watchers.leave(stream.watcher()));
+        return stream.line().states().onTermination().invoke(() -> leave(stream));
+    }
+
+    private void leave(Stream stream) {
+        watchers.leave(stream.watcher());
+        seats.giveBack(stream.source());
     }
 
     static Loaded granted(Admission admission) {

@@ -30,16 +30,19 @@ class WatchSocket {
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(5);
 
     private static final TypedKey<Watcher> WATCHER = new TypedKey<>("watcher");
+    private static final TypedKey<Boolean> SEATED = TypedKey.forBoolean("seated");
     private static final TypedKey<Long> PATIENCE = TypedKey.forLong("patience");
 
     private final Watchers watchers;
     private final AdmitBrowser admitBrowser;
+    private final Seats seats;
     private final InstantSource clock;
     private final Vertx vertx;
 
-    WatchSocket(Watchers watchers, AdmitBrowser admitBrowser, InstantSource clock, Vertx vertx) {
+    WatchSocket(Watchers watchers, AdmitBrowser admitBrowser, Seats seats, InstantSource clock, Vertx vertx) {
         this.watchers = watchers;
         this.admitBrowser = admitBrowser;
+        this.seats = seats;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -47,11 +50,13 @@ class WatchSocket {
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
+        if (!seats.take(source(connection))) {
+            send(refuse(connection, CloseCode.TOO_MANY, RefusalReason.RATE_LIMITED));
+            return;
+        }
+        connection.userData().put(SEATED, true);
         long patience = vertx.setTimer(
-                HELLO_WITHIN.toMillis(),
-                late -> refuse(connection, CloseCode.NO_PROOF, RefusalReason.MALFORMED)
-                        .subscribe()
-                        .with(closed -> {}, gone -> {}));
+                HELLO_WITHIN.toMillis(), late -> send(refuse(connection, CloseCode.NO_PROOF, RefusalReason.MALFORMED)));
         connection.userData().put(PATIENCE, patience);
     }
 
@@ -69,6 +74,9 @@ class WatchSocket {
     void closed(WebSocketConnection connection) {
         stopWaiting(connection);
         leave(connection);
+        if (connection.userData().remove(SEATED) != null) {
+            seats.giveBack(source(connection));
+        }
     }
 
     /** Redis is away: whoever waits shall come back, and is told nothing that might not be true. */
@@ -115,6 +123,10 @@ class WatchSocket {
     private Uni<Void> refuse(WebSocketConnection connection, CloseCode code, RefusalReason reason) {
         admitBrowser.refused(id(connection), reason, source(connection));
         return new SocketLine(connection).close(code);
+    }
+
+    private static void send(Uni<Void> refusal) {
+        refusal.subscribe().with(closed -> {}, gone -> {});
     }
 
     /** Whether it was still being waited for a hello. */

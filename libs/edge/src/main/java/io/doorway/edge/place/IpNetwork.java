@@ -29,6 +29,11 @@ public enum IpNetwork {
         return address(ip).map(this::of).orElse(ip);
     }
 
+    /** Whether the text, which may be missing, is an IP address. */
+    public static boolean isAddress(@Nullable String text) {
+        return text != null && address(text).isPresent();
+    }
+
     /** An IP address without asking DNS for anything; an IPv4 address in IPv6 clothes is the IPv4 address. */
     static Optional<InetAddress> address(String ip) {
         @Nullable InetAddress address = NetUtil.createInetAddressFromIpAddressString(ip);

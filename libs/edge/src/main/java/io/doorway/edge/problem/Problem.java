@@ -3,9 +3,11 @@ package io.doorway.edge.problem;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * An error that a client can act on (RFC 9457).
@@ -13,9 +15,14 @@ import java.net.URI;
  * @param status the HTTP status
  * @param name the stable name; the problem's {@code type} is {@code urn:doorway:problem:<name>}
  * @param detail what to do about it, for a person; never a secret, never what was received
+ * @param retryAfter when to ask again, in seconds (RFC 9110 section 10.2.3); 0: asking again is of no use
  */
 @JsonPropertyOrder({"type", "title", "status", "detail"})
-public record Problem(int status, @JsonIgnore String name, String detail) {
+public record Problem(
+        int status,
+        @JsonIgnore String name,
+        String detail,
+        @JsonIgnore long retryAfter) {
 
     /** {@code application/problem+json}. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -23,7 +30,7 @@ public record Problem(int status, @JsonIgnore String name, String detail) {
     private static final String TYPE_PREFIX = "urn:doorway:problem:";
 
     public static Problem of(int status, String name, String detail) {
-        return new Problem(status, name, detail);
+        return new Problem(status, name, detail, 0);
     }
 
     /** The one answer for "there is none" and "it is not yours". */
@@ -32,7 +39,13 @@ public record Problem(int status, @JsonIgnore String name, String detail) {
     }
 
     public static Problem unavailable() {
-        return of(503, "unavailable", "Nothing was lost. Try again in a moment.");
+        return new Problem(503, "unavailable", "Nothing was lost. Try again in a moment.", 1);
+    }
+
+    /** @param wait until there is room; told in whole seconds, rounded up, so that who keeps to it is let in */
+    public static Problem tooManyRequests(Duration wait) {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return new Problem(429, "too-many-requests", "Wait %d seconds, then try again.".formatted(seconds), seconds);
     }
 
     @JsonProperty
@@ -55,8 +68,8 @@ public record Problem(int status, @JsonIgnore String name, String detail) {
                 .type(MediaType.valueOf(MEDIA_TYPE))
                 .header("Cache-Control", "no-store")
                 .entity(this);
-        if (status == 503) {
-            response.header("Retry-After", "1");
+        if (retryAfter > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         return response.build();
     }

@@ -10,6 +10,7 @@ import io.doorway.protocol.json.Json;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,13 +33,20 @@ public class Refusals {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final MeterRegistry metrics;
+    private final List<RefusalListener> listeners;
     private final SourceLimit limit;
 
-    Refusals(EventLog log, InstantSource clock, RandomGenerator random, MeterRegistry metrics) {
+    Refusals(
+            EventLog log,
+            InstantSource clock,
+            RandomGenerator random,
+            MeterRegistry metrics,
+            @All List<RefusalListener> listeners) {
         this.log = log;
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
+        this.listeners = listeners;
         this.limit = new SourceLimit(clock);
     }
 
@@ -71,6 +79,10 @@ public class Refusals {
                             challenge.asked().traceparent());
         }
 
+        public Who asking(String client) {
+            return new Who(source, challengeId, client, credential, account, traceparent);
+        }
+
         public Who with(@Nullable String credential, @Nullable String account) {
             return new Who(source, challengeId, client, credential, account, traceparent);
         }
@@ -79,6 +91,7 @@ public class Refusals {
     public void record(Attempt attempt, RefusalReason reason, Who who) {
         metrics.counter("doorway.refusals", "attempt", attempt.wireName(), "reason", reason.wireName())
                 .increment();
+        listeners.forEach(listener -> listener.refused(attempt, reason, who));
         if (!limit.admits(who.source())) {
             return;
         }

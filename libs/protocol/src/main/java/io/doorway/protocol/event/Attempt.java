@@ -21,7 +21,10 @@ public enum Attempt {
     READ_ACTIVITY,
     DISOWN,
     AUTHORIZE,
-    PUSH;
+    PUSH,
+    READ_CLAIMS,
+    ADMINISTER,
+    READ_AUDIT;
 
     @JsonValue
     public String wireName() {

@@ -1,8 +1,8 @@
-package io.doorway.edge.problem;
+package io.doorway.edge.request;
 
+import io.doorway.edge.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,17 +26,7 @@ class BodyLimit {
             context.next();
             return;
         }
-        Problem problem = Problem.of(413, "too-large", "A body has at most 16 KiB.");
-        context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(new JsonObject()
-                        .put("type", problem.type().toString())
-                        .put("title", problem.title())
-                        .put("status", problem.status())
-                        .put("detail", problem.detail())
-                        .encode());
+        PlainProblem.end(context, Problem.of(413, "too-large", "A body has at most 16 KiB."));
     }
 
     private static long length(RoutingContext context) {

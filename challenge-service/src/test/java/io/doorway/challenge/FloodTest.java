@@ -1,0 +1,264 @@
+package io.doorway.challenge;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.jwk.ECKey;
+import io.doorway.edge.limit.Limits;
+import io.doorway.edge.ticket.LoginTicket;
+import io.doorway.edge.ticket.LoginTickets;
+import io.doorway.protocol.Sha256;
+import io.doorway.protocol.challenge.Action;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.challenge.CheckPolicy;
+import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.Timing;
+import io.doorway.store.ChallengeStore;
+import io.doorway.testkit.geography.MaxMindFile;
+import io.doorway.testkit.quarkus.WithKafka;
+import io.doorway.testkit.quarkus.WithRedis;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Who asks for too many codes, by the limits of production; every test has addresses of its own. */
+@QuarkusTest
+@WithTestResource(WithRedis.class)
+@WithTestResource(WithKafka.class)
+@TestProfile(FloodTest.RealLimits.class)
+class FloodTest {
+
+    private static final int OF_ONE_ADDRESS = 60;
+    private static final int OF_ONE_NETWORK = 200;
+    private static final int OF_ONE_SYSTEM = 100;
+    private static final int FORGERIES = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final ECKey KEY = Page.newKey();
+
+    @Inject
+    LoginTickets tickets;
+
+    @Inject
+    ChallengeStore store;
+
+    @Inject
+    Limits limits;
+
+    /** The table as it is, but for lines that take a test minutes to fill, and one that must be full before another is. */
+    public static final class RealLimits implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "doorway.limits.factor",
+                    "1",
+                    "doorway.limits.create-by-network",
+                    OF_ONE_NETWORK + "/PT1H",
+                    "doorway.limits.create-by-system",
+                    OF_ONE_SYSTEM + "/PT1H",
+                    "doorway.limits.forge-by-address",
+                    FORGERIES + "/PT1M",
+                    "doorway.geography.places",
+                    places().toString(),
+                    "doorway.geography.networks",
+                    networks().toString());
+        }
+
+        private static Path places() {
+            return MaxMindFile.ofPlaces()
+                    .place("192.0.2.0/24", "Zürich", "Switzerland", "CH", "Europe/Zurich")
+                    .write(temporary("places"));
+        }
+
+        private static Path networks() {
+            return MaxMindFile.ofNetworks()
+                    .system("100.64.0.0/16", 64500, "Example Hosting")
+                    .write(temporary("networks"));
+        }
+
+        private static Path temporary(String name) {
+            try {
+                Path file = Files.createTempFile(name, ".mmdb");
+                file.toFile().deleteOnExit();
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void aThousandCodesForOneAddressAreThrottledAndAnotherAddressIsServed() {
+        List<Integer> flood = statuses(1000, request -> "203.0.113.7");
+
+        assertThat(flood).containsOnly(201, 429);
+        assertThat(flood.stream().filter(status -> status == 201).count())
+                .isBetween((long) OF_ONE_ADDRESS, 2L * OF_ONE_ADDRESS);
+        isTooMany(untilRefused("203.0.113.7"));
+        assertThat(create("203.0.113.8").statusCode()).isEqualTo(201);
+        assertThat(create("198.51.100.7").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whoIsRefusedIsToldWhenToComeBackAndIsServedThen() {
+        String address = "203.0.114.7";
+        statuses(OF_ONE_ADDRESS, request -> address);
+        Response refused = untilRefused(address);
+
+        long seconds = Long.parseLong(refused.header("Retry-After"));
+
+        assertThat(seconds).isEqualTo(1);
+        await().pollDelay(Duration.ofSeconds(seconds))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(create(address).statusCode()).isEqualTo(201));
+    }
+
+    @Test
+    void aFloodFromAllAddressesOfANetworkLeavesOtherNetworksUnaffected() {
+        statuses(OF_ONE_NETWORK, request -> "203.0.115." + request);
+
+        isTooMany(create("203.0.115.250"));
+        assertThat(create("203.0.116.1").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aCloudIsOneSourceHoweverManyNetworksItHas() {
+        statuses(OF_ONE_SYSTEM, request -> "100.64." + request + ".1");
+
+        isTooMany(create("100.64.250.1"));
+        assertThat(create("100.65.0.1").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whoMakesTicketsUpIsStoppedAtTheDoorAndOthersAreNot() {
+        String forger = "203.0.117.7";
+        for (int i = 0; i < FORGERIES; i++) {
+            given().header("X-Forwarded-For", forger)
+                    .header("Authorization", "Bearer x.y." + i)
+                    .post("/challenges");
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> isTooMany(create(forger)));
+        assertThat(create("203.0.117.8").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aSourceIsBusyBeforeItIsRefused() {
+        String address = "203.0.118.7";
+        assertThat(busy(address)).isFalse();
+
+        statuses(OF_ONE_ADDRESS / 2 + 20, request -> address);
+
+        assertThat(busy(address)).isTrue();
+        assertThat(busy("203.0.118.8")).isFalse();
+        assertThat(create(address).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void refusalsAreCountedByTheLimitThatRefused() {
+        statuses(OF_ONE_ADDRESS, request -> "203.0.119.7");
+        untilRefused("203.0.119.7");
+
+        assertThat(given().get("/internal/metrics").asString())
+                .contains("doorway_limits_refused_total{limit=\"create-by-address\"}")
+                .contains("doorway_refusals_total{attempt=\"create\",reason=\"rate_limited\"}");
+    }
+
+    @Test
+    void theChallengeSaysWhereTheBrowserIs() {
+        assertThat(location("192.0.2.7")).isEqualTo("Zürich, Switzerland");
+        assertThat(location("203.0.120.7")).isNull();
+    }
+
+    /** Asks so often, from many threads at once. */
+    private List<Integer> statuses(int times, IntFunction<String> address) {
+        try (ExecutorService crowd = Executors.newFixedThreadPool(16)) {
+            List<Future<Integer>> answers = IntStream.range(0, times)
+                    .mapToObj(request -> crowd.submit(
+                            () -> page().createFrom(address.apply(request)).statusCode()))
+                    .toList();
+            return answers.stream().map(FloodTest::answer).toList();
+        }
+    }
+
+    private static int answer(Future<Integer> status) {
+        try {
+            return status.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Response untilRefused(String address) {
+        return IntStream.range(0, OF_ONE_ADDRESS)
+                .mapToObj(i -> create(address))
+                .filter(answer -> answer.statusCode() != 201)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Response create(String address) {
+        return page().createFrom(address);
+    }
+
+    private Page page() {
+        String cookie = Page.newCookie();
+        LoginTicket ticket = new LoginTicket(
+                UUID.randomUUID().toString(),
+                "request-1",
+                new RelyingParty("harbour-bank", "Harbour Bank", "bank.example"),
+                new Action("login", null),
+                List.of(),
+                "urn:doorway:acr:qr",
+                CheckPolicy.NEVER,
+                false,
+                Timing.DEFAULT,
+                Sha256.text(cookie),
+                null,
+                tickets.expiry());
+        return new Page(cookie, KEY, tickets.sign(ticket));
+    }
+
+    private String location(String address) {
+        String id = create(address).jsonPath().getString("challenge_id");
+        return store.load(new ChallengeId(id))
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow()
+                .challenge()
+                .asked()
+                .browser()
+                .location();
+    }
+
+    private boolean busy(String address) {
+        return limits.busy(address).await().atMost(PATIENCE);
+    }
+
+    private static void isTooMany(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(429);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:doorway:problem:too-many-requests");
+        assertThat(Long.parseLong(answer.header("Retry-After"))).isBetween(1L, 60L);
+    }
+}
