@@ -5,12 +5,13 @@ create table approval.activity (
     version          bigint      not null,      -- of the challenge: a later event replaces what an earlier one left
     kind             text        not null,
     at               timestamptz not null,
-    credential_id    text        not null,      -- the device that decided, or that it is about
+    credential_id    text,                      -- the device that decided, or that it is about
     reason           text,                      -- why it ended so, or who did it
     client           text,
     client_name      text,
     client_domain    text,
-    browser_key      text,
+    browser_id       text,                      -- of a browser that was remembered or forgotten
+    browser_key      text,                      -- of a browser that was logged in
     browser_agent    text,
     browser_ip       text,
     browser_location text,

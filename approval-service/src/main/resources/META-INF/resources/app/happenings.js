@@ -35,6 +35,12 @@ const STORIES = {
     title: `${entry.device ?? 'A device'} was removed`,
     lines: [entry.reason === 'operator' ? 'By whoever runs your account.' : 'From one of your devices.'],
   }),
+  browser_remembered: entry => ({
+    symbol: 'browser', title: `${entry.browser ?? 'A browser'} is remembered`, lines: ['It asks for no code for a while.'],
+  }),
+  browser_forgotten: entry => ({
+    symbol: 'browser', title: `${entry.browser ?? 'A browser'} was forgotten`, lines: ['It asks for a code again.'],
+  }),
 };
 
 /** A symbol, a title, and lines to know it by. What a later server may tell and this app has no words for is told by its name. */

@@ -39,6 +39,10 @@ export const revoke = (me, credentialId) => withNonce(me, 'DELETE', `/devices/${
 
 export const recognise = (me, credentialId) => withNonce(me, 'POST', `/devices/${credentialId}/recognise`);
 
+export const browsers = async me => (await withNonce(me, 'GET', '/browsers')).browsers;
+
+export const forgetBrowser = (me, browserId) => withNonce(me, 'DELETE', `/browsers/${browserId}`);
+
 /** A part of what happened, newest first; the next part comes `before` what this one calls next. */
 export const activity = (me, limit, before) =>
   withNonce(me, 'GET', `/activity?${new URLSearchParams({ limit, ...(before && { before }) })}`);

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.doorway.edge.session.SessionGate;
 import io.doorway.edge.session.SessionId;
-import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Check;
-import io.doorway.protocol.challenge.Consumption;
+import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeCodeMistyped;
@@ -18,10 +16,8 @@ import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.LoginDisowned;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
-import io.doorway.protocol.secret.SecretText;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
-import io.doorway.store.Verdict;
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneIdentity;
@@ -72,7 +68,7 @@ class ActivityTest {
                         entry("client_name", "Demo Bank"),
                         entry("client_domain", "bank.example.org"),
                         entry("browser", "Firefox on Linux"),
-                        entry("browser_ip", "203.0.113.7"),
+                        entry("browser_ip", "127.0.0.1"),
                         entry("device", "Test phone"),
                         entry("may_disown", true))
                 .doesNotContainKeys("browser_location", "reason", "disowned_at");
@@ -218,6 +214,22 @@ class ActivityTest {
     }
 
     @Test
+    void aBrowserIsRememberedAndForgottenWithALoginThatWasDisowned() {
+        HeadlessPhone phone = Phones.enrolled();
+        Logins.Login login =
+                loggedIn(phone, Asking.USUAL.policy(CheckPolicy.UNKNOWN).in("key-of-" + id()));
+        assertThat(activity(phone, 3))
+                .anySatisfy(one -> assertThat(one)
+                        .contains(entry("kind", "browser_remembered"), entry("browser", "Firefox on Linux")));
+
+        phone.disown(login.id().value()).expect(204);
+
+        assertThat(phone.browsers()).isEmpty();
+        assertThat(activity(phone, 4).getFirst())
+                .contains(entry("kind", "browser_forgotten"), entry("browser", "Firefox on Linux"));
+    }
+
+    @Test
     void anotherPersonsLoginIsLikeNone() {
         HeadlessPhone ada = Phones.enrolled();
         Logins.Login login = loggedIn(ada);
@@ -294,14 +306,13 @@ class ActivityTest {
 
     /** A login of the phone's person, through to the end. */
     private Logins.Login loggedIn(HeadlessPhone phone) {
-        Logins.Login login = logins.waiting();
+        return loggedIn(phone, Asking.USUAL);
+    }
+
+    private Logins.Login loggedIn(HeadlessPhone phone, Asking asking) {
+        Logins.Login login = logins.waiting(asking);
         phone.approve(phone.scan(login.link()));
-        logins.change(
-                login,
-                loaded -> new Verdict.Change<>(
-                        ((Approved) loaded.challenge())
-                                .consume(new Consumption(SecretText.of("code"), Check.NONE, loaded.now())),
-                        "consumed"));
+        logins.consume(login);
         return login;
     }
 

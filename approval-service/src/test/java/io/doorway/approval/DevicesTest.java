@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.doorway.edge.account.CredentialGate;
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneMessages;
 import io.doorway.testkit.phone.PhoneRefusedException;
+import io.doorway.testkit.phone.ScannedLogin;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 @ApprovalServiceTest
 class DevicesTest {
+    @Inject
+    Logins logins;
+
+    @Inject
+    CredentialGate gate;
 
     @Test
     void aPhoneSeesTheDevicesOfItsAccount() {
@@ -42,6 +50,23 @@ class DevicesTest {
                 .isInstanceOfSatisfying(
                         PhoneRefusedException.class,
                         refused -> assertThat(refused.answer().problem()).isEqualTo("credential-not-active"));
+    }
+
+    @Test
+    void whatARevokedPhoneScannedOrApprovedGoesNoFurther() {
+        String account = Phones.account();
+        HeadlessPhone lost = Phones.enrolled(account);
+        HeadlessPhone kept = Phones.enrolled(account);
+        ScannedLogin scanned = lost.scan(logins.waiting().link());
+
+        kept.revoke(lost.identity().credentialId());
+
+        assertThatThrownBy(() -> lost.approve(scanned))
+                .isInstanceOfSatisfying(
+                        PhoneRefusedException.class,
+                        refused -> assertThat(refused.answer().problem()).isEqualTo("credential-not-active"));
+        assertThat(closed(lost)).isTrue();
+        assertThat(closed(kept)).isFalse();
     }
 
     @Test
@@ -128,6 +153,10 @@ class DevicesTest {
     @Test
     void withoutAMessageNothingIsListed() {
         assertThat(Phones.line().get("/devices", "").problem()).isEqualTo("malformed-message");
+    }
+
+    private boolean closed(HeadlessPhone phone) {
+        return gate.closed(phone.identity().credentialId()).await().indefinitely();
     }
 
     private static List<Object> recognised(HeadlessPhone phone) {

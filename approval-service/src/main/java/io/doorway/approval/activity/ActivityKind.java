@@ -16,7 +16,10 @@ public enum ActivityKind {
     /** Nobody decided in time what a device had scanned, or the browser did not come for it. */
     EXPIRED,
     DEVICE_ADDED,
-    DEVICE_REMOVED;
+    DEVICE_REMOVED,
+    /** A browser is asked for no code for a while. */
+    BROWSER_REMEMBERED,
+    BROWSER_FORGOTTEN;
 
     @JsonValue
     public String wireName() {

@@ -1,6 +1,7 @@
 package io.doorway.approval.activity;
 
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.browser.ForgetBrowser;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.device.DeviceOutbox;
 import io.doorway.approval.message.SignedMessage;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * "This wasn't me", said of a login of the last 24 hours: its session ends, its browser is forgotten, the audit is told.
@@ -44,6 +46,7 @@ class DisownLogin {
 
     private final Database database;
     private final SessionGate sessions;
+    private final ForgetBrowser forgetBrowser;
     private final DeviceOutbox outbox;
     private final LoginTrace trace;
     private final InstantSource clock;
@@ -52,12 +55,14 @@ class DisownLogin {
     DisownLogin(
             Database database,
             SessionGate sessions,
+            ForgetBrowser forgetBrowser,
             DeviceOutbox outbox,
             LoginTrace trace,
             InstantSource clock,
             RandomGenerator random) {
         this.database = database;
         this.sessions = sessions;
+        this.forgetBrowser = forgetBrowser;
         this.outbox = outbox;
         this.trace = trace;
         this.clock = clock;
@@ -79,30 +84,36 @@ class DisownLogin {
     }
 
     private Uni<Result<Boolean>> end(ChallengeId login, SignedMessage by) {
-        String session = SessionId.of(login);
-        return sessions.end(session, ENDED)
-                .chain(() -> database.inTransaction(transaction -> disown(transaction, login, session, by)))
-                .chain(() -> outbox.tell(List.of(session)))
+        return sessions.end(SessionId.of(login), ENDED)
+                .chain(() -> database.inTransaction(transaction -> disown(transaction, login, by)))
+                .chain(outbox::tell)
                 .replaceWith(Result.done(true));
     }
 
-    private Uni<Void> disown(SqlClient transaction, ChallengeId login, String session, SignedMessage by) {
+    /** The keys of the events that wait to be told. */
+    private Uni<List<String>> disown(SqlClient transaction, ChallengeId login, SignedMessage by) {
         String account = by.credential().account();
         return Database.rows(transaction, DISOWN, Tuple.of(account, login.value()))
-                .chain(rows -> rows.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : outbox.add(
-                                transaction,
-                                new LoginDisowned(
-                                        randomId(),
-                                        clock.instant(),
-                                        session,
-                                        login.value(),
-                                        rows.iterator().next().getString("client"),
-                                        account,
-                                        by.credential().id(),
-                                        by.who().source(),
-                                        trace.current())));
+                .chain(rows -> Database.first(rows)
+                        .map(disowned -> forgetBrowser
+                                .forgetKey(transaction, disowned.getString("browser_key"), by.credential())
+                                .call(() -> outbox.add(transaction, event(login, disowned.getString("client"), by))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .map(browser -> Stream.concat(Stream.of(SessionId.of(login)), browser.stream())
+                        .toList());
+    }
+
+    private LoginDisowned event(ChallengeId login, String client, SignedMessage by) {
+        return new LoginDisowned(
+                randomId(),
+                clock.instant(),
+                SessionId.of(login),
+                login.value(),
+                client,
+                by.credential().account(),
+                by.credential().id(),
+                by.who().source(),
+                trace.current());
     }
 
     private String randomId() {

@@ -15,8 +15,8 @@ class Entries {
 
     private static final String PUT = """
             insert into approval.activity (account, id, version, kind, at, credential_id, reason, traceparent,
-                client, client_name, client_domain, browser_key, browser_agent, browser_ip, browser_location)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                browser_id, client, client_name, client_domain, browser_key, browser_agent, browser_ip, browser_location)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             on conflict (account, id) do update set
                 version = excluded.version, kind = excluded.kind, at = excluded.at, reason = excluded.reason,
                 client_domain = excluded.client_domain, browser_key = excluded.browser_key,
@@ -40,7 +40,8 @@ class Entries {
                 .addValue(entry.at().atOffset(ZoneOffset.UTC))
                 .addValue(entry.credential())
                 .addValue(entry.reason())
-                .addValue(entry.traceparent());
+                .addValue(entry.traceparent())
+                .addValue(entry.browserId());
         Entry.Party party = entry.party();
         row.addValue(party == null ? null : party.client())
                 .addValue(party == null ? null : party.name())

@@ -1,5 +1,8 @@
 package io.doorway.approval.activity;
 
+import io.doorway.protocol.event.BrowserEvent;
+import io.doorway.protocol.event.BrowserForgotten;
+import io.doorway.protocol.event.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeCodeMistyped;
@@ -24,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param account whose activity it is
  * @param id the challenge, or the event
  * @param version of the challenge
- * @param credential the device that decided, or that it is about
+ * @param credential the device that decided, or that it is about; null if none did
  * @param reason why it ended so, or who did it
  * @param party for whom and through which browser, if it is a login
+ * @param browserId the known browser that it is about
  */
 record Entry(
         String account,
@@ -34,9 +38,10 @@ record Entry(
         long version,
         ActivityKind kind,
         Instant at,
-        String credential,
+        @Nullable String credential,
         @Nullable String reason,
         @Nullable Party party,
+        @Nullable String browserId,
         @Nullable String traceparent) {
 
     /** The relying party of a login and, of one that succeeded, its browser. */
@@ -89,6 +94,27 @@ record Entry(
         };
     }
 
+    static Entry of(BrowserEvent event) {
+        return switch (event) {
+            case BrowserRemembered e -> browser(e, ActivityKind.BROWSER_REMEMBERED, null);
+            case BrowserForgotten e -> browser(e, ActivityKind.BROWSER_FORGOTTEN, e.credential());
+        };
+    }
+
+    private static Entry browser(BrowserEvent event, ActivityKind kind, @Nullable String credential) {
+        return new Entry(
+                event.account(),
+                event.eventId(),
+                1,
+                kind,
+                event.at(),
+                credential,
+                null,
+                null,
+                event.browser(),
+                event.traceparent());
+    }
+
     private static Optional<Entry> login(
             ChallengeEvent event,
             ActivityKind kind,
@@ -109,6 +135,7 @@ record Entry(
                 credential,
                 reason,
                 party,
+                null,
                 event.traceparent()));
     }
 
@@ -124,6 +151,7 @@ record Entry(
                 event.credential(),
                 null,
                 new Party(event.client(), event.clientName(), event.clientDomain(), browser),
+                null,
                 event.traceparent());
     }
 
@@ -136,6 +164,7 @@ record Entry(
                 event.at(),
                 event.credential(),
                 reason,
+                null,
                 null,
                 event.traceparent());
     }

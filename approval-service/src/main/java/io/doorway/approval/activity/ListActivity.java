@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ListActivity {
     private static final String LIST = """
-            select a.*, c.name as device,
+            select a.*, c.name as device, coalesce(a.browser_agent, known.description) as browser,
                 a.kind = 'login' and a.disowned_at is null and a.at > now() - interval '24 hours' as may_disown
-            from approval.activity a left join approval.credential c using (credential_id)
+            from approval.activity a
+                left join approval.credential c using (credential_id)
+                left join approval.known_browser known using (browser_id)
             where a.account = $1 and ($2::text is null or (a.at, a.id) < (
                 select last.at, last.id from approval.activity last where last.account = $1 and last.id = $2))
             order by a.at desc, a.id desc
@@ -53,7 +55,7 @@ class ListActivity {
                 row.getString("reason"),
                 row.getString("client_name"),
                 row.getString("client_domain"),
-                row.getString("browser_agent"),
+                row.getString("browser"),
                 row.getString("browser_ip"),
                 row.getString("browser_location"),
                 row.getBoolean("may_disown"),

@@ -2,6 +2,7 @@ package io.doorway.approval.activity;
 
 import io.doorway.approval.follow.DeviceFollower;
 import io.doorway.approval.follow.TransitionFollower;
+import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.DeviceEvent;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,11 @@ class RecordActivity implements TransitionFollower, DeviceFollower {
     @Override
     public Uni<Void> follow(DeviceEvent event) {
         return put(Entry.of(event));
+    }
+
+    @Override
+    public Uni<Void> follow(BrowserEvent event) {
+        return put(Optional.of(Entry.of(event)));
     }
 
     private Uni<Void> put(Optional<Entry> entry) {

@@ -26,7 +26,7 @@ public class Answers {
             case Result.Refused<R> no -> {
                 count(attempt, no.reason().wireName());
                 refusals.record(attempt, no.reason(), no.who());
-                throw PhoneProblems.of(attempt, no.reason()).asException();
+                throw PhoneProblems.of(attempt, no.reason(), no.until()).asException();
             }
         };
     }

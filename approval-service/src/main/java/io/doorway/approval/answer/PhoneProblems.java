@@ -3,6 +3,8 @@ package io.doorway.approval.answer;
 import io.doorway.edge.problem.Problem;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a phone is told of a refusal: the table of {@code docs/phone-api.md}.
@@ -12,7 +14,7 @@ import io.doorway.protocol.event.RefusalReason;
 final class PhoneProblems {
     private PhoneProblems() {}
 
-    static Problem of(Attempt attempt, RefusalReason reason) {
+    static Problem of(Attempt attempt, RefusalReason reason, @Nullable Instant until) {
         return switch (reason) {
             case UNKNOWN_CHALLENGE, CLAIMED, WRONG_FRAME ->
                 attempt == Attempt.DISOWN
@@ -60,7 +62,10 @@ final class PhoneProblems {
                         403, "wrong-passkey", "The passkey did not sign this login. Nothing was approved; try again.");
             case COOLING_OFF ->
                 Problem.of(
-                        403, "cooling-off", "This phone was added too recently to approve this. Use another, or wait.");
+                        403,
+                        "cooling-off",
+                        "This phone was added too recently to approve this. Use another"
+                                + (until == null ? "." : ", or wait until " + until + "."));
             case RISK -> Problem.of(403, "too-risky", "This login looks too much like a fraud to be approved.");
             case CONTENDED -> Problem.unavailable();
             case SESSION_ENDED,

@@ -1,6 +1,7 @@
 package io.doorway.approval.device;
 
 import io.doorway.approval.database.Database;
+import io.doorway.edge.account.CredentialGate;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.event.DeviceRevoked;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Ends a device, for good and at once: its next message is refused. Any device of an account may end any other, or itself; so may an
- * operator.
+ * Ends a device, for good and at once: its next message is refused, and a login that it approved a moment ago goes no further. Any
+ * device of an account may end any other, or itself; so may an operator.
  */
 @ApplicationScoped
 public class RevokeDevice {
@@ -28,14 +29,21 @@ public class RevokeDevice {
     private static final int ID_BYTES = 16;
 
     private final Database database;
+    private final CredentialGate gate;
     private final DeviceOutbox outbox;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final LoginTrace trace;
 
     RevokeDevice(
-            Database database, DeviceOutbox outbox, RandomGenerator random, InstantSource clock, LoginTrace trace) {
+            Database database,
+            CredentialGate gate,
+            DeviceOutbox outbox,
+            RandomGenerator random,
+            InstantSource clock,
+            LoginTrace trace) {
         this.database = database;
+        this.gate = gate;
         this.outbox = outbox;
         this.random = random;
         this.clock = clock;
@@ -48,6 +56,8 @@ public class RevokeDevice {
      */
     public Uni<Boolean> revoke(String credentialId, String account, DeviceRevoked.By by) {
         return database.inTransaction(transaction -> revoke(transaction, credentialId, account, by))
+                .call(known ->
+                        known ? gate.close(credentialId) : Uni.createFrom().voidItem())
                 .chain(known -> outbox.tell(List.of(credentialId)).replaceWith(known));
     }
 

@@ -1,5 +1,6 @@
 package io.doorway.approval.follow;
 
+import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
@@ -48,6 +49,7 @@ class FollowEvents {
         return switch (event) {
             case ChallengeEvent e -> toEach(transitionFollowers, e, follower -> follower.follow(e));
             case DeviceEvent e -> toEach(deviceFollowers, e, follower -> follower.follow(e));
+            case BrowserEvent e -> toEach(deviceFollowers, e, follower -> follower.follow(e));
             default -> Uni.createFrom().voidItem();
         };
     }

@@ -73,8 +73,8 @@ function askToDisown(app, me, entry) {
       `Doorway ends this login to ${entry.client_name}, which can then learn nothing more about you, and forgets the browser that it came from.`,
       'Whoever runs your account is told. This cannot be undone.',
     ],
-    yes: 'It wasn’t me. End it',
-    no: 'Keep it',
+    yes: 'It wasn’t me: end it',
+    no: 'Back',
     go: () => end(app, me, entry),
   });
 }

@@ -33,8 +33,8 @@ function notice(app, me, device) {
   return el('div', { class: 'note news' },
     el('p', {}, el('b', {}, `A new device was added: ${device.name}`), `, ${when(device.enrolled_at)}. Not you? Remove it.`),
     el('div', { class: 'pair' },
-      el('button', { class: 'refuse small', onclick: () => askToRemove(app, me, device) }, 'Remove it'),
-      el('button', { class: 'plain small', onclick: () => keep(app, me, device) }, 'It was me')));
+      el('button', { class: 'refuse', onclick: () => askToRemove(app, me, device) }, 'Remove it'),
+      el('button', { class: 'plain', onclick: () => keep(app, me, device) }, 'It was me')));
 }
 
 async function keep(app, me, device) {

@@ -1,5 +1,6 @@
 import { el, icon, show } from '../dom.js';
 import { activitySection } from './activity.js';
+import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
 
 /** An enrolled phone at rest: scan, and what there is to look after. */
@@ -12,5 +13,6 @@ export function showHome(app, me) {
     news,
     el('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), 'Scan a code'),
     activitySection(app, me),
-    devicesSection(app, me, news));
+    devicesSection(app, me, news),
+    browsersSection(app, me));
 }

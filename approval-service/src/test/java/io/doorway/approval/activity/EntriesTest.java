@@ -51,7 +51,7 @@ class EntriesTest {
     }
 
     private Entry entry(String id, long version, ActivityKind kind, Instant at) {
-        return new Entry(account, id, version, kind, at, "credential", null, null, null);
+        return new Entry(account, id, version, kind, at, "credential", null, null, null, null);
     }
 
     private void put(Entry entry) {

@@ -24,17 +24,13 @@ final class CodeChecks {
             new Check(CodeChecks::isForThisAddress, RefusalReason.WRONG_CODE),
             new Check(CodeChecks::hasTheVerifier, RefusalReason.WRONG_CODE),
             new Check(CodeChecks::isYoung, RefusalReason.EXPIRED),
-            new Check(CodeChecks::isOfThisStore, RefusalReason.STORE_CHANGED),
-            new Check(CodeChecks::isOfAnActiveAccount, RefusalReason.ACCOUNT_NOT_ACTIVE),
-            new Check(CodeChecks::isOfASessionThatGoesOn, RefusalReason.SESSION_ENDED));
+            new Check(CodeChecks::isOfThisStore, RefusalReason.STORE_CHANGED));
 
     /**
      * Everything that the checks look at.
      *
      * @param now the store's clock
      * @param sameStore whether the store is the one that the challenge was created in
-     * @param accountClosed whether the account was suspended
-     * @param sessionEnded whether the person has said that the login was not theirs
      */
     record Case(
             RegisteredClient client,
@@ -42,9 +38,7 @@ final class CodeChecks {
             Consumed login,
             AcceptedRequest request,
             Instant now,
-            boolean sameStore,
-            boolean accountClosed,
-            boolean sessionEnded) {}
+            boolean sameStore) {}
 
     private record Check(Condition holds, RefusalReason otherwise) {}
 
@@ -91,16 +85,6 @@ final class CodeChecks {
     /** A promoted replica may have forgotten that the code was presented; the script looks again. */
     private static boolean isOfThisStore(Case c) {
         return c.sameStore();
-    }
-
-    /** Suspended after approving, the person does not get in any more. */
-    private static boolean isOfAnActiveAccount(Case c) {
-        return !c.accountClosed();
-    }
-
-    /** Disowned before it was redeemed, a login gives no tokens; disowned later, its tokens are refused where they are shown. */
-    private static boolean isOfASessionThatGoesOn(Case c) {
-        return !c.sessionEnded();
     }
 
     private static byte[] ascii(String text) {

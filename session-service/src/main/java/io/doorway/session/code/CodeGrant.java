@@ -10,9 +10,7 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
-import io.doorway.edge.account.AccountGate;
 import io.doorway.edge.refusal.Refusals;
-import io.doorway.edge.session.SessionGate;
 import io.doorway.edge.session.SessionId;
 import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.challenge.Consumed;
@@ -22,6 +20,7 @@ import io.doorway.session.client.RegisteredClient;
 import io.doorway.session.code.CodeChecks.Case;
 import io.doorway.session.request.AcceptedRequest;
 import io.doorway.session.request.AcceptedRequests;
+import io.doorway.session.standing.Standing;
 import io.doorway.session.token.AccessToken;
 import io.doorway.session.token.BoundSecret;
 import io.doorway.session.token.Grant;
@@ -45,8 +44,7 @@ import org.jspecify.annotations.Nullable;
 class CodeGrant implements Grant {
     private final ChallengeStore challenges;
     private final AcceptedRequests requests;
-    private final AccountGate gate;
-    private final SessionGate sessions;
+    private final Standing standing;
     private final Presentations presentations;
     private final SessionEvents events;
     private final Entitlements entitlements;
@@ -58,8 +56,7 @@ class CodeGrant implements Grant {
     CodeGrant(
             ChallengeStore challenges,
             AcceptedRequests requests,
-            AccountGate gate,
-            SessionGate sessions,
+            Standing standing,
             Presentations presentations,
             SessionEvents events,
             Entitlements entitlements,
@@ -69,8 +66,7 @@ class CodeGrant implements Grant {
             RandomGenerator random) {
         this.challenges = challenges;
         this.requests = requests;
-        this.gate = gate;
-        this.sessions = sessions;
+        this.standing = standing;
         this.presentations = presentations;
         this.events = events;
         this.entitlements = entitlements;
@@ -128,26 +124,16 @@ class CodeGrant implements Grant {
             Asker asker, AuthorizationCodeGrant asked, BoundSecret code, Loaded loaded, Consumed login) {
         return Uni.combine()
                 .all()
-                .unis(
-                        requests.find(login.asked().request()),
-                        gate.closed(login.scan().account()),
-                        sessions.ended(SessionId.of(login.id())))
+                .unis(requests.find(login.asked().request()), standing.lost(login.id(), login.scan()))
                 .asTuple()
                 .chain(known -> {
                     if (known.getItem1().isEmpty()) {
                         return refused(asker, code, login, RefusalReason.EXPIRED);
                     }
                     AcceptedRequest request = known.getItem1().get();
-                    Case presented = new Case(
-                            asker.client(),
-                            asked,
-                            login,
-                            request,
-                            loaded.now(),
-                            loaded.sameStore(),
-                            known.getItem2(),
-                            known.getItem3());
+                    Case presented = new Case(asker.client(), asked, login, request, loaded.now(), loaded.sameStore());
                     return CodeChecks.refusal(presented)
+                            .or(known::getItem2)
                             .map(reason -> refused(asker, code, login, reason))
                             .orElseGet(() -> redeem(asker, code, login, request));
                 });

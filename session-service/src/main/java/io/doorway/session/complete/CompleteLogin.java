@@ -1,6 +1,5 @@
 package io.doorway.session.complete;
 
-import io.doorway.edge.account.AccountGate;
 import io.doorway.edge.browser.BindingCookie;
 import io.doorway.edge.proof.BrowserKey;
 import io.doorway.edge.trace.LoginTrace;
@@ -9,12 +8,14 @@ import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Consumed;
+import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.oauth.Endpoints;
 import io.doorway.session.par.PushedRequests;
 import io.doorway.session.request.AcceptedRequest;
 import io.doorway.session.request.AcceptedRequests;
+import io.doorway.session.standing.Standing;
 import io.doorway.session.token.BoundSecret;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Fence;
@@ -39,7 +40,7 @@ public class CompleteLogin {
     private final Transitions transitions;
     private final AcceptedRequests requests;
     private final PushedRequests pushedRequests;
-    private final AccountGate gate;
+    private final Standing standing;
     private final Endpoints endpoints;
     private final LoginTrace trace;
     private final RandomGenerator random;
@@ -49,7 +50,7 @@ public class CompleteLogin {
             Transitions transitions,
             AcceptedRequests requests,
             PushedRequests pushedRequests,
-            AccountGate gate,
+            Standing standing,
             Endpoints endpoints,
             LoginTrace trace,
             RandomGenerator random) {
@@ -57,7 +58,7 @@ public class CompleteLogin {
         this.transitions = transitions;
         this.requests = requests;
         this.pushedRequests = pushedRequests;
-        this.gate = gate;
+        this.standing = standing;
         this.endpoints = endpoints;
         this.trace = trace;
         this.random = random;
@@ -83,17 +84,17 @@ public class CompleteLogin {
     }
 
     private Uni<Outcome<Completion>> complete(ChallengeId id, Loaded seen, Presented presented) {
-        Optional<String> account = account(seen.challenge());
-        if (account.isEmpty()) {
+        Optional<Scan> approved = approved(seen.challenge());
+        if (approved.isEmpty()) {
             return refused(RefusalReason.WRONG_STATE, Optional.of(seen));
         }
         return Uni.combine()
                 .all()
-                .unis(requests.find(seen.challenge().asked().request()), gate.closed(account.get()))
+                .unis(requests.find(seen.challenge().asked().request()), standing.lost(id, approved.get()))
                 .asTuple()
                 .chain(known -> {
-                    if (known.getItem2()) {
-                        return refused(RefusalReason.ACCOUNT_NOT_ACTIVE, Optional.of(seen));
+                    if (known.getItem2().isPresent()) {
+                        return refused(known.getItem2().get(), Optional.of(seen));
                     }
                     return known.getItem1()
                             .map(request -> take(id, request, presented))
@@ -125,10 +126,10 @@ public class CompleteLogin {
                 : Optional.of(RefusalReason.WRONG_BROWSER_KEY);
     }
 
-    private static Optional<String> account(Challenge challenge) {
+    private static Optional<Scan> approved(Challenge challenge) {
         return switch (challenge) {
-            case Approved approved -> Optional.of(approved.scan().account());
-            case Consumed consumed -> Optional.of(consumed.scan().account());
+            case Approved approved -> Optional.of(approved.scan());
+            case Consumed consumed -> Optional.of(consumed.scan());
             default -> Optional.empty();
         };
     }

@@ -57,6 +57,7 @@ final class CompletionAnswers {
                         Problem.of(409, "return-required", "Come back with the link that the Doorway app opens.");
                     case ACCOUNT_NOT_ACTIVE ->
                         Problem.of(403, "account-not-active", "This account cannot log in at the moment.");
+                    case CREDENTIAL_NOT_ACTIVE, SESSION_ENDED -> CANCELLED;
                     case CONTENDED -> Problem.unavailable();
                     default ->
                         challenge instanceof Cancelled

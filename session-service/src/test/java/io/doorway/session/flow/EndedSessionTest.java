@@ -33,6 +33,15 @@ class EndedSessionTest extends ProviderTest {
     }
 
     @Test
+    void itsBrowserIsNotGivenTheCodeAgain() {
+        ChallengeId id = approved(bank);
+        completed(id);
+        end(id);
+
+        assertThat(browser.complete(id).statusCode()).isEqualTo(410);
+    }
+
+    @Test
     void itsAccessTokenIsNotHonoured() throws Exception {
         ChallengeId id = approved(bank);
         AccessToken token = tokenOf(id);

@@ -124,7 +124,7 @@ class ForbiddenMovesTest extends ProviderTest {
 
         HttpResponse<String> answer = browser.complete(id);
 
-        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.statusCode()).isEqualTo(410);
     }
 
     @Test

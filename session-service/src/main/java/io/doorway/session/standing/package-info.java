@@ -1,0 +1,5 @@
+/** Whether a login that was approved may still go on. */
+@NullMarked
+package io.doorway.session.standing;
+
+import org.jspecify.annotations.NullMarked;
