@@ -140,6 +140,19 @@ class KnownBrowsersTest {
     }
 
     @Test
+    void aLoginThatWasNotThePersonsForgetsItsBrowser() {
+        ChallengeConsumed login = login(browser, Check.TYPED_CODE, false, now());
+        tell(login);
+        tellLast();
+
+        phone.disown(login.challengeId().value()).expect(204);
+
+        assertThat(phone.browsers()).isEmpty();
+        assertThat(ask().details()).containsEntry("check", "typed-code");
+        assertThat(browserEvents(2)).hasExactlyElementsOfTypes(BrowserRemembered.class, BrowserForgotten.class);
+    }
+
+    @Test
     void anEventThatComesAgainDoesNotBringBackWhatWasForgotten() {
         ChallengeConsumed login = login(browser, Check.TYPED_CODE, false, now());
         tell(login);

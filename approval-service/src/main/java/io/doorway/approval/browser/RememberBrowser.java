@@ -11,6 +11,7 @@ import io.doorway.protocol.event.ChallengeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,11 @@ import java.util.random.RandomGenerator;
  *
  * <p>An event counts if the row has seen none as late, so that one that comes again changes nothing, and if it is later than a
  * forgetting, so that it brings nothing back.
+ *
+ * <p>It follows an event before others do: a login that a person sees in the list, and may say was not theirs, has a browser that
+ * can be forgotten.
  */
+@Priority(1)
 @ApplicationScoped
 class RememberBrowser implements TransitionFollower {
     private static final String REMEMBER = """

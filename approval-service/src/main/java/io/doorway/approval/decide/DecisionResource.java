@@ -40,10 +40,13 @@ class DecisionResource {
     @Operation(
             summary = "Agrees to a login",
             description = "Body: doorway-approval+jwt with the transcript as received")
-    @APIResponse(responseCode = "200", description = "Approved; repeated by the same device: the same answer")
+    @APIResponse(
+            responseCode = "200",
+            description = "Approved, maybe with a code or the way back; repeated by the same device: the same answer")
+    @APIResponse(responseCode = "403", description = "The operator refuses logins with such a risk signal")
     @APIResponse(responseCode = "400", description = "The signed transcript is not this challenge's")
     @APIResponse(responseCode = "404", description = "Unknown, or not claimed by this device")
-    @APIResponse(responseCode = "409", description = "Already rejected or cancelled")
+    @APIResponse(responseCode = "409", description = "Already rejected or cancelled, maybe by a newer scan")
     @APIResponse(responseCode = "410", description = "Expired")
     public Uni<Decided> approve(@PathParam("id") String id, String message, @Context HttpServerRequest request) {
         return approveChallenge
