@@ -30,6 +30,8 @@ const STORIES = {
   cancelled: entry => ({ symbol: 'cross', title: `Login to ${entry.client_name} stopped`, lines: [CANCELLED[entry.reason]] }),
   expired: entry => ({ symbol: 'clock', title: `Login to ${entry.client_name} not finished`, lines: [EXPIRED[entry.reason]] }),
   device_added: entry => ({ symbol: 'phone', title: `${entry.device ?? 'A device'} was added`, lines: [] }),
+  passkey_added: entry => ({ symbol: 'key', title: 'A passkey was added', lines: [entry.device] }),
+  passkey_removed: entry => ({ symbol: 'key', title: 'A passkey was removed', lines: [entry.device] }),
   device_removed: entry => ({
     symbol: 'phone',
     title: `${entry.device ?? 'A device'} was removed`,

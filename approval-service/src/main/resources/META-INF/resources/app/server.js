@@ -1,5 +1,6 @@
 // The phone's side of the wire protocol: signed messages out, replies or problems back.
 
+import { encode } from './base64url.js';
 import { publicJwk } from './key.js';
 
 const issuer = location.origin;
@@ -49,6 +50,21 @@ export const activity = (me, limit, before) =>
 
 export const disown = (me, challengeId) => withNonce(me, 'POST', `/activity/${challengeId}/disown`);
 
+export const passkeys = async me => (await withNonce(me, 'GET', '/passkeys')).passkeys;
+
+export const removePasskey = (me, id) => withNonce(me, 'DELETE', `/passkeys/${id}`);
+
+/** As everywhere, the server answers the first call with a nonce; the passkey is made for that, and the second call holds both. */
+export async function addPasskey(me, make) {
+  const call = async claims => post('/passkeys', await message(me, 'doorway-passkey+jwt', claims));
+  try {
+    return await call({});
+  } catch (problem) {
+    if (problem.name !== 'use-nonce') throw problem;
+    return call({ nonce: problem.nonce, attestation: await make(problem.nonce) });
+  }
+}
+
 /** The server gives a nonce to whoever asks without one; the second message holds it. */
 async function withNonce(me, method, path) {
   const call = async claims => {
@@ -70,19 +86,16 @@ async function sign(header, privateKey, claims) {
   const payload = {
     aud: issuer,
     iat: Math.floor(Date.now() / 1000),
-    jti: base64url(crypto.getRandomValues(new Uint8Array(16))),
+    jti: encode(crypto.getRandomValues(new Uint8Array(16))),
     ...claims,
   };
   const signed = `${part(header)}.${part(payload)}`;
   const signature = await crypto.subtle.sign(
     { name: 'ECDSA', hash: 'SHA-256' }, privateKey, new TextEncoder().encode(signed));
-  return `${signed}.${base64url(new Uint8Array(signature))}`;
+  return `${signed}.${encode(signature)}`;
 }
 
-const part = object => base64url(new TextEncoder().encode(JSON.stringify(object)));
-
-const base64url = bytes =>
-  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const part = object => encode(new TextEncoder().encode(JSON.stringify(object)));
 
 const post = (path, jws) =>
   send(path, { method: 'POST', headers: { 'content-type': 'application/jose' }, body: jws });

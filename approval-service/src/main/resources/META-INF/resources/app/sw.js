@@ -9,6 +9,7 @@ const FILES = [
   '/app/screens/approval.js', '/app/screens/results.js', '/app/screens/section.js', '/app/screens/confirm.js',
   '/app/screens/devices.js', '/app/screens/activity.js', '/app/screens/browsers.js', '/app/happenings.js', '/app/screens/countdown.js',
   '/app/screens/domain.js', '/app/screens/handover.js',
+  '/app/screens/passkeys.js', '/app/passkey.js', '/app/base64url.js',
 ];
 
 self.addEventListener('install', event => {

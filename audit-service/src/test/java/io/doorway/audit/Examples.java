@@ -27,6 +27,8 @@ import io.doorway.protocol.event.DeviceRevoked;
 import io.doorway.protocol.event.DeviceSuspended;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.LoginDisowned;
+import io.doorway.protocol.event.PasskeyRegistered;
+import io.doorway.protocol.event.PasskeyRemoved;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.event.TokensIssued;
 import java.time.Instant;
@@ -95,6 +97,8 @@ public final class Examples {
                         TRACE),
                 new BrowserForgotten("a94fe2d3", AT.plusSeconds(3600), "brow-3Xk9", "alice", "cred-7Qm2", TRACE),
                 new DeviceRevoked("93ac5f17", AT, "cred-7Qm2", "alice", DeviceRevoked.By.PERSON, TRACE),
+                new PasskeyRegistered("2be1c07d", AT, "pk-9fXw", "cred-7Qm2", "alice", TRACE),
+                new PasskeyRemoved("b64e9a13", AT, "pk-9fXw", "cred-7Qm2", "alice", TRACE),
                 tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),
                 new CodeReplayed(
                         "71c4d2ba",

@@ -19,6 +19,9 @@ final class Routes {
             new Route("/app", Names.APPROVAL),
             new Route("/approvals", Names.APPROVAL),
             new Route("/devices", Names.APPROVAL),
+            new Route("/passkeys", Names.APPROVAL),
+            new Route("/browsers", Names.APPROVAL),
+            new Route("/activity", Names.APPROVAL),
             new Route("/admin", Names.APPROVAL),
             new Route("/audit", Names.AUDIT));
 

@@ -41,6 +41,8 @@ final class Services {
         Map<String, String> operator = Map.of(
                 "mp.jwt.verify.publickey.location",
                 keys.operatorPublicKeys().toUri().toString());
+        // So that a payment can be tried with a phone that was enrolled a minute ago.
+        Map<String, String> noCoolingOff = Map.of("doorway.enrolment.cooling-off", "PT0S");
         Map<String, String> provider = Map.of(
                 "doorway.clients",
                 clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
@@ -52,7 +54,7 @@ final class Services {
                 ALL_SOCKETS);
         return List.of(
                 service(Names.CHALLENGE, ticket),
-                service(Names.APPROVAL, operator),
+                service(Names.APPROVAL, operator, noCoolingOff),
                 service(Names.SESSION, ticket, provider),
                 service(Names.AUDIT, operator),
                 bank());

@@ -19,7 +19,9 @@ public enum ActivityKind {
     DEVICE_REMOVED,
     /** A browser is asked for no code for a while. */
     BROWSER_REMEMBERED,
-    BROWSER_FORGOTTEN;
+    BROWSER_FORGOTTEN,
+    PASSKEY_ADDED,
+    PASSKEY_REMOVED;
 
     @JsonValue
     public String wireName() {

@@ -17,6 +17,8 @@ import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceResumed;
 import io.doorway.protocol.event.DeviceRevoked;
 import io.doorway.protocol.event.DeviceSuspended;
+import io.doorway.protocol.event.PasskeyRegistered;
+import io.doorway.protocol.event.PasskeyRemoved;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,8 @@ record Entry(
         return switch (event) {
             case DeviceEnrolled e -> Optional.of(device(e, ActivityKind.DEVICE_ADDED, null));
             case DeviceRevoked e -> Optional.of(device(e, ActivityKind.DEVICE_REMOVED, e.by().wireName()));
+            case PasskeyRegistered e -> Optional.of(device(e, ActivityKind.PASSKEY_ADDED, null));
+            case PasskeyRemoved e -> Optional.of(device(e, ActivityKind.PASSKEY_REMOVED, null));
             case DeviceSuspended e -> Optional.empty();
             case DeviceResumed e -> Optional.empty();
         };

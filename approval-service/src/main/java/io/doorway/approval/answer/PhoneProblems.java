@@ -29,13 +29,7 @@ final class PhoneProblems {
                                 410,
                                 "challenge-expired",
                                 "The time for this login is over. Start again from the website.");
-            case WRONG_STATE ->
-                attempt == Attempt.ENROL
-                        ? Problem.of(
-                                409,
-                                "too-many-devices",
-                                "The account has as many devices as it may have. Remove one first.")
-                        : Problem.of(409, "challenge-closed", "This login has already been decided or given up.");
+            case WRONG_STATE -> wrongState(attempt);
             case WRONG_TRANSCRIPT ->
                 Problem.of(400, "wrong-transcript", "The signed transcript is not the one of this login.");
             case MALFORMED ->
@@ -57,7 +51,7 @@ final class PhoneProblems {
             case RATE_LIMITED -> Problem.of(429, "too-many-attempts", "Wait a minute, then try again.");
             case PASSKEY_REQUIRED ->
                 Problem.of(403, "passkey-required", "This has to be approved with a passkey of this phone.");
-            case WRONG_PASSKEY ->
+            case WRONG_PASSKEY, COPIED_PASSKEY ->
                 Problem.of(
                         403, "wrong-passkey", "The passkey did not sign this login. Nothing was approved; try again.");
             case COOLING_OFF ->
@@ -78,6 +72,17 @@ final class PhoneProblems {
                     MISTYPED_CODE,
                     CODE_REQUIRED,
                     WRONG_RETURN -> throw new IllegalArgumentException("a phone is never refused for " + reason);
+        };
+    }
+
+    private static Problem wrongState(Attempt attempt) {
+        return switch (attempt) {
+            case ENROL ->
+                Problem.of(
+                        409, "too-many-devices", "The account has as many devices as it may have. Remove one first.");
+            case MANAGE_PASSKEYS ->
+                Problem.of(409, "too-many-passkeys", "This phone has its five passkeys. Remove one first.");
+            default -> Problem.of(409, "challenge-closed", "This login has already been decided or given up.");
         };
     }
 }

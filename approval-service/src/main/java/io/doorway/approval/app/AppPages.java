@@ -22,6 +22,7 @@ class AppPages {
                                 .with("worker-src", "'self'")
                                 .with("media-src", "'self' blob:")
                                 .with("trusted-types", "doorway"))
-                .withCamera();
+                .withCamera()
+                .withPasskeys();
     }
 }

@@ -8,6 +8,8 @@ import io.doorway.approval.judge.SecondDevices;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.passkey.CheckPerson;
+import io.doorway.approval.passkey.PersonCheck;
 import io.doorway.edge.refusal.Refusals.Who;
 import io.doorway.protocol.Sha256;
 import io.doorway.protocol.challenge.Acr;
@@ -20,6 +22,7 @@ import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Expired;
 import io.doorway.protocol.challenge.Handover;
+import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.Rejected;
 import io.doorway.protocol.challenge.RiskSignal;
 import io.doorway.protocol.challenge.Scanned;
@@ -30,7 +33,6 @@ import io.doorway.store.Loaded;
 import io.doorway.store.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,13 +44,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class ApproveChallenge {
-    /**
-     * RFC 8176: proof of possession of a key. {@code swk}, software, is the less of the two that there are: nothing attests that
-     * a phone keeps its key in hardware. Not {@code user} nor {@code mfa}: the phone verified nobody.
-     */
-    private static final List<String> AMR = List.of("pop", "swk");
-
     private final SignedMessages messages;
+    private final CheckPerson checkPerson;
     private final ChallengeChanges changes;
     private final SecondDevices secondDevices;
     private final JudgeLogin judgeLogin;
@@ -56,11 +53,13 @@ public class ApproveChallenge {
 
     ApproveChallenge(
             SignedMessages messages,
+            CheckPerson checkPerson,
             ChallengeChanges changes,
             SecondDevices secondDevices,
             JudgeLogin judgeLogin,
             Handovers handovers) {
         this.messages = messages;
+        this.checkPerson = checkPerson;
         this.changes = changes;
         this.secondDevices = secondDevices;
         this.judgeLogin = judgeLogin;
@@ -73,25 +72,43 @@ public class ApproveChallenge {
     }
 
     private Uni<Result<Decided>> approve(ChallengeId id, SignedMessage message) {
-        return secondDevices
-                .scanned(id)
-                .map(scanned -> scanned ? Set.of(RiskSignal.SECOND_DEVICE) : Set.<RiskSignal>of())
-                .chain(late -> changes.change(
-                        "challenge.approve",
-                        id,
-                        Fence.SAME_STORE,
-                        message.who(),
-                        loaded -> decide(loaded, message, late)));
+        return checkPerson
+                .check(message)
+                .chain(checked ->
+                        checked.then(person -> secondDevices.scanned(id).chain(another -> {
+                            Set<RiskSignal> late = another ? Set.of(RiskSignal.SECOND_DEVICE) : Set.of();
+                            return changes.change(
+                                    "challenge.approve",
+                                    id,
+                                    Fence.SAME_STORE,
+                                    message.who(),
+                                    loaded -> decide(loaded, new Seen(message, person, late)));
+                        })));
     }
 
-    private Verdict<Decided> decide(Loaded loaded, SignedMessage message, Set<RiskSignal> late) {
-        Credential credential = message.credential();
-        String signed = message.text("transcript");
+    /**
+     * What the decision looks at beside the challenge.
+     *
+     * @param late what was noticed since the scan
+     */
+    private record Seen(SignedMessage message, PersonCheck person, Set<RiskSignal> late) {
+        Credential credential() {
+            return message.credential();
+        }
+
+        String transcript() {
+            return message.text("transcript");
+        }
+    }
+
+    private Verdict<Decided> decide(Loaded loaded, Seen seen) {
+        Credential credential = seen.credential();
+        String signed = seen.transcript();
         return switch (loaded.challenge()) {
             case Created created -> Ownership.NOBODYS.refuse();
             case Scanned scanned ->
                 Ownership.isOf(credential, scanned.scan())
-                        ? approve(scanned, loaded, credential, signed, late)
+                        ? approve(scanned, loaded, seen)
                         : Ownership.ANOTHERS.refuse();
             case Approved approved ->
                 Ownership.isOf(credential, approved.scan())
@@ -111,28 +128,32 @@ public class ApproveChallenge {
         };
     }
 
-    private Verdict<Decided> approve(
-            Scanned scanned, Loaded loaded, Credential credential, String signed, Set<RiskSignal> late) {
+    private Verdict<Decided> approve(Scanned scanned, Loaded loaded, Seen seen) {
         if (loaded.overdue()) {
             return new Verdict.Refuse<>(RefusalReason.EXPIRED);
         }
         Transcript transcript = Transcript.of(scanned);
-        if (!transcript.text().equals(signed)) {
+        if (!transcript.text().equals(seen.transcript())) {
             return new Verdict.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
         }
-        Optional<Check> check = judgeLogin.afterwards(scanned.scan().judgement(), late);
+        Judgement judgement = scanned.scan().judgement();
+        Optional<RefusalReason> unsure = seen.person().refusal(judgement);
+        if (unsure.isPresent()) {
+            return new Verdict.Refuse<>(unsure.get());
+        }
+        Optional<Check> check = judgeLogin.afterwards(judgement, seen.late());
         if (check.isEmpty()) {
             return new Verdict.Refuse<>(RefusalReason.RISK);
         }
         Approval approval = new Approval(
                 transcript.hash(),
-                Acr.reached(scanned.asked().route(), false),
-                AMR,
-                credential.release(scanned.asked().claims()),
+                Acr.reached(scanned.asked().route(), seen.person() == PersonCheck.PASSKEY),
+                seen.person().amr(),
+                seen.credential().release(scanned.asked().claims()),
                 loaded.now());
         Handover handover = handovers.of(check.get());
         return new Verdict.Change<>(
-                scanned.approve(approval, handover, late), handovers.answer(scanned.id(), handover));
+                scanned.approve(approval, handover, seen.late()), handovers.answer(scanned.id(), handover));
     }
 
     private static Verdict<Decided> repeat(Approval approval, Loaded loaded, String signed, Decided answer) {

@@ -8,8 +8,9 @@ import java.util.Set;
 public enum MessageKind {
     ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of(), Set.of("attestation")),
     SCAN("doorway-scan+jwt", "kid", Set.of("frame"), Set.of("time_zone"), Set.of()),
-    APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of(), Set.of()),
+    APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of(), Set.of("passkey")),
     REJECTION("doorway-rejection+jwt", "kid", Set.of("transcript", "reason"), Set.of(), Set.of()),
+    PASSKEY("doorway-passkey+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("attestation")),
     DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of());
 
     private final String typ;

@@ -1,5 +1,6 @@
 package io.doorway.approval.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.approval.credential.Credential;
 import io.doorway.edge.refusal.Refusals.Who;
 
@@ -28,5 +29,10 @@ public final class SignedMessage {
     /** A member of the payload; empty if it is optional and absent. */
     public String text(String member) {
         return received.text(member);
+    }
+
+    /** A member of the payload that is an object; a missing node if it is absent. What is in it was not looked at. */
+    public JsonNode object(String member) {
+        return received.jws().payload().path(member);
     }
 }

@@ -5,6 +5,7 @@ import * as words from '../words.js';
 import { countDown } from './countdown.js';
 import { domain } from './domain.js';
 import { showCode, showReturn } from './handover.js';
+import { showPasskeyNeeded } from './passkeys.js';
 import { showProblem, showResult } from './results.js';
 
 const OTHER_REASONS = [
@@ -12,6 +13,13 @@ const OTHER_REASONS = [
   ['changed_mind', 'I changed my mind'],
 ];
 const SHORT_SECONDS = 20;
+const LOST_NOTHING = 'There is no connection. Nothing was lost; try again.';
+const AGAIN = {
+  offline: LOST_NOTHING,
+  unavailable: LOST_NOTHING,
+  'not-verified': 'Your phone could not make sure that it is you. Nothing was approved; try again.',
+  'wrong-passkey': 'Your passkey did not fit. Nothing was approved; try again.',
+};
 
 /**
  * Who asks for what, through which browser. Everything shown is read from the transcript, and the transcript is what is signed:
@@ -22,7 +30,7 @@ export function showApproval(app, me, login) {
   const left = el('span', { class: 'remaining' });
   const refuse = reason => send(() => reject(me, login, reason), () => rejected(app, asked, reason));
   const agree = () => send(
-    async () => approve(me, login, await evidence(asked, login)), answer => approved(app, asked, answer));
+    async () => approve(me, login, await evidence(me, asked, login)), answer => approved(app, asked, answer));
   const buttons = [
     el('button', { class: 'refuse', onclick: () => refuse('not_me') }, 'This wasn’t me'),
     el('button', { onclick: agree }, 'Approve'),
@@ -38,17 +46,19 @@ export function showApproval(app, me, login) {
       stop();
       then(answer);
     } catch (problem) {
-      if (problem.name === 'offline' || problem.name === 'unavailable') {
+      if (AGAIN[problem.name]) {
         buttons.forEach(button => { button.disabled = false; });
-        offline.hidden = false;
+        again.textContent = AGAIN[problem.name];
+        again.hidden = false;
         return;
       }
       stop();
+      if (problem.name === 'passkey-required') return showPasskeyNeeded(app, me, asked, () => showApproval(app, me, login));
       showProblem(app, problem);
     }
   }
 
-  const offline = el('p', { class: 'note', role: 'alert', hidden: true }, 'There is no connection. Nothing was lost; try again.');
+  const again = el('p', { class: 'note', role: 'alert', hidden: true });
   show(`${asked.client.name} asks`,
     el('p', { class: 'asks' }, el('span', {}, 'Who is asking'), left),
     el('h1', { class: 'who' }, asked.client.name, ' ', domain(asked.client)),
@@ -61,7 +71,7 @@ export function showApproval(app, me, login) {
       row('card', 'It will be told', words.claims(asked.claims)),
       row('clock', 'When', words.ago(asked.created_at, asked.scanned_at))),
     el('p', { class: 'advice' }, words.advice(asked)),
-    el('div', { class: 'bottom decide' }, offline, el('div', { class: 'pair' }, notMe, yes), other));
+    el('div', { class: 'bottom decide' }, again, el('div', { class: 'pair' }, notMe, yes), other));
 
   const stop = countDown(secondsToDecide(login, asked), seconds => {
     if (!left.isConnected) return stop();
@@ -74,8 +84,12 @@ export function showApproval(app, me, login) {
   });
 }
 
-/** Both times are the server's: this phone's clock may be wrong. */
-const secondsToDecide = (login, asked) => (new Date(login.decide_by) - new Date(asked.scanned_at)) / 1000;
+/** Both times are the server's, for this phone's clock may be wrong; what has passed since is told by elapsed time. */
+function secondsToDecide(login, asked) {
+  login.shownAt ??= performance.now();
+  const given = new Date(login.decide_by) - new Date(asked.scanned_at);
+  return (given - (performance.now() - login.shownAt)) / 1000;
+}
 
 /** What a person should look at twice; nothing where there is nothing, so that it is not passed over when there is. */
 function warnings(asked) {

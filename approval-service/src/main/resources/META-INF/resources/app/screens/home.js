@@ -2,6 +2,7 @@ import { el, icon, show } from '../dom.js';
 import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
+import { passkeysSection } from './passkeys.js';
 
 /** An enrolled phone at rest: scan, and what there is to look after. */
 export function showHome(app, me) {
@@ -14,5 +15,6 @@ export function showHome(app, me) {
     el('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), 'Scan a code'),
     activitySection(app, me),
     devicesSection(app, me, news),
-    browsersSection(app, me));
+    browsersSection(app, me),
+    passkeysSection(app, me));
 }

@@ -43,6 +43,11 @@ export function showProblem(app, problem, again) {
         ['It looks too much like a fraud to be approved, so nothing was opened.',
           'If somebody sent you the code or asked you to scan it, stop here. If it was you, start again from a network that you know.'],
         ['Done', () => app.home()]);
+    case 'cooling-off':
+      return showResult('late', 'clock', 'This phone is too new for that',
+        ['For a while after a phone was added it logs in, but does not approve payments and the like, so that you can notice one that is not yours.',
+          'Use another phone of yours, or try again later.'],
+        ['Done', () => app.home()]);
     case 'credential-not-active':
     case 'invalid-message':
       return showResult('bad', 'cross', 'This phone was removed',

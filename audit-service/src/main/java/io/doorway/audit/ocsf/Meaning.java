@@ -37,6 +37,8 @@ import io.doorway.protocol.event.DeviceRevoked;
 import io.doorway.protocol.event.DeviceSuspended;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.LoginDisowned;
+import io.doorway.protocol.event.PasskeyRegistered;
+import io.doorway.protocol.event.PasskeyRemoved;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.event.TokensIssued;
 import java.util.List;
@@ -116,6 +118,10 @@ record Meaning(
             case DeviceSuspended e -> managed(SUSPEND, MEDIUM, "SUSPENDED", Owasp.LOGIN_LOCK, "A device was suspended");
             case DeviceResumed e -> managed(RESUME, LOW, "RESUMED", Owasp.USER_UPDATED, "A device was resumed");
             case DeviceRevoked e -> managed(UNENROLL, MEDIUM, "REVOKED", Owasp.USER_UPDATED, "A device was revoked");
+            case PasskeyRegistered e ->
+                managed(ENROLL, LOW, "PASSKEY_REGISTERED", Owasp.USER_UPDATED, "A device registered a passkey");
+            case PasskeyRemoved e ->
+                managed(UNENROLL, LOW, "PASSKEY_REMOVED", Owasp.USER_UPDATED, "A device gave up a passkey");
         };
     }
 
@@ -166,7 +172,7 @@ record Meaning(
             case MALFORMED -> refused(attempt, reason, LOW, Owasp.INVALID_INPUT);
             case WRONG_TRANSCRIPT -> refused(attempt, reason, HIGH, Owasp.INVALID_INPUT);
             case CODE_REQUIRED, PASSKEY_REQUIRED -> refused(attempt, reason, LOW, Owasp.SEQUENCE_FAIL);
-            case WRONG_RETURN, WRONG_PASSKEY -> refused(attempt, reason, HIGH, Owasp.LOGIN_FAIL);
+            case WRONG_RETURN, WRONG_PASSKEY, COPIED_PASSKEY -> refused(attempt, reason, HIGH, Owasp.LOGIN_FAIL);
             case COOLING_OFF -> refused(attempt, reason, MEDIUM, Owasp.AUTHORIZATION_FAIL);
             case RISK -> refused(attempt, reason, HIGH, Owasp.AUTHORIZATION_FAIL);
             case RATE_LIMITED -> refused(attempt, reason, MEDIUM, Owasp.RATE_LIMIT);

@@ -82,9 +82,9 @@ class EveryResponseTest {
     @ValueSource(strings = {"/app/", "/q/anything"})
     void onlyThePhoneAppMayUseACamera(String path) {
         assertThat(ask("GET", path).headers().firstValue("Permissions-Policy").orElseThrow())
-                .contains("camera=(self)");
+                .contains("camera=(self)", "publickey-credentials-get=(self)");
         assertThat(ask("GET", "/").headers().firstValue("Permissions-Policy").orElseThrow())
-                .contains("camera=()");
+                .contains("camera=()", "publickey-credentials-get=()");
     }
 
     private static ContentSecurityPolicy assertStrict(HttpHeaders headers) {

@@ -70,7 +70,7 @@ public final class PhoneApp implements AutoCloseable {
                 AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true));
     }
 
-    private Locator button(String text) {
+    public Locator button(String text) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
     }

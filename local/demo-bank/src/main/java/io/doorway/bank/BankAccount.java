@@ -42,7 +42,10 @@ record BankAccount(String name, String number, String balance, List<Movement> mo
     }
 
     private static String euros(String amount) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.of("en", "IE"));
-        return format.format(new BigDecimal(amount));
+        return euros(new BigDecimal(amount));
+    }
+
+    static String euros(BigDecimal amount) {
+        return NumberFormat.getCurrencyInstance(Locale.of("en", "IE")).format(amount);
     }
 }

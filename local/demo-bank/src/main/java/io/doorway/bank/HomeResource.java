@@ -42,9 +42,15 @@ class HomeResource {
     public RestResponse<TemplateInstance> refused(@QueryParam("error") @Nullable String error) {
         TemplateInstance page = "access_denied".equals(error)
                 ? Pages.refused(
-                        "You are not logged in", "The login was cancelled. Nothing has happened to your accounts.")
+                        "You are not logged in",
+                        "The login was cancelled. Nothing has happened to your accounts.",
+                        "/login",
+                        "Try again")
                 : Pages.refused(
-                        "That did not work", "The login could not be started. Nothing has happened to your accounts.");
+                        "That did not work",
+                        "The login could not be started. Nothing has happened to your accounts.",
+                        "/login",
+                        "Try again");
         return RestResponse.status(RestResponse.Status.FORBIDDEN, page);
     }
 }

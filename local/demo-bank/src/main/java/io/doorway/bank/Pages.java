@@ -13,5 +13,11 @@ final class Pages {
 
     static native TemplateInstance overview(Customer customer, List<BankAccount> accounts);
 
-    static native TemplateInstance refused(String title, String detail);
+    /** @param mistaken whether what was entered cannot be paid */
+    static native TemplateInstance pay(List<String> payees, boolean mistaken);
+
+    static native TemplateInstance payment(Payment payment);
+
+    /** @param next where the one next step leads */
+    static native TemplateInstance refused(String title, String detail, String next, String step);
 }

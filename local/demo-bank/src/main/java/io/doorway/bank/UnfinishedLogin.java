@@ -11,6 +11,10 @@ class UnfinishedLogin {
     RestResponse<TemplateInstance> page(AuthenticationCompletionException failed) {
         return RestResponse.status(
                 RestResponse.Status.UNAUTHORIZED,
-                Pages.refused("This login did not finish", "It took too long, or its page was opened twice."));
+                Pages.refused(
+                        "This login did not finish",
+                        "It took too long, or its page was opened twice.",
+                        "/login",
+                        "Try again"));
     }
 }

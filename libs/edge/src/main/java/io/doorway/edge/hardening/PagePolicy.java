@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record PagePolicy(Pattern paths, ContentPolicy content, String permissions) {
 
     /** Nothing of the machine: neither for the page nor for a frame in it. */
-    static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+    static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+            + "publickey-credentials-create=(), publickey-credentials-get=()";
 
     /** For pages that need nothing of the machine. */
     public static PagePolicy at(String paths, ContentPolicy content) {
@@ -22,6 +23,16 @@ public record PagePolicy(Pattern paths, ContentPolicy content, String permission
     /** The same for pages that scan. */
     public PagePolicy withCamera() {
         return new PagePolicy(paths, content, permissions.replace("camera=()", "camera=(self)"));
+    }
+
+    /** The same for pages that verify their person (WebAuthn section 5.9). */
+    public PagePolicy withPasskeys() {
+        return new PagePolicy(
+                paths,
+                content,
+                permissions
+                        .replace("publickey-credentials-create=()", "publickey-credentials-create=(self)")
+                        .replace("publickey-credentials-get=()", "publickey-credentials-get=(self)"));
     }
 
     boolean covers(String path) {

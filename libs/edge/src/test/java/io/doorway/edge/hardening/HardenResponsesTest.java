@@ -45,7 +45,8 @@ class HardenResponsesTest {
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("Permissions-Policy"))
-                .hasValue("camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+                .hasValue("camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+                        + "publickey-credentials-create=(), publickey-credentials-get=()");
         assertThat(headers.firstValue("Strict-Transport-Security")).hasValue("max-age=63072000; includeSubDomains");
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** Something happened to a person's device credential. */
 public sealed interface DeviceEvent extends Event
-        permits DeviceEnrolled, DeviceSuspended, DeviceResumed, DeviceRevoked {
+        permits DeviceEnrolled, DeviceSuspended, DeviceResumed, DeviceRevoked, PasskeyRegistered, PasskeyRemoved {
 
     String eventId();
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceSuspended.class, name = "DeviceSuspended"),
     @JsonSubTypes.Type(value = DeviceResumed.class, name = "DeviceResumed"),
     @JsonSubTypes.Type(value = DeviceRevoked.class, name = "DeviceRevoked"),
+    @JsonSubTypes.Type(value = PasskeyRegistered.class, name = "PasskeyRegistered"),
+    @JsonSubTypes.Type(value = PasskeyRemoved.class, name = "PasskeyRemoved"),
     @JsonSubTypes.Type(value = TokensIssued.class, name = "TokensIssued"),
     @JsonSubTypes.Type(value = CodeReplayed.class, name = "CodeReplayed"),
     @JsonSubTypes.Type(value = LoginDisowned.class, name = "LoginDisowned"),

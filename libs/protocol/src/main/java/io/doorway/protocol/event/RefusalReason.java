@@ -64,6 +64,8 @@ public enum RefusalReason {
     PASSKEY_REQUIRED,
     /** The passkey's assertion is of something or somebody else. */
     WRONG_PASSKEY,
+    /** The passkey's signature counter went back: there may be a copy of it. */
+    COPIED_PASSKEY,
     /** The device was enrolled too recently for this. */
     COOLING_OFF,
     /** The operator refuses logins with such a risk signal. */

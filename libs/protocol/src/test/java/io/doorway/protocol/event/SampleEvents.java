@@ -71,6 +71,10 @@ final class SampleEvents {
                         "alice",
                         DeviceRevoked.By.OPERATOR,
                         Samples.TRACEPARENT),
+                new PasskeyRegistered(
+                        EVENT_ID, Samples.CREATED_AT, "passkey-1", "credential-1", "alice", Samples.TRACEPARENT),
+                new PasskeyRemoved(
+                        EVENT_ID, Samples.CREATED_AT, "passkey-1", "credential-1", "alice", Samples.TRACEPARENT),
                 new TokensIssued(
                         EVENT_ID,
                         Samples.CONSUMED_AT,

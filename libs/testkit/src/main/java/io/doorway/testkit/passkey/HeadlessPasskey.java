@@ -1,10 +1,11 @@
 package io.doorway.testkit.passkey;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.Sha256;
-import io.doorway.testkit.phone.PhoneMessages;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ public final class HeadlessPasskey {
     public static HeadlessPasskey at(String origin) {
         byte[] id = new byte[ID_BYTES];
         RANDOM.nextBytes(id);
-        return new HeadlessPasskey(id, PhoneMessages.newKey(), Manner.at(origin));
+        return new HeadlessPasskey(id, newKey(), Manner.at(origin));
     }
 
     /** WebAuthn's credential id, base64url. */
@@ -58,7 +59,7 @@ public final class HeadlessPasskey {
 
     /** One that claims to be this passkey and has another key. */
     public HeadlessPasskey forged() {
-        return new HeadlessPasskey(id, PhoneMessages.newKey(), manner);
+        return new HeadlessPasskey(id, newKey(), manner);
     }
 
     /**
@@ -137,6 +138,14 @@ public final class HeadlessPasskey {
             return es256.sign();
         } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalStateException("every Java platform has ECDSA on P-256", e);
+        }
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform has P-256", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.doorway.testkit.phone;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.doorway.testkit.passkey.HeadlessPasskey;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class HeadlessPhone {
                 .expect(200);
     }
 
+    /** Agrees, and has a passkey verify its person for exactly this. */
+    public PhoneAnswer approve(ScannedLogin login, HeadlessPasskey passkey) {
+        return approve(login, Map.of("passkey", passkey.sign(login.transcript())));
+    }
+
     /**
      * Refuses; the answer's {@code state} is {@code rejected}.
      *
@@ -111,6 +117,40 @@ public final class HeadlessPhone {
     /** Revokes a credential of the same account, its own included. */
     public void revoke(String credentialId) {
         withNonce(message -> line.delete("/devices/" + credentialId, message)).expect(204);
+    }
+
+    /** Makes a passkey and registers it. */
+    public HeadlessPasskey addPasskey() {
+        HeadlessPasskey passkey = HeadlessPasskey.at(identity.issuer());
+        addPasskey(passkey).expect(201);
+        return passkey;
+    }
+
+    /** Registers a passkey, for the nonce that the server asks for. */
+    public PhoneAnswer addPasskey(HeadlessPasskey passkey) {
+        return addPasskey(passkey::attest);
+    }
+
+    /** Registers what is made of the nonce. */
+    public PhoneAnswer addPasskey(Function<String, Map<String, String>> attest) {
+        String nonce = line.post("/passkeys", message(PhoneMessages.PASSKEY, Map.of()))
+                .expect(401)
+                .nonce();
+        if (nonce == null) {
+            throw new IllegalStateException("no nonce to make a passkey for");
+        }
+        Map<String, Object> own = Map.of("nonce", nonce, "attestation", attest.apply(nonce));
+        return line.post("/passkeys", message(PhoneMessages.PASSKEY, own));
+    }
+
+    /** This phone's passkeys. */
+    public List<Map<String, Object>> passkeys() {
+        return list("/passkeys", "passkeys");
+    }
+
+    /** Gives up a passkey of this phone. */
+    public void removePasskey(String id) {
+        withNonce(message -> line.delete("/passkeys/" + id, message)).expect(204);
     }
 
     /** The browsers that the account's logins ask no code of. */

@@ -21,6 +21,7 @@ public final class PhoneMessages {
     public static final String SCAN = "doorway-scan+jwt";
     public static final String APPROVAL = "doorway-approval+jwt";
     public static final String REJECTION = "doorway-rejection+jwt";
+    public static final String PASSKEY = "doorway-passkey+jwt";
     public static final String DEVICE = "doorway-device+jwt";
 
     private PhoneMessages() {}

@@ -1,0 +1,108 @@
+package io.doorway.approval.passkey;
+
+import io.doorway.approval.answer.Answers;
+import io.doorway.approval.message.MessageKind;
+import io.doorway.approval.nonce.NoncedCalls;
+import io.doorway.edge.problem.Problem;
+import io.doorway.protocol.event.Attempt;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The passkeys of a device, managed by that device alone. */
+@Path("/passkeys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Passkeys")
+class PasskeyResource {
+    private final NoncedCalls calls;
+    private final Passkeys passkeys;
+    private final RegisterPasskey registerPasskey;
+    private final RemovePasskey removePasskey;
+    private final Answers answers;
+
+    PasskeyResource(
+            NoncedCalls calls,
+            Passkeys passkeys,
+            RegisterPasskey registerPasskey,
+            RemovePasskey removePasskey,
+            Answers answers) {
+        this.calls = calls;
+        this.passkeys = passkeys;
+        this.registerPasskey = registerPasskey;
+        this.removePasskey = removePasskey;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(summary = "The device's passkeys", description = "Authorization: Doorway <doorway-device+jwt>")
+    @APIResponse(responseCode = "200", description = "The passkeys, oldest first")
+    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
+    public Uni<Response> list(
+            @HeaderParam("Authorization") @DefaultValue("") String authorization, @Context HttpServerRequest request) {
+        return calls.authorized(
+                Attempt.MANAGE_PASSKEYS,
+                authorization,
+                request,
+                message -> passkeys.list(message.credential())
+                        .map(list -> Response.ok(list).build()));
+    }
+
+    @POST
+    @Consumes("application/jose")
+    @Operation(
+            summary = "Registers a passkey",
+            description = "Body: doorway-passkey+jwt; its nonce is the challenge that the passkey was made for")
+    @APIResponse(responseCode = "201", description = "Registered")
+    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
+    @APIResponse(responseCode = "403", description = "The attestation is not of this nonce, origin or relying party")
+    @APIResponse(responseCode = "409", description = "The device has as many passkeys as it may have")
+    public Uni<Response> register(String message, @Context HttpServerRequest request) {
+        return calls.admitted(
+                Attempt.MANAGE_PASSKEYS,
+                MessageKind.PASSKEY,
+                message,
+                request,
+                admitted -> registerPasskey
+                        .register(admitted)
+                        .map(result -> answers.of(Attempt.MANAGE_PASSKEYS, result))
+                        .map(registered -> Response.status(Response.Status.CREATED)
+                                .entity(registered)
+                                .build()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Removes a passkey", description = "Authorization: Doorway <doorway-device+jwt>")
+    @APIResponse(responseCode = "204", description = "It is removed")
+    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
+    @APIResponse(responseCode = "404", description = "The device has no such passkey")
+    public Uni<Response> remove(
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") @DefaultValue("") String authorization,
+            @Context HttpServerRequest request) {
+        return calls.authorized(
+                Attempt.MANAGE_PASSKEYS,
+                authorization,
+                request,
+                message -> removePasskey
+                        .remove(id, message.credential())
+                        .map(known -> known
+                                ? Response.noContent().build()
+                                : Problem.of(404, "passkey-not-found", "The device has no such passkey.")
+                                        .asResponse()));
+    }
+}

@@ -1,0 +1,32 @@
+package io.doorway.bank;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The newest payments, in memory: the bank is a demonstration. */
+@ApplicationScoped
+class Payments {
+    private static final int KEPT = 1000;
+
+    private final Map<String, Payment> newest = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Payment> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    Payment add(String customer, String payee, BigDecimal amount) {
+        Payment payment = new Payment(UUID.randomUUID().toString(), customer, payee, amount);
+        newest.put(payment.id(), payment);
+        return payment;
+    }
+
+    Optional<Payment> find(String id) {
+        return Optional.ofNullable(newest.get(id));
+    }
+}
