@@ -10,6 +10,7 @@ const CANCELLED = {
   wrong_code: 'Three wrong codes were typed into the browser.',
   newer: 'A newer login took its place.',
   browser: 'It was given up in the browser.',
+  revoked: 'The phone that had scanned it was removed.',
   renewal: 'The website’s page began again.',
 };
 

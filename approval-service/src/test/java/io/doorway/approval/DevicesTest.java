@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.doorway.edge.account.CredentialGate;
+import io.doorway.protocol.challenge.Cancelled;
+import io.doorway.protocol.challenge.Canceller;
+import io.doorway.protocol.challenge.Challenge;
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneMessages;
 import io.doorway.testkit.phone.PhoneRefusedException;
 import io.doorway.testkit.phone.ScannedLogin;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +72,48 @@ class DevicesTest {
                         refused -> assertThat(refused.answer().problem()).isEqualTo("credential-not-active"));
         assertThat(closed(lost)).isTrue();
         assertThat(closed(kept)).isFalse();
+    }
+
+    @Test
+    void theBrowserThatWaitsForARevokedPhoneIsTold() {
+        String account = Phones.account();
+        HeadlessPhone lost = Phones.enrolled(account);
+        HeadlessPhone kept = Phones.enrolled(account);
+        Logins.Login scanned = logins.waiting();
+        lost.scan(scanned.link());
+
+        kept.revoke(lost.identity().credentialId());
+
+        assertThat(ending(scanned)).isEqualTo(Canceller.REVOKED);
+    }
+
+    @Test
+    void whatItHadApprovedIsTakenBack() {
+        String account = Phones.account();
+        HeadlessPhone lost = Phones.enrolled(account);
+        HeadlessPhone kept = Phones.enrolled(account);
+        Logins.Login approved = logins.waiting();
+        lost.approve(lost.scan(approved.link()));
+
+        kept.revoke(lost.identity().credentialId());
+
+        assertThat(ending(approved)).isEqualTo(Canceller.REVOKED);
+    }
+
+    @Test
+    void aLoginOfTheOtherPhoneGoesOn() {
+        String account = Phones.account();
+        HeadlessPhone lost = Phones.enrolled(account);
+        HeadlessPhone kept = Phones.enrolled(account);
+        Logins.Login overtaken = logins.waiting();
+        lost.scan(overtaken.link());
+        Logins.Login newest = logins.waiting();
+        ScannedLogin scanned = kept.scan(newest.link());
+
+        kept.revoke(lost.identity().credentialId());
+
+        assertThat(kept.approve(scanned).text("state")).isEqualTo("approved");
+        assertThat(ending(overtaken)).isEqualTo(Canceller.NEWER);
     }
 
     @Test
@@ -153,6 +200,16 @@ class DevicesTest {
     @Test
     void withoutAMessageNothingIsListed() {
         assertThat(Phones.line().get("/devices", "").problem()).isEqualTo("malformed-message");
+    }
+
+    /** Who cancels the login: a moment after the revocation, as Kafka tells of it. */
+    private Canceller ending(Logins.Login login) {
+        Instant giveUp = Instant.now().plus(Duration.ofSeconds(20));
+        Challenge now = logins.now(login);
+        while (!(now instanceof Cancelled) && Instant.now().isBefore(giveUp)) {
+            now = logins.now(login);
+        }
+        return ((Cancelled) now).by();
     }
 
     private boolean closed(HeadlessPhone phone) {

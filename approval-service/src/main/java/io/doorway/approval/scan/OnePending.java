@@ -4,6 +4,8 @@ import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Open;
+import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Fence;
@@ -74,6 +76,26 @@ class OnePending {
                             .asList())
                     .replaceWith(newest);
         });
+    }
+
+    /** Cancels what a revoked credential has scanned or approved, so that the waiting browser is told. */
+    Uni<Void> endThoseOf(String account, String credential) {
+        return announced(account)
+                .chain(all -> Multi.createFrom()
+                        .iterable(all)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                one -> transitions.change(one.id(), Fence.NONE, loaded -> revoke(loaded, credential)))
+                        .collect()
+                        .asList())
+                .replaceWithVoid();
+    }
+
+    private static Verdict<Boolean> revoke(Loaded loaded, String credential) {
+        Scan claim = loaded.challenge() instanceof Open open ? open.claim() : null;
+        return claim != null && claim.credential().equals(credential) && !loaded.overdue()
+                ? new Verdict.Change<>(((Open) loaded.challenge()).cancel(Canceller.REVOKED, loaded.now()), true)
+                : new Verdict.Again<>(false);
     }
 
     /** A challenge that was announced, as it is now; empty if there is none any more. */

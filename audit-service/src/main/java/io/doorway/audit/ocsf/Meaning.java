@@ -138,7 +138,7 @@ record Meaning(
     private static Severity of(Canceller by) {
         return switch (by) {
             case WRONG_CODE -> HIGH;
-            case BROWSER, RENEWAL, NEWER -> INFORMATIONAL;
+            case BROWSER, RENEWAL, NEWER, REVOKED -> INFORMATIONAL;
         };
     }
 

@@ -12,7 +12,9 @@ public enum Canceller {
     /** The third wrong code. */
     WRONG_CODE,
     /** A newer login of the same account: one is decided at a time. */
-    NEWER;
+    NEWER,
+    /** The device that had claimed it was revoked. */
+    REVOKED;
 
     @JsonValue
     public String wireName() {
