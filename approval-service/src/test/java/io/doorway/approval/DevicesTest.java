@@ -43,6 +43,14 @@ class DevicesTest {
     }
 
     @Test
+    void aNewDeviceSaysForHowLongItIsNew() {
+        Map<String, Object> device = Phones.enrolled().devices().getFirst();
+
+        Instant enrolled = Instant.parse(device.get("enrolled_at").toString());
+        assertThat(Instant.parse(device.get("cooling_off_until").toString())).isEqualTo(enrolled.plusSeconds(3600));
+    }
+
+    @Test
     void aRevokedPhoneIsRefusedAtOnce() {
         String account = Phones.account();
         HeadlessPhone lost = Phones.enrolled(account);

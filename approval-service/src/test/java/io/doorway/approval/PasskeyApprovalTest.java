@@ -16,6 +16,8 @@ import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneRefusedException;
 import io.doorway.testkit.phone.ScannedLogin;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -161,6 +163,17 @@ class PasskeyApprovalTest {
         passkeys.settled(fresh).approve(asked, itsPasskey);
 
         assertThat(approval(payment).acr()).isEqualTo(Acr.PASSKEY);
+    }
+
+    @Test
+    void aPhoneThatIsNewIsToldUntilWhen() {
+        HeadlessPhone fresh = Phones.enrolled();
+        ScannedLogin asked = fresh.scan(logins.waiting(PAYMENT).link());
+        Instant until = Instant.parse(
+                fresh.devices().getFirst().get("cooling_off_until").toString());
+
+        assertThatThrownBy(() -> fresh.approve(asked))
+                .hasMessageContaining("wait until " + until.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test

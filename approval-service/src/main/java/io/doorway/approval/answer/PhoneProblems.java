@@ -4,6 +4,7 @@ import io.doorway.edge.problem.Problem;
 import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.RefusalReason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,9 @@ final class PhoneProblems {
                         403,
                         "cooling-off",
                         "This phone was added too recently to approve this. Use another"
-                                + (until == null ? "." : ", or wait until " + until + "."));
+                                + (until == null
+                                        ? "."
+                                        : ", or wait until " + until.truncatedTo(ChronoUnit.SECONDS) + "."));
             case RISK -> Problem.of(403, "too-risky", "This login looks too much like a fraud to be approved.");
             case CONTENDED -> Problem.unavailable();
             case SESSION_ENDED,

@@ -20,7 +20,12 @@ public class CoolingOff {
 
     /** From when on the credential may approve the high assurance; empty if it may already. */
     public Optional<Instant> until(Credential credential) {
-        Instant end = credential.enrolledAt().plus(rules.coolingOff());
-        return credential.readAt().isBefore(end) ? Optional.of(end) : Optional.empty();
+        return until(credential.enrolledAt(), credential.readAt());
+    }
+
+    /** The same for any device, at some time. */
+    public Optional<Instant> until(Instant enrolledAt, Instant now) {
+        Instant end = enrolledAt.plus(rules.coolingOff());
+        return now.isBefore(end) ? Optional.of(end) : Optional.empty();
     }
 }

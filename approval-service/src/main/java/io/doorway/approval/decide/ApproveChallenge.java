@@ -2,6 +2,7 @@ package io.doorway.approval.decide;
 
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.change.ChallengeChanges;
+import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.judge.JudgeLogin;
 import io.doorway.approval.judge.SecondDevices;
@@ -46,6 +47,7 @@ import java.util.Set;
 public class ApproveChallenge {
     private final SignedMessages messages;
     private final CheckPerson checkPerson;
+    private final CoolingOff coolingOff;
     private final ChallengeChanges changes;
     private final SecondDevices secondDevices;
     private final JudgeLogin judgeLogin;
@@ -54,12 +56,14 @@ public class ApproveChallenge {
     ApproveChallenge(
             SignedMessages messages,
             CheckPerson checkPerson,
+            CoolingOff coolingOff,
             ChallengeChanges changes,
             SecondDevices secondDevices,
             JudgeLogin judgeLogin,
             Handovers handovers) {
         this.messages = messages;
         this.checkPerson = checkPerson;
+        this.coolingOff = coolingOff;
         this.changes = changes;
         this.secondDevices = secondDevices;
         this.judgeLogin = judgeLogin;
@@ -83,7 +87,8 @@ public class ApproveChallenge {
                                     Fence.SAME_STORE,
                                     message.who(),
                                     loaded -> decide(loaded, new Seen(message, person, late)));
-                        })));
+                        })))
+                .map(result -> result.until(RefusalReason.COOLING_OFF, coolingOff.until(message.credential())));
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.doorway.approval.device;
 
+import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 class ListDevices {
     private static final String LIST = """
-            select c.credential_id, c.name, c.enrolled_at,
+            select c.credential_id, c.name, c.enrolled_at, now() as read_at,
                 c.enrolled_at <= me.enrolled_at or exists (
                     select from approval.recognised_device r
                     where r.recognised_by = me.credential_id and r.credential_id = c.credential_id) as recognised
@@ -22,9 +24,11 @@ class ListDevices {
             order by c.enrolled_at, c.credential_id""";
 
     private final Database database;
+    private final CoolingOff coolingOff;
 
-    ListDevices(Database database) {
+    ListDevices(Database database, CoolingOff coolingOff) {
         this.database = database;
+        this.coolingOff = coolingOff;
     }
 
     Uni<DeviceList> list(Credential asker) {
@@ -35,13 +39,16 @@ class ListDevices {
         });
     }
 
-    private static Device device(Row row, Credential asker) {
+    private Device device(Row row, Credential asker) {
         String id = row.getString("credential_id");
+        Instant enrolledAt = row.getOffsetDateTime("enrolled_at").toInstant();
+        Instant now = row.getOffsetDateTime("read_at").toInstant();
         return new Device(
                 id,
                 row.getString("name"),
-                row.getOffsetDateTime("enrolled_at").toInstant(),
+                enrolledAt,
                 id.equals(asker.id()),
-                row.getBoolean("recognised"));
+                row.getBoolean("recognised"),
+                coolingOff.until(enrolledAt, now).orElse(null));
     }
 }

@@ -46,7 +46,7 @@ export function showProblem(app, problem, again) {
     case 'cooling-off':
       return showResult('late', 'clock', 'This phone is too new for that',
         ['For a while after a phone was added it logs in, but does not approve payments and the like, so that you can notice one that is not yours.',
-          'Use another phone of yours, or try again later.'],
+          'Use another phone of yours, or try again later: your list of devices says when.'],
         ['Done', () => app.home()]);
     case 'credential-not-active':
     case 'invalid-message':
