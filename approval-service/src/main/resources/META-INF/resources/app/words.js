@@ -53,12 +53,17 @@ export function browser({ browser: { ip, location, known, shared } }) {
   return [place, known ? 'You have used it before' : 'New: you have never used it'];
 }
 
+const NEXT = {
+  'typed-code': 'Then you will be shown six digits to type into that browser.',
+  passkey: 'Then your phone makes sure that it is you.',
+};
+
 /** What a person has to have made sure of before they approve, and what comes after. */
 export function advice({ route, check }) {
   const opened = route === 'same-device'
     ? 'Approve only if you have just opened this website yourself, on this phone.'
     : 'Approve only if you opened this website yourself and the code is on the screen in front of you.';
-  return check === 'typed-code' ? `${opened} Then you will be shown six digits to type into that browser.` : opened;
+  return [opened, NEXT[check]].filter(part => part).join(' ');
 }
 
 /** A time that is left, as 1:05. */

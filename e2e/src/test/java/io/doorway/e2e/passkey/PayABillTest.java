@@ -152,8 +152,6 @@ class PayABillTest {
 
     private static void picture(Page page, String name) {
         page.waitForTimeout(300);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }
