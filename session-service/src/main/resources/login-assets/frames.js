@@ -1,11 +1,17 @@
 // The QR code: a new frame each second, fetched a strip ahead and shown by the server's time. A frame is accepted for three
-// seconds, so one that cannot be replaced in time is dimmed rather than left to be scanned in vain.
+// seconds, so one that cannot be replaced in time is dimmed rather than left to be scanned in vain. On the device that the app is on,
+// the same frame is a link.
 
 import { frames } from './challenge.js';
 import { serverNow } from './clock.js';
 
 const ACCEPTED_MS = 3000;
 const LOW_WATER = 4;
+
+// The link for the app on this device, of this moment.
+export async function linkNow(id) {
+  return (await frames(id)).frames[0].content;
+}
 
 // Shows frames of the challenge, which has some until `deadline`, in `tile`, until the returned function is called; `onFrame`
 // hears of each.

@@ -2,18 +2,25 @@
 
 import { Refused, cancel, complete, create } from './challenge.js';
 import { pageArrived, serverNow, setServerTime } from './clock.js';
-import { showFrames } from './frames.js';
+import { askForCode, complain, wrongCode } from './code.js';
+import { linkNow, showFrames } from './frames.js';
+import { forgetKey } from './key.js';
 import { memoryOf } from './memory.js';
+import { isPhone, obstacle } from './surroundings.js';
 import { beat, countDown, failure, notice, show, tile, trouble } from './view.js';
 import { watch } from './watch.js';
 
 const login = JSON.parse(document.getElementById('doorway-login').textContent);
 const memory = memoryOf(login.request);
 const renewUntil = performance.now() + login.renew_for * 1000 - 2000;
+const checkbox = document.getElementById('shared');
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 let id;
 let state;
+let sameDevice = isPhone();
+let shared = login.shared;
+let taken = false;
 let losses = 0;
 let stops = [];
 
@@ -32,13 +39,14 @@ function end() {
 // Into a state that a reload must find again.
 function become(next) {
   state = next;
-  memory.write({ id, state });
+  memory.write({ id, state, sameDevice, shared });
 }
 
+// `wanted` says whether the answer still is when it comes.
 async function issue(wanted = () => true) {
   const asked = performance.now();
   try {
-    const made = await create(login.ticket);
+    const made = await create(login.ticket, { route: sameDevice ? 'same-device' : 'cross-device', shared });
     setServerTime(made.server_time, (asked + performance.now()) / 2);
     if (!wanted()) return void cancel(made.challenge_id).catch(() => {});
     begin(made.challenge_id);
@@ -48,15 +56,23 @@ async function issue(wanted = () => true) {
     // What was renewed silently ends in a question; what was asked for, in words.
     if (state === 'renewing' && reason instanceof Refused) return settle('paused');
     end();
-    failure(reason instanceof Refused ? reason.message : 'Doorway could not be reached. Check your connection.');
+    // The page is fresh and the ticket is not the browser's: it does not keep cookies after all.
+    if (reason.name === 'invalid-ticket') return show('forgetful');
+    failure(words(reason));
   }
 }
 
+function words(reason) {
+  return reason instanceof Refused ? reason.message : 'Doorway could not be reached. Check your connection.';
+}
+
+// As a picture for another device, or as a link for this one.
 function showCode(expiresAt) {
   const deadline = Date.parse(expiresAt);
   become('created');
-  show('code');
-  stops.push(showFrames(id, deadline, tile, beat), countDown(deadline, deadline - serverNow()));
+  show(sameDevice ? 'phone' : 'code');
+  if (!sameDevice) stops.push(showFrames(id, deadline, tile, beat));
+  stops.push(countDown(deadline, deadline - serverNow()));
   const renewal = setTimeout(renew, deadline - serverNow() + 50);
   stops.push(() => clearTimeout(renewal));
 }
@@ -80,16 +96,22 @@ function heard(message) {
     case 'expired':
       return expired(before);
     case 'consumed':
-    case 'approved':
+      // By the page that the app led back to, which goes on; this one is left behind.
+      if (message.check === 'return') return settle('continued');
+      // By the code on its way, whose answer is to come; only if that is lost it is asked for again.
+      if (before === 'presenting') return void (taken = true);
       return proceed();
+    case 'approved':
+      return approved(message);
     case 'scanned':
       stopShowing();
       notice();
       become('scanned');
       return show('scanned');
     case 'cancelled':
-      // By the server, because there is a newer one; else by the person.
-      return before === 'renewing' ? undefined : settle('cancelled');
+      // By the server, because there is a newer one, or because of wrong codes; else by the person.
+      if (['renewing', 'restarting'].includes(before)) return;
+      return settle(['typing', 'presenting'].includes(before) ? 'mistyped' : 'cancelled');
     default:
       return settle(message.state);
   }
@@ -97,7 +119,7 @@ function heard(message) {
 
 // A code that nobody scanned is replaced; so is one that a reloaded page comes back to.
 function expired(before) {
-  if (before === 'renewing') return;
+  if (['renewing', 'restarting'].includes(before)) return;
   if (before === 'created') renew();
   else if (before === undefined && ['created', 'paused'].includes(remembered?.state)) issue();
   else settle('expired');
@@ -107,10 +129,53 @@ function settle(final) {
   end();
   become(final);
   show(final);
+  if (shared) leaveNothing();
+}
+
+// Others use this browser: neither its key nor what this tab did stays behind.
+async function leaveNothing() {
+  memory.forget();
+  await forgetKey().catch(() => {});
 }
 
 function stopShowing() {
   stops.splice(1).forEach(stop => stop());
+}
+
+// What the approval still needs: the code, the way back from the app, or nothing.
+function approved({ check, deadline }) {
+  if (check === 'typed-code') return typing(deadline);
+  if (check !== 'return') return proceed();
+  stopShowing();
+  become('returning');
+  show('returning');
+}
+
+function typing(until) {
+  if (['typing', 'presenting'].includes(state)) return;
+  stopShowing();
+  become('typing');
+  show('typed');
+  const deadline = Date.parse(until);
+  stops.push(countDown(deadline, deadline - serverNow()));
+  askForCode(present);
+}
+
+// A code is sent once and not again by itself, for each one that is wrong costs a try.
+async function present(code) {
+  state = 'presenting';
+  try {
+    await proceedTo(await complete(id, { code }));
+  } catch (reason) {
+    if (state !== 'presenting') return;
+    if (taken) return proceed();
+    state = 'typing';
+    if (reason.name === 'wrong-code') return wrongCode(reason.triesLeft);
+    if (reason.name === 'cancelled') return settle('mistyped');
+    if (reason.name === 'expired') return settle('expired');
+    if (reason instanceof Refused && reason.status === 404) return lost();
+    complain(`${words(reason)} Press Continue once more.`);
+  }
 }
 
 // Takes the approval, once; asking again gives the same answer, so that a lost one is asked for again.
@@ -121,27 +186,30 @@ async function proceed() {
   show('approved');
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { redirect_to: next } = await complete(id);
-      end();
-      become('continued');
-      location.replace(next);
-      return;
+      return await proceedTo(await complete(id));
     } catch (reason) {
       if (state !== 'approved') return;
       const final = reason instanceof Refused && reason.status < 500 && reason.status !== 429;
       if (final && [404, 410].includes(reason.status)) return void lost();
       if (final || attempt === 6) {
         end();
-        return void failure(reason instanceof Refused ? reason.message : 'Doorway could not be reached. Check your connection.');
+        return void failure(words(reason));
       }
       await pause(250 * 2 ** attempt);
     }
   }
 }
 
+async function proceedTo({ redirect_to: next }) {
+  end();
+  become('continued');
+  if (shared) await leaveNothing();
+  location.replace(next);
+}
+
 // The challenge is gone, perhaps with the store that held it. Nothing came of it; a new one does.
 function lost() {
-  const interrupted = ['scanned', 'approved'].includes(state ?? remembered?.state);
+  const interrupted = ['scanned', 'approved', 'typing', 'returning'].includes(state ?? remembered?.state);
   end();
   id = undefined;
   state = undefined;
@@ -152,10 +220,26 @@ function lost() {
   issue();
 }
 
+// The same login in another manner: what was shown before is closed by the server.
+function restart(change) {
+  change();
+  notice();
+  stopShowing();
+  tile.replaceChildren();
+  state = 'restarting';
+  issue(() => state === 'restarting');
+}
+
 const deeds = {
   again() {
     memory.forget();
     location.reload();
+  },
+  open() {
+    linkNow(id).then(address => location.assign(address), () => notice('Doorway could not be reached. Try once more.'));
+  },
+  elsewhere() {
+    restart(() => (sameDevice = false));
   },
   cancel() {
     const given = id;
@@ -171,6 +255,10 @@ document.addEventListener('click', event => {
   deed();
 });
 
+checkbox?.addEventListener('change', event => {
+  restart(() => (shared = event.target.checked));
+});
+
 // Shown again out of the browser's cache, the page asks how things stand.
 addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
@@ -178,7 +266,11 @@ addEventListener('pageshow', event => {
 
 setServerTime(login.server_time, pageArrived());
 const remembered = memory.read();
-if (!globalThis.crypto?.subtle) failure('This browser cannot make the key that a login here needs. Use a newer one, over https.');
+const unfit = await obstacle();
+if (remembered) ({ sameDevice = sameDevice, shared = shared } = remembered);
+if (checkbox) checkbox.checked = shared;
+
+if (unfit) show(unfit);
 else if (remembered?.state === 'continued') show('continued');
 else if (remembered) begin(remembered.id);
 else issue();

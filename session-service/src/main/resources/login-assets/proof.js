@@ -5,10 +5,15 @@ import { browserKey } from './key.js';
 
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 const text = new TextEncoder();
-const key = browserKey();
+let key;
+
+// The key that proofs are made with; fails in a browser that cannot keep one.
+export function keyReady() {
+  return (key ??= browserKey());
+}
 
 export async function proof(method, url) {
-  const { privateKey, jwk } = await key;
+  const { privateKey, jwk } = await keyReady();
   const header = encoded({ typ: 'dpop+jwt', alg: 'ES256', jwk });
   const payload = encoded({
     htm: method,

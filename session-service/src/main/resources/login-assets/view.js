@@ -14,7 +14,7 @@ export function show(name) {
   for (const view of views) view.toggleAttribute('hidden', !view.dataset.view.split(' ').includes(name));
   const heading = main.querySelector(`.words [data-view="${name}"] h2`);
   element('announcement').textContent = heading?.textContent ?? 'The code is ready to be scanned.';
-  if (name !== 'code') tile.replaceChildren();
+  if (name !== 'code') tile?.replaceChildren();
 }
 
 export function notice(text = '') {

@@ -43,9 +43,11 @@ public final class OneLogin {
             String qr = browser.frames(challenge.challengeId()).current().content();
             ScannedLogin scanned = phone.scan(qr);
             long approving = System.nanoTime();
-            phone.approve(scanned);
+            String code = phone.approve(scanned).code();
             long heard = socket.await("approved", PATIENCE).nanoTime();
-            URI answer = browser.complete(challenge.challengeId());
+            URI answer = code == null
+                    ? browser.complete(challenge.challengeId())
+                    : browser.completeWithCode(challenge.challengeId(), code);
             IDTokenClaimsSet idToken = relyingParty.redeem(asked, answer);
             return new Done(
                     challenge.challengeId(), idToken.getSubject().getValue(), Duration.ofNanos(heard - approving));

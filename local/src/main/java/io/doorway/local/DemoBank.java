@@ -16,11 +16,15 @@ final class DemoBank {
               redirect_uris:
                 - %1$s/login
               scope: openid profile email
+              doorway:
+                check: %3$s
             """;
 
     private DemoBank() {}
 
     static Path clientsFile(DataDirectory data, PlatformOptions options, PlatformKeys keys) {
-        return OwnerOnly.write(data.resolve("clients.yaml"), CLIENTS.formatted(options.bankUrl(), keys.bankSecret()));
+        return OwnerOnly.write(
+                data.resolve("clients.yaml"),
+                CLIENTS.formatted(options.bankUrl(), keys.bankSecret(), options.bankCheck()));
     }
 }

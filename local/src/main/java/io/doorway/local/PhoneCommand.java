@@ -1,6 +1,7 @@
 package io.doorway.local;
 
 import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneIdentity;
 import io.doorway.testkit.phone.PhoneLine;
 import io.doorway.testkit.phone.ScannedLogin;
@@ -78,11 +79,21 @@ final class PhoneCommand {
         if (decision == null) {
             System.out.println("scanned; decide by " + login.decideBy());
         } else if (decision.approve) {
-            System.out.println(phone.approve(login).text("state"));
+            showHandover(phone.approve(login));
         } else {
             System.out.println(phone.reject(login, "not_me").text("state"));
         }
         return 0;
+    }
+
+    private static void showHandover(PhoneAnswer approved) {
+        System.out.println(approved.text("state"));
+        if (approved.code() != null) {
+            System.out.println("type this code into the browser: " + approved.code());
+        }
+        if (approved.returnTo() != null) {
+            System.out.println("open this in the browser that began: " + approved.returnTo());
+        }
     }
 
     private HeadlessPhone enrolled() throws IOException {

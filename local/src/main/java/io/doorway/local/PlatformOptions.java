@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the public origin, such as {@code http://localhost:8080}
  * @param data where everything is kept; null for a temporary directory that is removed at the end
  * @param clients more relying parties than the demo bank, a YAML file; null for none
+ * @param bankCheck when the demo bank has a code typed into the browser: {@code never}, {@code unknown} or {@code always}
  */
 public record PlatformOptions(
         Path home,
@@ -20,17 +21,18 @@ public record PlatformOptions(
         int bankPort,
         String issuer,
         @Nullable Path data,
-        @Nullable Path clients) {
+        @Nullable Path clients,
+        String bankCheck) {
 
-    /** A platform for tests, on free ports, with temporary data, beside any other that runs. */
+    /** A platform for tests, on free ports, with temporary data, beside any other that runs; its bank asks for no code. */
     public static PlatformOptions forTests() {
         int port = Ports.free();
-        return new PlatformOptions(Home.find(), port, Ports.free(), "http://localhost:" + port, null, null);
+        return new PlatformOptions(Home.find(), port, Ports.free(), "http://localhost:" + port, null, null, "never");
     }
 
     /** The same with more relying parties. */
     public PlatformOptions withClients(Path file) {
-        return new PlatformOptions(home, port, bankPort, issuer, data, file);
+        return new PlatformOptions(home, port, bankPort, issuer, data, file, bankCheck);
     }
 
     /** The gateway on this machine; the issuer may be a name that leads to it from elsewhere. */

@@ -48,6 +48,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--clients", paramLabel = "FILE", description = "More relying parties than the demo bank, in YAML.")
     private @Nullable Path clients;
 
+    @Option(
+            names = "--bank-check",
+            paramLabel = "WHEN",
+            defaultValue = "unknown",
+            description = "When the demo bank has a code typed: never, unknown or always (default: ${DEFAULT-VALUE}).")
+    private String bankCheck = "unknown";
+
     private volatile boolean up;
 
     @Override
@@ -87,7 +94,7 @@ final class UpCommand implements Callable<Integer> {
         if (clients != null && !Files.isReadable(clients)) {
             throw new LocalPlatformException("--clients %s is not readable".formatted(clients));
         }
-        return new PlatformOptions(Home.find(), port, bankPort, origin, data, clients);
+        return new PlatformOptions(Home.find(), port, bankPort, origin, data, clients, bankCheck);
     }
 
     private static boolean isOrigin(String text) {

@@ -24,7 +24,8 @@ class PlatformStartTest {
     void a_port_in_use_is_named_together_with_the_way_out() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = other.getLocalPort();
-            var options = new PlatformOptions(directory, taken, Ports.free(), "http://localhost:" + taken, null, null);
+            var options = new PlatformOptions(
+                    directory, taken, Ports.free(), "http://localhost:" + taken, null, null, "unknown");
 
             assertThatThrownBy(() -> Platform.start(options))
                     .isInstanceOf(LocalPlatformException.class)

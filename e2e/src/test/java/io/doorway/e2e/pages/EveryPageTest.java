@@ -12,6 +12,8 @@ import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.Doorway;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.Screen;
+import io.doorway.e2e.support.Shop;
+import io.doorway.e2e.support.ShopVisit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * script, nothing is wider than the screen. The pictures are left in {@code target/pages} to be looked at.
  */
 class EveryPageTest {
+
+    private static final String ANDROID =
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
 
     private static final Path PICTURES = Path.of("target/pages");
 
@@ -50,6 +55,14 @@ class EveryPageTest {
             this.width = width;
             this.height = height;
             this.scheme = scheme;
+        }
+
+        BrowserContext open(String userAgent) {
+            return chromium.with(new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setColorScheme(scheme)
+                    .setHasTouch(true)
+                    .setUserAgent(userAgent));
         }
 
         BrowserContext open() {
@@ -123,6 +136,54 @@ class EveryPageTest {
 
     @ParameterizedTest
     @EnumSource(Look.class)
+    void theCodeThatIsTyped(Look look) {
+        Doorway.Person ada = Doorway.person("Ada");
+        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
+                ShopVisit visit = ShopVisit.to(Shop.CAREFUL, look.open())) {
+            Page page = listen(visit.page());
+            visit.wantToLogIn();
+            phone.scan(page);
+            phone.approve();
+            visit.view("typed").waitFor();
+            picture(page, look, "login-typed");
+            String wrong = phone.code().equals("000000") ? "000001" : "000000";
+            visit.typeCode(wrong);
+            page.getByText("2 tries are left").waitFor();
+            picture(page, look, "login-typed-wrong");
+            visit.typeCode(wrong);
+            page.getByText("One try is left").waitFor();
+            visit.typeCode(wrong);
+            visit.view("mistyped").waitFor();
+            picture(page, look, "login-mistyped");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void theWaysAroundTheCode(Look look) {
+        try (ShopVisit visit = ShopVisit.to(Shop.LIBRARY, look.open())) {
+            Page page = listen(visit.page());
+            visit.wantToLogIn();
+            Screen.awaitQr(page);
+            picture(page, look, "login-shared");
+            page.navigate(Doorway.issuer() + "/login/AAAAAAAAAAAAAAAAAAAAAA/return");
+            page.getByRole(AriaRole.HEADING).waitFor();
+            picture(page, look, "return-nothing");
+        }
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, look.open(ANDROID))) {
+            visit.wantToLogIn();
+            visit.view("phone").waitFor();
+            picture(visit.page(), look, "login-phone");
+        }
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, look.open(ANDROID + " Instagram 335.0"))) {
+            visit.wantToLogIn();
+            visit.view("embedded").waitFor();
+            picture(visit.page(), look, "login-embedded");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
     void theAuditConsole(Look look) {
         try (BrowserContext context = look.open()) {
             Page page = listen(context.newPage());
@@ -138,8 +199,8 @@ class EveryPageTest {
 
     private Page listen(Page page) {
         page.onConsoleMessage(message -> {
-            boolean askedForNonce = message.text().contains("status of 401");
-            if (message.type().equals("error") && !askedForNonce) {
+            boolean expected = message.text().matches(".*status of (401|403|410).*");
+            if (message.type().equals("error") && !expected) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });

@@ -22,15 +22,19 @@ public final class PhoneApp implements AutoCloseable {
 
     /** A phone that opened the enrolment link and pressed the button. */
     public static PhoneApp enrolled(Chromium chromium, String link) {
-        PhoneApp phone = in(chromium.phone());
-        phone.page.navigate(link);
-        phone.enrol();
-        return phone;
+        return in(chromium.phone()).enrolAt(link);
     }
 
     /** A phone with a browser of these settings, not enrolled. */
     public static PhoneApp in(BrowserContext context) {
         return new PhoneApp(context);
+    }
+
+    /** Opens the enrolment link and presses the button. */
+    public PhoneApp enrolAt(String link) {
+        page.navigate(link);
+        enrol();
+        return this;
     }
 
     /** Presses the button on the page that the enrolment link leads to. */
@@ -63,6 +67,11 @@ public final class PhoneApp implements AutoCloseable {
     /** Refuses with one tap, as near as approving. */
     public void sayItWasNotMe() {
         button("This wasn’t me").click();
+    }
+
+    /** The six digits that the phone shows after an approval that is to be followed by them. */
+    public String code() {
+        return page.locator(".digits").getAttribute("aria-label").replace(" ", "");
     }
 
     public Locator heading(String text) {

@@ -30,6 +30,13 @@ public record Shop(String id, String back) {
     /** It must push its requests. */
     public static final Shop PUSHING = new Shop("pushing-shop", "http://localhost:9/pushing/back");
 
+    /** It has a code typed for every login. */
+    public static final Shop CAREFUL = new Shop("careful-shop", "http://localhost:9/careful/back");
+    /** It says nothing about checks. */
+    public static final Shop CURIOUS = new Shop("curious-shop", "http://localhost:9/curious/back");
+    /** Many people use its computers. */
+    public static final Shop LIBRARY = new Shop("library-desk", "http://localhost:9/library/back");
+
     /** An authorization request as it should be, to send or to bend. */
     public Map<String, String> request(CodeVerifier verifier) {
         Map<String, String> parameters = new LinkedHashMap<>();

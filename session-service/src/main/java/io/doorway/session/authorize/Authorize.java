@@ -147,6 +147,7 @@ public class Authorize {
                 client.relyingParty(),
                 action,
                 parameters.digest(),
+                client.sharedWorkstation(),
                 client.uri(),
                 Optional.of(errorAt(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED)));
         return acceptedRequests

@@ -197,7 +197,7 @@ final class ClientRules {
 
     private CheckPolicy checkPolicy(@Nullable String check) {
         return switch (check) {
-            case null -> CheckPolicy.NEVER;
+            case null -> CheckPolicy.UNKNOWN;
             case "never" -> CheckPolicy.NEVER;
             case "unknown" -> CheckPolicy.UNKNOWN;
             case "always" -> CheckPolicy.ALWAYS;

@@ -29,14 +29,16 @@ class Assets {
             "main.js",
             "challenge.js",
             "clock.js",
+            "code.js",
             "frames.js",
             "key.js",
             "memory.js",
             "proof.js",
+            "surroundings.js",
             "view.js",
             "watch.js");
 
-    private static final List<String> LOOKS = List.of("doorway.css", "doorway.svg");
+    private static final List<String> OTHERS = List.of("return.js", "doorway.css", "doorway.svg");
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;
@@ -46,7 +48,7 @@ class Assets {
 
     Assets() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (List<String> names : List.of(MODULES, LOOKS)) {
+        for (List<String> names : List.of(MODULES, OTHERS)) {
             for (String name : names) {
                 byte[] content = read(name);
                 all.writeBytes(content);

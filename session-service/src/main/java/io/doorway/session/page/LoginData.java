@@ -1,12 +1,5 @@
 package io.doorway.session.page;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.doorway.protocol.challenge.Action;
 import io.doorway.protocol.challenge.RelyingParty;
 import java.net.URI;
@@ -21,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what for
  * @param request digest of the authorization request
  * @param cancel where giving up leads, or null
+ * @param shared whether the relying party says that others use this browser too
  * @param renewFor seconds for which expired codes are replaced silently
  * @param serverTime when the page was made
  */
@@ -30,26 +24,12 @@ record LoginData(
         Action action,
         String request,
         @Nullable URI cancel,
+        boolean shared,
         long renewFor,
         Instant serverTime) {
 
-    private static final ObjectWriter WRITER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build()
-            .writerFor(LoginData.class);
-
-    /**
-     * JSON that is safe inside a script element. What could end the element, or open a comment in it, starts with a {@code <},
-     * which JSON has only inside strings, where an escape means the same.
-     */
+    /** For the page's script element. */
     String toScript() {
-        try {
-            return WRITER.writeValueAsString(this).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("every page's data can be written", e);
-        }
+        return ScriptData.write(this);
     }
 }

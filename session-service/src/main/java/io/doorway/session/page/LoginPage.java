@@ -26,6 +26,7 @@ public class LoginPage {
                 view.action(),
                 view.requestDigest(),
                 view.cancelUri().orElse(null),
+                view.shared(),
                 config.renewFor().toSeconds(),
                 clock.instant());
         String html = Templates.login(view, view.leave(), data.toScript(), assets.path(), Assets.MODULES)

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param relyingParty who asks
  * @param action what for
  * @param requestDigest the same for the same authorization request, so that a reload finds its challenge again
+ * @param shared whether the relying party says that others use the browser too
  * @param clientUri the relying party's home
  * @param cancelUri where a person who gives up goes: back to the relying party with its error; empty if there is no safe way
  */
@@ -20,6 +21,7 @@ public record LoginView(
         RelyingParty relyingParty,
         Action action,
         String requestDigest,
+        boolean shared,
         URI clientUri,
         Optional<URI> cancelUri) {
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class OwnPages {
 
-    private static final String PATHS = "/|/oauth2/authorize";
+    private static final String PATHS = "/|/oauth2/authorize|/login/[^/]+/return";
 
     /** Frames are images of {@code data:} addresses; the socket is of our origin, which {@code connect-src} must name for Safari. */
     @Produces

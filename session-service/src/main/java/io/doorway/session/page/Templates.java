@@ -13,6 +13,8 @@ final class Templates {
 
     static native TemplateInstance login(LoginView view, URI leave, String data, String assets, List<String> modules);
 
+    static native TemplateInstance back(String data, String assets);
+
     static native TemplateInstance error(int status, String title, String detail, String assets);
 
     static native TemplateInstance front(String assets);

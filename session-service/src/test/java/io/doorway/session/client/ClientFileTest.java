@@ -33,7 +33,7 @@ class ClientFileTest {
         assertThat(client.idTokenAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         assertThat(client.subjectType()).isEqualTo(SubjectType.PUBLIC);
         assertThat(client.timing()).isEqualTo(Timing.DEFAULT);
-        assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.NEVER);
+        assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.UNKNOWN);
         assertThat(client.sharedWorkstation()).isFalse();
         assertThat(client.relyingParty().domain()).isEqualTo("bank.example");
         assertThat(client.toString()).doesNotContain("sixteen");

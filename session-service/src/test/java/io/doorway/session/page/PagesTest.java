@@ -40,6 +40,7 @@ class PagesTest {
                 new RelyingParty("bank", "Bank <b>" + hostile, "bank.example"),
                 new Action("payment", "Pay " + hostile),
                 "digest",
+                false,
                 URI.create("https://bank.example/"),
                 Optional.empty())));
 

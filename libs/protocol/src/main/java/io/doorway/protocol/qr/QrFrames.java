@@ -3,6 +3,7 @@ package io.doorway.protocol.qr;
 import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.challenge.Scanned;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.transcript.Transcript;
@@ -30,6 +31,12 @@ public final class QrFrames {
     /** How many seconds after its own a frame is still accepted. */
     public static final int ACCEPTED_SECONDS = 3;
 
+    /**
+     * How many seconds a frame is accepted that is opened as a link on the browser's own device: an app may have to start first.
+     * Nobody photographs it, and who opens it elsewhere is led back into a browser that cannot finish the login.
+     */
+    public static final int ACCEPTED_SECONDS_AS_LINK = 30;
+
     /** What a check found. */
     public enum Finding {
         FRESH,
@@ -44,6 +51,7 @@ public final class QrFrames {
     private final SecretBytes frameKey;
     private final byte[] browserKey;
     private final byte[] contextHash;
+    private final int acceptedSeconds;
 
     private QrFrames(ChallengeId id, Asked asked, SecretBytes frameKey) {
         this.id = id;
@@ -51,6 +59,7 @@ public final class QrFrames {
         this.frameKey = frameKey;
         this.browserKey = asked.browser().keyThumbprint().getBytes(StandardCharsets.US_ASCII);
         this.contextHash = Transcript.contextHash(id, asked);
+        this.acceptedSeconds = asked.route() == Route.SAME_DEVICE ? ACCEPTED_SECONDS_AS_LINK : ACCEPTED_SECONDS;
     }
 
     public static QrFrames of(Created created) {
@@ -81,7 +90,7 @@ public final class QrFrames {
             return Finding.FORGED;
         }
         int age = second(now) - frame.t();
-        return age >= 0 && age <= ACCEPTED_SECONDS ? Finding.FRESH : Finding.STALE;
+        return age >= 0 && age <= acceptedSeconds ? Finding.FRESH : Finding.STALE;
     }
 
     private byte[] mac(int t) {

@@ -8,6 +8,7 @@ import io.doorway.protocol.challenge.Asked;
 import io.doorway.protocol.challenge.Browser;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Route;
 import io.doorway.protocol.qr.QrFrames.Finding;
 import io.doorway.protocol.secret.SecretBytes;
 import java.time.Duration;
@@ -62,6 +63,27 @@ class QrFrameTest {
         assertThat(FRAMES.check(frame, shown.plus(Duration.ofMillis(3999)))).isEqualTo(Finding.FRESH);
         assertThat(FRAMES.check(frame, shown.plusSeconds(4))).isEqualTo(Finding.STALE);
         assertThat(FRAMES.check(frame, shown.minusNanos(1))).isEqualTo(Finding.STALE);
+    }
+
+    @Test
+    void aLinkOnTheSameDeviceIsFreshForHalfAMinute() {
+        Asked asked = Samples.asked();
+        Asked here = new Asked(
+                asked.request(),
+                asked.relyingParty(),
+                asked.action(),
+                asked.claims(),
+                asked.acr(),
+                asked.checkPolicy(),
+                asked.browser(),
+                Route.SAME_DEVICE,
+                asked.timing(),
+                asked.createdAt(),
+                asked.traceparent());
+        QrFrames links = QrFrames.of(created(Samples.ID, here, Samples.frameKey()));
+
+        assertThat(links.check(links.at(0), Samples.CREATED_AT.plusSeconds(30))).isEqualTo(Finding.FRESH);
+        assertThat(links.check(links.at(0), Samples.CREATED_AT.plusSeconds(31))).isEqualTo(Finding.STALE);
     }
 
     @Test
