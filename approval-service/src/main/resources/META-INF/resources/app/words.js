@@ -23,7 +23,7 @@ const ACTIONS = {
 };
 
 const RISKS = {
-  new_browser: 'You have never logged in with this browser.',
+  new_browser: 'Your account does not know this browser.',
   address_mismatch: 'The browser uses another internet connection than this phone.',
   country_mismatch: 'The browser seems to be in another country than this phone.',
   network_mismatch: 'The browser uses another internet provider than this phone.',
@@ -50,7 +50,7 @@ export const action = type => ACTIONS[type] ?? `asks for: ${type.replaceAll('-',
 export function browser({ browser: { ip, location, known, shared } }) {
   const place = [ip, location].filter(part => part).join(' · ');
   if (shared) return [place, 'Used by others too, so it will not be remembered'];
-  return [place, known ? 'You have used it before' : 'New: you have never used it'];
+  return [place, known ? 'Known: you typed a code into it before' : 'New to your account'];
 }
 
 const NEXT = {
