@@ -95,11 +95,14 @@ export const date = instant => new Intl.DateTimeFormat(undefined, { dateStyle: '
 
 const UNITS = [['minute', 60], ['hour', 3600]];
 
-/** When something was: in words for a day, then as date and time. A phone whose clock is behind is told the time itself. */
+const DAY = 24 * 3600;
+
+/** When something was or will be: the last day in words, the next as a time, else as date and time. */
 export function when(instant) {
   const seconds = (Date.now() - new Date(instant)) / 1000;
-  if (seconds < 0 || seconds >= 24 * 3600) {
-    return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  if (seconds < 0 || seconds >= DAY) {
+    const dateStyle = Math.abs(seconds) < DAY ? undefined : 'medium';
+    return new Intl.DateTimeFormat(undefined, { dateStyle, timeStyle: 'short' }).format(new Date(instant));
   }
   if (seconds < 60) return 'just now';
   const [unit, length] = UNITS.findLast(([, each]) => seconds >= each);

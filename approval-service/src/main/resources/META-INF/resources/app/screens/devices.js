@@ -25,7 +25,7 @@ function row(app, me, device) {
       el('b', {}, device.name, badge ? el('span', { class: 'badge' }, badge) : null),
       el('span', { class: 'small line' }, `since ${date(device.enrolled_at)}`),
       device.cooling_off_until
-        ? el('span', { class: 'small line' }, `approves payments and the like from ${when(device.cooling_off_until)}`) : null),
+        ? el('span', { class: 'small line' }, `payments and the like from ${when(device.cooling_off_until)}`) : null),
     el('button', {
       class: 'plain small', 'aria-label': `Remove ${device.name}`, onclick: () => askToRemove(app, me, device),
     }, 'Remove'));
