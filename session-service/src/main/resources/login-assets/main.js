@@ -233,6 +233,8 @@ function restart(change) {
 const deeds = {
   again() {
     memory.forget();
+    // What the person said of this computer holds for the next try too.
+    if (shared) memory.write({ shared });
     location.reload();
   },
   open() {
@@ -272,5 +274,5 @@ if (checkbox) checkbox.checked = shared;
 
 if (unfit) show(unfit);
 else if (remembered?.state === 'continued') show('continued');
-else if (remembered) begin(remembered.id);
+else if (remembered?.id) begin(remembered.id);
 else issue();

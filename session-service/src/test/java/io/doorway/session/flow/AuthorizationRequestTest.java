@@ -34,6 +34,10 @@ class AuthorizationRequestTest extends ProviderTest {
                     action                | launch               | invalid_request
                     action_message        | %E2%80%AEevil        | invalid_request
                     action_message        | two%0Alines          | invalid_request
+                    action_message        | Pay%E2%80%8B30       | invalid_request
+                    action_message        | Pay%E3%85%A430       | invalid_request
+                    action_message        | Pay%E2%A0%8030       | invalid_request
+                    action_message        | Pay%E2%81%A630       | invalid_request
                     """)
     void theErrorIs(String name, String value, String error) {
         HttpResponse<String> answer = browser.open(with(name, value));
