@@ -32,16 +32,22 @@ record Answer(int status, String error, String body) {
                 ? new Answer(answer.status(), redirected.group(1), location)
                 : of(
                         answer.status(),
-                        answer.body() + location,
-                        answer.body().isEmpty() ? challenged(answer) : answer.body());
+                        answer.body().isEmpty() ? challenged(answer) : answer.body(),
+                        answer.body() + location);
     }
 
     static Answer of(PhoneAnswer answer) {
         return of(answer.status(), answer.body(), answer.body());
     }
 
-    private static Answer of(int status, String all, String body) {
-        return new Answer(status, status < 400 ? "" : error(body), all);
+    /**
+     * An answer whose error is to be found.
+     *
+     * @param told the text that says it
+     * @param all everything that came
+     */
+    static Answer of(int status, String told, String all) {
+        return new Answer(status, status < 400 ? "" : error(told), all);
     }
 
     private static String error(String body) {

@@ -2,6 +2,7 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.e2e.support.Shop;
 import io.doorway.testkit.phone.PhoneMessages;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         where = "libs/challenge-store `Transitions`, `transition.lua`; approval-service `ApproveChallenge`")
 class Attack05DoubleApproveTest {
 
+    /** Of a login that lasts a minute after its approval, for a machine that needs as long for so many. */
     private static final int CONTENDERS = 1000;
+
     private static final long DECIDED = 3;
 
     @ParameterizedTest
@@ -38,7 +41,7 @@ class Attack05DoubleApproveTest {
     }
 
     private static void sameMessage() throws Exception {
-        Victim victim = Victim.at("scanned");
+        Victim victim = Victim.at("scanned", Shop.CAREFUL);
         Map<String, String> transcript = Map.of("transcript", victim.scanned().transcript());
         String message = victim.phone().message(PhoneMessages.APPROVAL, transcript);
 
@@ -49,7 +52,7 @@ class Attack05DoubleApproveTest {
     }
 
     private static void newMessages() throws Exception {
-        Victim victim = Victim.at("scanned");
+        Victim victim = Victim.at("scanned", Shop.CAREFUL);
 
         List<Answer> answers = Race.run(
                 CONTENDERS,
@@ -60,7 +63,7 @@ class Attack05DoubleApproveTest {
     }
 
     private static void bothWays() throws Exception {
-        Victim victim = Victim.at("scanned");
+        Victim victim = Victim.at("scanned", Shop.CAREFUL);
         String transcript = victim.scanned().transcript();
 
         List<Answer> answers = Race.run(

@@ -36,7 +36,17 @@ class Attack09ApproveAfterTheEndTest {
             "rejected",
                     Map.of("scan", CLOSED, "approve", CLOSED, "complete", WRONG, "frames", CLOSED, "cancel", CLOSED),
             "cancelled",
-                    Map.of("scan", CLOSED, "approve", CLOSED, "reject", CLOSED, "complete", WRONG, "frames", CLOSED));
+                    Map.of(
+                            "scan",
+                            CLOSED,
+                            "approve",
+                            CLOSED,
+                            "reject",
+                            CLOSED,
+                            "complete",
+                            "410 cancelled",
+                            "frames",
+                            CLOSED));
 
     @BeforeAll
     static void others() {

@@ -7,6 +7,7 @@ import io.doorway.testkit.browser.BrowserAnswer;
 import io.doorway.testkit.browser.HeadlessBrowser;
 import io.doorway.testkit.browser.IssuedChallenge;
 import io.doorway.testkit.browser.LoginForm;
+import io.doorway.testkit.browser.PageSays;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A relying party of {@code clients.yaml} whose requests a test puts together itself. It asks for nothing but the approval ({@code check:
- * never}), so that what is tested is not what the person types.
+ * A relying party of {@code clients.yaml} whose requests a test puts together itself. But for {@link #CAREFUL} they ask for nothing but
+ * the approval ({@code check: never}), so that what is tested is not what the person types.
  *
  * @param id its {@code client_id}
  * @param back its one redirect URI
@@ -76,10 +77,15 @@ public record Shop(String id, String back) {
 
     /** A login up to its challenge. */
     public Login begin() {
+        return begin(PageSays.NOTHING);
+    }
+
+    /** The same by a page that says something of itself. */
+    public Login begin(PageSays says) {
         CodeVerifier verifier = new CodeVerifier();
         HeadlessBrowser browser = new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
         LoginForm form = browser.open(authorization(request(verifier)));
-        return new Login(this, browser, form, browser.start(form), verifier);
+        return new Login(this, browser, form, browser.start(form, says), verifier);
     }
 
     /** A browser that waits on the login page. */

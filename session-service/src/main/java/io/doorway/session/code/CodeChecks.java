@@ -7,6 +7,7 @@ import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.session.client.RegisteredClient;
 import io.doorway.session.request.AcceptedRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -60,9 +61,10 @@ final class CodeChecks {
         return c.client().id().equals(c.request().client());
     }
 
-    /** RFC 6749 section 4.1.3: the same {@code redirect_uri} as in the authorization request. */
+    /** RFC 6749 section 4.1.3: the same {@code redirect_uri} as in the authorization request, as text: to {@code URI} case is nothing. */
     private static boolean isForThisAddress(Case c) {
-        return c.request().redirectUri().equals(c.grant().getRedirectionURI());
+        URI presented = c.grant().getRedirectionURI();
+        return presented != null && c.request().redirectUri().toString().equals(presented.toString());
     }
 
     /** RFC 7636 section 4.6; a verifier without a challenge is refused too (RFC 9700 section 2.1.1, PKCE downgrade). */

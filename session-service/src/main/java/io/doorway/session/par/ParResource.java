@@ -129,7 +129,9 @@ class ParResource {
         return refused(OAuth2Error.INVALID_CLIENT);
     }
 
+    /** RFC 9126 section 2.3: errors that a browser would be redirected with are a bad request here. */
     private static Response refused(ErrorObject error) {
-        return OAuthHttp.answer(new PushedAuthorizationErrorResponse(error));
+        boolean redirects = error.getHTTPStatusCode() / 100 == 3;
+        return OAuthHttp.answer(new PushedAuthorizationErrorResponse(redirects ? error.setHTTPStatusCode(400) : error));
     }
 }

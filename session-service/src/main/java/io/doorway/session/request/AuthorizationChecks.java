@@ -32,7 +32,8 @@ public class AuthorizationChecks {
             AuthorizationChecks::noRepeatedParameter,
             AuthorizationChecks::noRequestObject,
             AuthorizationChecks::noRequestObjectByReference,
-            AuthorizationChecks::noRegistration);
+            AuthorizationChecks::noRegistration,
+            AuthorizationChecks::noHalfOfPkce);
 
     private final List<MeaningCheck> meaning = List.of(
             AuthorizationChecks::codeFlow,
@@ -107,6 +108,17 @@ public class AuthorizationChecks {
     /** OpenID Connect Core section 7.2.1. */
     private static Optional<ErrorObject> noRegistration(Parameters parameters) {
         return refuseIf(parameters.has("registration"), OIDCError.REGISTRATION_NOT_SUPPORTED);
+    }
+
+    /** RFC 9700 section 2.1.1: a challenge that is empty or has lost its other half is not the wish to go without. */
+    private static Optional<ErrorObject> noHalfOfPkce(Parameters parameters) {
+        boolean meant = parameters.has("code_challenge") || parameters.has("code_challenge_method");
+        boolean whole = parameters
+                        .single("code_challenge")
+                        .filter(text -> !text.isBlank())
+                        .isPresent()
+                && parameters.single("code_challenge_method").isPresent();
+        return refuseIf(meant && !whole, invalid("code_challenge and its method S256 go together"));
     }
 
     /** RFC 6749 section 3.1.1: the authorization code flow is the only one (RFC 9700 section 2.1.2). */

@@ -7,11 +7,13 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.doorway.protocol.event.RefusalReason;
 import java.net.URI;
 import java.text.ParseException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 record DpopProof(String thumbprint, String jti) {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("dpop+jwt");
+
+    /** All that a header has: no {@code crit}, no certificate, no address of a key. */
+    private static final Set<String> MEMBERS = Set.of("typ", "alg", "jwk");
+
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_JTI = 64;
 
@@ -57,11 +63,7 @@ record DpopProof(String thumbprint, String jti) {
     private static ECKey requireEmbeddedPublicKey(JWSHeader header) {
         boolean plain = TYPE.equals(header.getType())
                 && JWSAlgorithm.ES256.equals(header.getAlgorithm())
-                && header.getCriticalParams() == null
-                && header.getKeyID() == null
-                && header.getJWKURL() == null
-                && header.getX509CertURL() == null
-                && header.getX509CertChain() == null;
+                && MEMBERS.equals(members(header));
         if (!plain
                 || !(header.getJWK() instanceof ECKey key)
                 || key.isPrivate()
@@ -69,6 +71,15 @@ record DpopProof(String thumbprint, String jti) {
             throw malformed();
         }
         return key;
+    }
+
+    /** As they were sent: the SDK leaves out what it finds empty. */
+    private static Set<String> members(JWSHeader header) {
+        try {
+            return JSONObjectUtils.parse(header.toBase64URL().decodeToString()).keySet();
+        } catch (ParseException e) {
+            throw malformed();
+        }
     }
 
     private static JWTClaimsSet requireClaims(SignedJWT jwt) {

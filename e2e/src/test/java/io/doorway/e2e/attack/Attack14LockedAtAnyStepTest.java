@@ -1,0 +1,176 @@
+package io.doorway.e2e.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.e2e.support.Doorway;
+import io.doorway.e2e.support.Shop;
+import io.doorway.e2e.support.Wire;
+import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.testkit.phone.PhoneMessages;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Attack(
+        row = 14,
+        name = "Locked at any step: an account is suspended, or a device revoked, between any two steps",
+        control =
+                "Account and device are asked again at every step; what was approved before is stopped at a gate that every later step asks",
+        where =
+                "approval-service `MessageChecks`, `SuspendAccount`; libs/edge `AccountGate`; session-service `CompleteLogin`, `CodeGrant`,"
+                        + " `UserInfoResource`")
+class Attack14LockedAtAnyStepTest {
+
+    /** What is taken away from the person. */
+    private enum Lock {
+        SUSPENSION("the account is suspended", 403, "account-not-active"),
+        REVOCATION("the phone is revoked", 401, "credential-not-active");
+
+        private final String words;
+        private final int status;
+        private final String error;
+
+        Lock(String words, int status, String error) {
+            this.words = words;
+            this.status = status;
+            this.error = error;
+        }
+
+        void on(Victim victim) {
+            if (this == SUSPENSION) {
+                Doorway.operator("enrolment").suspend(victim.person().account());
+            } else {
+                victim.person().headlessPhone().revoke(victim.phone().identity().credentialId());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void thePhonesNextStep(Attempt attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<Attempt>> thePhonesNextStep() {
+        return Stream.of(Lock.values())
+                .flatMap(lock -> Stream.of(
+                                phones(
+                                        "scan",
+                                        lock,
+                                        "created",
+                                        v -> Moves.scan(v.phone(), v.login().frame())),
+                                phones("scan again", lock, "scanned", v -> Moves.scan(v.phone(), v.frame())),
+                                phones(
+                                        "approve",
+                                        lock,
+                                        "scanned",
+                                        v -> Moves.approve(v.phone(), v.challenge(), transcript(v))),
+                                phones(
+                                        "reject",
+                                        lock,
+                                        "scanned",
+                                        v -> Moves.reject(v.phone(), v.challenge(), transcript(v))),
+                                phones(
+                                        "approve again",
+                                        lock,
+                                        "approved",
+                                        v -> Moves.approve(v.phone(), v.challenge(), transcript(v))),
+                                phones("list devices", lock, "created", v -> devices(v.phone())))
+                        .map(attempt -> attempt.named(lock.words)));
+    }
+
+    private interface Step {
+        Answer take(Victim victim);
+    }
+
+    private static Attempt phones(String name, Lock lock, String state, Step step) {
+        Victim[] locked = new Victim[1];
+        return Attempt.of(name, () -> {
+                    locked[0] = Victim.at(state);
+                    lock.on(locked[0]);
+                    return step.take(locked[0]);
+                })
+                .refused(lock.status, lock.error)
+                .leaving(() -> locked[0].state(), state);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatWasApprovedBefore(Attempt attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<Attempt>> whatWasApprovedBefore() {
+        return Stream.of(
+                        Attempt.of("complete", () -> {
+                                    Victim victim = Victim.at("approved");
+                                    Lock.SUSPENSION.on(victim);
+                                    return Moves.ask(
+                                            victim.login().browser(), "POST", Moves.completion(victim.challenge()));
+                                })
+                                .refused(403, "account-not-active"),
+                        Attempt.of("complete again", () -> {
+                                    Victim victim = Victim.at("consumed");
+                                    Lock.SUSPENSION.on(victim);
+                                    return Moves.ask(
+                                            victim.login().browser(), "POST", Moves.completion(victim.challenge()));
+                                })
+                                .refused(403, "account-not-active"),
+                        Attempt.of("redeem the code", () -> {
+                                    Victim victim = Victim.at("approved");
+                                    String code = victim.login().code();
+                                    Lock.SUSPENSION.on(victim);
+                                    return Answer.of(victim.login().redeem(code));
+                                })
+                                .refused(400, "invalid_grant"),
+                        Attempt.of("use the access token", () -> {
+                                    Victim victim = Victim.at("approved");
+                                    String token = Tokens.accessToken(victim.login());
+                                    Lock.SUSPENSION.on(victim);
+                                    return Tokens.userInfo(token);
+                                })
+                                .refused(401, "invalid_token"),
+                        Attempt.of("enrol a phone", () -> {
+                                    Victim victim = Victim.at("created");
+                                    String link = victim.person().enrolmentLink();
+                                    Lock.SUSPENSION.on(victim);
+                                    return enrol(link);
+                                })
+                                .refused(403, "account-not-active"))
+                .map(attempt -> attempt.named(Lock.SUSPENSION.words));
+    }
+
+    @Test
+    void whoIsResumedLogsIn() {
+        Doorway.Person person = Doorway.person("Victim");
+        HeadlessPhone phone = person.headlessPhone();
+        Doorway.operator("enrolment").suspend(person.account());
+        Doorway.operator("enrolment").resume(person.account());
+
+        Victim back = Victim.at("approved", Shop.PLAIN, person, phone);
+
+        assertThat(Tokens.accessToken(back.login())).isNotEmpty();
+    }
+
+    private static String transcript(Victim victim) {
+        return victim.scanned().transcript();
+    }
+
+    private static Answer devices(HeadlessPhone phone) {
+        return Answer.of(phone.line().get("/devices", phone.message(PhoneMessages.DEVICE, Map.of())));
+    }
+
+    private static Answer enrol(String link) {
+        Map<String, Object> claims = PhoneMessages.claims(
+                Doorway.issuer().toString(),
+                Map.of("enrolment_code", link.substring(link.indexOf('#') + 1), "name", "phone"));
+        return Answer.of(Wire.send(
+                "POST",
+                "/devices",
+                Map.of("Content-Type", "application/jose"),
+                PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims)));
+    }
+}
