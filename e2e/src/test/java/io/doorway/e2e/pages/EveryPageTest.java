@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.doorway.e2e.support.Accessibility;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.Doorway;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every page as people see it, light and dark, on a desk and on a phone: nothing is refused by its own policy, nothing fails in its
- * script, nothing is wider than the screen. The pictures are left in {@code target/pages} to be looked at.
+ * script, nothing is wider than the screen, and axe-core finds nothing that WCAG 2.2 AA forbids. The pictures are left in {@code target/pages} to be looked at.
  */
 class EveryPageTest {
 
@@ -214,6 +215,7 @@ class EveryPageTest {
         if (tooWide) {
             complaints.add(name + " is wider than the screen: " + look);
         }
+        Accessibility.violations(page).forEach(violation -> complaints.add(name + ", " + look + ": " + violation));
         String file = name + "-" + look.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)));
     }

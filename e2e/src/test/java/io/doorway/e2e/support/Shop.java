@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A relying party of {@code clients.yaml} whose requests a test puts together itself. But for {@link #CAREFUL} they ask for nothing but
+ * A relying party of {@code clients.yaml} whose requests a test puts together itself. The first four ask for nothing but
  * the approval ({@code check: never}), so that what is tested is not what the person types.
  *
  * @param id its {@code client_id}
@@ -30,7 +30,6 @@ public record Shop(String id, String back) {
     public static final Shop OLD = new Shop("old-shop", "http://localhost:9/old/back");
     /** It must push its requests. */
     public static final Shop PUSHING = new Shop("pushing-shop", "http://localhost:9/pushing/back");
-
     /** It has a code typed for every login. */
     public static final Shop CAREFUL = new Shop("careful-shop", "http://localhost:9/careful/back");
     /** It says nothing about checks. */
