@@ -117,6 +117,20 @@ class AdministrationTest {
         refused(Phones.operator("security"), path, 403, "forbidden");
     }
 
+    @Test
+    void claimsMayNotBeNestedWithoutEnd() {
+        assertThat(statusOfClaims(5)).isEqualTo(204);
+        assertThat(statusOfClaims(30)).isEqualTo(400);
+    }
+
+    private static int statusOfClaims(int depth) {
+        String deep = "[".repeat(depth) + "]".repeat(depth);
+        return Phones.operator("enrolment")
+                .body("{\"account\":\"deep\",\"claims\":{\"x\":" + deep + "}}")
+                .post("/admin/accounts")
+                .statusCode();
+    }
+
     private static void refused(RequestSpecification caller, String path, int status, String problem) {
         caller.body(Map.of("account", "a", "claims", Map.of()))
                 .post(path)
@@ -131,6 +145,7 @@ class AdministrationTest {
             strings = {
                 "{\"account\":\"a\"}",
                 "{\"account\":\"\",\"claims\":{}}",
+                "{\"account\":\"a\",\"account\":\"b\",\"claims\":{}}",
                 "{\"account\":\"a b\",\"claims\":{}}",
                 "{\"account\":\"a\",\"claims\":{},\"admin\":true}",
                 "{\"account\":\"a\",\"claims\":[]}",

@@ -4,16 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.edge.limit.Limits;
-import io.doorway.edge.ticket.LoginTicket;
 import io.doorway.edge.ticket.LoginTickets;
-import io.doorway.protocol.Sha256;
-import io.doorway.protocol.challenge.Action;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.CheckPolicy;
-import io.doorway.protocol.challenge.RelyingParty;
-import io.doorway.protocol.challenge.Timing;
 import io.doorway.store.ChallengeStore;
 import io.doorway.testkit.geography.MaxMindFile;
 import io.doorway.testkit.quarkus.WithKafka;
@@ -31,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,9 +43,10 @@ class FloodTest {
     private static final int OF_ONE_NETWORK = 200;
     private static final int OF_ONE_SYSTEM = 100;
     private static final int FORGERIES = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** What becomes free while the flood lasts, however slow the machine. */
+    private static final int A_FEW_MORE = 20;
 
-    private static final ECKey KEY = Page.newKey();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     LoginTickets tickets;
@@ -135,7 +128,7 @@ class FloodTest {
 
     @Test
     void aFloodFromAllAddressesOfANetworkLeavesOtherNetworksUnaffected() {
-        statuses(OF_ONE_NETWORK, request -> "203.0.115." + request);
+        statuses(OF_ONE_NETWORK + A_FEW_MORE, request -> "203.0.115." + request);
 
         isTooMany(create("203.0.115.250"));
         assertThat(create("203.0.116.1").statusCode()).isEqualTo(201);
@@ -143,7 +136,7 @@ class FloodTest {
 
     @Test
     void aCloudIsOneSourceHoweverManyNetworksItHas() {
-        statuses(OF_ONE_SYSTEM, request -> "100.64." + request + ".1");
+        statuses(OF_ONE_SYSTEM + A_FEW_MORE, request -> "100.64." + request + ".1");
 
         isTooMany(create("100.64.250.1"));
         assertThat(create("100.65.0.1").statusCode()).isEqualTo(201);
@@ -194,8 +187,9 @@ class FloodTest {
     private List<Integer> statuses(int times, IntFunction<String> address) {
         try (ExecutorService crowd = Executors.newFixedThreadPool(16)) {
             List<Future<Integer>> answers = IntStream.range(0, times)
-                    .mapToObj(request -> crowd.submit(
-                            () -> page().createFrom(address.apply(request)).statusCode()))
+                    .mapToObj(request -> crowd.submit(() -> Page.loaded(tickets)
+                            .createFrom(address.apply(request))
+                            .statusCode()))
                     .toList();
             return answers.stream().map(FloodTest::answer).toList();
         }
@@ -218,25 +212,7 @@ class FloodTest {
     }
 
     private Response create(String address) {
-        return page().createFrom(address);
-    }
-
-    private Page page() {
-        String cookie = Page.newCookie();
-        LoginTicket ticket = new LoginTicket(
-                UUID.randomUUID().toString(),
-                "request-1",
-                new RelyingParty("harbour-bank", "Harbour Bank", "bank.example"),
-                new Action("login", null),
-                List.of(),
-                "urn:doorway:acr:qr",
-                CheckPolicy.NEVER,
-                false,
-                Timing.DEFAULT,
-                Sha256.text(cookie),
-                null,
-                tickets.expiry());
-        return new Page(cookie, KEY, tickets.sign(ticket));
+        return Page.loaded(tickets).createFrom(address);
     }
 
     private String location(String address) {

@@ -13,16 +13,43 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.doorway.edge.browser.BindingCookie;
+import io.doorway.edge.ticket.LoginTicket;
+import io.doorway.edge.ticket.LoginTickets;
+import io.doorway.protocol.Sha256;
+import io.doorway.protocol.challenge.Action;
+import io.doorway.protocol.challenge.CheckPolicy;
+import io.doorway.protocol.challenge.RelyingParty;
+import io.doorway.protocol.challenge.Timing;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** A login page of one browser: its cookie, its key, its ticket. */
 record Page(String cookie, ECKey key, String ticket) {
 
     static final String ISSUER = "http://localhost:8080";
+
+    /** A page with a ticket that nobody has used. */
+    static Page loaded(LoginTickets tickets) {
+        String cookie = newCookie();
+        LoginTicket ticket = new LoginTicket(
+                UUID.randomUUID().toString(),
+                "request-1",
+                new RelyingParty("harbour-bank", "Harbour Bank", "bank.example"),
+                new Action("login", null),
+                List.of(),
+                "urn:doorway:acr:qr",
+                CheckPolicy.NEVER,
+                false,
+                Timing.DEFAULT,
+                Sha256.text(cookie),
+                null,
+                tickets.expiry());
+        return new Page(cookie, newKey(), tickets.sign(ticket));
+    }
 
     static String newCookie() {
         return BindingCookie.random(new SecureRandom()).toSet().getValue();
@@ -86,8 +113,12 @@ record Page(String cookie, ECKey key, String ticket) {
 
     /** As if through the proxy in front, which says who asks. */
     Response createFrom(String address) {
+        return createWith("X-Forwarded-For", address);
+    }
+
+    Response createWith(String header, String value, String... more) {
         return request("POST", "/challenges")
-                .header("X-Forwarded-For", address)
+                .header(header, value, (Object[]) more)
                 .header("Authorization", "Bearer " + ticket)
                 .post("/challenges");
     }

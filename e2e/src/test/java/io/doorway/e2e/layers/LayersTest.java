@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -35,6 +36,9 @@ class LayersTest {
             "local/demo-bank",
             "local",
             "bench");
+
+    private static final Set<String> THE_SAME_FOR_EVERYONE =
+            Set.of("AppResource", "AssetResource", "DiscoveryResource", "FrontPage", "JwksResource", "ReturnPage");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -169,6 +173,23 @@ class LayersTest {
                 .should()
                 .notBePublic()
                 .because("a REST resource is called by HTTP alone")
+                .check(CODE);
+    }
+
+    @Test
+    void whatIsAskedOfAServiceIsLimited() {
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .and()
+                .resideOutsideOfPackage("io.doorway.bank..")
+                .and(DescribedPredicate.describe(
+                        "do more than hand out what is the same for everyone",
+                        resource -> !THE_SAME_FOR_EVERYONE.contains(resource.getSimpleName())))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.doorway\\.(edge\\.limit\\.Limit(s|ed)|approval\\.nonce\\.NoncedCalls)")
+                .because("docs/limits.md says how often anything may be tried")
                 .check(CODE);
     }
 

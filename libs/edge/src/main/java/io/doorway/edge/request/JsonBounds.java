@@ -8,16 +8,15 @@ import jakarta.inject.Singleton;
 
 /** JSON in bodies: no deeper than anything here needs, and no member twice, which two readers might read differently. */
 @Singleton
-class JsonBounds implements ObjectMapperCustomizer {
+public final class JsonBounds implements ObjectMapperCustomizer {
 
-    private static final int MAX_DEPTH = 20;
+    /** For a reader that is not Quarkus's own. */
+    public static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder().maxNestingDepth(20).build();
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build());
+        mapper.getFactory().setStreamReadConstraints(CONSTRAINTS);
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 }

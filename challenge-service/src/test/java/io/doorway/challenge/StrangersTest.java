@@ -1,0 +1,140 @@
+package io.doorway.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.edge.ticket.LoginTickets;
+import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.store.ChallengeStore;
+import io.doorway.testkit.quarkus.WithKafka;
+import io.doorway.testkit.quarkus.WithRedis;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service whose clients are no trusted proxies, and who are slow or send too much. */
+@QuarkusTest
+@WithTestResource(WithRedis.class)
+@WithTestResource(WithKafka.class)
+@TestProfile(StrangersTest.TrustingNobodyHere.class)
+class StrangersTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(1);
+
+    @Inject
+    LoginTickets tickets;
+
+    @Inject
+    ChallengeStore store;
+
+    /** The proxy is elsewhere; bodies have to come fast, so that the test is over soon. */
+    public static final class TrustingNobodyHere implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "doorway.trusted-proxies",
+                    "192.0.2.1,198.51.100.0/24",
+                    "doorway.body-within",
+                    BODY_WITHIN.toString());
+        }
+    }
+
+    @Test
+    void aStrangerWhoClaimsAnotherAddressKeepsItsOwn() {
+        Response answer = Page.loaded(tickets).createFrom("203.0.113.9");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(store.load(new ChallengeId(answer.jsonPath().getString("challenge_id")))
+                        .await()
+                        .atMost(PATIENCE)
+                        .orElseThrow()
+                        .challenge()
+                        .asked()
+                        .browser()
+                        .ip())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aBodyThatTricklesInIsCutOff() throws IOException {
+        try (Socket slow = say("POST /challenges HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
+            Instant begun = Instant.now();
+
+            assertThat(isClosed(slow)).isTrue();
+            assertThat(Duration.between(begun, Instant.now())).isBetween(BODY_WITHIN.dividedBy(2), PATIENCE);
+        }
+    }
+
+    @Test
+    void aBodyWithoutALengthIsCutOffAtSixteenKilobytes() throws IOException {
+        String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+
+        assertThat(answer(
+                        "POST /challenges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5)))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: a\r\nX-Long: %s\r\n\r\n",
+                "GET /%s HTTP/1.1\r\nHost: a\r\n\r\n",
+            })
+    void headersAndAddressesAreBoundedToo(String request) throws IOException {
+        assertThat(answer(request.formatted("x".repeat(20_000)))).containsPattern("^HTTP/1.[01] 4(14|31) ");
+    }
+
+    @Test
+    void fiveHundredWhoNeverFinishAskingKeepNobodyElseFromBeingServed() throws IOException {
+        Page.loaded(tickets).create();
+        List<Socket> unfinished = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                unfinished.add(say("POST /challenges HTTP/1.1\r\nHost: a\r\nX-Unfinished: "));
+            }
+            Instant begun = Instant.now();
+
+            assertThat(Page.loaded(tickets).create().statusCode()).isEqualTo(201);
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(PATIENCE);
+        } finally {
+            for (Socket socket : unfinished) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String answer(String request) throws IOException {
+        try (Socket socket = say(request)) {
+            byte[] begin = socket.getInputStream().readNBytes("HTTP/1.1 400 ".length());
+            return new String(begin, StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static Socket say(String text) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        return socket.getInputStream().read() == -1;
+    }
+}
