@@ -62,6 +62,7 @@ public final class Fuzzer {
                         seconds == null ? "-runs=" + IN_EVERY_BUILD : "-max_total_time=" + seconds,
                         "-timeout=" + SLOWEST_INPUT_SECONDS,
                         "-max_len=4096",
+                        "-len_control=0",
                         corpus.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
