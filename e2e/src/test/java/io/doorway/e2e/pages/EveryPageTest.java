@@ -168,7 +168,7 @@ class EveryPageTest {
             Screen.awaitQr(page);
             picture(page, look, "login-shared");
             page.navigate(Doorway.issuer() + "/login/AAAAAAAAAAAAAAAAAAAAAA/return");
-            page.getByRole(AriaRole.HEADING).waitFor();
+            page.locator("main[data-state=nothing]").waitFor();
             picture(page, look, "return-nothing");
         }
         try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, look.open(ANDROID))) {
