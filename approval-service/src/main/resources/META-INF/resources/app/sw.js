@@ -4,7 +4,7 @@
 const SHELL = 'doorway-shell';
 const FILES = [
   '/app/', '/app/doorway.css', '/app/icon.svg', '/app/manifest.webmanifest',
-  '/app/main.js', '/app/dom.js', '/app/key.js', '/app/server.js', '/app/words.js', '/app/scanner.js', '/app/evidence.js',
+  '/app/main.js', '/app/dom.js', '/app/key.js', '/app/server.js', '/app/words.js', '/app/code.js', '/app/scanner.js', '/app/evidence.js',
   '/app/screens/welcome.js', '/app/screens/enrol.js', '/app/screens/home.js', '/app/screens/scanner.js',
   '/app/screens/approval.js', '/app/screens/results.js', '/app/screens/section.js', '/app/screens/confirm.js',
   '/app/screens/devices.js', '/app/screens/activity.js', '/app/screens/browsers.js', '/app/happenings.js', '/app/screens/countdown.js',

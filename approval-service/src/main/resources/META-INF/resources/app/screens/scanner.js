@@ -1,3 +1,4 @@
+import { read } from '../code.js';
 import { announce, el, show } from '../dom.js';
 import { openCamera, watch } from '../scanner.js';
 
@@ -23,16 +24,15 @@ export async function showScanner(app, hint = 'Hold the code on the screen insid
   announce(hint);
 
   const seen = text => {
-    const [, kind, value] = text.startsWith(location.origin)
-      ? text.slice(location.origin.length).match(/^\/(q\/|app\/enrol#)([\w-]+)$/) ?? [] : [];
-    if (!value) {
+    const code = read(text);
+    if (!code) {
       words.textContent = 'That is not a code of this Doorway. Nothing was opened.';
       return;
     }
     close();
     navigator.vibrate?.(30);
-    if (kind === 'q/') app.scanned(value);
-    else app.enrol(value);
+    if (code.kind === 'login') app.scanned(code.value);
+    else app.enrol(code.value);
   };
 
   try {
