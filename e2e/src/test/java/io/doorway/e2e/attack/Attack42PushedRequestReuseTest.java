@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         control =
                 "A reference is claimed by the first browser, forgotten when its login ends, and is one of ours or refused: nothing is ever"
                         + " fetched",
-        where =
-                "session-service `PushedRequests`, `claim-pushed-request.lua`, `AuthorizationChecks`; its end after 60 s: `ParTest`")
+        where = "session-service `PushedRequests`, `claim-pushed-request.lua`, `AuthorizationChecks`")
 class Attack42PushedRequestReuseTest {
 
     private static final int NOBODY_CALLS_WITHIN_MILLIS = 300;
