@@ -15,7 +15,7 @@ export function showCode(app, asked, code) {
   show('Type this code',
     el('p', { class: 'asks' }, el('span', {}, 'Approved. One thing is left'), left),
     el('h1', {}, 'Type this into the browser where you see ', domain(asked.client)),
-    el('p', { class: 'digits', 'aria-label': code.split('').join(' ') },
+    el('p', { class: 'digits' }, el('span', { class: 'unseen' }, code.split('').join(' ')),
       el('span', { 'aria-hidden': 'true' }, code.slice(0, 3)), el('span', { 'aria-hidden': 'true' }, code.slice(3))),
     bar,
     el('div', { class: 'never' },

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -139,13 +140,16 @@ class EveryPageTest {
     @EnumSource(Look.class)
     void theCodeThatIsTyped(Look look) {
         Doorway.Person ada = Doorway.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(chromium, ada.enrolmentLink());
+        try (PhoneApp phone = PhoneApp.in(look.open());
                 ShopVisit visit = ShopVisit.to(Shop.CAREFUL, look.open())) {
+            listen(phone.page()).navigate(ada.enrolmentLink());
+            phone.enrol();
             Page page = listen(visit.page());
             visit.wantToLogIn();
             phone.scan(page);
             phone.approve();
             visit.view("typed").waitFor();
+            picture(phone.page(), look, "app-code");
             picture(page, look, "login-typed");
             String wrong = phone.code().equals("000000") ? "000001" : "000000";
             visit.typeCode(wrong);
@@ -195,6 +199,20 @@ class EveryPageTest {
                     .click();
             page.getByRole(AriaRole.ROW).nth(1).waitFor();
             picture(page, look, "audit");
+        }
+    }
+
+    /** What finds nothing on any page would find something if it were there. */
+    @Test
+    void axeFindsWhatIsWrong() {
+        try (BrowserContext context = chromium.desktop()) {
+            Page page = context.newPage();
+            page.setContent("<img src='data:,x'><p style='color: #eee; background: #fff'>faint</p>");
+
+            assertThat(Accessibility.violations(page))
+                    .anyMatch(violation -> violation.startsWith("image-alt"))
+                    .anyMatch(violation -> violation.startsWith("color-contrast"))
+                    .anyMatch(violation -> violation.startsWith("html-has-lang"));
         }
     }
 
