@@ -19,6 +19,7 @@ final class Services {
     private static final String ALL_FROM_ONE_ADDRESS = "1000";
 
     private static final String ALL_SOCKETS = "100000";
+    private static final String ALL_REFUSALS = "100000";
 
     private final PlatformOptions options;
     private final PlatformKeys keys;
@@ -78,6 +79,7 @@ final class Services {
                 Map.entry("quarkus.http.port", Integer.toString(port)),
                 Map.entry("doorway.issuer", options.issuer()),
                 Map.entry("doorway.limits.factor", ALL_FROM_ONE_ADDRESS),
+                Map.entry("doorway.refusals.per-minute", ALL_REFUSALS),
                 Map.entry("kafka.bootstrap.servers", kafka.address()),
                 Map.entry("quarkus.redis.hosts", redis.url()),
                 Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,14 @@ public class Refusals {
             InstantSource clock,
             RandomGenerator random,
             MeterRegistry metrics,
-            @All List<RefusalListener> listeners) {
+            @All List<RefusalListener> listeners,
+            @ConfigProperty(name = "doorway.refusals.per-minute", defaultValue = "120") int perMinute) {
         this.log = log;
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
         this.listeners = listeners;
-        this.limit = new SourceLimit(clock);
+        this.limit = new SourceLimit(clock, perMinute);
     }
 
     /** Who tried, as far as it is known; null is "not known". */

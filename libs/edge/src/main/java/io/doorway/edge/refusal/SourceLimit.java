@@ -7,16 +7,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Admits a bounded number per source and minute, in bounded memory. */
 final class SourceLimit {
 
-    static final int PER_MINUTE = 120;
-
     private static final int MAX_SOURCES = 10_000;
 
     private final InstantSource clock;
+    private final int perMinute;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private volatile long minute;
 
-    SourceLimit(InstantSource clock) {
+    /** @throws IllegalArgumentException if nothing would ever be admitted */
+    SourceLimit(InstantSource clock, int perMinute) {
+        if (perMinute < 1) {
+            throw new IllegalArgumentException("doorway.refusals.per-minute: " + perMinute + " (expected: 1 or more)");
+        }
         this.clock = clock;
+        this.perMinute = perMinute;
     }
 
     boolean admits(String source) {
@@ -28,6 +32,6 @@ final class SourceLimit {
         if (counts.size() >= MAX_SOURCES && !counts.containsKey(source)) {
             return false;
         }
-        return counts.merge(source, 1, Integer::sum) <= PER_MINUTE;
+        return counts.merge(source, 1, Integer::sum) <= perMinute;
     }
 }

@@ -1,6 +1,7 @@
 package io.doorway.edge.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SourceLimitTest {
 
     private Instant now = Instant.parse("2026-11-21T18:00:00Z");
-    private final SourceLimit limit = new SourceLimit(() -> now);
+    private final SourceLimit limit = new SourceLimit(() -> now, 120);
 
     @Test
     void aFloodFromOneSourceIsToldOfSometimesAndOthersAlways() {
@@ -17,8 +18,14 @@ class SourceLimitTest {
                 .filter(i -> limit.admits("203.0.113.7"))
                 .count();
 
-        assertThat(admitted).isEqualTo(SourceLimit.PER_MINUTE);
+        assertThat(admitted).isEqualTo(120);
         assertThat(limit.admits("203.0.113.8")).isTrue();
+    }
+
+    @Test
+    void aLimitOfNothingIsAMistakeThatNamesTheProperty() {
+        assertThatThrownBy(() -> new SourceLimit(() -> now, 0))
+                .hasMessage("doorway.refusals.per-minute: 0 (expected: 1 or more)");
     }
 
     @Test
