@@ -51,7 +51,10 @@ final class Oracle {
     }
 
     private void make(Step step) {
-        assertThat(world.perform(step)).as("whether %s succeeds", step).isEqualTo(model.apply(step));
+        boolean done = world.perform(step);
+        assertThat(done)
+                .as("whether %s succeeds; a phone was told last: %s", step, world.told)
+                .isEqualTo(model.apply(step));
         compare(step);
     }
 

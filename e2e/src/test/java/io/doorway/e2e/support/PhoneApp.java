@@ -52,7 +52,7 @@ public final class PhoneApp implements AutoCloseable {
         Locator asking = button("Approve");
         for (int attempt = 0; attempt < SCANS; attempt++) {
             page.navigate(Screen.awaitQr(screen));
-            asking.or(heading("The code has moved on")).first().waitFor();
+            asking.or(heading("Scan the code")).first().waitFor();
             if (asking.isVisible()) {
                 return;
             }
