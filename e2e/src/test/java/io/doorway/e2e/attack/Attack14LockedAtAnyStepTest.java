@@ -20,23 +20,30 @@ import org.junit.jupiter.params.provider.MethodSource;
         control =
                 "Account and device are asked again at every step; what was approved before is stopped at a gate that every later step asks",
         where =
-                "approval-service `MessageChecks`, `SuspendAccount`; libs/edge `AccountGate`; session-service `CompleteLogin`, `CodeGrant`,"
+                "approval-service `MessageChecks`, `SuspendAccount`; libs/edge `AccountGate`, `CredentialGate`; session-service `CompleteLogin`, `CodeGrant`,"
                         + " `UserInfoResource`")
 class Attack14LockedAtAnyStepTest {
 
     /** What is taken away from the person. */
     private enum Lock {
-        SUSPENSION("the account is suspended", 403, "account-not-active"),
-        REVOCATION("the phone is revoked", 401, "credential-not-active");
+        SUSPENSION("the account is suspended", 403, "account-not-active", Answer.of(403, "account-not-active")),
+        REVOCATION("the phone is revoked", 401, "credential-not-active", Answer.of(410, "cancelled"));
 
         private final String words;
         private final int status;
         private final String error;
+        private final Answer toTheBrowser;
 
-        Lock(String words, int status, String error) {
+        Lock(String words, int status, String error, Answer toTheBrowser) {
             this.words = words;
             this.status = status;
             this.error = error;
+            this.toTheBrowser = toTheBrowser;
+        }
+
+        /** A phone that is revoked takes the logins that it had claimed with it; a suspended account may be resumed. */
+        String leaves(String state) {
+            return this == SUSPENSION || state.equals("created") ? state : "cancelled";
         }
 
         void on(Victim victim) {
@@ -94,7 +101,7 @@ class Attack14LockedAtAnyStepTest {
                     return step.take(locked[0]);
                 })
                 .refused(lock.status, lock.error)
-                .leaving(() -> locked[0].state(), state);
+                .leaving(() -> locked[0].state(), lock.leaves(state));
     }
 
     @ParameterizedTest
@@ -104,43 +111,52 @@ class Attack14LockedAtAnyStepTest {
     }
 
     static Stream<Named<Attempt>> whatWasApprovedBefore() {
+        return Stream.of(Lock.values())
+                .flatMap(lock -> Stream.of(
+                                browsers("complete", lock, "approved"),
+                                browsers("complete again", lock, "consumed"),
+                                Attempt.of("redeem the code", () -> {
+                                            Victim victim = Victim.at("approved");
+                                            String code = victim.login().code();
+                                            lock.on(victim);
+                                            return Answer.of(victim.login().redeem(code));
+                                        })
+                                        .refused(400, "invalid_grant"))
+                        .map(attempt -> attempt.named(lock.words)));
+    }
+
+    private static Attempt browsers(String name, Lock lock, String state) {
+        return Attempt.of(name, () -> {
+                    Victim victim = Victim.at(state);
+                    lock.on(victim);
+                    return Moves.ask(victim.login().browser(), "POST", Moves.completion(victim.challenge()));
+                })
+                .refused(lock.toTheBrowser.status(), lock.toTheBrowser.error());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatASuspendedAccountHas(Attempt attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<Attempt>> whatASuspendedAccountHas() {
         return Stream.of(
-                        Attempt.of("complete", () -> {
-                                    Victim victim = Victim.at("approved");
-                                    Lock.SUSPENSION.on(victim);
-                                    return Moves.ask(
-                                            victim.login().browser(), "POST", Moves.completion(victim.challenge()));
-                                })
-                                .refused(403, "account-not-active"),
-                        Attempt.of("complete again", () -> {
-                                    Victim victim = Victim.at("consumed");
-                                    Lock.SUSPENSION.on(victim);
-                                    return Moves.ask(
-                                            victim.login().browser(), "POST", Moves.completion(victim.challenge()));
-                                })
-                                .refused(403, "account-not-active"),
-                        Attempt.of("redeem the code", () -> {
-                                    Victim victim = Victim.at("approved");
-                                    String code = victim.login().code();
-                                    Lock.SUSPENSION.on(victim);
-                                    return Answer.of(victim.login().redeem(code));
-                                })
-                                .refused(400, "invalid_grant"),
-                        Attempt.of("use the access token", () -> {
+                        Attempt.of("an access token", () -> {
                                     Victim victim = Victim.at("approved");
                                     String token = Tokens.accessToken(victim.login());
                                     Lock.SUSPENSION.on(victim);
                                     return Tokens.userInfo(token);
                                 })
                                 .refused(401, "invalid_token"),
-                        Attempt.of("enrol a phone", () -> {
+                        Attempt.of("an enrolment link", () -> {
                                     Victim victim = Victim.at("created");
                                     String link = victim.person().enrolmentLink();
                                     Lock.SUSPENSION.on(victim);
                                     return enrol(link);
                                 })
                                 .refused(403, "account-not-active"))
-                .map(attempt -> attempt.named(Lock.SUSPENSION.words));
+                .map(Attempt::named);
     }
 
     @Test

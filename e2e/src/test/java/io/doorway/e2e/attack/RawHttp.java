@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Bytes on a connection, for what a well-behaved HTTP client would not send. */
 final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)");
 
     private RawHttp() {}
