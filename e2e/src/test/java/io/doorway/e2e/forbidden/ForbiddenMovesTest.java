@@ -231,7 +231,7 @@ class ForbiddenMovesTest {
         assertRefused(() -> lost.approve(scanned));
         BankLogin next = BankLogin.begin();
         assertRefused(() -> lost.scan(next.qr()));
-        assertThat(login.state()).isEqualTo("scanned");
+        assertThat(login.state()).isEqualTo("cancelled");
     }
 
     @Test
