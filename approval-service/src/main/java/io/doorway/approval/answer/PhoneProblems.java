@@ -72,7 +72,6 @@ final class PhoneProblems {
                     WRONG_TICKET,
                     WRONG_CODE,
                     REPLAYED,
-                    MISTYPED_CODE,
                     CODE_REQUIRED,
                     WRONG_RETURN -> throw new IllegalArgumentException("a phone is never refused for " + reason);
         };

@@ -165,7 +165,7 @@ record Meaning(
             case REPLAYED -> refused(attempt, reason, HIGH, Owasp.TOKEN_REUSE);
             case WRONG_ORIGIN -> refused(attempt, reason, MEDIUM, Owasp.CORS);
             case WRONG_FRAME -> refused(attempt, reason, MEDIUM, Owasp.INVALID_INPUT);
-            case CREDENTIAL_NOT_ACTIVE, WRONG_ENROLMENT_CODE, UNATTESTED, WRONG_CODE, MISTYPED_CODE ->
+            case CREDENTIAL_NOT_ACTIVE, WRONG_ENROLMENT_CODE, UNATTESTED, WRONG_CODE ->
                 refused(attempt, reason, MEDIUM, Owasp.LOGIN_FAIL);
             case ACCOUNT_NOT_ACTIVE, SESSION_ENDED -> refused(attempt, reason, MEDIUM, Owasp.LOGIN_LOCK);
             case WRONG_SIGNATURE -> refused(attempt, reason, HIGH, Owasp.LOGIN_FAIL);

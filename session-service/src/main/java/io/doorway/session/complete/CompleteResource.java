@@ -9,7 +9,6 @@ import io.doorway.edge.proof.ProofRefused;
 import io.doorway.edge.refusal.Refusals;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.event.Attempt;
-import io.doorway.protocol.event.RefusalReason;
 import io.doorway.store.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +78,7 @@ class CompleteResource {
     private Response answer(Outcome<Completion> outcome, Refusals.Who who) {
         return switch (outcome) {
             case Outcome.Done<Completion> done -> {
-                count(done.reply(), who);
+                count(done.reply());
                 yield CompletionAnswers.of(done.reply());
             }
             case Outcome.Refused<Completion> refused -> {
@@ -89,11 +88,10 @@ class CompleteResource {
         };
     }
 
-    private void count(Completion completion, Refusals.Who who) {
+    /** A wrong code is no refusal to tell of: it is a transition, which tells of itself. */
+    private void count(Completion completion) {
         if (completion instanceof Completion.Granted) {
             metrics.counter("doorway.logins.completed").increment();
-        } else {
-            refusals.record(Attempt.CONSUME, RefusalReason.MISTYPED_CODE, who);
         }
     }
 }

@@ -11,6 +11,8 @@ import io.doorway.protocol.challenge.Handover;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestBrowser;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
@@ -29,6 +31,9 @@ class TypedCodeTest extends ProviderTest {
 
     @Inject
     AccountGate gate;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void theRightCodeCompletesTheLogin() {
@@ -62,6 +67,22 @@ class TypedCodeTest extends ProviderTest {
         assertProblem(browser.complete(id, code("000000")), 403, "wrong-code", "\"tries_left\":1");
         assertProblem(browser.complete(id, code("000000")), 410, "cancelled", "");
         assertProblem(browser.complete(id, code(CODE)), 410, "cancelled", "");
+    }
+
+    @Test
+    void aWrongCodeIsATransitionAndNoRefusalBesides() {
+        ChallengeId id = approvedWithCode();
+        double refusedBefore = refused();
+
+        browser.complete(id, code("000000"));
+
+        assertThat(refused()).isEqualTo(refusedBefore);
+        assertThat(phones.stored(id))
+                .isInstanceOfSatisfying(
+                        Approved.class,
+                        approved -> assertThat(approved.handover().triesLeft()).isEqualTo(Handover.TRIES - 1));
+        browser.complete(id);
+        assertThat(refused()).isEqualTo(refusedBefore + 1);
     }
 
     @Test
@@ -151,6 +172,12 @@ class TypedCodeTest extends ProviderTest {
 
         assertProblem(browser.complete(id, code(CODE)), 409, "wrong-state", "");
         assertThat(browser.complete(id, "{}").statusCode()).isEqualTo(200);
+    }
+
+    private double refused() {
+        return metrics.find("doorway.refusals").tag("attempt", "consume").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private ChallengeId approvedWithCode() {

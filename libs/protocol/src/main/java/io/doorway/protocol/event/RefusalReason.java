@@ -54,8 +54,6 @@ public enum RefusalReason {
     RATE_LIMITED,
     /** The authorization code is unknown, another client's, too old or used. */
     WRONG_CODE,
-    /** The code that was typed into the browser is not the one that the phone shows. */
-    MISTYPED_CODE,
     /** The browser was asked for a code and sent none. */
     CODE_REQUIRED,
     /** The nonce of the link that leads back from the phone is missing or another one. */
