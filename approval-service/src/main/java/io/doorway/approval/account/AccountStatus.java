@@ -1,20 +1,18 @@
 package io.doorway.approval.account;
 
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
-import io.doorway.protocol.Base64Url;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.event.DeviceEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** The one way in which an account's status changes: database with an event per device, then the gate, then Kafka. */
 @ApplicationScoped
@@ -25,23 +23,20 @@ class AccountStatus {
             select credential_id from approval.credential
             where account = $1 and revoked_at is null
             order by enrolled_at""";
-    private static final int ID_BYTES = 16;
 
     private final Database database;
-    private final DeviceOutbox outbox;
-    private final RandomGenerator random;
-    private final InstantSource clock;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
 
-    AccountStatus(Database database, DeviceOutbox outbox, RandomGenerator random, InstantSource clock) {
+    AccountStatus(Database database, EventOutbox outbox, EventStamps stamps) {
         this.database = database;
         this.outbox = outbox;
-        this.random = random;
-        this.clock = clock;
+        this.stamps = stamps;
     }
 
     /** Makes the event of one device. */
     interface Told {
-        DeviceEvent of(String eventId, Instant at, String credential);
+        DeviceEvent of(Stamp stamp, String credential);
     }
 
     /** What a change found: whether there is such an account, and its devices. */
@@ -80,16 +75,9 @@ class AccountStatus {
         return Multi.createFrom()
                 .iterable(devices)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        device -> outbox.add(transaction, told.of(randomId(), clock.instant(), device)))
+                .transformToUniAndConcatenate(device -> outbox.add(transaction, told.of(stamps.now(), device)))
                 .collect()
                 .asList()
                 .replaceWithVoid();
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
     }
 }

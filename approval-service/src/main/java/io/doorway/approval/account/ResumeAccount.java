@@ -1,7 +1,6 @@
 package io.doorway.approval.account;
 
 import io.doorway.edge.account.AccountGate;
-import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.event.DeviceResumed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,12 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ResumeAccount {
     private final AccountStatus status;
     private final AccountGate gate;
-    private final LoginTrace trace;
 
-    ResumeAccount(AccountStatus status, AccountGate gate, LoginTrace trace) {
+    ResumeAccount(AccountStatus status, AccountGate gate) {
         this.status = status;
         this.gate = gate;
-        this.trace = trace;
     }
 
     /** Whether there is such an account. Repeating it is no error. */
@@ -25,6 +22,7 @@ public class ResumeAccount {
                 account,
                 "active",
                 () -> gate.open(account),
-                (id, at, credential) -> new DeviceResumed(id, at, credential, account, trace.current()));
+                (stamp, credential) ->
+                        new DeviceResumed(stamp.id(), stamp.at(), credential, account, stamp.traceparent()));
     }
 }

@@ -1,7 +1,6 @@
 package io.doorway.approval.account;
 
 import io.doorway.edge.account.AccountGate;
-import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.event.DeviceSuspended;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class SuspendAccount {
     private final AccountStatus status;
     private final AccountGate gate;
-    private final LoginTrace trace;
 
-    SuspendAccount(AccountStatus status, AccountGate gate, LoginTrace trace) {
+    SuspendAccount(AccountStatus status, AccountGate gate) {
         this.status = status;
         this.gate = gate;
-        this.trace = trace;
     }
 
     /** Whether there is such an account. Repeating it is no error, and makes sure of the gate and of the audit. */
@@ -28,6 +25,7 @@ public class SuspendAccount {
                 account,
                 "suspended",
                 () -> gate.close(account),
-                (id, at, credential) -> new DeviceSuspended(id, at, credential, account, trace.current()));
+                (stamp, credential) ->
+                        new DeviceSuspended(stamp.id(), stamp.at(), credential, account, stamp.traceparent()));
     }
 }

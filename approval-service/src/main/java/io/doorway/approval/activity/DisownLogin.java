@@ -3,12 +3,12 @@ package io.doorway.approval.activity;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.browser.ForgetBrowser;
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
 import io.doorway.approval.message.SignedMessage;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.edge.session.SessionGate;
 import io.doorway.edge.session.SessionId;
-import io.doorway.edge.trace.LoginTrace;
-import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.event.LoginDisowned;
 import io.doorway.protocol.event.RefusalReason;
@@ -18,10 +18,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +33,6 @@ class DisownLogin {
     /** Longer than any code or token of a session lives. */
     private static final Duration ENDED = Duration.ofDays(1);
 
-    private static final int ID_BYTES = 16;
     private static final String FIND = """
             select disowned_at is not null as disowned, at > now() - interval '24 hours' as recent
             from approval.activity where account = $1 and id = $2 and kind = 'login'""";
@@ -47,26 +44,20 @@ class DisownLogin {
     private final Database database;
     private final SessionGate sessions;
     private final ForgetBrowser forgetBrowser;
-    private final DeviceOutbox outbox;
-    private final LoginTrace trace;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
 
     DisownLogin(
             Database database,
             SessionGate sessions,
             ForgetBrowser forgetBrowser,
-            DeviceOutbox outbox,
-            LoginTrace trace,
-            InstantSource clock,
-            RandomGenerator random) {
+            EventOutbox outbox,
+            EventStamps stamps) {
         this.database = database;
         this.sessions = sessions;
         this.forgetBrowser = forgetBrowser;
         this.outbox = outbox;
-        this.trace = trace;
-        this.clock = clock;
-        this.random = random;
+        this.stamps = stamps;
     }
 
     /** Whether it is disowned now. Repeating it is no error, at any time. */
@@ -104,22 +95,17 @@ class DisownLogin {
     }
 
     private LoginDisowned event(ChallengeId login, String client, SignedMessage by) {
+        Stamp stamp = stamps.now();
         return new LoginDisowned(
-                randomId(),
-                clock.instant(),
+                stamp.id(),
+                stamp.at(),
                 SessionId.of(login),
                 login.value(),
                 client,
                 by.credential().account(),
                 by.credential().id(),
                 by.who().source(),
-                trace.current());
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
+                stamp.traceparent());
     }
 
     private static Uni<Result<Boolean>> refuse(RefusalReason reason, ChallengeId login, SignedMessage by) {

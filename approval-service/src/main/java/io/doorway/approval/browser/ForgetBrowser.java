@@ -2,20 +2,17 @@ package io.doorway.approval.browser;
 
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
-import io.doorway.edge.trace.LoginTrace;
-import io.doorway.protocol.Base64Url;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.event.BrowserForgotten;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** A browser is a stranger again: the next login with it is asked for a code. */
 @ApplicationScoped
@@ -29,21 +26,15 @@ public class ForgetBrowser {
             where account = $1 and key_thumbprint = $2
             for update""";
     private static final String FORGET = "update approval.known_browser set forgotten_at = $2 where browser_id = $1";
-    private static final int ID_BYTES = 16;
 
     private final Database database;
-    private final DeviceOutbox outbox;
-    private final RandomGenerator random;
-    private final InstantSource clock;
-    private final LoginTrace trace;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
 
-    ForgetBrowser(
-            Database database, DeviceOutbox outbox, RandomGenerator random, InstantSource clock, LoginTrace trace) {
+    ForgetBrowser(Database database, EventOutbox outbox, EventStamps stamps) {
         this.database = database;
         this.outbox = outbox;
-        this.random = random;
-        this.clock = clock;
-        this.trace = trace;
+        this.stamps = stamps;
     }
 
     /** Whether the browser is forgotten now; false if the account never knew one of that id. Repeating it is no error. */
@@ -70,17 +61,12 @@ public class ForgetBrowser {
         if (found.isEmpty() || found.get().getBoolean("forgotten")) {
             return Uni.createFrom().item(browser);
         }
-        Instant now = clock.instant();
+        Stamp stamp = stamps.now();
         BrowserForgotten event =
-                new BrowserForgotten(randomId(), now, browser.get(), by.account(), by.id(), trace.current());
-        return Database.rows(transaction, FORGET, Tuple.of(browser.get(), now.atOffset(ZoneOffset.UTC)))
+                new BrowserForgotten(stamp.id(), stamp.at(), browser.get(), by.account(), by.id(), stamp.traceparent());
+        return Database.rows(
+                        transaction, FORGET, Tuple.of(browser.get(), stamp.at().atOffset(ZoneOffset.UTC)))
                 .chain(() -> outbox.add(transaction, event))
                 .replaceWith(browser);
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
     }
 }

@@ -1,8 +1,10 @@
 package io.doorway.approval.browser;
 
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
 import io.doorway.approval.follow.TransitionFollower;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.event.BrowserRemembered;
@@ -15,7 +17,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,24 +48,24 @@ class RememberBrowser implements TransitionFollower {
     private static final String USED = """
             update approval.known_browser set last_used_at = $3
             where account = $1 and key_thumbprint = $2 and last_used_at < $3 and forgotten_at is null and expires_at > $3""";
-    private static final int ID_BYTES = 16;
+    private static final int BROWSER_BYTES = 16;
 
     private final Database database;
-    private final DeviceOutbox outbox;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
     private final RandomGenerator random;
-    private final InstantSource clock;
     private final Duration life;
 
     RememberBrowser(
             Database database,
-            DeviceOutbox outbox,
+            EventOutbox outbox,
+            EventStamps stamps,
             RandomGenerator random,
-            InstantSource clock,
             KnownBrowserConfig config) {
         this.database = database;
         this.outbox = outbox;
+        this.stamps = stamps;
         this.random = random;
-        this.clock = clock;
         this.life = config.life();
     }
 
@@ -85,7 +86,12 @@ class RememberBrowser implements TransitionFollower {
     private Uni<List<String>> remember(SqlClient transaction, ChallengeConsumed login) {
         Instant expiresAt = login.at().plus(life);
         Tuple row = Tuple.of(
-                randomId(), login.account(), login.browserKey(), login.browserAgent(), utc(login.at()), utc(expiresAt));
+                Base64Url.random(random, BROWSER_BYTES),
+                login.account(),
+                login.browserKey(),
+                login.browserAgent(),
+                utc(login.at()),
+                utc(expiresAt));
         return Database.rows(transaction, REMEMBER, row)
                 .chain(rows -> Database.first(rows)
                         .map(changed -> changed.getString("browser_id"))
@@ -100,24 +106,19 @@ class RememberBrowser implements TransitionFollower {
     }
 
     private BrowserRemembered event(String browser, ChallengeConsumed login, Instant expiresAt) {
+        Stamp stamp = stamps.nowIn(login.traceparent());
         return new BrowserRemembered(
-                randomId(),
-                clock.instant(),
+                stamp.id(),
+                stamp.at(),
                 browser,
                 login.account(),
                 login.browserAgent(),
                 login.challengeId().value(),
                 expiresAt,
-                login.traceparent());
+                stamp.traceparent());
     }
 
     private static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
     }
 }

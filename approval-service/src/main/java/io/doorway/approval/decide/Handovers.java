@@ -59,8 +59,6 @@ class Handovers {
     }
 
     private SecretText nonce() {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        return SecretText.of(Base64Url.encode(nonce));
+        return SecretText.of(Base64Url.random(random, NONCE_BYTES));
     }
 }

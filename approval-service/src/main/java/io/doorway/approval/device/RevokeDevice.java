@@ -1,19 +1,18 @@
 package io.doorway.approval.device;
 
 import io.doorway.approval.database.Database;
+import io.doorway.approval.outbox.EventOutbox;
 import io.doorway.edge.account.CredentialGate;
-import io.doorway.edge.trace.LoginTrace;
-import io.doorway.protocol.Base64Url;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.event.DeviceRevoked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Ends a device, for good and at once: its next message is refused, and a login that it approved a moment ago goes no further. Any
@@ -26,28 +25,17 @@ public class RevokeDevice {
             where credential_id = $1 and account = $2
             for update""";
     private static final String REVOKE = "update approval.credential set revoked_at = now() where credential_id = $1";
-    private static final int ID_BYTES = 16;
 
     private final Database database;
     private final CredentialGate gate;
-    private final DeviceOutbox outbox;
-    private final RandomGenerator random;
-    private final InstantSource clock;
-    private final LoginTrace trace;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
 
-    RevokeDevice(
-            Database database,
-            CredentialGate gate,
-            DeviceOutbox outbox,
-            RandomGenerator random,
-            InstantSource clock,
-            LoginTrace trace) {
+    RevokeDevice(Database database, CredentialGate gate, EventOutbox outbox, EventStamps stamps) {
         this.database = database;
         this.gate = gate;
         this.outbox = outbox;
-        this.random = random;
-        this.clock = clock;
-        this.trace = trace;
+        this.stamps = stamps;
     }
 
     /**
@@ -67,17 +55,12 @@ public class RevokeDevice {
             if (found.isEmpty() || found.get().getBoolean("revoked")) {
                 return Uni.createFrom().item(found.isPresent());
             }
+            Stamp stamp = stamps.now();
             DeviceRevoked event =
-                    new DeviceRevoked(randomId(), clock.instant(), credentialId, account, by, trace.current());
+                    new DeviceRevoked(stamp.id(), stamp.at(), credentialId, account, by, stamp.traceparent());
             return Database.rows(transaction, REVOKE, Tuple.of(credentialId))
                     .chain(() -> outbox.add(transaction, event))
                     .replaceWith(true);
         });
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
     }
 }

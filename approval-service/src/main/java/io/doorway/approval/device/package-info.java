@@ -1,4 +1,4 @@
-/** A person's devices, managed from one of them, and the way of their events to Kafka. */
+/** A person's devices, managed from one of them. */
 @NullMarked
 package io.doorway.approval.device;
 

@@ -5,11 +5,12 @@ import io.doorway.approval.attestation.AttestationVerdict;
 import io.doorway.approval.attestation.AttestationVerifier;
 import io.doorway.approval.credential.EnrolmentRules;
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
 import io.doorway.approval.message.NewKeyMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.edge.refusal.Refusals.Who;
-import io.doorway.edge.trace.LoginTrace;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.event.DeviceEnrolled;
 import io.doorway.protocol.event.RefusalReason;
@@ -48,10 +49,10 @@ public class EnrolDevice {
     private final NewCredentials credentials;
     private final AttestationVerifier verifier;
     private final EnrolmentRules rules;
-    private final DeviceOutbox outbox;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final LoginTrace trace;
 
     EnrolDevice(
             SignedMessages messages,
@@ -60,10 +61,10 @@ public class EnrolDevice {
             NewCredentials credentials,
             AttestationVerifier verifier,
             EnrolmentRules rules,
-            DeviceOutbox outbox,
+            EventOutbox outbox,
+            EventStamps stamps,
             RandomGenerator random,
-            InstantSource clock,
-            LoginTrace trace) {
+            InstantSource clock) {
         this.messages = messages;
         this.database = database;
         this.invitations = invitations;
@@ -71,9 +72,9 @@ public class EnrolDevice {
         this.verifier = verifier;
         this.rules = rules;
         this.outbox = outbox;
+        this.stamps = stamps;
         this.random = random;
         this.clock = clock;
-        this.trace = trace;
     }
 
     public Uni<Result<Enrolled>> enrol(String compact, String source) {
@@ -93,7 +94,8 @@ public class EnrolDevice {
         if (code.isEmpty()) {
             return refuse(RefusalReason.WRONG_ENROLMENT_CODE, who);
         }
-        NewDevice device = new NewDevice(randomId(), name, message.key(), message.attestation());
+        NewDevice device =
+                new NewDevice(Base64Url.random(random, CREDENTIAL_BYTES), name, message.key(), message.attestation());
         return inNoTimeThatTells(
                         () -> database.inTransaction(transaction -> enrol(transaction, device, code.get(), who)))
                 .chain(result -> result.then(enrolled ->
@@ -146,18 +148,13 @@ public class EnrolDevice {
     }
 
     private Uni<Result<Enrolled>> useUp(SqlClient transaction, NewDevice device, EnrolmentCode code, String account) {
+        Stamp stamp = stamps.now();
         DeviceEnrolled event = new DeviceEnrolled(
-                randomId(), clock.instant(), device.credential(), account, device.name(), trace.current());
+                stamp.id(), stamp.at(), device.credential(), account, device.name(), stamp.traceparent());
         return invitations
                 .useUp(transaction, code, device.credential())
                 .chain(() -> outbox.add(transaction, event))
                 .replaceWith(Result.done(new Enrolled(device.credential(), account)));
-    }
-
-    private String randomId() {
-        byte[] id = new byte[CREDENTIAL_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
     }
 
     /** Holds a refusal back until the slowest way to it would have ended. */

@@ -29,9 +29,7 @@ class Nonces {
     }
 
     Uni<String> issue(Credential credential, String call) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String nonce = Base64Url.encode(bytes);
+        String nonce = Base64Url.random(random, BYTES);
         return redis.psetex(key(nonce), Long.toString(LIFETIME.toMillis()), boundTo(credential, call))
                 .replaceWith(nonce)
                 .onFailure()

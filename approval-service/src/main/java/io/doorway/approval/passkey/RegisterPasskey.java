@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
 import io.doorway.approval.message.SignedMessage;
-import io.doorway.edge.trace.LoginTrace;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.event.PasskeyRegistered;
 import io.doorway.protocol.event.RefusalReason;
@@ -15,39 +16,26 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** A device brings a passkey that it made for the nonce of its message, and keeps it until it removes it or is revoked. */
 @ApplicationScoped
 class RegisterPasskey {
     private static final Set<String> ATTESTATION = Set.of("client_data_json", "attestation_object");
     private static final int MAX_PASSKEYS = 5;
-    private static final int ID_BYTES = 16;
 
     private final Ceremonies ceremonies;
     private final Database database;
-    private final DeviceOutbox outbox;
-    private final RandomGenerator random;
-    private final InstantSource clock;
-    private final LoginTrace trace;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
 
-    RegisterPasskey(
-            Ceremonies ceremonies,
-            Database database,
-            DeviceOutbox outbox,
-            RandomGenerator random,
-            InstantSource clock,
-            LoginTrace trace) {
+    RegisterPasskey(Ceremonies ceremonies, Database database, EventOutbox outbox, EventStamps stamps) {
         this.ceremonies = ceremonies;
         this.database = database;
         this.outbox = outbox;
-        this.random = random;
-        this.clock = clock;
-        this.trace = trace;
+        this.stamps = stamps;
     }
 
     /**
@@ -89,10 +77,9 @@ class RegisterPasskey {
     }
 
     private PasskeyRegistered event(Passkey passkey, Credential owner) {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
+        Stamp stamp = stamps.now();
         return new PasskeyRegistered(
-                Base64Url.encode(id), clock.instant(), passkey.id(), owner.id(), owner.account(), trace.current());
+                stamp.id(), stamp.at(), passkey.id(), owner.id(), owner.account(), stamp.traceparent());
     }
 
     private static Uni<Result<Registered>> refuse(RefusalReason reason, SignedMessage message) {

@@ -2,34 +2,25 @@ package io.doorway.approval.passkey;
 
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
-import io.doorway.approval.device.DeviceOutbox;
-import io.doorway.edge.trace.LoginTrace;
-import io.doorway.protocol.Base64Url;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.event.PasskeyRemoved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** A device gives up one of its passkeys: from then on it approves nothing. */
 @ApplicationScoped
 class RemovePasskey {
-    private static final int ID_BYTES = 16;
-
     private final Database database;
-    private final DeviceOutbox outbox;
-    private final RandomGenerator random;
-    private final InstantSource clock;
-    private final LoginTrace trace;
+    private final EventOutbox outbox;
+    private final EventStamps stamps;
 
-    RemovePasskey(
-            Database database, DeviceOutbox outbox, RandomGenerator random, InstantSource clock, LoginTrace trace) {
+    RemovePasskey(Database database, EventOutbox outbox, EventStamps stamps) {
         this.database = database;
         this.outbox = outbox;
-        this.random = random;
-        this.clock = clock;
-        this.trace = trace;
+        this.stamps = stamps;
     }
 
     /** Whether the device had a passkey of that id. */
@@ -42,9 +33,7 @@ class RemovePasskey {
     }
 
     private PasskeyRemoved event(String passkey, Credential owner) {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return new PasskeyRemoved(
-                Base64Url.encode(id), clock.instant(), passkey, owner.id(), owner.account(), trace.current());
+        Stamp stamp = stamps.now();
+        return new PasskeyRemoved(stamp.id(), stamp.at(), passkey, owner.id(), owner.account(), stamp.traceparent());
     }
 }

@@ -1,6 +1,7 @@
 package io.doorway.protocol;
 
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 
 /** Base64url without padding (RFC 4648 section 5), the one encoding of ids, keys and hashes on the wire. */
 public final class Base64Url {
@@ -12,6 +13,13 @@ public final class Base64Url {
 
     public static String encode(byte[] bytes) {
         return ENCODER.encodeToString(bytes);
+    }
+
+    /** The text of that many random bytes. A secret needs 16 or more of a cryptographically strong generator. */
+    public static String random(RandomGenerator random, int bytes) {
+        byte[] drawn = new byte[bytes];
+        random.nextBytes(drawn);
+        return encode(drawn);
     }
 
     /**

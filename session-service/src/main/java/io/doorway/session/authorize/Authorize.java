@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Authorize {
     private static final int HANDLE_BYTES = 16;
+    private static final int TICKET_BYTES = 16;
 
     private final Clients clients;
     private final AuthorizationChecks checks;
@@ -127,10 +128,10 @@ public class Authorize {
         List<String> scope = request.getScope().toStringList().stream()
                 .filter(client.scope()::contains)
                 .toList();
-        String handle = randomText();
+        String handle = Base64Url.random(random, HANDLE_BYTES);
         Action action = action(parameters);
         LoginTicket ticket = new LoginTicket(
-                randomText(),
+                Base64Url.random(random, TICKET_BYTES),
                 handle,
                 client.relyingParty(),
                 action,
@@ -165,12 +166,6 @@ public class Authorize {
         State state = parameters.single("state").map(State::new).orElse(null);
         return new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), ResponseMode.QUERY)
                 .toURI();
-    }
-
-    private String randomText() {
-        byte[] bytes = new byte[HANDLE_BYTES];
-        random.nextBytes(bytes);
-        return Base64Url.encode(bytes);
     }
 
     private static Uni<Answer> shown(String title, String detail) {

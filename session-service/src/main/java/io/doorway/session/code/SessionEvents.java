@@ -1,32 +1,28 @@
 package io.doorway.session.code;
 
-import io.doorway.protocol.Base64Url;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.event.CodeReplayed;
 import io.doorway.protocol.event.TokensIssued;
 import io.doorway.session.token.AccessToken;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /** Words what happened to a code. */
 @ApplicationScoped
 class SessionEvents {
-    private static final int ID_BYTES = 16;
+    private final EventStamps stamps;
 
-    private final InstantSource clock;
-    private final RandomGenerator random;
-
-    SessionEvents(InstantSource clock, RandomGenerator random) {
-        this.clock = clock;
-        this.random = random;
+    SessionEvents(EventStamps stamps) {
+        this.stamps = stamps;
     }
 
     TokensIssued tokensIssued(Consumed login, AccessToken token, String source) {
+        Stamp stamp = stamps.nowIn(login.asked().traceparent());
         return new TokensIssued(
-                randomId(),
-                clock.instant(),
+                stamp.id(),
+                stamp.at(),
                 token.session(),
                 login.id().value(),
                 token.client(),
@@ -35,24 +31,19 @@ class SessionEvents {
                 login.approval().amr(),
                 token.scope(),
                 source,
-                login.asked().traceparent());
+                stamp.traceparent());
     }
 
     CodeReplayed codeReplayed(ChallengeId challenge, Presentation mark, String source) {
+        Stamp stamp = stamps.nowIn(mark.traceparent());
         return new CodeReplayed(
-                randomId(),
-                clock.instant(),
+                stamp.id(),
+                stamp.at(),
                 mark.session(),
                 challenge.value(),
                 mark.client(),
                 mark.account(),
                 source,
-                mark.traceparent());
-    }
-
-    private String randomId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
+                stamp.traceparent());
     }
 }

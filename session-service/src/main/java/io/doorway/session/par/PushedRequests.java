@@ -50,9 +50,7 @@ public class PushedRequests {
 
     /** Keeps the request for {@link #LIFE} and returns its reference. */
     Uni<URI> push(RegisteredClient client, Parameters parameters) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String reference = PREFIX + Base64Url.encode(bytes);
+        String reference = PREFIX + Base64Url.random(random, BYTES);
         List<String> args = List.of(client.id(), RECORDS.write(parameters), Long.toString(LIFE.toMillis()));
         return PUSH.run(redis, List.of(key(reference)), args).replaceWith(URI.create(reference));
     }

@@ -19,9 +19,7 @@ public record BoundSecret(ChallengeId challenge, SecretText text) {
     private static final int BYTES = 32;
 
     public static BoundSecret random(ChallengeId challenge, RandomGenerator random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new BoundSecret(challenge, SecretText.of(challenge.value() + "." + Base64Url.encode(bytes)));
+        return new BoundSecret(challenge, SecretText.of(challenge.value() + "." + Base64Url.random(random, BYTES)));
     }
 
     /** The secret in a stranger's text, or empty if it has another shape. */

@@ -86,9 +86,7 @@ final class WatchedLogin {
     }
 
     static String newCookie() {
-        byte[] value = new byte[16];
-        RANDOM.nextBytes(value);
-        return Base64Url.encode(value);
+        return Base64Url.random(RANDOM, 16);
     }
 
     String id() {

@@ -27,9 +27,7 @@ public final class BindingCookie {
     }
 
     public static BindingCookie random(RandomGenerator random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new BindingCookie(Base64Url.encode(bytes));
+        return new BindingCookie(Base64Url.random(random, BYTES));
     }
 
     /** The cookie that a browser sent, or empty if it sent none of the right shape. */

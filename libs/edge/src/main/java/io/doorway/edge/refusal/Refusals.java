@@ -1,6 +1,7 @@
 package io.doorway.edge.refusal;
 
-import io.doorway.protocol.Base64Url;
+import io.doorway.edge.event.EventStamps;
+import io.doorway.edge.event.Stamp;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.event.Attempt;
@@ -14,7 +15,6 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +31,20 @@ public class Refusals {
     private static final Logger LOGGER = Logger.getLogger(Refusals.class);
 
     private final EventLog log;
-    private final InstantSource clock;
-    private final RandomGenerator random;
+    private final EventStamps stamps;
     private final MeterRegistry metrics;
     private final List<RefusalListener> listeners;
     private final SourceLimit limit;
 
     Refusals(
             EventLog log,
+            EventStamps stamps,
             InstantSource clock,
-            RandomGenerator random,
             MeterRegistry metrics,
             @All List<RefusalListener> listeners,
             @ConfigProperty(name = "doorway.refusals.per-minute", defaultValue = "120") int perMinute) {
         this.log = log;
-        this.clock = clock;
-        this.random = random;
+        this.stamps = stamps;
         this.metrics = metrics;
         this.listeners = listeners;
         this.limit = new SourceLimit(clock, perMinute);
@@ -97,9 +95,10 @@ public class Refusals {
         if (!limit.admits(who.source())) {
             return;
         }
+        Stamp stamp = stamps.nowIn(who.traceparent());
         AttemptRefused event = new AttemptRefused(
-                randomId(),
-                clock.instant(),
+                stamp.id(),
+                stamp.at(),
                 attempt,
                 reason,
                 who.source(),
@@ -107,16 +106,10 @@ public class Refusals {
                 who.client(),
                 who.credential(),
                 who.account(),
-                who.traceparent());
+                stamp.traceparent());
         OutboxEntry entry = new OutboxEntry(0, "", event.topic(), event.key(), Json.write(event), event.traceparent());
         log.append(List.of(entry))
                 .subscribe()
                 .with(told -> {}, e -> LOGGER.warnf("a refusal could not be told: %s", e.getMessage()));
-    }
-
-    private String randomId() {
-        byte[] id = new byte[16];
-        random.nextBytes(id);
-        return Base64Url.encode(id);
     }
 }

@@ -29,9 +29,7 @@ public record ChallengeId(@JsonValue String value) {
     }
 
     public static ChallengeId random(RandomGenerator random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return of(bytes);
+        return new ChallengeId(Base64Url.random(random, BYTES));
     }
 
     public static ChallengeId of(byte[] bytes) {

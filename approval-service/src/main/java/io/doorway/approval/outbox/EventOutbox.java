@@ -1,4 +1,4 @@
-package io.doorway.approval.device;
+package io.doorway.approval.outbox;
 
 import io.doorway.approval.database.Database;
 import io.doorway.protocol.event.Event;
@@ -17,15 +17,15 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Events of devices, and of what else a person keeps here, between PostgreSQL and Kafka.
+ * Events of devices, passkeys, known browsers and sessions, between PostgreSQL and Kafka.
  *
  * <p>An event is written in the transaction of the change that it tells of, told before the change is answered, and removed
  * once Kafka has acknowledged it. What a crash leaves behind, the relay tells. Rows are locked while they are told, so that two
  * instances never tell the events of one key out of order.
  */
 @ApplicationScoped
-public class DeviceOutbox {
-    private static final Logger LOGGER = Logger.getLogger(DeviceOutbox.class);
+public class EventOutbox {
+    private static final Logger LOGGER = Logger.getLogger(EventOutbox.class);
 
     private static final String ADD =
             "insert into approval.outbox (topic, key, value, traceparent) values ($1, $2, $3, $4)";
@@ -37,7 +37,7 @@ public class DeviceOutbox {
     private final Database database;
     private final EventLog log;
 
-    DeviceOutbox(Database database, EventLog log) {
+    EventOutbox(Database database, EventLog log) {
         this.database = database;
         this.log = log;
     }
