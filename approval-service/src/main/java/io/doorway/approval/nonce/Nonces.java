@@ -2,9 +2,10 @@ package io.doorway.approval.nonce;
 
 import io.doorway.approval.credential.Credential;
 import io.doorway.protocol.Base64Url;
-import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisCalls;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -20,28 +21,27 @@ class Nonces {
     private static final Duration LIFETIME = Duration.ofMinutes(2);
     private static final int BYTES = 16;
 
-    private final RedisAPI redis;
+    private final RedisCalls redis;
     private final RandomGenerator random;
 
-    Nonces(RedisAPI redis, RandomGenerator random) {
+    Nonces(RedisCalls redis, RandomGenerator random) {
         this.redis = redis;
         this.random = random;
     }
 
     Uni<String> issue(Credential credential, String call) {
         String nonce = Base64Url.random(random, BYTES);
-        return redis.psetex(key(nonce), Long.toString(LIFETIME.toMillis()), boundTo(credential, call))
-                .replaceWith(nonce)
-                .onFailure()
-                .transform(Nonces::unavailable);
+        return redis.send(Request.cmd(Command.PSETEX)
+                        .arg(key(nonce))
+                        .arg(LIFETIME.toMillis())
+                        .arg(boundTo(credential, call)))
+                .replaceWith(nonce);
     }
 
     /** Whether the nonce was good; from now on it is not. */
     Uni<Boolean> spend(String nonce, Credential credential, String call) {
-        return redis.getdel(key(nonce))
-                .map(bound -> bound != null && bound.toString().equals(boundTo(credential, call)))
-                .onFailure()
-                .transform(Nonces::unavailable);
+        return redis.send(Request.cmd(Command.GETDEL).arg(key(nonce)))
+                .map(bound -> bound != null && bound.toString().equals(boundTo(credential, call)));
     }
 
     private static String key(String nonce) {
@@ -50,9 +50,5 @@ class Nonces {
 
     private static String boundTo(Credential credential, String call) {
         return credential.id() + " " + call;
-    }
-
-    private static StoreUnavailableException unavailable(Throwable e) {
-        return new StoreUnavailableException("Redis does not answer", e);
     }
 }

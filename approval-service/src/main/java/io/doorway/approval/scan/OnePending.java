@@ -10,12 +10,13 @@ import io.doorway.protocol.challenge.Scanned;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
-import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.Transitions;
 import io.doorway.store.Verdict;
+import io.doorway.store.redis.RedisCalls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
@@ -39,11 +40,11 @@ class OnePending {
                     (Scanned scanned) -> scanned.scan().at())
             .thenComparing(scanned -> scanned.id().value());
 
-    private final RedisAPI redis;
+    private final RedisCalls redis;
     private final ChallengeStore store;
     private final Transitions transitions;
 
-    OnePending(RedisAPI redis, ChallengeStore store, Transitions transitions) {
+    OnePending(RedisCalls redis, ChallengeStore store, Transitions transitions) {
         this.redis = redis;
         this.store = store;
         this.transitions = transitions;
@@ -51,11 +52,10 @@ class OnePending {
 
     /** Says that the account is about to scan a challenge. */
     Uni<Void> announce(String account, ChallengeId id) {
-        return redis.sadd(List.of(key(account), id.value()))
-                .chain(() -> redis.pexpire(List.of(key(account), Long.toString(KEPT.toMillis()))))
-                .replaceWithVoid()
-                .onFailure()
-                .transform(OnePending::unavailable);
+        return redis.batch(List.of(
+                        Request.cmd(Command.SADD).arg(key(account)).arg(id.value()),
+                        Request.cmd(Command.PEXPIRE).arg(key(account)).arg(KEPT.toMillis())))
+                .replaceWithVoid();
     }
 
     /** Cancels everything that the account has scanned and not decided but the newest. Whether that one is the given one. */
@@ -117,9 +117,7 @@ class OnePending {
     }
 
     private Uni<List<Announced>> announced(String account) {
-        return redis.smembers(key(account))
-                .onFailure()
-                .transform(OnePending::unavailable)
+        return redis.send(Request.cmd(Command.SMEMBERS).arg(key(account)))
                 .chain(members -> Multi.createFrom()
                         .iterable(members)
                         .map(member -> new ChallengeId(member.toString()))
@@ -135,13 +133,12 @@ class OnePending {
                 .filter(Announced::over)
                 .map(one -> one.id().value())
                 .toList();
-        return over.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : redis.srem(Stream.concat(Stream.of(key(account)), over.stream())
-                                .toList())
-                        .replaceWithVoid()
-                        .onFailure()
-                        .transform(OnePending::unavailable);
+        if (over.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Request remove = Request.cmd(Command.SREM).arg(key(account));
+        over.forEach(remove::arg);
+        return redis.send(remove).replaceWithVoid();
     }
 
     /** Whoever decides at the same moment may have been first; then there is nothing to cancel. */
@@ -161,9 +158,5 @@ class OnePending {
 
     private static String key(String account) {
         return "pending:" + account;
-    }
-
-    private static StoreUnavailableException unavailable(Throwable e) {
-        return new StoreUnavailableException("Redis does not answer", e);
     }
 }

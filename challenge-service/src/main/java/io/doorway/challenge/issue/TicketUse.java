@@ -3,10 +3,9 @@ package io.doorway.challenge.issue;
 import io.doorway.edge.ticket.LoginTicket;
 import io.doorway.edge.ticket.TicketConfig;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +16,10 @@ import java.util.Optional;
 @ApplicationScoped
 class TicketUse {
 
-    private final Redis redis;
+    private final RedisCalls redis;
     private final String millis;
 
-    TicketUse(Redis redis, TicketConfig tickets) {
+    TicketUse(RedisCalls redis, TicketConfig tickets) {
         this.redis = redis;
         this.millis = Long.toString(tickets.life().multipliedBy(2).toMillis());
     }
@@ -44,10 +43,7 @@ class TicketUse {
                         .arg("GET")
                         .arg("PX")
                         .arg(millis));
-        return redis.batch(requests)
-                .map(replies -> new Use(replies.get(0).toLong(), previous(replies.get(2))))
-                .onFailure()
-                .transform(e -> new StoreUnavailableException("the use of a ticket cannot be counted", e));
+        return redis.batch(requests).map(replies -> new Use(replies.get(0).toLong(), previous(replies.get(2))));
     }
 
     private static Optional<ChallengeId> previous(Response reply) {

@@ -3,10 +3,8 @@ package io.doorway.session.client;
 import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.id.JWTID;
 import io.doorway.protocol.Sha256;
-import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +19,11 @@ class UsedAssertions {
     /** The verifier accepts an assertion for a minute after its end, so it is remembered for longer than that. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
-    private final RedisCalls redis;
+    private final RedisFlags flags;
     private final InstantSource clock;
 
-    UsedAssertions(RedisCalls redis, InstantSource clock) {
-        this.redis = redis;
+    UsedAssertions(RedisFlags flags, InstantSource clock) {
+        this.flags = flags;
         this.clock = clock;
     }
 
@@ -37,13 +35,6 @@ class UsedAssertions {
             return Uni.createFrom().item(false);
         }
         String key = "assertion:" + Sha256.text(assertion.getIssuer().getValue() + "\n" + jti.getValue());
-        long life = LONGEST.plus(CLOCK_SKEW).toMillis();
-        return redis.send(Request.cmd(Command.SET)
-                        .arg(key)
-                        .arg("1")
-                        .arg("NX")
-                        .arg("PX")
-                        .arg(life))
-                .map(reply -> reply != null);
+        return flags.raiseIfDown(key, LONGEST.plus(CLOCK_SKEW));
     }
 }

@@ -24,8 +24,8 @@ public final class RedisCalls {
         return guarded(redis.send(request));
     }
 
-    /** Several requests in one round trip. */
-    Uni<List<Response>> batch(List<Request> requests) {
+    /** Several requests in one round trip; one that fails fails them all. */
+    public Uni<List<Response>> batch(List<Request> requests) {
         return guarded(redis.batch(requests));
     }
 

@@ -1,11 +1,9 @@
 package io.doorway.edge.account;
 
-import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Says to services that do not own accounts whether an account was suspended just now.
@@ -19,38 +17,28 @@ public class AccountGate {
 
     private static final Duration CLOSED = Duration.ofHours(1);
 
-    private final RedisAPI redis;
+    private final RedisFlags flags;
 
-    AccountGate(RedisAPI redis) {
-        this.redis = redis;
+    AccountGate(RedisFlags flags) {
+        this.flags = flags;
     }
 
     /** Whether what the account approved may no longer be used. */
     public Uni<Boolean> closed(String account) {
-        return redis.exists(List.of(key(account)))
-                .map(reply -> reply.toInteger() != 0)
-                .onFailure()
-                .transform(AccountGate::unavailable);
+        return flags.isUp(key(account));
     }
 
     /** Stops everything that the account has approved. */
     public Uni<Void> close(String account) {
-        return redis.psetex(key(account), Long.toString(CLOSED.toMillis()), "1")
-                .replaceWithVoid()
-                .onFailure()
-                .transform(AccountGate::unavailable);
+        return flags.raise(key(account), CLOSED);
     }
 
     /** Lets the account log in again. */
     public Uni<Void> open(String account) {
-        return redis.del(List.of(key(account))).replaceWithVoid().onFailure().transform(AccountGate::unavailable);
+        return flags.lower(key(account));
     }
 
     private static String key(String account) {
         return "gate:" + account;
-    }
-
-    private static StoreUnavailableException unavailable(Throwable e) {
-        return new StoreUnavailableException("the account gate does not answer", e);
     }
 }

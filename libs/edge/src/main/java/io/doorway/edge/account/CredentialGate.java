@@ -1,11 +1,9 @@
 package io.doorway.edge.account;
 
-import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Says to services that do not own devices whether one was revoked just now.
@@ -19,33 +17,23 @@ public class CredentialGate {
 
     private static final Duration CLOSED = Duration.ofHours(1);
 
-    private final RedisAPI redis;
+    private final RedisFlags flags;
 
-    CredentialGate(RedisAPI redis) {
-        this.redis = redis;
+    CredentialGate(RedisFlags flags) {
+        this.flags = flags;
     }
 
     /** Whether a login that the credential approved may no longer go on. */
     public Uni<Boolean> closed(String credential) {
-        return redis.exists(List.of(key(credential)))
-                .map(reply -> reply.toInteger() != 0)
-                .onFailure()
-                .transform(CredentialGate::unavailable);
+        return flags.isUp(key(credential));
     }
 
     /** Stops every login on its way that the credential has approved. */
     public Uni<Void> close(String credential) {
-        return redis.psetex(key(credential), Long.toString(CLOSED.toMillis()), "1")
-                .replaceWithVoid()
-                .onFailure()
-                .transform(CredentialGate::unavailable);
+        return flags.raise(key(credential), CLOSED);
     }
 
     private static String key(String credential) {
         return "credential-gate:" + credential;
-    }
-
-    private static StoreUnavailableException unavailable(Throwable e) {
-        return new StoreUnavailableException("the credential gate does not answer", e);
     }
 }

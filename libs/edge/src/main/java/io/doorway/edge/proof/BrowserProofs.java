@@ -1,13 +1,11 @@
 package io.doorway.edge.proof;
 
 import io.doorway.protocol.event.RefusalReason;
-import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,10 @@ public class BrowserProofs {
     /** Longer than any ticket or challenge lives, so that a forgotten proof opens nothing. */
     private static final Duration REMEMBERED = Duration.ofMinutes(30);
 
-    private final RedisAPI redis;
+    private final RedisFlags flags;
 
-    BrowserProofs(RedisAPI redis) {
-        this.redis = redis;
+    BrowserProofs(RedisFlags flags) {
+        this.flags = flags;
     }
 
     /**
@@ -42,11 +40,9 @@ public class BrowserProofs {
 
     private Uni<Void> useOnce(DpopProof proof) {
         String key = "proof:" + proof.thumbprint() + ":" + proof.jti();
-        return redis.set(List.of(key, "1", "NX", "PX", Long.toString(REMEMBERED.toMillis())))
-                .onFailure()
-                .transform(e -> new StoreUnavailableException("proofs cannot be remembered", e))
-                .invoke(reply -> {
-                    if (reply == null) {
+        return flags.raiseIfDown(key, REMEMBERED)
+                .invoke(first -> {
+                    if (!first) {
                         throw new ProofRefused(RefusalReason.REPLAYED);
                     }
                 })

@@ -1,11 +1,9 @@
 package io.doorway.edge.session;
 
-import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Says whether a session was ended by its person. From that moment on no code of it is redeemed and no token of it is honoured.
@@ -15,18 +13,15 @@ import java.util.List;
 @ApplicationScoped
 public class SessionGate {
 
-    private final RedisAPI redis;
+    private final RedisFlags flags;
 
-    SessionGate(RedisAPI redis) {
-        this.redis = redis;
+    SessionGate(RedisFlags flags) {
+        this.flags = flags;
     }
 
     /** Whether nothing that belongs to the session may be used any more. */
     public Uni<Boolean> ended(String sessionId) {
-        return redis.exists(List.of(key(sessionId)))
-                .map(reply -> reply.toInteger() != 0)
-                .onFailure()
-                .transform(SessionGate::unavailable);
+        return flags.isUp(key(sessionId));
     }
 
     /**
@@ -35,17 +30,10 @@ public class SessionGate {
      * @param kept for how long it is remembered: longer than anything that belongs to the session lives
      */
     public Uni<Void> end(String sessionId, Duration kept) {
-        return redis.psetex(key(sessionId), Long.toString(kept.toMillis()), "1")
-                .replaceWithVoid()
-                .onFailure()
-                .transform(SessionGate::unavailable);
+        return flags.raise(key(sessionId), kept);
     }
 
     private static String key(String sessionId) {
         return "session-ended:" + sessionId;
-    }
-
-    private static StoreUnavailableException unavailable(Throwable e) {
-        return new StoreUnavailableException("the session gate does not answer", e);
     }
 }

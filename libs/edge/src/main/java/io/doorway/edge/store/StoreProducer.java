@@ -8,6 +8,7 @@ import io.doorway.store.Transitions;
 import io.doorway.store.kafka.KafkaEventLog;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisChallengeStore;
+import io.doorway.store.redis.RedisFlags;
 import io.doorway.store.redis.RedisOutbox;
 import io.vertx.mutiny.redis.client.Redis;
 import jakarta.annotation.PreDestroy;
@@ -28,6 +29,12 @@ class StoreProducer {
     @Singleton
     RedisCalls redis(Redis redis) {
         return new RedisCalls(redis);
+    }
+
+    @Produces
+    @Singleton
+    RedisFlags flags(RedisCalls redis) {
+        return new RedisFlags(redis);
     }
 
     @Produces
