@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/activity")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Activity")
+@APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
 class ActivityResource {
     private final NoncedCalls calls;
     private final ListActivity listActivity;
@@ -49,19 +49,14 @@ class ActivityResource {
             summary = "What happened in the last 90 days",
             description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "200", description = "Newest first")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     public Uni<Response> list(
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
-            @HeaderParam("Authorization") @DefaultValue("") String authorization,
             @Context HttpServerRequest request) {
-        return calls.authorized(
+        return calls.found(
                 Attempt.READ_ACTIVITY,
-                authorization,
                 request,
-                message -> listActivity
-                        .list(message.credential().account(), before, limit)
-                        .map(page -> Response.ok(page).build()));
+                message -> listActivity.list(message.credential().account(), before, limit));
     }
 
     @POST
@@ -71,7 +66,6 @@ class ActivityResource {
             summary = "Says that a login of the last 24 hours was not the person's, and ends it",
             description = "Body: doorway-device+jwt")
     @APIResponse(responseCode = "204", description = "Its session is ended; repeated: the same answer")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     @APIResponse(responseCode = "404", description = "The account has no such login")
     @APIResponse(responseCode = "410", description = "It is over 24 hours old")
     public Uni<Response> disown(

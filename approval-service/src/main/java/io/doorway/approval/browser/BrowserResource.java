@@ -6,9 +6,7 @@ import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -23,7 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/browsers")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Browsers")
+@APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
 class BrowserResource {
+    private static final Problem UNKNOWN = Problem.of(404, "browser-not-found", "The account knows no such browser.");
+
     private final NoncedCalls calls;
     private final ListBrowsers listBrowsers;
     private final ForgetBrowser forgetBrowser;
@@ -37,37 +38,20 @@ class BrowserResource {
     @GET
     @Operation(summary = "The account's known browsers", description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "200", description = "The browsers, the last used first")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
-    public Uni<Response> list(
-            @HeaderParam("Authorization") @DefaultValue("") String authorization, @Context HttpServerRequest request) {
-        return calls.authorized(
-                Attempt.MANAGE_BROWSERS,
-                authorization,
-                request,
-                message -> listBrowsers
-                        .list(message.credential())
-                        .map(browsers -> Response.ok(browsers).build()));
+    public Uni<Response> list(@Context HttpServerRequest request) {
+        return calls.found(Attempt.MANAGE_BROWSERS, request, message -> listBrowsers.list(message.credential()));
     }
 
     @DELETE
     @Path("{browser_id}")
     @Operation(summary = "Forgets a browser", description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "204", description = "Its next login is asked for a code")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     @APIResponse(responseCode = "404", description = "The account knows no such browser")
-    public Uni<Response> forget(
-            @PathParam("browser_id") String browserId,
-            @HeaderParam("Authorization") @DefaultValue("") String authorization,
-            @Context HttpServerRequest request) {
-        return calls.authorized(
+    public Uni<Response> forget(@PathParam("browser_id") String browserId, @Context HttpServerRequest request) {
+        return calls.removed(
                 Attempt.MANAGE_BROWSERS,
-                authorization,
                 request,
-                message -> forgetBrowser
-                        .forget(browserId, message.credential())
-                        .map(known -> known
-                                ? Response.noContent().build()
-                                : Problem.of(404, "browser-not-found", "The account knows no such browser.")
-                                        .asResponse()));
+                message -> forgetBrowser.forget(browserId, message.credential()),
+                UNKNOWN);
     }
 }

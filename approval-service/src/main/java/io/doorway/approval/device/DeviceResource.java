@@ -9,9 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Devices")
+@APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
 class DeviceResource {
+    private static final Problem UNKNOWN = Problem.of(404, "device-not-found", "The account has no such device.");
+
     private final NoncedCalls calls;
     private final ListDevices listDevices;
     private final RevokeDevice revokeDevice;
@@ -44,35 +45,22 @@ class DeviceResource {
     @GET
     @Operation(summary = "The account's active devices", description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "200", description = "The devices, oldest first")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
-    public Uni<Response> list(
-            @HeaderParam("Authorization") @DefaultValue("") String authorization, @Context HttpServerRequest request) {
-        return calls.authorized(
-                Attempt.MANAGE_DEVICES,
-                authorization,
-                request,
-                message -> listDevices
-                        .list(message.credential())
-                        .map(devices -> Response.ok(devices).build()));
+    public Uni<Response> list(@Context HttpServerRequest request) {
+        return calls.found(Attempt.MANAGE_DEVICES, request, message -> listDevices.list(message.credential()));
     }
 
     @DELETE
     @Path("{credential_id}")
     @Operation(summary = "Revokes a device", description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "204", description = "It is revoked")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     @APIResponse(responseCode = "404", description = "The account has no such device")
-    public Uni<Response> revoke(
-            @PathParam("credential_id") String credentialId,
-            @HeaderParam("Authorization") @DefaultValue("") String authorization,
-            @Context HttpServerRequest request) {
-        return calls.authorized(
+    public Uni<Response> revoke(@PathParam("credential_id") String credentialId, @Context HttpServerRequest request) {
+        return calls.removed(
                 Attempt.MANAGE_DEVICES,
-                authorization,
                 request,
-                message -> revokeDevice
-                        .revoke(credentialId, message.credential().account(), DeviceRevoked.By.PERSON)
-                        .map(DeviceResource::answer));
+                message ->
+                        revokeDevice.revoke(credentialId, message.credential().account(), DeviceRevoked.By.PERSON),
+                UNKNOWN);
     }
 
     @POST
@@ -80,7 +68,6 @@ class DeviceResource {
     @Consumes("application/jose")
     @Operation(summary = "Says that a new device is the person's own", description = "Body: doorway-device+jwt")
     @APIResponse(responseCode = "204", description = "It is no news to this device any more")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     @APIResponse(responseCode = "404", description = "The account has no such device")
     public Uni<Response> recognise(
             @PathParam("credential_id") String credentialId, String body, @Context HttpServerRequest request) {
@@ -91,13 +78,6 @@ class DeviceResource {
                 request,
                 message -> recogniseDevice
                         .recognise(credentialId, message.credential())
-                        .map(DeviceResource::answer));
-    }
-
-    private static Response answer(boolean known) {
-        return known
-                ? Response.noContent().build()
-                : Problem.of(404, "device-not-found", "The account has no such device.")
-                        .asResponse();
+                        .map(known -> NoncedCalls.done(known, UNKNOWN)));
     }
 }

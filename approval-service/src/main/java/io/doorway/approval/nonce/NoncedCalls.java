@@ -10,7 +10,9 @@ import io.doorway.protocol.event.Attempt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The HTTP side of nonces: work is done for who signed one, and who did not is given one. */
@@ -28,17 +30,33 @@ public class NoncedCalls {
         this.limits = limits;
     }
 
-    /** A GET or DELETE, whose message is in {@code Authorization}. */
-    public Uni<Response> authorized(
-            Attempt attempt,
-            String authorization,
-            HttpServerRequest request,
-            Function<SignedMessage, Uni<Response>> work) {
-        String compact = authorization.startsWith(SCHEME) ? authorization.substring(SCHEME.length()) : "";
-        return admitted(attempt, MessageKind.DEVICE, compact, request, work);
+    /** A GET, whose message is in {@code Authorization}: what is found is the answer. */
+    public Uni<Response> found(Attempt attempt, HttpServerRequest request, Function<SignedMessage, Uni<?>> find) {
+        return admitted(
+                attempt,
+                MessageKind.DEVICE,
+                authorization(request),
+                request,
+                message -> find.apply(message).map(found -> Response.ok(found).build()));
     }
 
-    /** A call whose message, of a kind with a member {@code nonce}, is wherever its resource found it. */
+    /**
+     * A DELETE, whose message is in {@code Authorization}.
+     *
+     * @param remove whether there was such a thing, now gone
+     * @param unknown the answer if there was none
+     */
+    public Uni<Response> removed(
+            Attempt attempt, HttpServerRequest request, Function<SignedMessage, Uni<Boolean>> remove, Problem unknown) {
+        return admitted(
+                attempt,
+                MessageKind.DEVICE,
+                authorization(request),
+                request,
+                message -> remove.apply(message).map(known -> done(known, unknown)));
+    }
+
+    /** A call with its message, which a POST has as its body, of a kind with a member {@code nonce}. */
     public Uni<Response> admitted(
             Attempt attempt,
             MessageKind kind,
@@ -58,6 +76,17 @@ public class NoncedCalls {
                 .map(response -> Response.fromResponse(response)
                         .header("Cache-Control", "no-store")
                         .build());
+    }
+
+    /** Nothing to say, or that there is no such thing. */
+    public static Response done(boolean known, Problem unknown) {
+        return known ? Response.noContent().build() : unknown.asResponse();
+    }
+
+    /** The message in {@code Authorization: Doorway <message>}, or nothing. */
+    private static String authorization(HttpServerRequest request) {
+        String header = Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "");
+        return header.startsWith(SCHEME) ? header.substring(SCHEME.length()) : "";
     }
 
     private static Response askFor(String nonce) {

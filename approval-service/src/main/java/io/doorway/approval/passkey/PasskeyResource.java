@@ -9,9 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/passkeys")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Passkeys")
+@APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
 class PasskeyResource {
+    private static final Problem UNKNOWN = Problem.of(404, "passkey-not-found", "The device has no such passkey.");
+
     private final NoncedCalls calls;
     private final Passkeys passkeys;
     private final RegisterPasskey registerPasskey;
@@ -50,15 +51,8 @@ class PasskeyResource {
     @GET
     @Operation(summary = "The device's passkeys", description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "200", description = "The passkeys, oldest first")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
-    public Uni<Response> list(
-            @HeaderParam("Authorization") @DefaultValue("") String authorization, @Context HttpServerRequest request) {
-        return calls.authorized(
-                Attempt.MANAGE_PASSKEYS,
-                authorization,
-                request,
-                message -> passkeys.list(message.credential())
-                        .map(list -> Response.ok(list).build()));
+    public Uni<Response> list(@Context HttpServerRequest request) {
+        return calls.found(Attempt.MANAGE_PASSKEYS, request, message -> passkeys.list(message.credential()));
     }
 
     @POST
@@ -67,7 +61,6 @@ class PasskeyResource {
             summary = "Registers a passkey",
             description = "Body: doorway-passkey+jwt; its nonce is the challenge that the passkey was made for")
     @APIResponse(responseCode = "201", description = "Registered")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     @APIResponse(responseCode = "403", description = "The attestation is not of this nonce, origin or relying party")
     @APIResponse(responseCode = "409", description = "The device has as many passkeys as it may have")
     public Uni<Response> register(String message, @Context HttpServerRequest request) {
@@ -88,21 +81,9 @@ class PasskeyResource {
     @Path("{id}")
     @Operation(summary = "Removes a passkey", description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "204", description = "It is removed")
-    @APIResponse(responseCode = "401", description = "Sign again with the nonce of Doorway-Nonce, or not a device here")
     @APIResponse(responseCode = "404", description = "The device has no such passkey")
-    public Uni<Response> remove(
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") @DefaultValue("") String authorization,
-            @Context HttpServerRequest request) {
-        return calls.authorized(
-                Attempt.MANAGE_PASSKEYS,
-                authorization,
-                request,
-                message -> removePasskey
-                        .remove(id, message.credential())
-                        .map(known -> known
-                                ? Response.noContent().build()
-                                : Problem.of(404, "passkey-not-found", "The device has no such passkey.")
-                                        .asResponse()));
+    public Uni<Response> remove(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return calls.removed(
+                Attempt.MANAGE_PASSKEYS, request, message -> removePasskey.remove(id, message.credential()), UNKNOWN);
     }
 }
