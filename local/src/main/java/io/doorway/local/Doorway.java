@@ -1,10 +1,15 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.doorway.testkit.phone.PhoneRefusedException;
 import io.doorway.testkit.servers.AtExit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The commands of {@code ./doorway} that work on a local platform; the launcher itself knows how to build and test. */
 @Command(
@@ -12,6 +17,9 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {UpCommand.class, PhoneCommand.class})
 public final class Doorway {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Doorway() {}
 
@@ -30,15 +38,19 @@ public final class Doorway {
             description = "Prints an operator's JWT for the running local platform, good for an hour.",
             mixinStandardHelpOptions = true)
     int token(@Parameters(paramLabel = "ROLE", description = "One of: ${COMPLETION-CANDIDATES}.") Role role) {
-        System.out.println(RunningPlatform.find().operatorToken(role.name()));
+        String token = RunningPlatform.find().operatorToken(role.name());
+        requireNonNull(spec, "picocli has set it").commandLine().getOut().println(token);
         return 0;
     }
 
     /** @return the exit status: 0, 1 where something failed, 2 where the command was not understood */
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Doorway())
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
-                .execute(arguments);
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     }
 
     /** One line for what may happen to anyone; everything for a mistake of ours. */

@@ -1,20 +1,25 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneIdentity;
 import io.doorway.testkit.phone.PhoneLine;
 import io.doorway.testkit.phone.ScannedLogin;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "phone",
@@ -22,6 +27,9 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class PhoneCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--keys",
@@ -50,7 +58,7 @@ final class PhoneCommand {
         PhoneIdentity identity = HeadlessPhone.enrol(link, name).identity();
         Files.createDirectories(keyFile().toAbsolutePath().getParent());
         identity.save(keyFile());
-        System.out.printf("enrolled for %s; key in %s%n", identity.account(), keyFile());
+        out().printf("enrolled for %s; key in %s%n", identity.account(), keyFile());
         return 0;
     }
 
@@ -77,22 +85,22 @@ final class PhoneCommand {
         ScannedLogin login = phone.scan(QrPicture.linkOf(code));
         show(login.details());
         if (decision == null) {
-            System.out.println("scanned; decide by " + login.decideBy());
+            out().println("scanned; decide by " + login.decideBy());
         } else if (decision.approve) {
             showHandover(phone.approve(login));
         } else {
-            System.out.println(phone.reject(login, "not_me").text("state"));
+            out().println(phone.reject(login, "not_me").text("state"));
         }
         return 0;
     }
 
-    private static void showHandover(PhoneAnswer approved) {
-        System.out.println(approved.text("state"));
+    private void showHandover(PhoneAnswer approved) {
+        out().println(approved.text("state"));
         if (approved.code() != null) {
-            System.out.println("type this code into the browser: " + approved.code());
+            out().println("type this code into the browser: " + approved.code());
         }
         if (approved.returnTo() != null) {
-            System.out.println("open this in the browser that began: " + approved.returnTo());
+            out().println("open this in the browser that began: " + approved.returnTo());
         }
     }
 
@@ -109,7 +117,11 @@ final class PhoneCommand {
         return keys == null ? Home.cache(Home.find()).resolve("phone.json") : keys;
     }
 
-    private static void show(Map<String, Object> transcript) {
-        transcript.forEach((name, value) -> System.out.printf("  %-13s %s%n", name, value));
+    private void show(Map<String, Object> transcript) {
+        transcript.forEach((name, value) -> out().printf("  %-13s %s%n", name, value));
+    }
+
+    private PrintWriter out() {
+        return requireNonNull(spec, "picocli has set it").commandLine().getOut();
     }
 }
