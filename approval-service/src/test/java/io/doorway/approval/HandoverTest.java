@@ -67,7 +67,31 @@ class HandoverTest {
         PhoneAnswer first = phone.approve(scanned);
         PhoneAnswer again = phone.approve(scanned);
 
-        assertThat(again).isEqualTo(first);
+        assertThat(again.code()).isEqualTo(first.code());
+    }
+
+    @Test
+    void anAnswerSaysHowLongTheBrowserHasLeftAndARepeatedOneTheRest() {
+        HeadlessPhone phone = Phones.enrolled();
+        Logins.Login login = logins.waiting(ASKS_FOR_A_CODE);
+        ScannedLogin scanned = phone.scan(login.link());
+
+        PhoneAnswer first = phone.approve(scanned);
+        logins.approvedEarlier(login, Duration.ofSeconds(25));
+        PhoneAnswer again = phone.approve(scanned);
+
+        assertThat(first.expiresIn()).isEqualTo(60);
+        assertThat(again.code()).isEqualTo(first.code());
+        assertThat(again.expiresIn()).isBetween(25L, 35L);
+    }
+
+    @Test
+    void whereNothingIsHandedOverNothingExpires() {
+        HeadlessPhone phone = Phones.enrolled();
+
+        PhoneAnswer answer = phone.approve(phone.scan(logins.waiting().link()));
+
+        assertThat(answer.expiresIn()).isNull();
     }
 
     @Test
@@ -134,6 +158,7 @@ class HandoverTest {
         assertThat(answer.returnTo()).hasToString(Phones.ISSUER + "/login/" + login.id() + "/return#" + nonce);
         assertThat(nonce).hasSize(22);
         assertThat(answer.code()).isNull();
+        assertThat(answer.expiresIn()).isEqualTo(60);
         assertThat(approved.approval().acr()).isEqualTo(Acr.SAME_DEVICE);
     }
 

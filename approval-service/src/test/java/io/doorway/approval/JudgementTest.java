@@ -22,6 +22,9 @@ class JudgementTest {
     @Inject
     Logins logins;
 
+    @Inject
+    Passkeys passkeys;
+
     @Test
     void anUnknownBrowserIsShownAndAskedForACode() {
         ScannedLogin scanned = scan(Asking.USUAL.policy(CheckPolicy.UNKNOWN).in("never-seen"));
@@ -141,7 +144,7 @@ class JudgementTest {
 
     private Judgement judgement(Asking asking) {
         Logins.Login login = logins.waiting(asking);
-        Phones.enrolled().scan(login.link());
+        passkeys.settledPhone().scan(login.link());
         return ((Scanned) logins.now(login)).scan().judgement();
     }
 }

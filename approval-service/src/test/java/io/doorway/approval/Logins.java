@@ -5,6 +5,8 @@ import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.event.ChallengeApproved;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.secret.SecretText;
@@ -49,7 +51,8 @@ class Logins {
         return createdBefore(age, Asking.USUAL);
     }
 
-    private Login createdBefore(Duration age, Asking asking) {
+    /** The same, with other wishes of the relying party. */
+    Login createdBefore(Duration age, Asking asking) {
         byte[] frameKey = new byte[32];
         random.nextBytes(frameKey);
         Instant createdAt = store.now().await().atMost(PATIENCE).minus(age);
@@ -75,6 +78,22 @@ class Logins {
             Approved approved = (Approved) loaded.challenge();
             Consumption consumption = new Consumption(SecretText.of("code"), approved.check(), loaded.now());
             return new Verdict.Change<>(approved.consume(consumption), "consumed");
+        });
+    }
+
+    /** Has the approval be that much older, and its deadline that much nearer. */
+    void approvedEarlier(Login login, Duration earlier) {
+        change(login, loaded -> {
+            Approved now = (Approved) loaded.challenge();
+            Approved before = new Approved(
+                    now.id(),
+                    now.version() + 1,
+                    now.asked(),
+                    now.scan(),
+                    now.approval(),
+                    now.handover(),
+                    now.deadline().minus(earlier));
+            return new Verdict.Change<>(new Decision<>(before, ChallengeApproved.of(before)), "earlier");
         });
     }
 

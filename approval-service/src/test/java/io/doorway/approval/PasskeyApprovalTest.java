@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.doorway.protocol.challenge.Acr;
 import io.doorway.protocol.challenge.Approval;
 import io.doorway.protocol.challenge.Approved;
+import io.doorway.protocol.challenge.Created;
 import io.doorway.protocol.challenge.Scanned;
+import io.doorway.protocol.event.Attempt;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.RefusalReason;
 import io.doorway.protocol.event.Topics;
@@ -16,6 +18,7 @@ import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneRefusedException;
 import io.doorway.testkit.phone.ScannedLogin;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -151,29 +154,82 @@ class PasskeyApprovalTest {
     }
 
     @Test
-    void aPhoneThatIsNewHasToWait() {
-        HeadlessPhone fresh = Phones.enrolled();
-        HeadlessPasskey itsPasskey = fresh.addPasskey();
+    void aPhoneThatIsNewIsToldAtTheScanAndLeavesTheLoginToAnother() {
+        HeadlessPhone fresh = Phones.enrolled(phone.identity().account());
+        fresh.addPasskey();
         Logins.Login payment = logins.waiting(PAYMENT);
-        ScannedLogin asked = fresh.scan(payment.link());
 
-        refused("cooling-off", () -> fresh.approve(asked, itsPasskey));
-        refused("cooling-off", () -> fresh.approve(asked));
-        assertThat(logins.now(payment)).isInstanceOf(Scanned.class);
-        passkeys.settled(fresh).approve(asked, itsPasskey);
+        refused("cooling-off", () -> fresh.scan(payment.link()));
 
+        assertThat(logins.now(payment)).isInstanceOf(Created.class);
+        assertThat(TopicReader.events(
+                        Topics.REFUSALS,
+                        1,
+                        event -> event instanceof AttemptRefused told
+                                && payment.id().value().equals(told.challengeId())))
+                .singleElement()
+                .isInstanceOfSatisfying(AttemptRefused.class, told -> {
+                    assertThat(told.attempt()).isEqualTo(Attempt.SCAN);
+                    assertThat(told.reason()).isEqualTo(RefusalReason.COOLING_OFF);
+                    assertThat(told.credential()).isEqualTo(fresh.identity().credentialId());
+                });
+        phone.approve(phone.scan(payment.link()), passkey);
         assertThat(approval(payment).acr()).isEqualTo(Acr.PASSKEY);
     }
 
     @Test
-    void aPhoneThatIsNewIsToldUntilWhen() {
-        HeadlessPhone fresh = Phones.enrolled();
-        ScannedLogin asked = fresh.scan(logins.waiting(PAYMENT).link());
-        Instant until = Instant.parse(
-                fresh.devices().getFirst().get("cooling_off_until").toString());
+    void aPhoneThatIsNewCostsNothingThatIsStillToDecide() {
+        HeadlessPhone fresh = Phones.enrolled(phone.identity().account());
 
-        assertThatThrownBy(() -> fresh.approve(asked))
-                .hasMessageContaining("wait until " + until.truncatedTo(ChronoUnit.SECONDS));
+        refused("cooling-off", () -> fresh.scan(logins.waiting(PAYMENT).link()));
+
+        phone.approve(scanned, passkey);
+        assertThat(logins.now(login)).isInstanceOf(Approved.class);
+    }
+
+    @Test
+    void aPhoneThatIsNewScansWhatTakesNoPasskey() {
+        HeadlessPhone fresh = Phones.enrolled();
+
+        assertThat(fresh.scan(logins.waiting().link()).details()).containsEntry("check", "none");
+    }
+
+    @Test
+    void aCodeThatIsStaleOrForgedIsNoMatterOfWaiting() {
+        HeadlessPhone fresh = Phones.enrolled();
+        Logins.Login payment = logins.createdBefore(Duration.ofSeconds(30), PAYMENT);
+        String link = payment.link();
+
+        refused("stale-frame", () -> fresh.scan(payment.linkOf(0)));
+        refused(
+                "challenge-not-found",
+                () -> fresh.scan(link.substring(0, link.length() - 2) + (link.endsWith("AA") ? "BA" : "AA")));
+    }
+
+    @Test
+    void whatANewPhoneHadScannedItStillDoesNotApprove() {
+        passkeys.fresh(phone);
+
+        refused("cooling-off", () -> phone.approve(scanned, passkey));
+        refused("cooling-off", () -> phone.approve(scanned));
+        assertThat(logins.now(login)).isInstanceOf(Scanned.class);
+
+        passkeys.settled(phone).approve(scanned, passkey);
+        assertThat(approval(login).acr()).isEqualTo(Acr.PASSKEY);
+    }
+
+    @Test
+    void aPhoneThatIsNewIsToldUntilWhen() {
+        HeadlessPhone fresh = passkeys.fresh(phone);
+        String until = "wait until "
+                + Instant.parse(fresh.devices()
+                                .getFirst()
+                                .get("cooling_off_until")
+                                .toString())
+                        .truncatedTo(ChronoUnit.SECONDS);
+
+        assertThatThrownBy(() -> fresh.scan(logins.waiting(PAYMENT).link())).hasMessageContaining(until);
+        assertThatThrownBy(() -> fresh.approve(scanned)).hasMessageContaining(until);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.doorway.testkit.phone.HeadlessPhone;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -25,9 +26,18 @@ class Passkeys {
 
     /** The same phone two hours later. */
     HeadlessPhone settled(HeadlessPhone phone) {
+        return enrolledAgo(Duration.ofHours(2), phone);
+    }
+
+    /** The same phone as if it had been enrolled just now. */
+    HeadlessPhone fresh(HeadlessPhone phone) {
+        return enrolledAgo(Duration.ZERO, phone);
+    }
+
+    private HeadlessPhone enrolledAgo(Duration ago, HeadlessPhone phone) {
         pool.preparedQuery(
-                        "update approval.credential set enrolled_at = now() - interval '2 hours' where credential_id = $1")
-                .execute(Tuple.of(phone.identity().credentialId()))
+                        "update approval.credential set enrolled_at = now() - make_interval(secs => $2) where credential_id = $1")
+                .execute(Tuple.of(phone.identity().credentialId(), (double) ago.toSeconds()))
                 .await()
                 .indefinitely();
         return phone;

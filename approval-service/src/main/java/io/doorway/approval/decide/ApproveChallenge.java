@@ -21,8 +21,8 @@ import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Consumed;
 import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Decision;
 import io.doorway.protocol.challenge.Expired;
-import io.doorway.protocol.challenge.Handover;
 import io.doorway.protocol.challenge.Judgement;
 import io.doorway.protocol.challenge.Rejected;
 import io.doorway.protocol.challenge.RiskSignal;
@@ -41,7 +41,7 @@ import java.util.Set;
  * The person agrees: the credential that scanned has signed the transcript that it was shown.
  *
  * <p>The transcript is computed again from the stored challenge and compared with the signed one, so that one changed byte
- * refuses. Asking again with the same transcript gets the same answer, the same code included.
+ * refuses. Asking again with the same transcript gets the same answer, the same code included, with what is left of its time.
  */
 @ApplicationScoped
 public class ApproveChallenge {
@@ -117,11 +117,7 @@ public class ApproveChallenge {
                         : Ownership.ANOTHERS.refuse();
             case Approved approved ->
                 Ownership.isOf(credential, approved.scan())
-                        ? repeat(
-                                approved.approval(),
-                                loaded,
-                                signed,
-                                handovers.answer(approved.id(), approved.handover()))
+                        ? repeat(approved.approval(), loaded, signed, handovers.answer(approved, loaded.now()))
                         : Ownership.ANOTHERS.refuse();
             case Consumed consumed ->
                 Ownership.isOf(credential, consumed.scan())
@@ -156,9 +152,8 @@ public class ApproveChallenge {
                 seen.person().amr(),
                 seen.credential().release(scanned.asked().claims()),
                 loaded.now());
-        Handover handover = handovers.of(check.get());
-        return new Verdict.Change<>(
-                scanned.approve(approval, handover, seen.late()), handovers.answer(scanned.id(), handover));
+        Decision<Approved> decision = scanned.approve(approval, handovers.of(check.get()), seen.late());
+        return new Verdict.Change<>(decision, handovers.answer(decision.next(), loaded.now()));
     }
 
     private static Verdict<Decided> repeat(Approval approval, Loaded loaded, String signed, Decided answer) {

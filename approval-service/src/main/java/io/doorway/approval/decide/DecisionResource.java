@@ -42,7 +42,8 @@ class DecisionResource {
             description = "Body: doorway-approval+jwt with the transcript as received")
     @APIResponse(
             responseCode = "200",
-            description = "Approved, maybe with a code or the way back; repeated by the same device: the same answer")
+            description =
+                    "Approved, maybe with a code or the way back and how long that is good; repeated by the same device: the same, and the rest of its time")
     @APIResponse(responseCode = "403", description = "The operator refuses logins with such a risk signal")
     @APIResponse(responseCode = "400", description = "The signed transcript is not this challenge's")
     @APIResponse(responseCode = "404", description = "Unknown, or not claimed by this device")

@@ -2,11 +2,14 @@ package io.doorway.approval.decide;
 
 import io.doorway.edge.config.Issuer;
 import io.doorway.protocol.Base64Url;
+import io.doorway.protocol.challenge.Approved;
 import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.challenge.Check;
 import io.doorway.protocol.challenge.Handover;
 import io.doorway.protocol.secret.SecretText;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +42,20 @@ class Handovers {
         };
     }
 
-    /** The answer to the phone; of the same handover always the same. */
-    Decided answer(ChallengeId id, @Nullable Handover handover) {
+    /**
+     * The answer to the phone; of the same handover always the same, but for what is left of its time.
+     *
+     * @param now the store's clock, as the challenge was read
+     */
+    Decided answer(Approved approved, Instant now) {
+        Handover handover = approved.handover();
         if (handover == null) {
             return Decided.APPROVED;
         }
+        Duration left = Duration.between(now, approved.deadline());
         return handover.kind() == Check.RETURN
-                ? Decided.returning(wayBack(id, handover.secret()))
-                : Decided.typing(handover.secret());
+                ? Decided.returning(wayBack(approved.id(), handover.secret()), left)
+                : Decided.typing(handover.secret(), left);
     }
 
     /** The nonce is a fragment, which browsers do not send to servers, nor in a Referer. */

@@ -2,6 +2,7 @@ package io.doorway.approval.scan;
 
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.change.ChallengeChanges;
+import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.judge.Findings;
 import io.doorway.approval.judge.GatherFindings;
@@ -44,6 +45,8 @@ import java.util.Optional;
  *
  * <p>An account has one login to decide at a time, the newest: who floods a person with requests until one is approved by mistake
  * replaces their own.
+ *
+ * <p>A phone that is too new for what the login takes does not claim it, so that another phone of the person still can.
  */
 @ApplicationScoped
 public class ScanChallenge {
@@ -52,6 +55,7 @@ public class ScanChallenge {
     private final GatherFindings gatherFindings;
     private final ScanLatency latency;
     private final JudgeLogin judgeLogin;
+    private final CoolingOff coolingOff;
     private final ChallengeChanges changes;
     private final SecondDevices secondDevices;
     private final OnePending onePending;
@@ -62,6 +66,7 @@ public class ScanChallenge {
             GatherFindings gatherFindings,
             ScanLatency latency,
             JudgeLogin judgeLogin,
+            CoolingOff coolingOff,
             ChallengeChanges changes,
             SecondDevices secondDevices,
             OnePending onePending) {
@@ -70,6 +75,7 @@ public class ScanChallenge {
         this.gatherFindings = gatherFindings;
         this.latency = latency;
         this.judgeLogin = judgeLogin;
+        this.coolingOff = coolingOff;
         this.changes = changes;
         this.secondDevices = secondDevices;
         this.onePending = onePending;
@@ -77,7 +83,9 @@ public class ScanChallenge {
 
     public Uni<Result<ClaimedChallenge>> scan(String compact, String phoneIp) {
         return messages.open(MessageKind.SCAN, compact, Who.at(phoneIp))
-                .chain(opened -> opened.then(message -> look(message, phoneIp)));
+                .chain(opened -> opened.then(message -> look(message, phoneIp)
+                        .map(result ->
+                                result.until(RefusalReason.COOLING_OFF, coolingOff.until(message.credential())))));
     }
 
     /** What the judgement needs is gathered before the decision, which asks nobody. */
@@ -153,6 +161,9 @@ public class ScanChallenge {
                 judgeLogin.judge(created.asked(), slow ? findings.with(RiskSignal.SLOW_SCAN) : findings);
         if (judgement.isEmpty()) {
             return new Verdict.Refuse<>(RefusalReason.RISK);
+        }
+        if (judgement.get().passkey() && coolingOff.until(credential).isPresent()) {
+            return new Verdict.Refuse<>(RefusalReason.COOLING_OFF);
         }
         Scan scan = new Scan(credential.id(), credential.account(), judgement.get(), loaded.now());
         Decision<Scanned> decision = created.scan(scan, phone.ip());

@@ -33,7 +33,9 @@ class ScanResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Claims the challenge that a QR code points to", description = "Body: doorway-scan+jwt")
     @APIResponse(responseCode = "200", description = "Claimed; repeated by the same device: the same answer")
-    @APIResponse(responseCode = "403", description = "The operator refuses logins with such a risk signal")
+    @APIResponse(
+            responseCode = "403",
+            description = "The operator refuses logins with such a risk signal, or the device is too new for this one")
     @APIResponse(responseCode = "404", description = "Unknown, forged, or claimed by another device")
     @APIResponse(responseCode = "409", description = "Given up, or the account scanned a newer one at the same time")
     @APIResponse(responseCode = "410", description = "The frame is stale, or the challenge expired")

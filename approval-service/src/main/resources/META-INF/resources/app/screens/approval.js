@@ -121,7 +121,7 @@ function askWhy(refuse) {
 }
 
 function approved(app, asked, answer) {
-  if (answer.code) return showCode(app, asked, answer.code);
+  if (answer.code) return showCode(app, asked, answer);
   if (answer.return_to) return showReturn(app, asked, answer.return_to);
   return showResult('good', 'tick', 'Approved',
     [`${asked.client.name} continues in your browser. You can put your phone away.`],

@@ -5,13 +5,10 @@ import { countDown } from './countdown.js';
 import { domain } from './domain.js';
 import { showResult } from './results.js';
 
-/** How long the server waits for the digits. */
-const TYPE_WITHIN_SECONDS = 60;
-
 /** Six digits for the browser and for nobody else. Whoever asks for them is the attack that they are there against. */
-export function showCode(app, asked, code) {
+export function showCode(app, asked, { code, expires_in: given }) {
   const left = el('span', { class: 'remaining' });
-  const bar = el('progress', { max: TYPE_WITHIN_SECONDS, value: TYPE_WITHIN_SECONDS, 'aria-hidden': 'true' });
+  const bar = el('progress', { max: given, value: given, 'aria-hidden': 'true' });
   show('Type this code',
     el('p', { class: 'asks' }, el('span', {}, 'Approved. One thing is left'), left),
     el('h1', {}, 'Type this into the browser where you see ', domain(asked.client)),
@@ -26,7 +23,7 @@ export function showCode(app, asked, code) {
       el('button', { class: 'plain', onclick: () => { stop(); app.home(); } }, 'I have typed it')));
   announce(`Approved. Type ${code.split('').join(' ')} into the browser where you see ${asked.client.domain}. Never tell it to anyone.`);
 
-  const stop = countDown(TYPE_WITHIN_SECONDS, seconds => {
+  const stop = countDown(given, seconds => {
     if (!left.isConnected) return stop();
     left.textContent = `${seconds} s left`;
     left.classList.toggle('short', seconds <= 15);

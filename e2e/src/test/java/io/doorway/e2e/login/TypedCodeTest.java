@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.Doorway;
 import io.doorway.e2e.support.PhoneApp;
@@ -140,6 +141,29 @@ class TypedCodeTest {
 
             assertThat(visit.codeAtTheShop()).isNotEmpty();
         });
+    }
+
+    @Test
+    void aCodeWhoseAnswerWasLostIsCountedDownFromTheFirstApproval() {
+        try (PhoneApp phone = PhoneApp.enrolled(chromium, Doorway.person("Ada").enrolmentLink());
+                ShopVisit visit = ShopVisit.to(Shop.CAREFUL, chromium.desktop())) {
+            visit.wantToLogIn();
+            phone.scan(visit.page());
+            phone.page().route("**/approvals/*/approve", route -> {
+                route.fetch();
+                route.abort();
+            });
+            phone.approve();
+            assertThat(phone.page().getByRole(AriaRole.ALERT)).containsText("Nothing was lost");
+            phone.page().unroute("**/approvals/*/approve");
+            phone.page().waitForTimeout(2_000);
+
+            phone.approve();
+
+            assertThat(phone.page().locator(".remaining")).hasText(Pattern.compile("^([1-4]?\\d|5[0-8]) s left$"));
+            visit.typeCode(phone.code());
+            assertThat(visit.codeAtTheShop()).isNotEmpty();
+        }
     }
 
     /** What happens to somebody whose approval is to be followed by a code. */

@@ -44,6 +44,12 @@ public record PhoneAnswer(int status, @Nullable String nonce, String body) {
         return address == null ? null : URI.create(address);
     }
 
+    /** How many seconds are left for what was handed over, or null where nothing was. */
+    public @Nullable Long expiresIn() {
+        String seconds = textOrNull("expires_in");
+        return seconds == null ? null : Long.valueOf(seconds);
+    }
+
     private @Nullable String textOrNull(String member) {
         Object value = json().get(member);
         return value == null ? null : value.toString();
