@@ -160,10 +160,15 @@ class TypedCodeTest {
 
             phone.approve();
 
-            assertThat(phone.page().locator(".remaining")).hasText(Pattern.compile("^([1-4]?\\d|5[0-8]) s left$"));
-            visit.typeCode(phone.code());
+            String code = phone.code();
+            assertThat(secondsLeft(phone)).isLessThanOrEqualTo(58);
+            visit.typeCode(code);
             assertThat(visit.codeAtTheShop()).isNotEmpty();
         }
+    }
+
+    private static int secondsLeft(PhoneApp phone) {
+        return Integer.parseInt(phone.page().locator(".remaining").textContent().replace(" s left", ""));
     }
 
     /** What happens to somebody whose approval is to be followed by a code. */
