@@ -3,18 +3,13 @@ package io.doorway.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.doorway.edge.session.SessionGate;
-import io.doorway.edge.session.SessionId;
 import io.doorway.protocol.challenge.Canceller;
 import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.CheckPolicy;
 import io.doorway.protocol.challenge.StateName;
 import io.doorway.protocol.event.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeCodeMistyped;
 import io.doorway.protocol.event.ChallengeExpired;
 import io.doorway.protocol.event.Event;
-import io.doorway.protocol.event.LoginDisowned;
-import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
@@ -22,31 +17,21 @@ import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneAnswer;
 import io.doorway.testkit.phone.PhoneIdentity;
 import io.doorway.testkit.phone.PhoneMessages;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** What a person sees of what happened to their account, and "this wasn't me". */
+/** What a person sees of what happened to their account. */
 @ApprovalServiceTest
 class ActivityTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     Logins logins;
-
-    @Inject
-    SessionGate sessions;
-
-    @Inject
-    Pool pool;
 
     @Inject
     EventLog log;
@@ -57,9 +42,9 @@ class ActivityTest {
     @Test
     void aLoginIsListedWithWhatThePersonKnowsItBy() {
         HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login = loggedIn(phone);
+        Logins.Login login = logins.loggedIn(phone);
 
-        Map<String, Object> listed = activity(phone, 2).getFirst();
+        Map<String, Object> listed = Activities.of(phone, 2).getFirst();
 
         assertThat(listed)
                 .contains(
@@ -79,7 +64,7 @@ class ActivityTest {
         HeadlessPhone phone = Phones.enrolled();
         phone.reject(phone.scan(logins.waiting().link()), "not_me");
 
-        assertThat(activity(phone, 2).getFirst())
+        assertThat(Activities.of(phone, 2).getFirst())
                 .contains(entry("kind", "rejected"), entry("reason", "not_me"), entry("may_disown", false));
     }
 
@@ -90,7 +75,7 @@ class ActivityTest {
         told(new ChallengeExpired(
                 id(), 3, Instant.now(), "bank", "Demo Bank", StateName.SCANNED, me.credentialId(), me.account(), null));
 
-        assertThat(activity(phone, 2).getFirst()).contains(entry("kind", "expired"), entry("reason", "scanned"));
+        assertThat(Activities.of(phone, 2).getFirst()).contains(entry("kind", "expired"), entry("reason", "scanned"));
     }
 
     @Test
@@ -126,7 +111,7 @@ class ActivityTest {
                 null));
 
         List<Map<String, Object>> listed =
-                activity(phone, found -> found.stream().anyMatch(one -> "cancelled".equals(one.get("kind"))));
+                Activities.of(phone, found -> found.stream().anyMatch(one -> "cancelled".equals(one.get("kind"))));
 
         assertThat(listed)
                 .filteredOn(one -> one.get("id").equals(id.value()))
@@ -141,7 +126,7 @@ class ActivityTest {
         HeadlessPhone lost = Phones.enrolled(account);
         kept.revoke(lost.identity().credentialId());
 
-        List<Map<String, Object>> listed = activity(kept, 3);
+        List<Map<String, Object>> listed = Activities.of(kept, 3);
 
         assertThat(listed)
                 .extracting(one -> one.get("kind"))
@@ -156,9 +141,10 @@ class ActivityTest {
     void thePartsOfTheListJoinWithoutGapOrOverlap() {
         HeadlessPhone phone = Phones.enrolled();
         for (int i = 0; i < 4; i++) {
-            loggedIn(phone);
+            logins.loggedIn(phone);
         }
-        List<Object> all = activity(phone, 5).stream().map(one -> one.get("id")).toList();
+        List<Object> all =
+                Activities.of(phone, 5).stream().map(one -> one.get("id")).toList();
 
         PhoneAnswer first = get(phone, "/activity?limit=3").expect(200);
         PhoneAnswer second =
@@ -181,116 +167,14 @@ class ActivityTest {
     void nobodySeesAnothersActivity() {
         HeadlessPhone ada = Phones.enrolled();
         HeadlessPhone eve = Phones.enrolled();
-        Logins.Login login = loggedIn(ada);
-        activity(ada, 2);
-        activity(eve, 1);
+        Logins.Login login = logins.loggedIn(ada);
+        Activities.of(ada, 2);
+        Activities.of(eve, 1);
 
         PhoneAnswer before = get(eve, "/activity?before=" + login.id().value()).expect(200);
 
         assertThat(eve.activity()).hasSize(1);
         assertThat(ids(before)).isEmpty();
-    }
-
-    @Test
-    void aDisownedLoginIsEndedMarkedAndToldOnce() {
-        HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login = loggedIn(phone);
-        activity(phone, 2);
-
-        phone.disown(login.id().value()).expect(204);
-        phone.disown(login.id().value()).expect(204);
-
-        assertThat(ended(login)).isTrue();
-        assertThat(phone.activity().getFirst())
-                .containsEntry("may_disown", false)
-                .containsKey("disowned_at");
-        assertThat(TopicReader.events(Topics.SESSIONS, 2, event -> isOf(login, event), Duration.ofSeconds(3)))
-                .singleElement()
-                .isInstanceOfSatisfying(LoginDisowned.class, told -> {
-                    assertThat(told.sessionId()).isEqualTo(SessionId.of(login.id()));
-                    assertThat(told.account()).isEqualTo(phone.identity().account());
-                    assertThat(told.credential()).isEqualTo(phone.identity().credentialId());
-                });
-    }
-
-    @Test
-    void aBrowserIsRememberedAndForgottenWithALoginThatWasDisowned() {
-        HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login =
-                loggedIn(phone, Asking.USUAL.policy(CheckPolicy.UNKNOWN).in("key-of-" + id()));
-        assertThat(activity(phone, 3))
-                .anySatisfy(one -> assertThat(one)
-                        .contains(entry("kind", "browser_remembered"), entry("browser", "Firefox on Linux")));
-
-        phone.disown(login.id().value()).expect(204);
-
-        assertThat(phone.browsers()).isEmpty();
-        assertThat(activity(phone, 4).getFirst())
-                .contains(entry("kind", "browser_forgotten"), entry("browser", "Firefox on Linux"));
-    }
-
-    @Test
-    void anotherPersonsLoginIsLikeNone() {
-        HeadlessPhone ada = Phones.enrolled();
-        Logins.Login login = loggedIn(ada);
-        activity(ada, 2);
-
-        PhoneAnswer answer = Phones.enrolled().disown(login.id().value());
-
-        assertThat(answer.problem()).isEqualTo("login-not-found");
-        assertThat(answer.body()).isEqualTo(ada.disown("AAAAAAAAAAAAAAAAAAAAAA").body());
-        assertThat(answer.body()).isEqualTo(ada.disown("none").body());
-        assertThat(ended(login)).isFalse();
-    }
-
-    @Test
-    void whatWasRejectedIsNoLoginToDisown() {
-        HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login = logins.waiting();
-        phone.reject(phone.scan(login.link()), "changed_mind");
-        activity(phone, 2);
-
-        assertThat(phone.disown(login.id().value()).problem()).isEqualTo("login-not-found");
-    }
-
-    @Test
-    void afterADayALoginCannotBeDisownedAnyMore() {
-        HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login = loggedIn(phone);
-        activity(phone, 2);
-        age(login, "24 hours 1 second");
-
-        assertThat(phone.disown(login.id().value()).problem()).isEqualTo("login-too-old");
-        assertThat(ended(login)).isFalse();
-    }
-
-    @Test
-    void aLoginThatWasDisownedInTimeStaysSo() {
-        HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login = loggedIn(phone);
-        activity(phone, 2);
-        phone.disown(login.id().value()).expect(204);
-        age(login, "2 days");
-
-        assertThat(phone.disown(login.id().value()).status()).isEqualTo(204);
-    }
-
-    @Test
-    void aMessageThatListsDoesNotDisown() {
-        HeadlessPhone phone = Phones.enrolled();
-        Logins.Login login = loggedIn(phone);
-        activity(phone, 2);
-        String nonce = Objects.requireNonNull(Phones.line()
-                .get("/activity", phone.message(PhoneMessages.DEVICE, Map.of()))
-                .nonce());
-
-        PhoneAnswer turned = Phones.line()
-                .post(
-                        "/activity/" + login.id().value() + "/disown",
-                        phone.message(PhoneMessages.DEVICE, Map.of("nonce", nonce)));
-
-        assertThat(turned.problem()).isEqualTo("use-nonce");
-        assertThat(ended(login)).isFalse();
     }
 
     private ChallengeId id() {
@@ -304,34 +188,6 @@ class ActivityTest {
                 .atMost(PATIENCE);
     }
 
-    /** A login of the phone's person, through to the end. */
-    private Logins.Login loggedIn(HeadlessPhone phone) {
-        return loggedIn(phone, Asking.USUAL);
-    }
-
-    private Logins.Login loggedIn(HeadlessPhone phone, Asking asking) {
-        Logins.Login login = logins.waiting(asking);
-        phone.approve(phone.scan(login.link()));
-        logins.consume(login);
-        return login;
-    }
-
-    /** The phone's list as soon as it has so many entries: Kafka tells of them a moment later. */
-    private static List<Map<String, Object>> activity(HeadlessPhone phone, int entries) {
-        return activity(phone, listed -> listed.size() == entries);
-    }
-
-    private static List<Map<String, Object>> activity(
-            HeadlessPhone phone, Predicate<List<Map<String, Object>>> complete) {
-        Instant giveUp = Instant.now().plus(PATIENCE);
-        List<Map<String, Object>> listed = phone.activity();
-        while (!complete.test(listed) && Instant.now().isBefore(giveUp)) {
-            listed = phone.activity();
-        }
-        assertThat(complete.test(listed)).as("%s", listed).isTrue();
-        return listed;
-    }
-
     private static PhoneAnswer get(HeadlessPhone phone, String path) {
         PhoneAnswer asked = Phones.line().get(path, phone.message(PhoneMessages.DEVICE, Map.of()));
         return asked.nonce() == null
@@ -342,21 +198,5 @@ class ActivityTest {
     private static List<Object> ids(PhoneAnswer answer) {
         return ((List<?>) answer.json().get("activity"))
                 .stream().<Object>map(one -> ((Map<?, ?>) one).get("id")).toList();
-    }
-
-    private boolean ended(Logins.Login login) {
-        return sessions.ended(SessionId.of(login.id())).await().atMost(PATIENCE);
-    }
-
-    private void age(Logins.Login login, String age) {
-        pool.preparedQuery("update approval.activity set at = now() - $2::text::interval where id = $1")
-                .execute(Tuple.of(login.id().value(), age))
-                .await()
-                .atMost(PATIENCE);
-    }
-
-    private static boolean isOf(Logins.Login login, Event event) {
-        return event instanceof LoginDisowned told
-                && told.challengeId().equals(login.id().value());
     }
 }

@@ -15,6 +15,7 @@ import io.doorway.store.Fence;
 import io.doorway.store.Loaded;
 import io.doorway.store.Transitions;
 import io.doorway.store.Verdict;
+import io.doorway.testkit.phone.HeadlessPhone;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,19 @@ class Logins {
                 .atMost(PATIENCE)
                 .map(Loaded::challenge)
                 .orElseThrow();
+    }
+
+    /** A login of the phone's person, through to the end. */
+    Login loggedIn(HeadlessPhone phone) {
+        return loggedIn(phone, Asking.USUAL);
+    }
+
+    /** A login of the phone's person, through to the end. */
+    Login loggedIn(HeadlessPhone phone, Asking asking) {
+        Login login = waiting(asking);
+        phone.approve(phone.scan(login.link()));
+        consume(login);
+        return login;
     }
 
     /** The browser takes the approval, having presented what was handed over. */

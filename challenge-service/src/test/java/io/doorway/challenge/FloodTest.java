@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.doorway.edge.limit.Limits;
-import io.doorway.edge.ticket.LoginTickets;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.store.ChallengeStore;
 import io.doorway.testkit.geography.MaxMindFile;
-import io.doorway.testkit.quarkus.WithKafka;
-import io.doorway.testkit.quarkus.WithRedis;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -34,10 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who asks for too many codes, by the limits of production; every test has addresses of its own. */
 @QuarkusTest
-@WithTestResource(WithRedis.class)
-@WithTestResource(WithKafka.class)
 @TestProfile(FloodTest.RealLimits.class)
-class FloodTest {
+class FloodTest extends ServiceTest {
 
     private static final int OF_ONE_ADDRESS = 60;
     private static final int OF_ONE_NETWORK = 200;
@@ -45,14 +37,6 @@ class FloodTest {
     private static final int FORGERIES = 10;
     /** What becomes free while the flood lasts, however slow the machine. */
     private static final int A_FEW_MORE = 20;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Inject
-    LoginTickets tickets;
-
-    @Inject
-    ChallengeStore store;
 
     @Inject
     Limits limits;
@@ -187,9 +171,8 @@ class FloodTest {
     private List<Integer> statuses(int times, IntFunction<String> address) {
         try (ExecutorService crowd = Executors.newFixedThreadPool(16)) {
             List<Future<Integer>> answers = IntStream.range(0, times)
-                    .mapToObj(request -> crowd.submit(() -> Page.loaded(tickets)
-                            .createFrom(address.apply(request))
-                            .statusCode()))
+                    .mapToObj(request -> crowd.submit(
+                            () -> page().createFrom(address.apply(request)).statusCode()))
                     .toList();
             return answers.stream().map(FloodTest::answer).toList();
         }
@@ -212,19 +195,11 @@ class FloodTest {
     }
 
     private Response create(String address) {
-        return Page.loaded(tickets).createFrom(address);
+        return page().createFrom(address);
     }
 
     private String location(String address) {
-        String id = create(address).jsonPath().getString("challenge_id");
-        return store.load(new ChallengeId(id))
-                .await()
-                .atMost(PATIENCE)
-                .orElseThrow()
-                .challenge()
-                .asked()
-                .browser()
-                .location();
+        return browserOf(create(address)).location();
     }
 
     private boolean busy(String address) {
@@ -232,9 +207,7 @@ class FloodTest {
     }
 
     private static void isTooMany(Response answer) {
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(429);
-        assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:doorway:problem:too-many-requests");
+        assertProblem(answer, 429, "too-many-requests");
         assertThat(Long.parseLong(answer.header("Retry-After"))).isBetween(1L, 60L);
     }
 }

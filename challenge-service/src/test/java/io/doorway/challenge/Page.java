@@ -23,6 +23,7 @@ import io.doorway.protocol.challenge.Timing;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -34,21 +35,29 @@ record Page(String cookie, ECKey key, String ticket) {
 
     /** A page with a ticket that nobody has used. */
     static Page loaded(LoginTickets tickets) {
+        return loaded(tickets, Timing.DEFAULT, false);
+    }
+
+    /** A page of a relying party with these times, and with browsers that it calls shared or not. */
+    static Page loaded(LoginTickets tickets, Timing timing, boolean shared) {
         String cookie = newCookie();
-        LoginTicket ticket = new LoginTicket(
+        return new Page(cookie, newKey(), tickets.sign(ticket(cookie, timing, shared, tickets.expiry())));
+    }
+
+    static LoginTicket ticket(String cookie, Timing timing, boolean shared, Instant expiresAt) {
+        return new LoginTicket(
                 UUID.randomUUID().toString(),
                 "request-1",
                 new RelyingParty("harbour-bank", "Harbour Bank", "bank.example"),
                 new Action("login", null),
-                List.of(),
+                List.of("name", "email"),
                 "urn:doorway:acr:qr",
-                CheckPolicy.NEVER,
-                false,
-                Timing.DEFAULT,
+                CheckPolicy.UNKNOWN,
+                shared,
+                timing,
                 Sha256.text(cookie),
                 null,
-                tickets.expiry());
-        return new Page(cookie, newKey(), tickets.sign(ticket));
+                expiresAt);
     }
 
     static String newCookie() {
@@ -69,6 +78,10 @@ record Page(String cookie, ECKey key, String ticket) {
 
     Page withKey(ECKey other) {
         return new Page(cookie, other, ticket);
+    }
+
+    Page withTicket(String other) {
+        return new Page(cookie, key, other);
     }
 
     String proof(String method, String path) {

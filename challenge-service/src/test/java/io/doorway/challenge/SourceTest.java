@@ -2,16 +2,8 @@ package io.doorway.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.edge.ticket.LoginTickets;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.store.ChallengeStore;
-import io.doorway.testkit.quarkus.WithKafka;
-import io.doorway.testkit.quarkus.WithRedis;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,20 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom this service believes about where a request comes from. The test's own address is a trusted proxy's. */
 @QuarkusTest
-@WithTestResource(WithRedis.class)
-@WithTestResource(WithKafka.class)
-class SourceTest {
-
-    @Inject
-    LoginTickets tickets;
-
-    @Inject
-    ChallengeStore store;
+class SourceTest extends ServiceTest {
 
     @Test
     void theTrustedProxySaysWhoAsked() {
-        assertThat(browserOf(page().createFrom("198.18.5.9"))).isEqualTo("198.18.5.9");
-        assertThat(browserOf(page().createFrom("2001:db8::9"))).isEqualTo("2001:db8::9");
+        assertThat(browserOf(page().createFrom("198.18.5.9")).ip()).isEqualTo("198.18.5.9");
+        assertThat(browserOf(page().createFrom("2001:db8::9")).ip()).isEqualTo("2001:db8::9");
     }
 
     @ParameterizedTest
@@ -64,30 +48,13 @@ class SourceTest {
     void noOtherHeaderChangesAnything(String header, String value) {
         Response answer = page().createWith(header, value);
 
-        assertThat(browserOf(answer)).isEqualTo("127.0.0.1");
+        assertThat(browserOf(answer).ip()).isEqualTo("127.0.0.1");
         assertThat(answer.header("Location"))
                 .isEqualTo(Page.ISSUER + "/challenges/" + answer.jsonPath().getString("challenge_id"));
         assertThat(answer.headers().toString() + answer.asString()).doesNotContain("evil", "198.18.5.9", ":666");
     }
 
-    private Page page() {
-        return Page.loaded(tickets);
-    }
-
-    private String browserOf(Response answer) {
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-        return store.load(new ChallengeId(answer.jsonPath().getString("challenge_id")))
-                .await()
-                .atMost(Duration.ofSeconds(10))
-                .orElseThrow()
-                .challenge()
-                .asked()
-                .browser()
-                .ip();
-    }
-
     private static void assertUnknownSource(Response answer) {
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:doorway:problem:unknown-source");
+        assertProblem(answer, 400, "unknown-source");
     }
 }

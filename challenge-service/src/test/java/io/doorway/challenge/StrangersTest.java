@@ -2,18 +2,11 @@ package io.doorway.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.edge.ticket.LoginTickets;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.store.ChallengeStore;
-import io.doorway.testkit.quarkus.WithKafka;
-import io.doorway.testkit.quarkus.WithRedis;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,19 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service whose clients are no trusted proxies, and who are slow or send too much. */
 @QuarkusTest
-@WithTestResource(WithRedis.class)
-@WithTestResource(WithKafka.class)
 @TestProfile(StrangersTest.TrustingNobodyHere.class)
-class StrangersTest {
+class StrangersTest extends ServiceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BODY_WITHIN = Duration.ofSeconds(1);
-
-    @Inject
-    LoginTickets tickets;
-
-    @Inject
-    ChallengeStore store;
 
     /** The proxy is elsewhere; bodies have to come fast, so that the test is over soon. */
     public static final class TrustingNobodyHere implements QuarkusTestProfile {
@@ -58,18 +42,9 @@ class StrangersTest {
 
     @Test
     void aStrangerWhoClaimsAnotherAddressKeepsItsOwn() {
-        Response answer = Page.loaded(tickets).createFrom("203.0.113.9");
+        Response answer = page().createFrom("203.0.113.9");
 
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(store.load(new ChallengeId(answer.jsonPath().getString("challenge_id")))
-                        .await()
-                        .atMost(PATIENCE)
-                        .orElseThrow()
-                        .challenge()
-                        .asked()
-                        .browser()
-                        .ip())
-                .isEqualTo("127.0.0.1");
+        assertThat(browserOf(answer).ip()).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -103,7 +78,7 @@ class StrangersTest {
 
     @Test
     void fiveHundredWhoNeverFinishAskingKeepNobodyElseFromBeingServed() throws IOException {
-        Page.loaded(tickets).create();
+        page().create();
         List<Socket> unfinished = new ArrayList<>();
         try {
             for (int i = 0; i < 500; i++) {
@@ -111,7 +86,7 @@ class StrangersTest {
             }
             Instant begun = Instant.now();
 
-            assertThat(Page.loaded(tickets).create().statusCode()).isEqualTo(201);
+            assertThat(page().create().statusCode()).isEqualTo(201);
             assertThat(Duration.between(begun, Instant.now())).isLessThan(PATIENCE);
         } finally {
             for (Socket socket : unfinished) {

@@ -21,6 +21,10 @@ import io.doorway.store.Fence;
 import io.doorway.store.Outcome;
 import io.doorway.store.Transitions;
 import io.doorway.store.Verdict;
+import io.doorway.store.redis.Keys;
+import io.doorway.store.redis.RedisCalls;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +44,19 @@ public class Phones {
     private final ChallengeStore store;
     private final Transitions transitions;
     private final RandomGenerator random;
+    private final RedisCalls redis;
 
-    Phones(LoginTickets tickets, ChallengeStore store, Transitions transitions, RandomGenerator random) {
+    Phones(
+            LoginTickets tickets,
+            ChallengeStore store,
+            Transitions transitions,
+            RandomGenerator random,
+            RedisCalls redis) {
         this.tickets = tickets;
         this.store = store;
         this.transitions = transitions;
         this.random = random;
+        this.redis = redis;
     }
 
     public LoginTicket read(String ticket) {
@@ -126,5 +137,15 @@ public class Phones {
         if (!(outcome instanceof Outcome.Done<String>)) {
             throw new AssertionError("not done: " + outcome);
         }
+    }
+
+    /** From now on the challenge is one of another store, as all are when a replica has taken over. */
+    public void pretendAnotherStore(ChallengeId id) {
+        redis.send(Request.cmd(Command.HSET)
+                        .arg(Keys.challenge(id))
+                        .arg("history")
+                        .arg("another"))
+                .await()
+                .indefinitely();
     }
 }

@@ -2,6 +2,7 @@ package io.doorway.session.support;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -38,6 +39,8 @@ import java.net.URI;
 
 /** A relying party built on an ordinary client library, which knows of the provider what discovery says. */
 public final class RelyingParty {
+    private static final int PATIENCE_MILLIS = 10_000;
+
     public final State state = new State();
     public final Nonce nonce = new Nonce();
     public final CodeVerifier verifier = new CodeVerifier();
@@ -134,7 +137,8 @@ public final class RelyingParty {
                             provider.getIssuer(),
                             id,
                             idTokenAlgorithm,
-                            provider.getJWKSetURI().toURL())
+                            provider.getJWKSetURI().toURL(),
+                            new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS))
                     .validate(tokens.getOIDCTokens().getIDToken(), nonce);
         } catch (Exception e) {
             throw new IllegalStateException(e);
