@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -157,11 +158,11 @@ public class EnrolDevice {
                 .replaceWith(Result.done(new Enrolled(device.credential(), account)));
     }
 
-    /** Holds a refusal back until the slowest way to it would have ended. */
+    /** Holds a refusal back until the slowest way to it would have ended; timers know no less than a millisecond. */
     private Uni<Result<Enrolled>> inNoTimeThatTells(Supplier<Uni<Result<Enrolled>>> work) {
         Instant end = clock.instant().plus(REFUSED_AFTER);
         return work.get().chain(result -> {
-            Duration rest = Duration.between(clock.instant(), end);
+            Duration rest = Duration.between(clock.instant(), end).truncatedTo(ChronoUnit.MILLIS);
             Uni<Result<Enrolled>> answer = Uni.createFrom().item(result);
             return result instanceof Result.Done || !rest.isPositive()
                     ? answer
