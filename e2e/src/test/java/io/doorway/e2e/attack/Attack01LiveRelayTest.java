@@ -36,7 +36,7 @@ class Attack01LiveRelayTest {
         static Relayed now(PageSays says) {
             Shop.Login login = Shop.CAREFUL.begin(says);
             HeadlessPhone victims = Doorway.person("Victim").headlessPhone();
-            return new Relayed(login, victims.approve(victims.scan(login.qr())));
+            return new Relayed(login, victims.approve(victims.scan(login::qr)));
         }
 
         Answer complete(String body) {

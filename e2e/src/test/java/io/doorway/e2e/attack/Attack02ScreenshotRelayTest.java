@@ -6,9 +6,13 @@ import io.doorway.e2e.support.Doorway;
 import io.doorway.e2e.support.Shop;
 import io.doorway.testkit.browser.FrameStrip;
 import io.doorway.testkit.phone.HeadlessPhone;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,14 +34,44 @@ class Attack02ScreenshotRelayTest {
     private static final int FRAME_BYTES = 37;
 
     private static HeadlessPhone phone;
-    private static Shop.Login login;
-    private static String frame;
+
+    /** A code that is on a screen, and the login that it is for. */
+    private record Shown(Shop.Login login, String frame) {
+
+        static Shown now() {
+            Shop.Login login = Shop.PLAIN.begin();
+            return new Shown(login, login.frame());
+        }
+
+        byte[] bytes() {
+            return Base64.getUrlDecoder().decode(frame);
+        }
+
+        String flipped(int bit) {
+            byte[] bytes = bytes();
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+            return encoded(bytes);
+        }
+
+        Named<Attempt> refused(String name, String sent) {
+            return Attempt.of(name, () -> Moves.scan(phone, sent))
+                    .refused(404, "challenge-not-found")
+                    .leaving(login::state, "created")
+                    .named();
+        }
+
+        Named<Attempt> stale(String name, FrameStrip.Frame old) {
+            String content = old.content();
+            return Attempt.of(name, () -> Moves.scan(phone, content.substring(content.lastIndexOf('/') + 1)))
+                    .refused(410, "stale-frame")
+                    .leaving(login::state, "created")
+                    .named();
+        }
+    }
 
     @BeforeAll
-    static void aCodeIsOnAScreen() {
+    static void somebodyHasAPhone() {
         phone = Doorway.person("Victim").headlessPhone();
-        login = Shop.PLAIN.begin();
-        frame = login.frame();
     }
 
     @ParameterizedTest
@@ -47,8 +81,12 @@ class Attack02ScreenshotRelayTest {
     }
 
     static Stream<Named<Attempt>> aFrameWithOneChangedBit() {
-        return IntStream.range(0, FRAME_BYTES * Byte.SIZE)
-                .mapToObj(bit -> scan("bit %d of byte %d".formatted(bit % 8, bit / 8), flipped(bit)));
+        return IntStream.range(0, FRAME_BYTES).boxed().flatMap(at -> {
+            Shown shown = Shown.now();
+            return IntStream.range(0, Byte.SIZE)
+                    .mapToObj(bit ->
+                            shown.refused("bit %d of byte %d".formatted(bit, at), shown.flipped(at * Byte.SIZE + bit)));
+        });
     }
 
     @ParameterizedTest
@@ -58,23 +96,26 @@ class Attack02ScreenshotRelayTest {
     }
 
     static Stream<Named<Attempt>> aFrameInAnotherSpelling() {
+        Shown shown = Shown.now();
+        byte[] bytes = shown.bytes();
+        String frame = shown.frame();
         Map<String, String> spellings = new LinkedHashMap<>();
         spellings.put("empty", "");
-        spellings.put("one byte short", encoded(java.util.Arrays.copyOf(bytes(), FRAME_BYTES - 1)));
-        spellings.put("one byte longer", encoded(java.util.Arrays.copyOf(bytes(), FRAME_BYTES + 1)));
-        spellings.put("MAC left out", encoded(java.util.Arrays.copyOf(bytes(), FRAME_BYTES - 16)));
+        spellings.put("one byte short", encoded(Arrays.copyOf(bytes, FRAME_BYTES - 1)));
+        spellings.put("one byte longer", encoded(Arrays.copyOf(bytes, FRAME_BYTES + 1)));
+        spellings.put("MAC left out", encoded(Arrays.copyOf(bytes, FRAME_BYTES - 16)));
         spellings.put("with padding", frame + "==");
         spellings.put("with a space", frame + " ");
         spellings.put("with a line's end", frame + "\n");
         spellings.put("twice", frame + frame);
-        spellings.put("in lower case", frame.toLowerCase(java.util.Locale.ROOT));
-        spellings.put("in hexadecimal", java.util.HexFormat.of().formatHex(bytes()));
+        spellings.put("in lower case", frame.toLowerCase(Locale.ROOT));
+        spellings.put("in hexadecimal", HexFormat.of().formatHex(bytes));
         spellings.put("as its whole address", Doorway.issuer() + "/q/" + frame);
         spellings.put("as an address elsewhere", "https://evil.example/q/" + frame);
         spellings.put("with a query", frame + "?x=1");
-        spellings.put("the challenge's id alone", login.challenge());
+        spellings.put("the challenge's id alone", shown.login().challenge());
         spellings.put("not base64url", "*".repeat(frame.length()));
-        return spellings.entrySet().stream().map(spelling -> scan(spelling.getKey(), spelling.getValue()));
+        return spellings.entrySet().stream().map(spelling -> shown.refused(spelling.getKey(), spelling.getValue()));
     }
 
     @ParameterizedTest
@@ -84,22 +125,24 @@ class Attack02ScreenshotRelayTest {
     }
 
     static Stream<Named<Attempt>> aFrameThatWasOrWillBeOnTheScreen() {
+        Shown shown = Shown.now();
+        Shop.Login login = shown.login();
         FrameStrip strip = login.browser().frames(login.challenge());
         Stream<Named<Attempt>> future = IntStream.range(3, strip.frames().size())
-                .mapToObj(i ->
-                        stale("shown in %d seconds".formatted(i), strip.frames().get(i)));
+                .mapToObj(i -> shown.stale(
+                        "shown in %d seconds".formatted(i), strip.frames().get(i)));
         FrameStrip.Frame last = strip.frames().getLast();
         Instant allOver = last.notBefore().plusSeconds(4);
         Stream<Named<Attempt>> past = Stream.of(last).flatMap(wait -> {
             Awaitility.await()
-                    .atMost(java.time.Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> !login.browser()
                             .frames(login.challenge())
                             .current()
                             .notBefore()
                             .isBefore(allOver));
             return IntStream.range(0, strip.frames().size())
-                    .mapToObj(i -> stale(
+                    .mapToObj(i -> shown.stale(
                             "second %d of a strip, too late".formatted(i),
                             strip.frames().get(i)));
         });
@@ -110,32 +153,7 @@ class Attack02ScreenshotRelayTest {
     void theFrameOnTheScreenIsScanned() {
         Shop.Login honest = Shop.PLAIN.begin();
 
-        assertThat(phone.scan(honest.qr()).challengeId()).isEqualTo(honest.challenge());
-    }
-
-    private static Named<Attempt> scan(String name, String sent) {
-        return Attempt.of(name, () -> Moves.scan(phone, sent))
-                .refused(404, "challenge-not-found")
-                .leaving(login::state, "created")
-                .named();
-    }
-
-    private static Named<Attempt> stale(String name, FrameStrip.Frame old) {
-        String content = old.content();
-        return Attempt.of(name, () -> Moves.scan(phone, content.substring(content.lastIndexOf('/') + 1)))
-                .refused(410, "stale-frame")
-                .leaving(login::state, "created")
-                .named();
-    }
-
-    private static String flipped(int bit) {
-        byte[] bytes = bytes();
-        bytes[bit / 8] ^= (byte) (1 << bit % 8);
-        return encoded(bytes);
-    }
-
-    private static byte[] bytes() {
-        return Base64.getUrlDecoder().decode(frame);
+        assertThat(phone.scan(honest::qr).challengeId()).isEqualTo(honest.challenge());
     }
 
     private static String encoded(byte[] bytes) {

@@ -45,7 +45,7 @@ class Attack08LateApprovalTest {
         unscanned = HastyShop.Login.begin();
         lateFrame = unscanned.qr().substring(unscanned.qr().lastIndexOf('/') + 1);
         undecided = HastyShop.Login.begin();
-        scanned = phone.scan(undecided.qr());
+        scanned = phone.scan(undecided::qr);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() ->
@@ -123,7 +123,7 @@ class Attack08LateApprovalTest {
     void aPhoneWhoseClockIsADayOffLogsIn() {
         for (long skew : new long[] {-DAY, DAY}) {
             Shop.Login login = Shop.PLAIN.begin();
-            String transcript = phone.scan(login.qr()).transcript();
+            String transcript = phone.scan(login::qr).transcript();
             long iat = Instant.now().getEpochSecond() + skew;
             String message = signed(PhoneMessages.APPROVAL, iat, Map.of("transcript", transcript));
 

@@ -7,8 +7,10 @@ import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.Wire;
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.PhoneMessages;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
                 "approval-service `MessageChecks`, `SuspendAccount`; libs/edge `AccountGate`, `CredentialGate`; session-service `CompleteLogin`, `CodeGrant`,"
                         + " `UserInfoResource`")
 class Attack14LockedAtAnyStepTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** What is taken away from the person. */
     private enum Lock {
@@ -101,7 +105,12 @@ class Attack14LockedAtAnyStepTest {
                     return step.take(locked[0]);
                 })
                 .refused(lock.status, lock.error)
-                .leaving(() -> locked[0].state(), lock.leaves(state));
+                .leaving(() -> settled(locked[0], lock.leaves(state)), lock.leaves(state));
+    }
+
+    /** The state, after the time that a revocation may take to reach the logins. */
+    private static String settled(Victim victim, String expected) {
+        return Awaitility.await().atMost(PATIENCE).until(victim::state, state -> state.equals(expected));
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class Attack18PkceDowngradeTest {
                     var form = browser.open(Shop.authorization(request));
                     Shop.Login login = new Shop.Login(Shop.OLD, browser, form, browser.start(form), VERIFIER);
                     Victim other = Victim.at("created");
-                    other.phone().approve(other.phone().scan(login.qr()));
+                    other.phone().approve(other.phone().scan(login::qr));
                     return Answer.of(login.redeem(login.code()));
                 })
                 .refused(400, "invalid_grant")

@@ -69,7 +69,7 @@ class Attack21LoginCsrfTest {
     private static String attackersCallback() {
         BankLogin login = BankLogin.begin();
         HeadlessPhone phone = Doorway.person("Eve").headlessPhone();
-        phone.approve(phone.scan(login.qr()));
+        phone.approve(phone.scan(login::qr));
         return login.browser().complete(login.challenge()).toString();
     }
 

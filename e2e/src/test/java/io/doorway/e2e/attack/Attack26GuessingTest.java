@@ -81,7 +81,7 @@ class Attack26GuessingTest {
                     Shop.Login login = Shop.CAREFUL.begin();
                     HeadlessPhone phone = Doorway.person("Victim").headlessPhone();
                     int right = Integer.parseInt(
-                            phone.approve(phone.scan(login.qr())).text("code"));
+                            phone.approve(phone.scan(login::qr)).text("code"));
 
                     List<Answer> answers = Race.run(
                             200,

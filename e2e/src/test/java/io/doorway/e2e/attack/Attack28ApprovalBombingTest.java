@@ -33,7 +33,7 @@ class Attack28ApprovalBombingTest {
         HeadlessPhone phone = Doorway.person("Victim").headlessPhone();
         Shop.Login[] logins = Stream.generate(Shop.PLAIN::begin).limit(LOGINS).toArray(Shop.Login[]::new);
         ScannedLogin[] scanned =
-                Stream.of(logins).map(login -> phone.scan(login.qr())).toArray(ScannedLogin[]::new);
+                Stream.of(logins).map(login -> phone.scan(login::qr)).toArray(ScannedLogin[]::new);
         return IntStream.range(0, LOGINS - 1)
                 .boxed()
                 .flatMap(i -> Stream.of(
@@ -76,7 +76,7 @@ class Attack28ApprovalBombingTest {
         phone.scan(Shop.PLAIN.begin().qr());
         Shop.Login newest = Shop.PLAIN.begin();
 
-        phone.approve(phone.scan(newest.qr()));
+        phone.approve(phone.scan(newest::qr));
 
         assertThat(newest.code()).isNotEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.e2e.support.Doorway;
 import io.doorway.testkit.browser.HeadlessBrowser;
+import io.doorway.testkit.phone.ScannedLogin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,9 @@ class Attack33HostSpoofTest {
                             String id = created.replaceAll(".*\"challenge_id\":\"([^\"]+)\".*", "$1");
                             String qr = browser.frames(id).current().content();
                             assertThat(qr).startsWith(Doorway.issuer() + "/q/");
-                            assertThat(victim.phone().scan(qr).transcript()).contains("\"ip\":\"127.0.0.1\"");
+                            ScannedLogin scanned = victim.phone()
+                                    .scan(() -> browser.frames(id).current().content());
+                            assertThat(scanned.transcript()).contains("\"ip\":\"127.0.0.1\"");
                         })
                         .named());
     }

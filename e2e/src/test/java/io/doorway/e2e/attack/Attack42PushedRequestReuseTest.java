@@ -69,8 +69,8 @@ class Attack42PushedRequestReuseTest {
                             LoginForm form = browser.open(authorization(Shop.PUSHING, reference));
                             String id = browser.start(form).challengeId();
                             HeadlessPhone phone = Doorway.person("Victim").headlessPhone();
-                            phone.approve(
-                                    phone.scan(browser.frames(id).current().content()));
+                            phone.approve(phone.scan(
+                                    () -> browser.frames(id).current().content()));
                             browser.complete(id);
                             return Answer.of(browser.send("GET", path(Shop.PUSHING, reference), Map.of()));
                         })

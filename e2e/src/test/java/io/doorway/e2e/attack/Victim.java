@@ -4,6 +4,8 @@ import io.doorway.e2e.support.Doorway;
 import io.doorway.e2e.support.Shop;
 import io.doorway.testkit.phone.HeadlessPhone;
 import io.doorway.testkit.phone.ScannedLogin;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Somebody in the middle of an honest login, with an account, a phone and a browser of their own, for an attacker to interfere with.
@@ -26,9 +28,14 @@ record Victim(Doorway.Person person, HeadlessPhone phone, Shop.Login login, Stri
     /** An honest login of somebody whose phone is enrolled. */
     static Victim at(String state, Shop shop, Doorway.Person person, HeadlessPhone phone) {
         Shop.Login login = shop.begin();
-        String frame = login.frame();
-        boolean unscanned = state.equals("created") || state.equals("cancelled");
-        ScannedLogin scanned = unscanned ? NOT_SCANNED : phone.scan(frame);
+        AtomicReference<String> frame = new AtomicReference<>();
+        Supplier<String> screen = () -> frame.updateAndGet(before -> login.frame());
+        ScannedLogin scanned = NOT_SCANNED;
+        if (state.equals("created") || state.equals("cancelled")) {
+            screen.get();
+        } else {
+            scanned = phone.scan(screen);
+        }
         switch (state) {
             case "created", "scanned" -> {}
             case "cancelled" -> login.browser().cancel(login.challenge());
@@ -40,7 +47,7 @@ record Victim(Doorway.Person person, HeadlessPhone phone, Shop.Login login, Stri
             }
             default -> throw new IllegalArgumentException(state);
         }
-        return new Victim(person, phone, login, frame, scanned);
+        return new Victim(person, phone, login, frame.get(), scanned);
     }
 
     String challenge() {

@@ -42,7 +42,7 @@ class ForbiddenMovesTest {
     @Test
     void anHonestLoginSucceeds() {
         BankLogin login = BankLogin.begin();
-        phone.approve(phone.scan(login.qr()));
+        phone.approve(phone.scan(login::qr));
         login.await("approved");
 
         assertThat(login.finish()).contains("Ada");
@@ -52,7 +52,7 @@ class ForbiddenMovesTest {
     @Test
     void whatWasCancelledCannotBeApproved() {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(login.qr());
+        ScannedLogin scanned = phone.scan(login::qr);
         login.browser().cancel(login.challenge());
 
         assertRefused(() -> phone.approve(scanned));
@@ -62,7 +62,7 @@ class ForbiddenMovesTest {
     @Test
     void whatWasConsumedCannotBeApprovedAgain() {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(login.qr());
+        ScannedLogin scanned = phone.scan(login::qr);
         phone.approve(scanned);
         URI first = login.browser().complete(login.challenge());
 
@@ -75,7 +75,7 @@ class ForbiddenMovesTest {
     @Test
     void whatWasRejectedCannotBeApproved() {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(login.qr());
+        ScannedLogin scanned = phone.scan(login::qr);
         phone.reject(scanned, "not_me");
 
         assertRefused(() -> phone.approve(scanned));
@@ -86,7 +86,7 @@ class ForbiddenMovesTest {
     @Test
     void aHundredApprovalsOfOneChallengeGiveOneCode() throws Exception {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(login.qr());
+        ScannedLogin scanned = phone.scan(login::qr);
 
         List<String> answers = atOnce(100, () -> phone.approve(scanned).text("state"));
         List<String> redirects =
@@ -102,7 +102,7 @@ class ForbiddenMovesTest {
     @Test
     void onlyTheBrowserThatAskedMayWatchCancelOrComplete() {
         BankLogin login = BankLogin.begin();
-        phone.approve(phone.scan(login.qr()));
+        phone.approve(phone.scan(login::qr));
         String unknown = "AAAAAAAAAAAAAAAAAAAAAA";
         HeadlessBrowser stranger = BankLogin.begin().browser();
         HeadlessBrowser cookieThief = new HeadlessBrowser(Doorway.HTTP, Doorway.issuer())
@@ -164,7 +164,7 @@ class ForbiddenMovesTest {
     @Test
     void anApprovalOfAChangedTranscriptIsRefused() {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(login.qr());
+        ScannedLogin scanned = phone.scan(login::qr);
         String transcript = scanned.transcript();
         for (int i = 0; i < transcript.length(); i += 13) {
             char other = transcript.charAt(i) == 'x' ? 'y' : 'x';
@@ -181,10 +181,10 @@ class ForbiddenMovesTest {
     @Test
     void anApprovalIsWorthNothingForAnotherChallenge() {
         BankLogin first = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(first.qr());
+        ScannedLogin scanned = phone.scan(first::qr);
         String approval = phone.message(PhoneMessages.APPROVAL, Map.of("transcript", scanned.transcript()));
         BankLogin second = BankLogin.begin();
-        phone.scan(second.qr());
+        phone.scan(second::qr);
 
         PhoneAnswer answer = phone.line().post("/approvals/" + second.challenge() + "/approve", approval);
 
@@ -208,7 +208,7 @@ class ForbiddenMovesTest {
     @Test
     void aKeyThatIsNotRegisteredCannotSign() {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = phone.scan(login.qr());
+        ScannedLogin scanned = phone.scan(login::qr);
         String forged = PhoneMessages.sign(
                 PhoneMessages.APPROVAL,
                 PhoneMessages.newKey(),
@@ -225,12 +225,12 @@ class ForbiddenMovesTest {
     void aRevokedPhoneCannotDecideWhatItHasScanned() {
         HeadlessPhone lost = ada.headlessPhone();
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = lost.scan(login.qr());
+        ScannedLogin scanned = lost.scan(login::qr);
         phone.revoke(lost.identity().credentialId());
 
         assertRefused(() -> lost.approve(scanned));
         BankLogin next = BankLogin.begin();
-        assertRefused(() -> lost.scan(next.qr()));
+        assertRefused(() -> lost.scan(next::qr));
         assertThat(login.state()).isEqualTo("cancelled");
     }
 
@@ -239,14 +239,14 @@ class ForbiddenMovesTest {
         Doorway.Person eve = Doorway.person("Eve");
         HeadlessPhone evesPhone = eve.headlessPhone();
         BankLogin approved = BankLogin.begin();
-        evesPhone.approve(evesPhone.scan(approved.qr()));
+        evesPhone.approve(evesPhone.scan(approved::qr));
         BankLogin scanned = BankLogin.begin();
-        ScannedLogin waiting = evesPhone.scan(scanned.qr());
+        ScannedLogin waiting = evesPhone.scan(scanned::qr);
         BankLogin created = BankLogin.begin();
 
         Doorway.operator("enrolment").suspend(eve.account());
 
-        assertRefused(() -> evesPhone.scan(created.qr()));
+        assertRefused(() -> evesPhone.scan(created::qr));
         assertRefused(() -> evesPhone.approve(waiting));
         assertRefusedToBrowser(() -> approved.browser().complete(approved.challenge()));
         Doorway.operator("enrolment").resume(eve.account());
@@ -257,7 +257,7 @@ class ForbiddenMovesTest {
     @Test
     void aKeyOfTheBrowserThatChangedHalfWayIsAStranger() {
         BankLogin login = BankLogin.begin();
-        phone.approve(phone.scan(login.qr()));
+        phone.approve(phone.scan(login::qr));
         login.browser().use(PageKey.generate());
 
         assertRefusedToBrowser(() -> login.browser().complete(login.challenge()));

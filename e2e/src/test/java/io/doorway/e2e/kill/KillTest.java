@@ -47,7 +47,7 @@ class KillTest {
     @ValueSource(strings = {Names.CHALLENGE, Names.APPROVAL, Names.SESSION, Names.AUDIT, Names.KAFKA})
     void aLoginSurvivesTheDeathOf(String part) {
         BankLogin login = BankLogin.begin();
-        ScannedLogin scanned = again(() -> phone.scan(login.qr()));
+        ScannedLogin scanned = again(() -> phone.scan(login::qr));
 
         Doorway.platform().kill(part);
         Doorway.platform().restart(part);
@@ -71,7 +71,7 @@ class KillTest {
     @ValueSource(booleans = {false, true})
     void aLoginThatRedisForgotTheBeginningOfEndsWithoutACode(boolean approvedBefore) {
         HastyShop.Login login = HastyShop.Login.begin();
-        ScannedLogin scanned = again(() -> phone.scan(login.qr()));
+        ScannedLogin scanned = again(() -> phone.scan(login::qr));
         if (approvedBefore) {
             phone.approve(scanned);
         }
@@ -97,7 +97,7 @@ class KillTest {
         acknowledged.add("ChallengeExpired");
         HeadlessPhone another = Doorway.person("Grace").headlessPhone();
         BankLogin next = again(BankLogin::begin);
-        another.approve(again(() -> another.scan(next.qr())));
+        another.approve(again(() -> another.scan(next::qr)));
         assertThat(next.finish()).contains("Grace");
         Awaitility.await()
                 .atMost(RECOVERY)

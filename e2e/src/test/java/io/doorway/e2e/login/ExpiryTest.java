@@ -86,7 +86,7 @@ class ExpiryTest {
         HastyShop.Login unscanned = HastyShop.Login.begin();
         String late = unscanned.qr();
         HastyShop.Login undecided = HastyShop.Login.begin();
-        ScannedLogin scanned = phone.scan(undecided.qr());
+        ScannedLogin scanned = phone.scan(undecided::qr);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(15))
                 .until(() ->

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The same moves on the running platform, over HTTP, with its real Redis, Kafka and PostgreSQL. */
 class World implements AutoCloseable {
@@ -37,6 +38,10 @@ class World implements AutoCloseable {
         final String frame = page.frame();
         final Set<String> codes = new TreeSet<>();
         String transcript = "{}";
+        /** What the person reads off their phone: where a second phone has scanned, a code is asked for. */
+        @Nullable
+        String code;
+
         int tokens;
 
         Login(int owner) {
@@ -76,14 +81,14 @@ class World implements AutoCloseable {
         return login.page.state();
     }
 
-    /** The types of a login's records in the audit, without the refusals. */
+    /** The types of a login's records in the audit, without the refusals and without what the account learned of the browser. */
     List<String> recorded(Login login) {
         List<String> types = new ArrayList<>();
         JsonNode events = Doorway.operator("security")
                 .get("/audit/events?limit=200&challenge=" + login.page.challenge())
                 .get("events");
         events.forEach(event -> types.add(event.at("/unmapped/doorway/type").asText()));
-        types.removeIf(type -> type.equals("AttemptRefused"));
+        types.removeAll(Set.of("AttemptRefused", "BrowserRemembered"));
         return types;
     }
 
@@ -124,12 +129,17 @@ class World implements AutoCloseable {
         if (answer.json().containsKey("transcript")) {
             sent.login().transcript = answer.text("transcript");
         }
+        if (answer.code() != null) {
+            sent.login().code = answer.code();
+        }
         accepted.add(sent);
         return true;
     }
 
     private boolean complete(int browser, Login login) {
-        BrowserAnswer answer = ask(browser, login, "POST", "/login/%s/complete");
+        String typed = login.code == null ? null : "{\"code\":\"" + login.code + "\"}";
+        BrowserAnswer answer = impersonated(browser, login)
+                .prove("POST", "/login/" + login.page.challenge() + "/complete", Map.of(), typed);
         if (answer.status() == 200) {
             login.codes.add(answer.body().replaceAll(".*code=([^&\"]+).*", "$1"));
         }

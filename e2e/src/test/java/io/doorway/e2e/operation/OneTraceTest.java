@@ -19,7 +19,7 @@ class OneTraceTest {
     void everyEventOfALoginBelongsToOneTrace() {
         HeadlessPhone phone = Doorway.person("Ada").headlessPhone();
         BankLogin login = BankLogin.begin();
-        phone.approve(phone.scan(login.qr()));
+        phone.approve(phone.scan(login::qr));
         login.await("approved");
         login.finish();
 

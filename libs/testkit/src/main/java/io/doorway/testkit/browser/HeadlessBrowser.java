@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeadlessBrowser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(4);
+    private static final int SOCKETS = 3;
     private static final String BINDING_COOKIE = "__Host-doorway";
 
     private final HttpClient http;
@@ -117,11 +119,16 @@ public final class HeadlessBrowser {
         prove("DELETE", "/challenges/" + challengeId, Map.of()).orRefused();
     }
 
-    /** Waits on a WebSocket, with the hello said. */
+    /** Waits on a WebSocket, with the hello said and answered. As the page does, it tries another one where nothing is heard. */
     public WaitingSocket watch(String challengeId) {
-        WaitingSocket socket = openSocket(challengeId, issuer.toString());
-        socket.hello(proof("GET", eventsPath(challengeId)));
-        return socket;
+        for (int socketsLeft = SOCKETS; ; socketsLeft--) {
+            WaitingSocket socket = openSocket(challengeId, issuer.toString());
+            socket.hello(proof("GET", eventsPath(challengeId)));
+            if (socket.isAnswered(FIRST_WORD) || socketsLeft == 1) {
+                return socket;
+            }
+            socket.close();
+        }
     }
 
     /**

@@ -49,6 +49,22 @@ public final class WaitingSocket implements WebSocket.Listener, AutoCloseable {
         return await(arrival -> true, "a state", patience);
     }
 
+    /** Waits for a first word, if only that the server has closed the socket; whether it came in time. */
+    boolean isAnswered(Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (arrivals.isEmpty() && closeCode < 0 && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return !arrivals.isEmpty() || closeCode >= 0;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until the server has closed the socket. */
     public int awaitClose(Duration patience) {
         lock.lock();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class HeadlessPhone {
+    private static final int LOOKS = 5;
+
     private final PhoneIdentity identity;
     private final PhoneLine line;
     private final @Nullable String timeZone;
@@ -77,6 +80,23 @@ public final class HeadlessPhone {
         }
         String message = message(PhoneMessages.SCAN, own);
         return ScannedLogin.of(line.post("/approvals/scan", message).expect(200));
+    }
+
+    /**
+     * Claims the login on a screen, as a camera does: it looks again where the code has moved on since it looked.
+     *
+     * @param screen the QR code's address at the moment of asking
+     */
+    public ScannedLogin scan(Supplier<String> screen) {
+        for (int look = 1; ; look++) {
+            try {
+                return scan(screen.get());
+            } catch (PhoneRefusedException refused) {
+                if (look == LOOKS || !refused.answer().problem().equals("stale-frame")) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /** Agrees; the answer's {@code state} is {@code approved}, and it may hold a code or the way back to the browser. */

@@ -15,11 +15,13 @@ import java.util.function.UnaryOperator;
 public final class PhoneLine {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String address;
-    private final HttpClient http = HttpClient.newBuilder()
+    /** One for all lines, so that ten thousand phones are not ten thousand threads. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
+
+    private final String address;
 
     /** @param address where the service listens, such as {@code http://localhost:8080} */
     public PhoneLine(String address) {
@@ -48,7 +50,7 @@ public final class PhoneLine {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
         try {
-            HttpResponse<String> response = http.send(fill.apply(request).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(fill.apply(request).build(), BodyHandlers.ofString());
             String nonce = response.headers().firstValue("Doorway-Nonce").orElse(null);
             return new PhoneAnswer(response.statusCode(), nonce, response.body());
         } catch (IOException e) {
