@@ -3,14 +3,13 @@ package io.doorway.e2e.passkey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.Doorway;
 import io.doorway.e2e.support.Fingerprint;
 import io.doorway.e2e.support.PhoneApp;
-import java.nio.file.Path;
+import io.doorway.e2e.support.Pictures;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +20,12 @@ import org.junit.jupiter.api.Test;
 /** Customers pay bills at a real bank's client: more than a login, so that their phones make sure that it is them. */
 class PayABillTest {
 
-    private static final Path PICTURES = Path.of("target/pages");
-
     private static Chromium chromium;
 
     private PhoneApp phone;
     private Fingerprint fingerprint;
     private BankVisit visit;
+    private final Pictures pictures = new Pictures();
 
     @BeforeAll
     static void open() {
@@ -54,6 +52,7 @@ class PayABillTest {
 
     @AfterEach
     void goHome() {
+        pictures.assertNothingWasWrong();
         visit.close();
         phone.close();
     }
@@ -65,13 +64,13 @@ class PayABillTest {
         wantToPay("89.00");
         phone.scan(visit.page());
         assertThat(phone.page().getByText("Pay €89.00 to Harbour Rail")).isVisible();
-        picture(phone.page(), "app-approval-payment");
+        pictures.take(phone.page(), "app-approval-payment");
         phone.approve();
 
         assertPaid("€89.00");
         assertThat(visit.page().locator("#acr")).hasText("urn:doorway:acr:passkey");
         assertThat(visit.page().locator("#amr")).hasText("pop, swk, user, mfa");
-        picture(visit.page(), "bank-paid");
+        pictures.take(visit.page(), "bank-paid");
     }
 
     @Test
@@ -80,7 +79,7 @@ class PayABillTest {
         phone.scan(visit.page());
         phone.approve();
         assertThat(phone.heading("This phone has no passkey yet")).isVisible();
-        picture(phone.page(), "app-passkey-needed");
+        pictures.take(phone.page(), "app-passkey-needed");
 
         phone.button("Add a passkey").click();
         assertThat(phone.page().getByText("Pay €12.50 to Harbour Rail")).isVisible();
@@ -98,7 +97,7 @@ class PayABillTest {
 
         phone.approve();
         assertThat(phone.page().getByRole(AriaRole.ALERT)).containsText("could not make sure that it is you");
-        picture(phone.page(), "app-not-verified");
+        pictures.take(phone.page(), "app-not-verified");
         fingerprint.recognizes(true);
         phone.approve();
 
@@ -125,21 +124,21 @@ class PayABillTest {
         phone.page().navigate(Doorway.issuer() + "/app/");
         Locator add = phone.button("Add a passkey");
         add.waitFor();
-        picture(phone.page(), "app-home-without-passkey");
+        pictures.take(phone.page(), "app-home-without-passkey");
         add.click();
         assertThat(phone.heading("Passkey added")).isVisible();
-        picture(phone.page(), "app-passkey-added");
+        pictures.take(phone.page(), "app-passkey-added");
         phone.button("Done").click();
         assertThat(phone.page().getByText("not used yet")).isVisible();
-        picture(phone.page(), "app-home-with-passkey");
+        pictures.take(phone.page(), "app-home-with-passkey");
     }
 
     private void wantToPay(String amount) {
         visit.page().navigate(Doorway.bank() + "/payments");
         visit.page().getByLabel("Amount").fill(amount);
-        picture(visit.page(), "bank-pay");
+        pictures.take(visit.page(), "bank-pay");
         visit.button("Continue").click();
-        picture(visit.page(), "bank-to-be-paid");
+        pictures.take(visit.page(), "bank-to-be-paid");
         visit.link("Approve with your phone").click();
         visit.page().waitForURL("**/oauth2/authorize**");
     }
@@ -148,10 +147,5 @@ class PayABillTest {
         visit.page().waitForURL(Pattern.compile(Pattern.quote(Doorway.bank()) + "/payments/[^/]+"));
         assertThat(visit.page().getByText("Paid")).isVisible();
         assertThat(visit.page().getByRole(AriaRole.HEADING).first()).hasText(amount);
-    }
-
-    private static void picture(Page page, String name) {
-        page.waitForTimeout(300);
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }
