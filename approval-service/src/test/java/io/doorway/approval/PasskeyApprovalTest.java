@@ -68,6 +68,17 @@ class PasskeyApprovalTest {
     }
 
     @Test
+    void aPasskeyOnEd25519IsAsGood() {
+        HeadlessPasskey other = HeadlessPasskey.onEd25519At(phone.identity().issuer());
+        phone.addPasskey(other).expect(201);
+
+        refused("wrong-passkey", () -> phone.approve(scanned, other.forged()));
+        phone.approve(scanned, other);
+
+        assertThat(approval(login).acr()).isEqualTo(Acr.PASSKEY);
+    }
+
+    @Test
     void onTheSameDeviceItIsSaidToo() {
         Logins.Login here = logins.waiting(PAYMENT.onThePhone());
 

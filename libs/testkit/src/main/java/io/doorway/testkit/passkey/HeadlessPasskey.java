@@ -1,21 +1,15 @@
 package io.doorway.testkit.passkey;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.doorway.protocol.Base64Url;
 import io.doorway.protocol.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A passkey on P-256. Registering gives the {@code attestation} member of a phone's message, approving its {@code passkey} member,
+ * A passkey. Registering gives the {@code attestation} member of a phone's message, approving its {@code passkey} member,
  * both in base64url as the wire protocol has them.
  *
  * <p>Safe for use by several threads.
@@ -27,20 +21,29 @@ public final class HeadlessPasskey {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] id;
-    private final ECKey key;
+    private final PasskeyKey key;
     private final Manner manner;
 
-    private HeadlessPasskey(byte[] id, ECKey key, Manner manner) {
+    private HeadlessPasskey(byte[] id, PasskeyKey key, Manner manner) {
         this.id = id;
         this.key = key;
         this.manner = manner;
     }
 
-    /** A new passkey for the site at this origin. */
+    /** A new passkey for the site at this origin, on P-256 as most are. */
     public static HeadlessPasskey at(String origin) {
+        return of(PasskeyKey.es256(), origin);
+    }
+
+    /** The same on Ed25519. */
+    public static HeadlessPasskey onEd25519At(String origin) {
+        return of(PasskeyKey.ed25519(), origin);
+    }
+
+    private static HeadlessPasskey of(PasskeyKey key, String origin) {
         byte[] id = new byte[ID_BYTES];
         RANDOM.nextBytes(id);
-        return new HeadlessPasskey(id, newKey(), Manner.at(origin));
+        return new HeadlessPasskey(id, key, Manner.at(origin));
     }
 
     /** WebAuthn's credential id, base64url. */
@@ -59,7 +62,7 @@ public final class HeadlessPasskey {
 
     /** One that claims to be this passkey and has another key. */
     public HeadlessPasskey forged() {
-        return new HeadlessPasskey(id, newKey(), manner);
+        return new HeadlessPasskey(id, PasskeyKey.es256(), manner);
     }
 
     /**
@@ -95,7 +98,7 @@ public final class HeadlessPasskey {
                 "id", id(),
                 "authenticator_data", Base64Url.encode(authenticatorData),
                 "client_data_json", Base64Url.encode(clientData),
-                "signature", Base64Url.encode(signature(concat(authenticatorData, Sha256.of(clientData)))));
+                "signature", Base64Url.encode(key.sign(concat(authenticatorData, Sha256.of(clientData)))));
     }
 
     /** WebAuthn section 5.8.1.1: members in this order, so that a verifier may compare prefixes. */
@@ -116,37 +119,11 @@ public final class HeadlessPasskey {
                 .array();
     }
 
-    /** WebAuthn section 6.5.1, with the key as RFC 9053 section 7.1.1 writes it. */
+    /** WebAuthn section 6.5.1. */
     private byte[] attestedKey() {
-        Map<Integer, Object> cose = new LinkedHashMap<>();
-        cose.put(1, 2);
-        cose.put(3, -7);
-        cose.put(-1, 1);
-        cose.put(-2, key.getX().decode());
-        cose.put(-3, key.getY().decode());
         byte[] length =
                 ByteBuffer.allocate(Short.BYTES).putShort((short) id.length).array();
-        return concat(NO_MODEL, concat(length, concat(id, Cbor.of(cose))));
-    }
-
-    /** DER, as WebAuthn section 6.5.5 has ECDSA signatures. */
-    private byte[] signature(byte[] signed) {
-        try {
-            Signature es256 = Signature.getInstance("SHA256withECDSA");
-            es256.initSign(key.toECPrivateKey());
-            es256.update(signed);
-            return es256.sign();
-        } catch (GeneralSecurityException | JOSEException e) {
-            throw new IllegalStateException("every Java platform has ECDSA on P-256", e);
-        }
-    }
-
-    private static ECKey newKey() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform has P-256", e);
-        }
+        return concat(NO_MODEL, concat(length, concat(id, key.cose())));
     }
 
     private static byte[] concat(byte[] first, byte[] second) {
