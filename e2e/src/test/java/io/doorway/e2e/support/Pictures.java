@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks at pages as people see them, light and dark: nothing is refused by a page's own policy, nothing fails in its script, nothing
@@ -22,6 +24,8 @@ public final class Pictures {
     /** Until what moves has come to rest. */
     private static final int REST_MILLIS = 300;
 
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+
     private final List<String> complaints = new ArrayList<>();
 
     /** Hears from now on what the page's policy refuses and its script does not catch. */
@@ -35,8 +39,11 @@ public final class Pictures {
         return page;
     }
 
-    /** Takes a page as it is now. */
+    /** Takes a page as it is now, once in a run. */
     public void take(Page page, String name) {
+        if (!TAKEN.add(name)) {
+            return;
+        }
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             page.waitForTimeout(REST_MILLIS);

@@ -1,6 +1,7 @@
 package io.doorway.testkit.servers;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Where a server keeps its data: a directory that was given and is kept, or a temporary one that is removed. */
 public final class DataDirectory implements AutoCloseable {
+
+    private static final Path TEMPORARY =
+            Path.of(requireNonNullElse(System.getenv("DOORWAY_TEMPORARY"), System.getProperty("java.io.tmpdir")));
 
     private final Path path;
     private volatile boolean kept;
@@ -30,10 +34,14 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removed by {@link #close()}, or when this JVM ends. */
+    /**
+     * Removed by {@link #close()}, or when this JVM ends. It is where {@code DOORWAY_TEMPORARY} says, or with everything
+     * else that is temporary.
+     */
     public static DataDirectory temporary(String name) {
         try {
-            DataDirectory data = new DataDirectory(Files.createTempDirectory("doorway-" + name + "-"), false);
+            DataDirectory data =
+                    new DataDirectory(Files.createTempDirectory(TEMPORARY, "doorway-" + name + "-"), false);
             AtExit.run(data::close);
             return data;
         } catch (IOException notWritable) {
