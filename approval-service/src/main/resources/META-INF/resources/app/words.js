@@ -16,6 +16,14 @@ const CLAIMS = {
   picture: 'your picture',
 };
 
+// What is told by another one, so that it is not said twice.
+const CONTAINED_IN = {
+  given_name: 'name',
+  family_name: 'name',
+  email_verified: 'email',
+  phone_number_verified: 'phone_number',
+};
+
 const ACTIONS = {
   login: 'wants to log you in',
   payment: 'asks you to approve a payment',
@@ -38,7 +46,9 @@ const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The claims to be released, as one sentence part. */
 export function claims(names) {
-  const told = names.map(name => CLAIMS[name] ?? name.replaceAll('_', ' '));
+  const told = names
+    .filter(name => !names.includes(CONTAINED_IN[name]))
+    .map(name => CLAIMS[name] ?? name.replaceAll('_', ' '));
   return told.length === 0
     ? 'Nothing but that it is you'
     : capital(new Intl.ListFormat('en', { type: 'conjunction' }).format(told));
