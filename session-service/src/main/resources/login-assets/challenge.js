@@ -1,21 +1,17 @@
-// What a page may ask about a challenge. Every call proves the browser's key; the cookie goes along by itself.
+// The calls of the page: to create, watch, cancel and complete a challenge. Each is proved with the browser's key
+// (DPoP); the browser adds its cookie.
 
 import { proof } from './proof.js';
+import { fetchOrProblem } from './shared/problem.js';
 
-// An answer that is not a success, with the problem's name and words (RFC 9457).
-export class Refused extends Error {
-  constructor(status, problem) {
-    super(problem.detail ?? problem.title ?? `the answer was ${status}`);
-    this.status = status;
-    this.name = problem.type?.replace('urn:doorway:problem:', '');
-    this.triesLeft = problem.tries_left;
-  }
-}
+const TIMEOUT_MS = 10_000;
 
-// Asks for a challenge; `says` is what the page tells of itself: `route`, `shared`. The time zone is told with it.
-export async function create(ticket, says) {
-  const body = { time_zone: timeZone(), ...says };
-  return (await call('POST', '/challenges', { headers: { Authorization: `Bearer ${ticket}` }, body })).json();
+/**
+ * Asks for a challenge. `hints` are the page's hints about the browser: `route` and `shared`; the time zone is added.
+ */
+export async function create(ticket, hints) {
+  const headers = { Authorization: `Bearer ${ticket}` };
+  return (await call('POST', '/challenges', { headers, body: { time_zone: timeZone(), ...hints } })).json();
 }
 
 export async function frames(id) {
@@ -26,37 +22,34 @@ export async function cancel(id) {
   await call('DELETE', `/challenges/${id}`);
 }
 
-// Takes an approval; `presented` is `{ code }`, `{ return_nonce }` or nothing.
-export async function complete(id, presented) {
-  return (await call('POST', `/login/${id}/complete`, { body: presented })).json();
+/** Completes an approved login; `confirmation` is `{ code }`, `{ return_nonce }` or nothing. */
+export async function complete(id, confirmation) {
+  return (await call('POST', `/login/${id}/complete`, { body: confirmation })).json();
 }
 
-export function eventsAddress(id) {
+export function eventsUrl(id) {
   return new URL(`/login/${id}/events`, location.href);
 }
 
-// The state as it comes: server-sent events or one JSON document.
+/** The challenge's state: as server-sent events or as one JSON document. */
 export function events(id, accept, signal) {
-  return call('GET', eventsAddress(id).pathname, { headers: { Accept: accept }, signal });
+  return call('GET', eventsUrl(id).pathname, { headers: { Accept: accept }, signal });
 }
 
-// Its IANA name, where the browser has one; some say an offset instead.
+/** The IANA name of the time zone; undefined where the browser gives an offset or nothing. */
 function timeZone() {
   const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return /^[A-Za-z][\w+-]+(\/[\w+-]+)*$/.test(name) ? name : undefined;
 }
 
-async function call(method, path, { headers = {}, body, signal = AbortSignal.timeout(10_000) } = {}) {
+async function call(method, path, { headers = {}, body, signal = AbortSignal.timeout(TIMEOUT_MS) } = {}) {
   const url = new URL(path, location.href);
-  const answer = await fetch(url, {
+  return fetchOrProblem(url, {
     method,
     headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }), DPoP: await proof(method, url) },
     body: body && JSON.stringify(body),
     credentials: 'same-origin',
-    cache: 'no-store',
     redirect: 'error',
     signal,
   });
-  if (answer.ok) return answer;
-  throw new Refused(answer.status, await answer.json().catch(() => ({})));
 }

@@ -1,278 +1,180 @@
-// The waiting page: one login at a time, from the code on the screen to the way back to the website.
+// The login page: turns what happens into messages for reduce(), shows the state that it returns and carries out its
+// effects.
 
-import { Refused, cancel, complete, create } from './challenge.js';
+import { isPhone, obstacle } from './capabilities.js';
+import { cancel, complete, create } from './challenge.js';
 import { pageArrived, serverNow, setServerTime } from './clock.js';
-import { askForCode, complain, wrongCode } from './code.js';
-import { linkNow, showFrames } from './frames.js';
-import { forgetKey } from './key.js';
-import { memoryOf } from './memory.js';
-import { isPhone, obstacle } from './surroundings.js';
-import { beat, countDown, failure, notice, show, tile, trouble } from './view.js';
+import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
+import { message } from './messages.js';
+import { forgetKey } from './proof.js';
+import { currentLink, showQrCode } from './qr-code.js';
+import { savedLoginOf } from './saved-login.js';
+import { backoff, sleep } from './shared/backoff.js';
+import { byId } from './shared/dom.js';
+import { INITIAL, PHASES, failureOf, reduce, viewOf } from './state.js';
+import { countDown, pulse, show, showDisconnected, showFailure, showNotice, tile } from './view.js';
 import { watch } from './watch.js';
 
-const login = JSON.parse(document.getElementById('doorway-login').textContent);
-const memory = memoryOf(login.request);
+const login = JSON.parse(byId('doorway-login').textContent);
+const savedLogin = savedLoginOf(login.request);
+const sharedCheckbox = byId('shared');
 const renewUntil = performance.now() + login.renew_for * 1000 - 2000;
-const checkbox = document.getElementById('shared');
-const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+const RETRY = { first: 500 };
 
-let id;
-let state;
-let sameDevice = isPhone();
-let shared = login.shared;
-let taken = false;
-let losses = 0;
-let stops = [];
+let state = INITIAL;
 
-function begin(challenge) {
-  end();
-  id = challenge;
-  state = undefined;
-  stops.push(watch(id, { onState: heard, onLost: lost, onTrouble: () => trouble(true) }));
-}
-
-function end() {
-  stops.forEach(stop => stop());
-  stops = [];
-}
-
-// Into a state that a reload must find again.
-function become(next) {
-  state = next;
-  memory.write({ id, state, sameDevice, shared });
-}
-
-// `wanted` says whether the answer still is when it comes.
-async function issue(wanted = () => true) {
-  const asked = performance.now();
-  try {
-    const made = await create(login.ticket, { route: sameDevice ? 'same-device' : 'cross-device', shared });
-    setServerTime(made.server_time, (asked + performance.now()) / 2);
-    if (!wanted()) return void cancel(made.challenge_id).catch(() => {});
-    begin(made.challenge_id);
-    showCode(made.expires_at);
-  } catch (reason) {
-    if (!wanted()) return;
-    // What was renewed silently ends in a question; what was asked for, in words.
-    if (state === 'renewing' && reason instanceof Refused) return settle('paused');
-    end();
-    // The page is fresh and the ticket is not the browser's: it does not keep cookies after all.
-    if (reason.name === 'invalid-ticket') return show('forgetful');
-    failure(words(reason));
-  }
-}
-
-function words(reason) {
-  return reason instanceof Refused ? reason.message : 'Doorway could not be reached. Check your connection.';
-}
-
-// As a picture for another device, or as a link for this one.
-function showCode(expiresAt) {
-  const deadline = Date.parse(expiresAt);
-  become('created');
-  show(sameDevice ? 'phone' : 'code');
-  if (!sameDevice) stops.push(showFrames(id, deadline, tile, beat));
-  stops.push(countDown(deadline, deadline - serverNow()));
-  const renewal = setTimeout(renew, deadline - serverNow() + 50);
-  stops.push(() => clearTimeout(renewal));
-}
-
-// The old code stays on the screen until there is a new one, and stands if it was scanned in its last moment.
-function renew() {
-  if (state !== 'created') return;
-  if (performance.now() >= renewUntil) return settle('paused');
-  state = 'renewing';
-  issue(() => state === 'renewing');
-}
-
-function heard(message) {
+function dispatch(happened) {
   const before = state;
-  losses = 0;
-  trouble(false);
-  switch (message.state) {
-    case 'created':
-      if (before === undefined) showCode(message.deadline);
-      return;
-    case 'expired':
-      return expired(before);
-    case 'consumed':
-      // By the page that the app led back to, which goes on; this one is left behind.
-      if (message.check === 'return') return settle('continued');
-      // By the code on its way, whose answer is to come; only if that is lost it is asked for again.
-      if (before === 'presenting') return void (taken = true);
-      return proceed();
-    case 'approved':
-      return approved(message);
-    case 'scanned':
-      stopShowing();
-      notice();
-      become('scanned');
-      return show('scanned');
-    case 'cancelled':
-      // By the server, because there is a newer one, or because of wrong codes; else by the person.
-      if (['renewing', 'restarting'].includes(before)) return;
-      return settle(['typing', 'presenting'].includes(before) ? 'mistyped' : 'cancelled');
-    default:
-      return settle(message.state);
+  const [next, effects] = reduce(before, happened);
+  state = next;
+  render();
+  save(before);
+  run(effects);
+}
+
+function render() {
+  const { phase, failure } = state;
+  const { watched } = PHASES[phase];
+  if (failure) showFailure(textOf(failure));
+  showNotice(state.notice ? message(state.notice) : '');
+  showDisconnected(Boolean(watched && state.disconnected));
+  const isNew = show(viewOf(state));
+  if (isNew && phase === 'typing') openCodeForm(code => dispatch({ type: 'code-submitted', code }));
+  setBusy(phase === 'submitting');
+  updateActivities();
+}
+
+// What runs as long as the state is the one that it was started for: each has a key, and is stopped when its key
+// changes.
+const activities = {
+  watch: { key: ({ id }) => id, start: ({ id }) => watch(id, watchers(id)) },
+  code: { key: ({ id, deadline }) => `${id} ${deadline}`, start: showCode },
+  countdown: { key: ({ deadline }) => deadline, start: ({ deadline }) => countDown(Date.parse(deadline)) },
+  expiry: { key: ({ id, deadline }) => `${id} ${deadline}`, start: awaitExpiry },
+};
+const running = {};
+
+function updateActivities() {
+  const { watched, code, countdown } = PHASES[state.phase];
+  const wanted = { watch: watched, code: code && !state.sameDevice, countdown, expiry: state.phase === 'created' };
+  for (const [name, { key, start }] of Object.entries(activities)) {
+    const current = wanted[name] ? key(state) : undefined;
+    if (running[name]?.key === current) continue;
+    running[name]?.stop();
+    running[name] = current === undefined ? undefined : { key: current, stop: start(state) };
   }
 }
 
-// A code that nobody scanned is replaced; so is one that a reloaded page comes back to.
-function expired(before) {
-  if (['renewing', 'restarting'].includes(before)) return;
-  if (before === 'created') renew();
-  else if (before === undefined && ['created', 'paused'].includes(remembered?.state)) issue();
-  else settle('expired');
+function watchers(id) {
+  const ofThis = happened => state.id === id && dispatch(happened);
+  return {
+    onState: ({ state: reached, deadline, check }) =>
+      ofThis({ type: 'state', state: reached, deadline, check, renewable: isRenewable() }),
+    onUnknown: () => ofThis({ type: 'unknown-challenge' }),
+    onDisconnected: () => ofThis({ type: 'disconnected' }),
+  };
 }
 
-function settle(final) {
-  end();
-  become(final);
-  show(final);
-  if (shared) leaveNothing();
+function showCode({ id, deadline }) {
+  return showQrCode(id, Date.parse(deadline), tile, pulse);
 }
 
-// Others use this browser: neither its key nor what this tab did stays behind.
-async function leaveNothing() {
-  memory.forget();
-  await forgetKey().catch(() => {});
+function awaitExpiry({ deadline }) {
+  const left = Date.parse(deadline) - serverNow() + 50;
+  const timer = setTimeout(() => dispatch({ type: 'code-expired', renewable: isRenewable() }), left);
+  return () => clearTimeout(timer);
 }
 
-function stopShowing() {
-  stops.splice(1).forEach(stop => stop());
+function isRenewable() {
+  return performance.now() < renewUntil;
 }
 
-// What the approval still needs: the code, the way back from the app, or nothing.
-function approved({ check, deadline }) {
-  if (check === 'typed-code') return typing(deadline);
-  if (check !== 'return') return proceed();
-  stopShowing();
-  become('returning');
-  show('returning');
+function save(before) {
+  const { phase, id, sameDevice, shared } = state;
+  const isChanged = ['phase', 'id', 'sameDevice', 'shared'].some(name => before[name] !== state[name]);
+  if (PHASES[phase].saved && isChanged) savedLogin.write({ id, state: phase, sameDevice, shared });
 }
 
-function typing(until) {
-  if (['typing', 'presenting'].includes(state)) return;
-  stopShowing();
-  become('typing');
-  show('typed');
-  const deadline = Date.parse(until);
-  stops.push(countDown(deadline, deadline - serverNow()));
-  askForCode(present);
+async function run(effects) {
+  for (const effect of effects) await EFFECTS[effect.type](effect);
 }
 
-// A code is sent once and not again by itself, for each one that is wrong costs a try.
-async function present(code) {
-  state = 'presenting';
-  try {
-    await proceedTo(await complete(id, { code }));
-  } catch (reason) {
-    if (state !== 'presenting') return;
-    if (taken) return proceed();
-    state = 'typing';
-    if (reason.name === 'wrong-code') return wrongCode(reason.triesLeft);
-    if (reason.name === 'cancelled') return settle('mistyped');
-    if (reason.name === 'expired') return settle('expired');
-    if (reason instanceof Refused && reason.status === 404) return lost();
-    complain(`${words(reason)} Press Continue once more.`);
-  }
-}
-
-// Takes the approval, once; asking again gives the same answer, so that a lost one is asked for again.
-async function proceed() {
-  if (state === 'approved') return;
-  stopShowing();
-  become('approved');
-  show('approved');
-  for (let attempt = 1; ; attempt += 1) {
+const EFFECTS = {
+  async create({ request, sameDevice, shared }) {
+    const asked = performance.now();
     try {
-      return await proceedTo(await complete(id));
-    } catch (reason) {
-      if (state !== 'approved') return;
-      const final = reason instanceof Refused && reason.status < 500 && reason.status !== 429;
-      if (final && [404, 410].includes(reason.status)) return void lost();
-      if (final || attempt === 6) {
-        end();
-        return void failure(words(reason));
-      }
-      await pause(250 * 2 ** attempt);
+      const made = await create(login.ticket, { route: sameDevice ? 'same-device' : 'cross-device', shared });
+      setServerTime(made.server_time, (asked + performance.now()) / 2);
+      dispatch({ type: 'created', request, id: made.challenge_id, deadline: made.expires_at });
+    } catch (problem) {
+      dispatch({ type: 'create-failed', request, problem });
     }
-  }
-}
+  },
 
-async function proceedTo({ redirect_to: next }) {
-  end();
-  become('continued');
-  if (shared) await leaveNothing();
-  location.replace(next);
-}
+  cancel({ id }) {
+    cancel(id).catch(() => {});
+  },
 
-// The challenge is gone, perhaps with the store that held it. Nothing came of it; a new one does.
-function lost() {
-  const interrupted = ['scanned', 'approved', 'typing', 'returning'].includes(state ?? remembered?.state);
-  end();
-  id = undefined;
-  state = undefined;
-  memory.forget();
-  losses += 1;
-  if (losses > 2) return failure('Doorway does not find the login that it has just begun.');
-  if (interrupted) notice('That login was interrupted on our side. Please scan this new code.');
-  issue();
-}
+  'submit-code': ({ id, code }) => completeWith(id, { code }),
 
-// The same login in another manner: what was shown before is closed by the server.
-function restart(change) {
-  change();
-  notice();
-  stopShowing();
-  tile.replaceChildren();
-  state = 'restarting';
-  issue(() => state === 'restarting');
-}
+  async complete({ id, attempt }) {
+    if (attempt > 1) await sleep(backoff(attempt - 1, RETRY));
+    if (state.phase === 'approved') await completeWith(id);
+  },
 
-const deeds = {
-  again() {
-    memory.forget();
-    // What the person said of this computer holds for the next try too.
-    if (shared) memory.write({ shared });
+  'reject-code'({ message: key, count, problem }) {
+    if (problem) showError(message(key, { reason: textOf(failureOf(problem)) }));
+    else rejectCode(message(key, { count }));
+  },
+
+  'forget-login': savedLogin.remove,
+
+  'forget-key': () => forgetKey().catch(() => {}),
+
+  redirect: ({ to }) => location.replace(to),
+
+  reload({ shared }) {
+    if (shared) savedLogin.write({ shared });
     location.reload();
-  },
-  open() {
-    linkNow(id).then(address => location.assign(address), () => notice('Doorway could not be reached. Try once more.'));
-  },
-  elsewhere() {
-    restart(() => (sameDevice = false));
-  },
-  cancel() {
-    const given = id;
-    settle('cancelled');
-    if (given) cancel(given).catch(() => {});
   },
 };
 
+async function completeWith(id, confirmation) {
+  try {
+    dispatch({ type: 'completed', redirectTo: (await complete(id, confirmation)).redirect_to });
+  } catch (problem) {
+    dispatch({ type: 'complete-failed', problem });
+  }
+}
+
+function textOf({ text, message: key }) {
+  return text ?? message(key);
+}
+
+// What the buttons and links of the page do, by their data-do.
+const actions = {
+  again: () => dispatch({ type: 'restarted' }),
+  open: () => currentLink(state.id).then(link => location.assign(link), () => dispatch({ type: 'open-failed' })),
+  'other-device': () => dispatch({ type: 'device-changed' }),
+  cancel: () => dispatch({ type: 'cancelled' }),
+};
+
 document.addEventListener('click', event => {
-  const deed = deeds[event.target.closest('[data-do]')?.dataset.do];
-  if (!deed) return;
+  const action = actions[event.target.closest('[data-do]')?.dataset.do];
+  if (!action) return;
   event.preventDefault();
-  deed();
+  action();
 });
 
-checkbox?.addEventListener('change', event => {
-  restart(() => (shared = event.target.checked));
-});
+sharedCheckbox?.addEventListener('change', () => dispatch({ type: 'shared-changed', shared: sharedCheckbox.checked }));
 
-// Shown again out of the browser's cache, the page asks how things stand.
+// The browser shows the page again out of its cache: everything may have changed meanwhile.
 addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
 });
 
 setServerTime(login.server_time, pageArrived());
-const remembered = memory.read();
-const unfit = await obstacle();
-if (remembered) ({ sameDevice = sameDevice, shared = shared } = remembered);
-if (checkbox) checkbox.checked = shared;
-
-if (unfit) show(unfit);
-else if (remembered?.state === 'continued') show('continued');
-else if (remembered?.id) begin(remembered.id);
-else issue();
+const saved = savedLogin.read();
+const blocked = await obstacle();
+if (sharedCheckbox) sharedCheckbox.checked = saved?.shared ?? login.shared;
+dispatch({ type: 'started', sameDevice: Boolean(isPhone()), shared: login.shared, saved, obstacle: blocked });

@@ -1,35 +1,39 @@
-// DPoP proofs (RFC 9449): each request says, signed, which key asks, for what, and when; each is good once.
+// The browser's key and its DPoP proofs (RFC 9449). The key's private half cannot be exported and is kept in IndexedDB,
+// so that a login that was begun in this browser can be continued after a reload, and in no other browser.
 
 import { serverNow } from './clock.js';
-import { browserKey } from './key.js';
+import { newTokenId, signCompact } from './shared/jws.js';
+import { keyStore, newKeyPair, publicJwk } from './shared/keys.js';
 
-const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
-const text = new TextEncoder();
-let key;
+// Not the phone app's database, which may be in the same browser.
+const keys = keyStore('doorway-login', 'keys');
+const NAME = 'browser';
 
-// The key that proofs are made with; fails in a browser that cannot keep one.
-export function keyReady() {
-  return (key ??= browserKey());
+let loaded;
+
+/** The browser's key; rejected if the browser cannot make or keep one. */
+export function browserKey() {
+  return (loaded ??= load());
 }
 
+/** Removes the key, so that the next person at this browser has another one. */
+export function forgetKey() {
+  return keys.remove(NAME);
+}
+
+/** A proof for one request: which key sends it, to which URL, with which method, and when. Each is accepted once. */
 export async function proof(method, url) {
-  const { privateKey, jwk } = await keyReady();
-  const header = encoded({ typ: 'dpop+jwt', alg: 'ES256', jwk });
-  const payload = encoded({
+  const { privateKey, jwk } = await browserKey();
+  const payload = {
     htm: method,
     htu: url.origin + url.pathname,
     iat: Math.floor(serverNow() / 1000),
-    jti: base64url(crypto.getRandomValues(new Uint8Array(16))),
-  });
-  const signed = `${header}.${payload}`;
-  const signature = await crypto.subtle.sign(SIGNATURE, privateKey, text.encode(signed));
-  return `${signed}.${base64url(new Uint8Array(signature))}`;
+    jti: newTokenId(),
+  };
+  return signCompact({ typ: 'dpop+jwt', jwk }, payload, privateKey);
 }
 
-function encoded(value) {
-  return base64url(text.encode(JSON.stringify(value)));
-}
-
-function base64url(bytes) {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+async function load() {
+  const pair = await keys.getOrPut(await newKeyPair(), NAME);
+  return { privateKey: pair.privateKey, jwk: await publicJwk(pair) };
 }

@@ -1,30 +1,32 @@
-// Where the app on this device leads back to: completes the login with the nonce that it brought, in the browser that began it.
+// The page that the app on this device opens after an approval: it completes the login with the return nonce of its
+// address, in the browser in which the login was begun.
 
-import { Refused, complete } from './challenge.js';
+import { obstacle } from './capabilities.js';
+import { complete } from './challenge.js';
 import { pageArrived, setServerTime } from './clock.js';
-import { obstacle } from './surroundings.js';
+import { byId } from './shared/dom.js';
 import { show } from './view.js';
 
-const { id, server_time: serverTime } = JSON.parse(document.getElementById('doorway-return').textContent);
-const nonce = location.hash.slice(1);
+const { id, server_time: serverTime } = JSON.parse(byId('doorway-return').textContent);
+const returnNonce = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
 
 async function finish() {
   show('returning');
   try {
-    const { redirect_to: next } = await complete(id, { return_nonce: nonce });
+    const { redirect_to: next } = await complete(id, { return_nonce: returnNonce });
     location.replace(next);
-  } catch (reason) {
-    show(reason instanceof Refused ? ending(reason) : 'unreachable');
+  } catch (problem) {
+    show(viewOf(problem.status));
   }
 }
 
-// Another browser has another cookie and another key; to Doorway it is nobody, and it is told nothing.
-function ending(refused) {
-  switch (refused.status) {
-    case 404: return 'elsewhere';
-    case 410: return 'late';
-    case 429: case 500: case 502: case 503: case 504: return 'unreachable';
+// Another browser has another cookie and another key: the server answers it as it answers a stranger.
+function viewOf(status = 0) {
+  switch (status) {
+    case 404: return 'other-browser';
+    case 410: return 'expired';
+    case 0: case 429: case 500: case 502: case 503: case 504: return 'unreachable';
     default: return 'nothing';
   }
 }
@@ -34,6 +36,6 @@ document.addEventListener('click', event => {
 });
 
 setServerTime(serverTime, pageArrived());
-if (!nonce) show('nothing');
-else if (await obstacle()) show('elsewhere');
+if (!returnNonce) show('nothing');
+else if (await obstacle()) show('other-browser');
 else finish();

@@ -1,50 +1,58 @@
-// What the person sees. The words are in the page; this shows the ones that apply and says them once to a screen reader.
+// What the person sees. The views are in the page; this shows one of them and announces its heading to screen readers.
 
 import { serverNow } from './clock.js';
+import { message } from './messages.js';
+import { byId } from './shared/dom.js';
 
 const main = document.querySelector('main');
 const views = [...document.querySelectorAll('[data-view]')];
-const element = id => document.getElementById(id);
 
-export const tile = element('qr');
+export const tile = byId('qr');
 
+/** Shows a view and says whether another one was shown before. */
 export function show(name) {
-  if (main.dataset.state === name) return;
+  if (main.dataset.state === name) return false;
   main.dataset.state = name;
   for (const view of views) view.toggleAttribute('hidden', !view.dataset.view.split(' ').includes(name));
   const heading = main.querySelector(`.words [data-view="${name}"] h2`);
-  element('announcement').textContent = heading?.textContent ?? 'The code is ready to be scanned.';
+  byId('announcement').textContent = heading?.textContent ?? (name === 'code' ? message('announce.code') : '');
   if (name !== 'code') tile?.replaceChildren();
+  return true;
 }
 
-export function notice(text = '') {
-  element('notice').textContent = text;
-  element('notice').hidden = !text;
+/** Shows the text above the views, or hides it if there is none. */
+export function showNotice(text) {
+  const notice = byId('notice');
+  if (notice.textContent !== text) notice.textContent = text;
+  notice.hidden = !text;
 }
 
-export function trouble(there) {
-  element('trouble').hidden = !there;
+export function showDisconnected(disconnected) {
+  byId('trouble').hidden = !disconnected;
 }
 
-export function failure(text) {
-  element('failure').textContent = text;
-  show('failed');
+export function showFailure(text) {
+  byId('failure').textContent = text;
 }
 
-// A small pulse with each new frame; the class must be gone for a moment for the animation to start again.
-export function beat() {
-  const dot = element('beat');
+/** A small pulse with each new frame; the class must be gone for a moment for the animation to start again. */
+export function pulse() {
+  const dot = byId('pulse');
   dot.classList.remove('on');
   dot.getBoundingClientRect();
   dot.classList.add('on');
 }
 
-// Counts down on the fanlight until the returned function is called. Seen only: a screen reader is not told every second.
-export function countDown(deadline, lasts) {
+/**
+ * Counts down to the deadline until the returned function is called. Visible only: screen readers do not announce every
+ * second.
+ */
+export function countDown(deadline) {
+  const duration = deadline - serverNow();
   const tick = () => {
     const left = Math.max(0, deadline - serverNow());
-    element('seconds').textContent = Math.ceil(left / 1000);
-    element('countdown').style.strokeDasharray = `${Math.min(100, (100 * left) / lasts)} 100`;
+    byId('seconds').textContent = Math.ceil(left / 1000);
+    byId('countdown').style.strokeDasharray = `${Math.min(100, (100 * left) / duration)} 100`;
   };
   tick();
   const timer = setInterval(tick, 1000);

@@ -1,28 +1,32 @@
-// Waits for what becomes of a challenge. A WebSocket where it works, else server-sent events, else asking every two seconds;
-// whatever breaks is tried again, and a state that is older than one already heard is dropped.
+// Watches a challenge: over a WebSocket where that works, else by server-sent events, else by asking every two seconds.
+// What breaks is tried again. A state that is older than one heard before is dropped.
 
-import { Refused, events, eventsAddress } from './challenge.js';
+import { events, eventsUrl } from './challenge.js';
 import { proof } from './proof.js';
+import { backoffWithJitter, sleep } from './shared/backoff.js';
+import { readEvents } from './shared/event-stream.js';
 
 const TERMINAL = ['consumed', 'rejected', 'cancelled', 'expired'];
-const UNKNOWN = 4404;
-const FIRST_WORD_MS = 5000;
+const UNKNOWN_CHALLENGE = 4404;
+const FIRST_MESSAGE_MS = 5000;
 const SILENCE_MS = 30_000;
 const POLL_MS = 2000;
-const LONGEST_PAUSE_MS = 5000;
+const RETRY = { first: 200, longest: 5000 };
 
-class Lost extends Error {}
+class UnknownChallenge extends Error {}
 
-// Calls `onState` for each newer state, `onLost` once if the challenge is no more, `onTrouble` when nothing can be heard.
-// Returns a function that ends the watch.
-export function watch(id, { onState, onLost, onTrouble }) {
+/**
+ * Calls `onState` for each newer state, `onUnknown` once if the server does not know the challenge, and
+ * `onDisconnected` when every way has failed. Returns a function that ends the watch.
+ */
+export function watch(id, { onState, onUnknown, onDisconnected }) {
   const over = new AbortController();
-  follow(id, over, { onState, onLost, onTrouble });
+  follow(id, over, { onState, onUnknown, onDisconnected });
   return () => over.abort();
 }
 
-async function follow(id, over, { onState, onLost, onTrouble }) {
-  const ways = [overSocket, overEventStream, overPolling];
+async function follow(id, over, { onState, onUnknown, onDisconnected }) {
+  const ways = [overWebSocket, overEventStream, overPolling];
   let version = 0;
   let failures = 0;
   while (!over.signal.aborted) {
@@ -39,26 +43,26 @@ async function follow(id, over, { onState, onLost, onTrouble }) {
     };
     try {
       await ways[0](id, hear, over.signal);
-    } catch (trouble) {
+    } catch (error) {
       if (over.signal.aborted) return;
-      if (trouble instanceof Lost) return onLost();
+      if (error instanceof UnknownChallenge) return onUnknown();
     }
     if (over.signal.aborted) return;
-    // A way that never said a word is perhaps blocked here: the next one has its turn, in a circle.
+    // A way over which nothing was heard may be blocked here: the next one is tried, in turn.
     if (!heard) ways.push(ways.shift());
     failures += 1;
-    if (failures > ways.length) onTrouble();
-    await pause(Math.random() * Math.min(200 * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+    if (failures > ways.length) onDisconnected();
+    await sleep(backoffWithJitter(failures, RETRY));
   }
 }
 
-async function overSocket(id, hear, signal) {
-  const url = eventsAddress(id);
+async function overWebSocket(id, hear, signal) {
+  const url = eventsUrl(id);
   const hello = JSON.stringify({ type: 'hello', proof: await proof('GET', url) });
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'));
   const close = () => socket.close();
   signal.addEventListener('abort', close);
-  let silence = setTimeout(close, FIRST_WORD_MS);
+  let silence = setTimeout(close, FIRST_MESSAGE_MS);
   try {
     await new Promise((resolve, reject) => {
       socket.onopen = () => socket.send(hello);
@@ -67,7 +71,7 @@ async function overSocket(id, hear, signal) {
         silence = setTimeout(close, SILENCE_MS);
         hear(JSON.parse(event.data));
       };
-      socket.onclose = event => (event.code === UNKNOWN ? reject(new Lost()) : resolve());
+      socket.onclose = event => (event.code === UNKNOWN_CHALLENGE ? reject(new UnknownChallenge()) : resolve());
     });
   } finally {
     clearTimeout(silence);
@@ -77,53 +81,33 @@ async function overSocket(id, hear, signal) {
 }
 
 async function overEventStream(id, hear, signal) {
-  const ours = new AbortController();
-  let silence = setTimeout(() => ours.abort(), FIRST_WORD_MS);
+  const timeout = new AbortController();
+  let silence = setTimeout(() => timeout.abort(), FIRST_MESSAGE_MS);
+  const onChunk = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => timeout.abort(), SILENCE_MS);
+  };
   try {
-    const answer = await found(events(id, 'text/event-stream', AbortSignal.any([signal, ours.signal])));
-    let text = '';
-    for await (const chunk of chunks(answer.body.pipeThrough(new TextDecoderStream()))) {
-      clearTimeout(silence);
-      silence = setTimeout(() => ours.abort(), SILENCE_MS);
-      const blocks = (text + chunk).split(/\r?\n\r?\n/);
-      text = blocks.pop();
-      for (const block of blocks) {
-        const data = block.split(/\r?\n/).filter(line => line.startsWith('data:')).map(line => line.slice(5)).join('\n');
-        if (data) hear(JSON.parse(data));
-      }
-    }
+    const answer = await known(events(id, 'text/event-stream', AbortSignal.any([signal, timeout.signal])));
+    for await (const event of readEvents(answer.body, onChunk)) hear(JSON.parse(event.data));
   } finally {
     clearTimeout(silence);
-  }
-}
-
-// Reading a stream in a for loop, which not every browser's streams can do by themselves.
-async function* chunks(stream) {
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
   }
 }
 
 async function overPolling(id, hear, signal) {
   while (!signal.aborted) {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]);
-    const answer = await found(events(id, 'application/json', limited));
+    const answer = await known(events(id, 'application/json', limited));
     hear(await answer.json());
-    await pause(POLL_MS);
+    await sleep(POLL_MS);
   }
 }
 
-async function found(answer) {
+async function known(answer) {
   try {
     return await answer;
-  } catch (trouble) {
-    throw trouble instanceof Refused && trouble.status === 404 ? new Lost() : trouble;
+  } catch (problem) {
+    throw problem.status === 404 ? new UnknownChallenge() : problem;
   }
-}
-
-function pause(ms) {
-  return new Promise(resolve => setTimeout(resolve, ms));
 }

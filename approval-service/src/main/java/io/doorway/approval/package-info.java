@@ -1,9 +1,12 @@
 /**
- * The phone side of a login: accounts and their devices, scan, approve, reject, and the phone web app.
+ * The service of phones: enrolment, scan, approve and reject, a person's own devices, passkeys, browsers and activity, the operator's
+ * calls, and the phone web app.
  *
- * <p>The trust boundary is {@code message}: a phone is believed what its registered key has signed, and nothing else. Behind it
- * each use case is one type with a verb for a name, which decides with the pure state machine and answers with a
- * {@link io.doorway.approval.answer.Result}; {@code answer} maps that to HTTP, in one place. {@code admin} is the operator's side.
+ * <p>The trust boundary is {@code message}: only what a registered key has signed is accepted. Behind it, each use case is one type
+ * that decides with the pure state machine and returns a {@link io.doorway.approval.answer.Result}, which {@code answer} maps to HTTP.
+ *
+ * <p>{@code database}, {@code outbox}, {@code event}, {@code credential}, {@code message} and {@code answer} are the shared base.
+ * {@code account} manages what belongs to a person; {@code phone}, which depends on it, handles one login.
  */
 @NullMarked
 package io.doorway.approval;

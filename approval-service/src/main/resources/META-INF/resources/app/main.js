@@ -1,61 +1,60 @@
-// The way through the app: what the address asks for first, then from screen to screen.
+// The app's entry: opens the screen that the address asks for, and leads from one screen to the next.
 
-import { identity, forgetIdentity } from './key.js';
-import { scan } from './server.js';
-import { showWelcome } from './screens/welcome.js';
+import { scan } from './api.js';
+import { loadIdentity, removeIdentity } from './identity.js';
+import { message } from './messages.js';
+import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
 import { showHome } from './screens/home.js';
-import { showScanner } from './screens/scanner.js';
-import { showApproval } from './screens/approval.js';
 import { showProblem, showWaiting } from './screens/results.js';
+import { showScanner } from './screens/scanner.js';
+import { showWelcome } from './screens/welcome.js';
 
 const app = {
   async home() {
-    const me = await identity();
-    return me ? showHome(app, me) : showWelcome(app);
+    const identity = await loadIdentity();
+    return identity ? showHome(app, identity) : showWelcome(app);
   },
 
   enrol: code => showEnrol(app, code),
 
   scanner: hint => showScanner(app, hint),
 
-  /** A frame was seen, by this page's camera or the phone's own. */
-  async scanned(frame, byPhonesOwnCamera = false) {
-    const me = await identity();
-    if (!me) return showWelcome(app, 'This phone is not enrolled yet, so it cannot approve the code that you scanned.');
-    showWaiting('Asking who this is from…');
+  /** A login's QR code was scanned, by this page's camera or by the phone's own camera app. */
+  async scanned(frame, { byCameraApp = false } = {}) {
+    const identity = await loadIdentity();
+    if (!identity) return showWelcome(app, message('welcome.not-enrolled'));
+    showWaiting(message('scan.asking'));
     try {
-      return showApproval(app, me, await scan(me, frame));
+      return showApproval(app, identity, await scan(identity, frame));
     } catch (problem) {
-      if (problem.name === 'stale-frame' && byPhonesOwnCamera) {
-        return app.scanner('The code moves on every second, and opening this page took a moment. Scan it once more here.');
-      }
+      if (problem.name === 'stale-frame' && byCameraApp) return app.scanner(message('scan.once-more'));
       return showProblem(app, problem, () => app.scanned(frame));
     }
   },
 
   async forget() {
-    await forgetIdentity();
+    await removeIdentity();
     return showWelcome(app);
   },
 };
 
-/** Reads the address once and takes what is secret out of it, so that neither history nor a shared link keeps it. */
+/** Reads the address once and removes secrets from it, so that neither the history nor a shared link contains them. */
 function start() {
   const { pathname, hash } = location;
   if (pathname !== '/app/' || hash) history.replaceState(null, '', '/app/');
-  if (pathname.startsWith('/q/')) return app.scanned(pathname.slice('/q/'.length), true);
+  if (pathname.startsWith('/q/')) return app.scanned(pathname.slice('/q/'.length), { byCameraApp: true });
   if (pathname === '/app/enrol') return app.enrol(hash.slice(1));
   return app.home();
 }
 
-const SHELL_WORKER = '/app/sw.js';
+const SERVICE_WORKER = '/app/sw.js';
 const scripts = globalThis.trustedTypes?.createPolicy('doorway', {
   createScriptURL: url => {
-    if (url === SHELL_WORKER) return url;
+    if (url === SERVICE_WORKER) return url;
     throw new TypeError(`not a script of this app: ${url}`);
   },
 });
 
 start();
-navigator.serviceWorker?.register(scripts ? scripts.createScriptURL(SHELL_WORKER) : SHELL_WORKER).catch(() => {});
+navigator.serviceWorker?.register(scripts ? scripts.createScriptURL(SERVICE_WORKER) : SERVICE_WORKER).catch(() => {});

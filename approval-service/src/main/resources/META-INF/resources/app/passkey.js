@@ -1,27 +1,30 @@
-// This phone's own way of knowing its person: fingerprint, face or screen lock, by WebAuthn. The server is told what came of it,
-// never a finger or a face.
+// User verification by this phone: fingerprint, face or screen lock, with WebAuthn. The server learns the result only.
 
-import { decode, encode } from './base64url.js';
+import { listPasskeys } from './api.js';
+import { decode, encode } from './shared/base64url.js';
+import { Problem } from './shared/problem.js';
 
 const PUBLIC_KEY = 'public-key';
 const ES256 = -7;
 const EDDSA = -8;
-/** A nonce is good for two minutes; the rest is the way back. */
+/** A nonce is good for two minutes; the remaining time is for the request. */
 const MAKE_WITHIN_MS = 100_000;
 const SIGN_WITHIN_MS = 60_000;
 
-/** Whether this phone can verify its person by itself. */
-export const canVerify = async () =>
-  await globalThis.PublicKeyCredential?.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false) ?? false;
+/** Whether this phone can verify its user. */
+export async function canVerify() {
+  const webAuthn = globalThis.PublicKeyCredential;
+  return await webAuthn?.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false) ?? false;
+}
 
-/** Makes a passkey for a challenge, one that this phone does not have yet. */
-export async function make(me, challenge, known) {
+/** Makes a passkey for a challenge; fails if this phone already has one of the `known`. */
+export async function makePasskey(identity, challenge, known) {
   const { response } = await navigator.credentials.create({
     publicKey: {
       challenge: decode(challenge),
       rp: { id: location.hostname, name: 'Doorway' },
-      // The device's name, not the person's: each device of an account has passkeys of its own, and none takes another's place.
-      user: { id: decode(me.credentialId), name: me.account, displayName: me.account },
+      // The device's id, not the account's: each device has its own passkeys, and none may replace another device's.
+      user: { id: decode(identity.credentialId), name: identity.account, displayName: identity.account },
       pubKeyCredParams: [{ type: PUBLIC_KEY, alg: ES256 }, { type: PUBLIC_KEY, alg: EDDSA }],
       authenticatorSelection: {
         authenticatorAttachment: 'platform', residentKey: 'discouraged', userVerification: 'required' },
@@ -36,8 +39,24 @@ export async function make(me, challenge, known) {
   };
 }
 
-/** Verifies the person and signs: the challenge is the hash of what they were shown. */
-export async function sign(transcript, known) {
+/**
+ * What an approval contains beside its signature: a passkey's signature where the login asks for one, else nothing.
+ * Fails with `passkey-required` if this phone has no passkey and with `not-verified` if the user was not verified.
+ */
+export async function approvalEvidence(identity, check, transcript) {
+  if (check !== 'passkey') return {};
+  const known = await listPasskeys(identity);
+  if (known.length === 0) throw new Problem('passkey-required');
+  try {
+    return { passkey: await signWithPasskey(transcript, known) };
+  } catch {
+    // The browser does not say whether the user refused, was not recognised or was too slow.
+    throw new Problem('not-verified');
+  }
+}
+
+/** Verifies the user and signs; the challenge is the hash of the transcript that they were shown. */
+async function signWithPasskey(transcript, known) {
   const { id, response } = await navigator.credentials.get({
     publicKey: {
       challenge: await crypto.subtle.digest('SHA-256', new TextEncoder().encode(transcript)),
@@ -55,4 +74,6 @@ export async function sign(transcript, known) {
   };
 }
 
-const descriptor = passkey => ({ type: PUBLIC_KEY, id: decode(passkey.id), transports: ['internal'] });
+function descriptor(passkey) {
+  return { type: PUBLIC_KEY, id: decode(passkey.id), transports: ['internal'] };
+}

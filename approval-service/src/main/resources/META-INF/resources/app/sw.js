@@ -1,20 +1,48 @@
-// Keeps the app's shell, so that it opens at once and says what is wrong where there is no network. It never sees a message of
-// the phone, and keeps no reply: only the files named here, always the server's where it answers.
+// Caches the app's files, so that it opens at once and can say what is wrong where there is no network. A file is
+// fetched from the server if it answers; the cache is for when it does not. Calls of the phone API are neither
+// intercepted nor cached.
 
-const SHELL = 'doorway-shell';
+const CACHE = 'doorway-shell';
 const FILES = [
-  '/app/', '/app/doorway.css', '/app/icon.svg', '/app/manifest.webmanifest',
-  '/app/main.js', '/app/dom.js', '/app/key.js', '/app/server.js', '/app/words.js', '/app/code.js', '/app/scanner.js', '/app/evidence.js',
-  '/app/screens/welcome.js', '/app/screens/enrol.js', '/app/screens/home.js', '/app/screens/scanner.js',
-  '/app/screens/approval.js', '/app/screens/results.js', '/app/screens/section.js', '/app/screens/confirm.js',
-  '/app/screens/devices.js', '/app/screens/activity.js', '/app/screens/browsers.js', '/app/happenings.js', '/app/screens/countdown.js',
-  '/app/screens/domain.js', '/app/screens/handover.js',
-  '/app/screens/passkeys.js', '/app/passkey.js', '/app/base64url.js',
+  '/app/',
+  '/app/activity-messages.js',
+  '/app/api.js',
+  '/app/doorway.css',
+  '/app/icon.svg',
+  '/app/identity.js',
+  '/app/main.js',
+  '/app/manifest.webmanifest',
+  '/app/messages.js',
+  '/app/messages/en.js',
+  '/app/passkey.js',
+  '/app/qr-code.js',
+  '/app/screen.js',
+  '/app/screens.css',
+  '/app/screens/activity.js',
+  '/app/screens/approval.js',
+  '/app/screens/browsers.js',
+  '/app/screens/components.js',
+  '/app/screens/confirmation-code.js',
+  '/app/screens/devices.js',
+  '/app/screens/enrol.js',
+  '/app/screens/home.js',
+  '/app/screens/passkeys.js',
+  '/app/screens/results.js',
+  '/app/screens/scanner.js',
+  '/app/screens/welcome.js',
+  '/app/shared/backoff.js',
+  '/app/shared/base64url.js',
+  '/app/shared/dom.js',
+  '/app/shared/jws.js',
+  '/app/shared/keys.js',
+  '/app/shared/messages.js',
+  '/app/shared/problem.js',
+  '/app/shared/tokens.css',
 ];
 
 self.addEventListener('install', event => {
   self.skipWaiting();
-  event.waitUntil(caches.open(SHELL).then(cache => cache.addAll(FILES)));
+  event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(FILES)));
 });
 
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
@@ -23,8 +51,15 @@ self.addEventListener('fetch', event => {
   const { method, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== self.location.origin || !FILES.includes(pathname)) return;
-  event.respondWith(fetch(event.request).then(async fresh => {
-    if (fresh.ok) await (await caches.open(SHELL)).put(pathname, fresh.clone());
-    return fresh;
-  }).catch(() => caches.match(pathname)));
+  event.respondWith(fromServerOrCache(event.request, pathname));
 });
+
+async function fromServerOrCache(request, pathname) {
+  try {
+    const response = await fetch(request);
+    if (response.ok) await (await caches.open(CACHE)).put(pathname, response.clone());
+    return response;
+  } catch {
+    return caches.match(pathname);
+  }
+}

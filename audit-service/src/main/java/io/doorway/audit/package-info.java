@@ -1,10 +1,9 @@
 /**
- * What happened, for those who must find out: every event of Doorway as an OCSF record, on a topic, in a searchable table, in a
- * live feed and in a console.
+ * The audit: every event of Doorway as an OCSF record, on a topic, in a searchable table, as a live stream and in a console.
  *
- * <p>{@code intake} reads the fact topics and makes each event durable in two places, {@code ocsf} says what an event means to a
- * security team, {@code search} and {@code feed} answer operators, and nobody but operators with the role {@code security}. The
- * fact topics are trusted to be written by Doorway's services alone, yet a record that cannot be read stops nothing.
+ * <p>{@code intake} reads the event topics and makes each event durable, {@code ocsf} maps events to OCSF records, {@code search} serves
+ * queries and the stream, {@code console} the console's static files. Trust boundaries: records are validated by {@code intake} although
+ * only Doorway's services may write to the event topics; queries require an operator's JWT with the role {@code security}.
  */
 @NullMarked
 package io.doorway.audit;

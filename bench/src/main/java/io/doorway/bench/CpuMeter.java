@@ -1,11 +1,11 @@
 package io.doorway.bench;
 
-import io.doorway.local.Cpu;
+import io.doorway.local.CpuTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The CPU time of the platform's processes between two moments, by the operating system's accounting. */
+/** Measures the CPU time of the platform's processes. */
 final class CpuMeter {
 
     private static final String GATEWAY = "gateway";
@@ -14,26 +14,26 @@ final class CpuMeter {
     private final Map<String, Duration> before = new LinkedHashMap<>();
 
     /**
-     * Starts metering.
+     * Starts the measurement.
      *
-     * @param parts the platform's processes, by name
-     * @param gateway the process that started them all and has the gateway in it
+     * @param parts the process ids of the parts, by name
+     * @param gateway the process that started the parts and contains the gateway
      */
     CpuMeter(Map<String, Long> parts, long gateway) {
         this.processes = new LinkedHashMap<>(parts);
         processes.put(GATEWAY, gateway);
-        processes.forEach((name, pid) -> before.put(name, sinceItsStart(name, pid)));
+        processes.forEach((name, pid) -> before.put(name, cpuTime(name, pid)));
     }
 
-    /** What each process has used since. */
+    /** The CPU time of each process since the start of the measurement. */
     Map<String, Duration> read() {
         Map<String, Duration> used = new LinkedHashMap<>();
         processes.forEach((name, pid) ->
-                used.put(name, sinceItsStart(name, pid).minus(before.getOrDefault(name, Duration.ZERO))));
+                used.put(name, cpuTime(name, pid).minus(before.getOrDefault(name, Duration.ZERO))));
         return used;
     }
 
-    private static Duration sinceItsStart(String name, long pid) {
-        return name.equals(GATEWAY) ? Cpu.alone(pid) : Cpu.of(pid);
+    private static Duration cpuTime(String name, long pid) {
+        return name.equals(GATEWAY) ? CpuTime.ofProcessOnly(pid) : CpuTime.ofProcessTree(pid);
     }
 }

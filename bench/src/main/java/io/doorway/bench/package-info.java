@@ -1,9 +1,9 @@
 /**
- * Complete logins at a given rate against a running platform: what a login costs and how long it takes, and whether anything was
- * lost or doubled.
+ * The benchmark: complete logins at a given rate against a running local platform. It measures the latency and the CPU time of logins, and
+ * checks that the audit contains every event exactly once.
  *
- * <p>The load is open: logins begin when the rate says, however long the ones before take, and a latency is counted from the
- * intended beginning, so that a stall is seen and not omitted.
+ * <p>The workload is open: logins start at the given rate, however long earlier logins take. A latency is measured from the intended start,
+ * so that a stall of the platform is measured and not omitted.
  */
 @NullMarked
 package io.doorway.bench;

@@ -2,7 +2,7 @@ package io.doorway.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.doorway.testkit.servers.Ports;
+import io.doorway.servers.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * The one origin in front of the services, as a load balancer is in production: it chooses the service by the path, passes
- * WebSockets and streams through, and says itself who asked. What a client claims about that is dropped.
+ * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path, forwards WebSockets
+ * and streams, and replaces the client's forwarding headers by its own: the services trust them.
  */
 final class Gateway implements AutoCloseable {
 
-    /** Every waiting browser holds one connection to session-service. */
+    /** Every waiting browser uses one connection to session-service. */
     private static final int CONNECTIONS_PER_SERVICE = 20_000;
 
-    private static final List<String> CLAIMED_BY_CLIENTS = List.of(
+    private static final List<String> UNTRUSTED_HEADERS = List.of(
             "Forwarded",
             "X-Forwarded-For",
             "X-Forwarded-Host",
@@ -49,8 +49,10 @@ final class Gateway implements AutoCloseable {
     }
 
     /**
-     * @param issuer what the world calls this origin
-     * @param services each service's port on this machine
+     * Starts the gateway on the loopback address.
+     *
+     * @param issuer the public origin
+     * @param services the port of each service, by name
      */
     static Gateway start(int port, URI issuer, Map<String, Integer> services) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -67,19 +69,19 @@ final class Gateway implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-        } catch (CompletionException inUse) {
+        } catch (CompletionException e) {
             vertx.close();
-            throw new LocalPlatformException("port %d is in use".formatted(port), inUse);
+            throw new LocalPlatformException("port %d is in use".formatted(port), e);
         }
         return new Gateway(vertx, server);
     }
 
     private static void forward(HttpServerRequest request, URI issuer, HttpProxy proxy) {
-        if (!Routes.isPublic(normalized(request))) {
+        if (!GatewayRoutes.isPublic(normalized(request))) {
             request.response().setStatusCode(NOT_FOUND).end();
             return;
         }
-        CLAIMED_BY_CLIENTS.forEach(request.headers()::remove);
+        UNTRUSTED_HEADERS.forEach(request.headers()::remove);
         request.headers()
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .set("X-Forwarded-Proto", issuer.getScheme())
@@ -88,11 +90,11 @@ final class Gateway implements AutoCloseable {
     }
 
     private static int portFor(HttpServerRequest request, Map<String, Integer> services) {
-        String service = Routes.serviceFor(normalized(request));
+        String service = GatewayRoutes.serviceFor(normalized(request));
         return requireNonNull(services.get(service), service);
     }
 
-    /** The path as the service will understand it, so that no spelling of it goes where it should not. */
+    /** The path as the service will normalise it, so that no encoding of a path bypasses the routes. */
     private static String normalized(HttpServerRequest request) {
         return HttpUtils.normalizePath(request.path());
     }

@@ -1,6 +1,6 @@
 package io.doorway.local;
 
-/** The local platform cannot do what was asked; the message is the one line that the person at the terminal reads. */
+/** An expected failure of the local platform. The command line prints its message as one line. */
 public final class LocalPlatformException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,16 +2,19 @@ package io.doorway.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneAnswer;
-import io.doorway.testkit.phone.PhoneIdentity;
-import io.doorway.testkit.phone.PhoneLine;
-import io.doorway.testkit.phone.ScannedLogin;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneApiClient;
+import io.doorway.clients.phone.PhoneIdentity;
+import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.QrImage;
+import io.doorway.clients.phone.ScannedLogin;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "phone",
-        description = "A phone on the command line, for those who have no camera at hand: scripts and developers.",
+        description = "A phone on the command line, for scripts and for development without a phone.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class PhoneCommand {
@@ -35,21 +38,23 @@ final class PhoneCommand {
             names = "--keys",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Where the phone keeps its key (default: .doorway/phone.json).")
+            description = "The file with the phone's key (default: .doorway/phone.json).")
     private @Nullable Path keys;
 
     @Command(
             name = "enrol",
-            description = "Makes a key and enrols it with a one-time link.",
+            description = "Creates a key and enrols it with a one-time link.",
             mixinStandardHelpOptions = true)
     int enrol(
-            @Parameters(paramLabel = "LINK", description = "As ./doorway up prints it: ISSUER/app/enrol#CODE.")
+            @Parameters(
+                            paramLabel = "LINK",
+                            description = "The enrolment link that ./doorway up prints: ISSUER/app/enrol#CODE.")
                     String link,
             @Option(
                             names = "--name",
                             paramLabel = "NAME",
                             defaultValue = "Command line",
-                            description = "What the phone is called in the account's list.")
+                            description = "The phone's name in the list of devices (default: ${DEFAULT-VALUE}).")
                     String name)
             throws IOException {
         if (!link.contains("/app/enrol#")) {
@@ -62,45 +67,60 @@ final class PhoneCommand {
         return 0;
     }
 
-    /** What the person decides: one thing or the other. */
+    /** The person's decision. */
     static final class Decision {
 
-        @Option(names = "--approve", required = true, description = "Approve what is asked.")
+        @Option(names = "--approve", required = true, description = "Approves the login.")
         private boolean approve;
 
-        @Option(names = "--reject", required = true, description = "Reject it: \"this was not me\".")
+        @Option(names = "--reject", required = true, description = "Rejects the login as \"not me\".")
         private boolean reject;
     }
 
     @Command(
             name = "scan",
-            description = "Scans a QR code and shows who asks for what; then decides, if told how.",
+            description = "Scans a QR code and prints the login's details; then approves or rejects it, if requested.",
             mixinStandardHelpOptions = true)
     int scan(
-            @Parameters(paramLabel = "IMAGE|LINK", description = "A picture with the QR code, or what the code says.")
+            @Parameters(
+                            paramLabel = "IMAGE|LINK",
+                            description = "An image file with the QR code, or the link in the code.")
                     String code,
             @ArgGroup(exclusive = true) @Nullable Decision decision)
             throws IOException {
         HeadlessPhone phone = enrolled();
-        ScannedLogin login = phone.scan(QrPicture.linkOf(code));
+        ScannedLogin login = phone.scan(linkOf(code));
         show(login.details());
         if (decision == null) {
-            out().println("scanned; decide by " + login.decideBy());
+            out().println("scanned; deadline for the decision: " + login.decideBy());
         } else if (decision.approve) {
-            showHandover(phone.approve(login));
+            showConfirmation(phone.approve(login));
         } else {
             out().println(phone.reject(login, "not_me").text("state"));
         }
         return 0;
     }
 
-    private void showHandover(PhoneAnswer approved) {
+    /** The link in the QR code of an image file. A text that is not the name of a file is the link itself. */
+    static String linkOf(String fileOrLink) throws IOException {
+        Path file = Path.of(fileOrLink);
+        if (fileOrLink.contains("://") || !Files.isRegularFile(file)) {
+            return fileOrLink;
+        }
+        BufferedImage image = ImageIO.read(file.toFile());
+        if (image == null) {
+            throw new LocalPlatformException("not an image: " + file);
+        }
+        return QrImage.decode(image).orElseThrow(() -> new LocalPlatformException("no readable QR code in " + file));
+    }
+
+    private void showConfirmation(PhoneResponse approved) {
         out().println(approved.text("state"));
         if (approved.code() != null) {
-            out().println("type this code into the browser: " + approved.code());
+            out().println("confirmation code for the browser: " + approved.code());
         }
         if (approved.returnTo() != null) {
-            out().println("open this in the browser that began: " + approved.returnTo());
+            out().println("to continue, open this link in the same browser: " + approved.returnTo());
         }
     }
 
@@ -110,11 +130,11 @@ final class PhoneCommand {
                     "no phone in %s: enrol one with ./doorway phone enrol LINK".formatted(keyFile()));
         }
         PhoneIdentity identity = PhoneIdentity.load(keyFile());
-        return new HeadlessPhone(identity, new PhoneLine(identity.issuer()));
+        return new HeadlessPhone(identity, new PhoneApiClient(identity.issuer()));
     }
 
     private Path keyFile() {
-        return keys == null ? Home.cache(Home.find()).resolve("phone.json") : keys;
+        return keys == null ? ProjectDirectory.cache(ProjectDirectory.find()).resolve("phone.json") : keys;
     }
 
     private void show(Map<String, Object> transcript) {
@@ -122,6 +142,6 @@ final class PhoneCommand {
     }
 
     private PrintWriter out() {
-        return requireNonNull(spec, "picocli has set it").commandLine().getOut();
+        return requireNonNull(spec, "picocli injects it").commandLine().getOut();
     }
 }

@@ -1,12 +1,13 @@
 package io.doorway.local;
 
-import io.doorway.testkit.operator.Operator;
-import io.doorway.testkit.servers.AtExit;
-import io.doorway.testkit.servers.DataDirectory;
-import io.doorway.testkit.servers.KafkaServer;
-import io.doorway.testkit.servers.PostgresServer;
-import io.doorway.testkit.servers.Program;
-import io.doorway.testkit.servers.RedisServer;
+import io.doorway.clients.operator.OperatorClient;
+import io.doorway.servers.DataDirectory;
+import io.doorway.servers.KafkaServer;
+import io.doorway.servers.ManagedProcess;
+import io.doorway.servers.Ports;
+import io.doorway.servers.PostgresServer;
+import io.doorway.servers.RedisServer;
+import io.doorway.servers.ShutdownTasks;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -17,94 +18,106 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything, running. Parts are killed and started again by their {@linkplain Names names}; one that comes back has its
- * old address and its old data.
+ * A running local platform: servers, services, demo bank and gateway. Its parts can be killed and started again by {@linkplain Parts name};
+ * each keeps its address and its data.
  */
 public final class Platform implements AutoCloseable {
 
     private final PlatformOptions options;
     private final DataDirectory data;
     private final PlatformKeys keys;
-    private final Map<String, Program> servers = new LinkedHashMap<>();
-    private final Map<String, Program> services = new LinkedHashMap<>();
+    private final Map<String, ManagedProcess> servers = new LinkedHashMap<>();
+    private final Map<String, ManagedProcess> services = new LinkedHashMap<>();
     private @Nullable Gateway gateway;
 
-    /** Starts everything and returns when all of it is ready; leaves nothing behind if a part does not start. */
+    /**
+     * Starts all parts and returns when they are ready. If a part fails, the others are stopped; the data is kept for its logs.
+     *
+     * @throws LocalPlatformException if a port is in use or a part does not start
+     */
     public static Platform start(PlatformOptions options) {
-        return start(options, Progress.NONE);
+        return start(options, ParallelStart.Progress.NONE);
     }
 
-    static Platform start(PlatformOptions options, Progress progress) {
-        FreePort.require(options.port(), "--port");
-        FreePort.require(options.bankPort(), "--bank-port");
+    static Platform start(PlatformOptions options, ParallelStart.Progress progress) {
+        requireFree(options.port(), "--port");
+        requireFree(options.bankPort(), "--bank-port");
         Platform platform = new Platform(options);
         try {
             platform.startAll(progress);
             return platform;
-        } catch (RuntimeException notStarted) {
+        } catch (RuntimeException e) {
             platform.data.keep();
             platform.close();
-            throw notStarted;
+            throw e;
+        }
+    }
+
+    private static void requireFree(int port, String option) {
+        if (!Ports.isFree(port)) {
+            throw new LocalPlatformException(
+                    "port %d is in use: stop the program that listens on it, or choose another port with %s"
+                            .formatted(port, option));
         }
     }
 
     private Platform(PlatformOptions options) {
         this.options = options;
-        data = options.data() == null ? DataDirectory.temporary("up") : DataDirectory.given(options.data());
+        data = options.data() == null ? DataDirectory.temporary("up") : DataDirectory.kept(options.data());
         keys = PlatformKeys.in(data.path());
     }
 
-    private void startAll(Progress progress) {
-        Archives archives = new Archives(options.home());
-        KafkaServer kafka = new KafkaServer(data.subdirectory(Names.KAFKA), archives.jvmOptions(Names.KAFKA));
-        RedisServer redis = new RedisServer(data.subdirectory(Names.REDIS));
-        PostgresServer postgres = new PostgresServer(data.subdirectory(Names.POSTGRES));
-        servers.put(Names.KAFKA, kafka);
-        servers.put(Names.REDIS, redis);
-        servers.put(Names.POSTGRES, postgres);
-        StartTogether.start(servers, progress);
+    private void startAll(ParallelStart.Progress progress) {
+        ClassDataArchives archives = new ClassDataArchives(options.home());
+        KafkaServer kafka = new KafkaServer(data.subdirectory(Parts.KAFKA), archives.jvmOptions(Parts.KAFKA));
+        RedisServer redis = new RedisServer(data.subdirectory(Parts.REDIS));
+        PostgresServer postgres = new PostgresServer(data.subdirectory(Parts.POSTGRES));
+        servers.put(Parts.KAFKA, kafka);
+        servers.put(Parts.REDIS, redis);
+        servers.put(Parts.POSTGRES, postgres);
+        ParallelStart.start(servers, progress);
 
-        List<Path> clients = new ArrayList<>(List.of(DemoBank.clientsFile(data, options, keys)));
+        List<Path> clients = new ArrayList<>(List.of(DemoData.clientsFile(data, options, keys)));
         if (options.clients() != null) {
             clients.add(options.clients());
         }
         HttpClient http = HttpClient.newHttpClient();
         Map<String, Integer> ports = new LinkedHashMap<>();
-        for (Service service : new Services(options, keys, kafka, redis, postgres).all(clients)) {
+        for (ServiceDefinition service : new ServiceDefinitions(options, keys, kafka, redis, postgres).all(clients)) {
             Path log = data.subdirectory(service.name()).resolve(service.name() + ".log");
             ports.put(service.name(), service.port());
             services.put(
                     service.name(),
                     new ServiceProcess(service, log, archives.jvmOptions(service.name(), service.jar()), http));
         }
-        // Registered after the programs, each of which would otherwise be killed at the exit before it is asked to
-        // stop.
-        AtExit.run(this::close);
+        // Shutdown tasks run in reverse order: this one stops the programs before their own tasks would kill them.
+        ShutdownTasks.register(this::close);
         gateway = Gateway.start(options.port(), URI.create(options.issuer()), ports);
-        StartTogether.start(services, progress);
-        note().write(RunningPlatform.noteIn(data.path()));
+        ParallelStart.start(services, progress);
+        descriptor().write(RunningPlatform.descriptorIn(data.path()));
     }
 
-    /** Ends a part as a crash does. */
+    /** Kills a part, as a crash does. */
     public void kill(String name) {
         part(name).kill();
     }
 
-    /** Starts a part again, at its old address with its old data, and returns when it is ready. */
+    /** Starts a part again and returns when it is ready; stops it first if it runs. */
     public void restart(String name) {
-        Program part = part(name);
+        ManagedProcess part = part(name);
         if (part.running()) {
             part.stop();
         }
         part.start();
-        note().write(RunningPlatform.noteIn(data.path()));
+        descriptor().write(RunningPlatform.descriptorIn(data.path()));
     }
 
+    /** The id of the part's process. */
     public long pid(String name) {
         return part(name).pid();
     }
 
-    /** {@code host:port} of a part, to speak to it past the gateway. */
+    /** {@code host:port} of a part, for requests that bypass the gateway. */
     public String address(String name) {
         return part(name).address();
     }
@@ -119,27 +132,31 @@ public final class Platform implements AutoCloseable {
         return options.bankUrl();
     }
 
-    /** Where the platform's data and logs are: a directory for each part, in it the log by the part's name. */
+    /** The directory of data and logs: the log of a part is {@code NAME/NAME.log}. */
     public Path data() {
         return data.path();
     }
 
-    /** A JWT of the operator. */
+    /**
+     * A JWT of the operator.
+     *
+     * @param role {@code enrolment} or {@code security}
+     */
     public String operatorToken(String role) {
-        return note().operatorToken(role);
+        return descriptor().operatorToken(role);
     }
 
     /** A one-time link that enrols a phone for the demo account. */
     public String enrolmentLink() {
-        Operator operator = new Operator(
+        OperatorClient operator = new OperatorClient(
                 HttpClient.newHttpClient(),
-                URI.create("http://" + address(Names.APPROVAL)),
+                URI.create("http://" + address(Parts.APPROVAL)),
                 operatorToken("enrolment"));
-        return new DemoAccount(operator).enrolmentLink();
+        return DemoData.enrolmentLink(operator);
     }
 
-    /** What other programs need to know to find everything. */
-    public RunningPlatform note() {
+    /** The descriptor with which other programs find this platform. */
+    public RunningPlatform descriptor() {
         Map<String, Long> processes = new LinkedHashMap<>();
         Map<String, String> addresses = new LinkedHashMap<>();
         servers.forEach((name, part) -> addresses.put(name, part.address()));
@@ -157,23 +174,38 @@ public final class Platform implements AutoCloseable {
                 addresses);
     }
 
-    /** Ends everything, those who ask before those who are asked; removes what is temporary. */
+    /** Stops all parts, clients before the servers that they use, and removes temporary data. */
     @Override
     public synchronized void close() {
         if (gateway != null) {
             gateway.close();
             gateway = null;
         }
-        services.values().parallelStream().forEach(Program::stop);
-        servers.values().parallelStream().forEach(Program::stop);
+        services.values().parallelStream().forEach(ManagedProcess::stop);
+        servers.values().parallelStream().forEach(ManagedProcess::stop);
         data.close();
     }
 
-    private Program part(String name) {
-        Program part = servers.containsKey(name) ? servers.get(name) : services.get(name);
+    private ManagedProcess part(String name) {
+        ManagedProcess part = servers.containsKey(name) ? servers.get(name) : services.get(name);
         if (part == null) {
-            throw new IllegalArgumentException("no part of the platform: " + name);
+            throw new IllegalArgumentException("unknown part of the platform: " + name);
         }
         return part;
+    }
+
+    /** The names of the parts of the platform, in commands, logs and tests. */
+    public static final class Parts {
+
+        public static final String KAFKA = "kafka";
+        public static final String REDIS = "redis";
+        public static final String POSTGRES = "postgres";
+        public static final String CHALLENGE = "challenge-service";
+        public static final String APPROVAL = "approval-service";
+        public static final String SESSION = "session-service";
+        public static final String AUDIT = "audit-service";
+        public static final String BANK = "demo-bank";
+
+        private Parts() {}
     }
 }

@@ -9,7 +9,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.doorway.protocol.Base64Url;
+import io.doorway.clients.file.PrivateFiles;
+import io.doorway.protocol.encoding.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The secrets of one local platform, made the first time and then read from its data directory. Each carries the marker
- * by which a production service refuses it.
+ * The secrets of a local platform, created at the first start and then read from its data directory. Each contains a marker, because of
+ * which services refuse it in production.
  */
 final class PlatformKeys {
 
-    /** As {@code io.doorway.edge.safety.LocalKeys} looks for it. */
+    /** The marker that {@code io.doorway.web.safety.LocalKeys} detects. */
     private static final String MARKER = "doorway-local";
 
     private static final int SYMMETRIC_KEY_BYTES = 32;
@@ -39,26 +40,27 @@ final class PlatformKeys {
         this.directory = directory;
     }
 
+    /** The keys in this data directory. */
     static PlatformKeys in(Path data) {
-        return new PlatformKeys(OwnerOnly.directory(data.resolve("keys")));
+        return new PlatformKeys(PrivateFiles.directory(data.resolve("keys")));
     }
 
-    /** Protects login tickets; shared by session-service and challenge-service. */
+    /** The key of login tickets, which session-service and challenge-service share. */
     String ticketKey() {
-        return OwnerOnly.read(file("ticket.key", PlatformKeys::symmetricKey));
+        return PrivateFiles.read(file("ticket.key", PlatformKeys::symmetricKey));
     }
 
-    /** Pairwise subjects are computed with it. */
+    /** The salt of pairwise subject identifiers. */
     String pairwiseSalt() {
-        return OwnerOnly.read(file("pairwise.salt", PlatformKeys::symmetricKey));
+        return PrivateFiles.read(file("pairwise.salt", PlatformKeys::symmetricKey));
     }
 
     /** The demo bank's client secret. */
     String bankSecret() {
-        return OwnerOnly.read(file("demo-bank.secret", PlatformKeys::symmetricKey));
+        return PrivateFiles.read(file("demo-bank.secret", PlatformKeys::symmetricKey));
     }
 
-    /** The JWK set that session-service signs tokens with. */
+    /** The JWK set with which session-service signs tokens. */
     Path signingKeys() {
         return file("signing.jwks", () -> {
             JWKSet keys = new JWKSet(List.of(
@@ -68,27 +70,27 @@ final class PlatformKeys {
                             .keyIDFromThumbprint(true)
                             .generate()),
                     rsaKey()));
-            return marked(keys.toJSONObject(false));
+            return withLocalMarker(keys.toJSONObject(false));
         });
     }
 
-    /** Signs the operator's JWTs. */
+    /** The key that signs the operator's JWTs. */
     RSAKey operatorKey() {
         try {
-            return RSAKey.parse(OwnerOnly.read(file("operator.jwk", () -> rsaKey().toJSONString())));
-        } catch (ParseException damaged) {
-            throw new LocalPlatformException("damaged key: " + directory.resolve("operator.jwk"), damaged);
+            return RSAKey.parse(PrivateFiles.read(file("operator.jwk", () -> rsaKey().toJSONString())));
+        } catch (ParseException e) {
+            throw new LocalPlatformException("damaged key: " + directory.resolve("operator.jwk"), e);
         }
     }
 
-    /** Verifies the operator's JWTs. */
+    /** The JWK set that verifies the operator's JWTs. */
     Path operatorPublicKeys() {
-        return file("operator-public.jwks", () -> marked(new JWKSet(operatorKey()).toJSONObject(true)));
+        return file("operator-public.jwks", () -> withLocalMarker(new JWKSet(operatorKey()).toJSONObject(true)));
     }
 
     private Path file(String name, Supplier<String> content) {
         Path file = directory.resolve(name);
-        return Files.exists(file) ? file : OwnerOnly.write(file, content.get());
+        return Files.exists(file) ? file : PrivateFiles.write(file, content.get());
     }
 
     private static String symmetricKey() {
@@ -109,7 +111,7 @@ final class PlatformKeys {
                 .generate());
     }
 
-    private static String marked(Map<String, Object> keys) {
+    private static String withLocalMarker(Map<String, Object> keys) {
         keys.put(MARKER, true);
         return JSONObjectUtils.toJSONString(keys);
     }
@@ -121,8 +123,8 @@ final class PlatformKeys {
     private static <K> K generate(Generator<K> generator) {
         try {
             return generator.key();
-        } catch (JOSEException noSuchAlgorithm) {
-            throw new IllegalStateException(noSuchAlgorithm);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

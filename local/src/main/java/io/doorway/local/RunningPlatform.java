@@ -2,6 +2,8 @@ package io.doorway.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.doorway.clients.file.PrivateFiles;
+import io.doorway.clients.operator.OperatorTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The note by which other commands find the platform that runs.
+ * The descriptor of a running platform: a file with which other commands find it.
  *
- * @param pid of the program that started it, with the gateway in it
+ * @param pid the process that started it, which contains the gateway
  * @param issuer the public origin
- * @param gateway where that origin is on this machine
- * @param bank the demo bank's address
- * @param data the platform's directory
- * @param processes the process of each part, by name
+ * @param gateway the address of the gateway on this machine
+ * @param bank the address of the demo bank
+ * @param data the data directory
+ * @param processes the process id of each part, by name
  * @param addresses {@code host:port} of each part, by name
  */
 public record RunningPlatform(
@@ -30,51 +32,59 @@ public record RunningPlatform(
         Map<String, String> addresses) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NOTE = "platform.json";
+    private static final String FILE_NAME = "platform.json";
 
-    /** Where the note of a platform with this data is. */
-    static Path noteIn(Path data) {
-        return data.resolve(NOTE);
+    /** The descriptor file in a data directory. */
+    static Path descriptorIn(Path data) {
+        return data.resolve(FILE_NAME);
     }
 
-    /** Where the platform that {@code ./doorway up} started leaves its note. */
-    static Path noteOfUp(Path home) {
-        return Home.cache(home).resolve("run").resolve(NOTE);
+    /** The descriptor file of the platform that {@code ./doorway up} started. */
+    static Path descriptorOfUp(Path home) {
+        return ProjectDirectory.cache(home).resolve("run").resolve(FILE_NAME);
     }
 
-    /** The platform that {@code ./doorway up} started and that still runs. */
+    /**
+     * The platform that {@code ./doorway up} started.
+     *
+     * @throws LocalPlatformException if none is running
+     */
     public static RunningPlatform find() {
-        return read(noteOfUp(Home.find()))
+        return read(descriptorOfUp(ProjectDirectory.find()))
                 .orElseThrow(
                         () -> new LocalPlatformException("no local platform is running: start one with ./doorway up"));
     }
 
-    /** The platform of this note, unless it is gone; a platform that was killed could not take its note away. */
-    static Optional<RunningPlatform> read(Path note) {
-        if (!Files.exists(note)) {
+    /** The platform of this descriptor; empty if its process has ended, since a killed platform leaves its descriptor. */
+    static Optional<RunningPlatform> read(Path file) {
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            RunningPlatform platform = JSON.readValue(Files.readString(note), RunningPlatform.class);
+            RunningPlatform platform = JSON.readValue(Files.readString(file), RunningPlatform.class);
             return Optional.of(platform)
                     .filter(running -> ProcessHandle.of(running.pid()).isPresent());
-        } catch (IOException damaged) {
-            throw new LocalPlatformException("not readable: " + note, damaged);
+        } catch (IOException e) {
+            throw new LocalPlatformException("not readable: " + file, e);
         }
     }
 
-    void write(Path note) {
+    void write(Path file) {
         try {
-            Files.createDirectories(note.toAbsolutePath().getParent());
-            OwnerOnly.write(note, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        } catch (IOException notWritable) {
-            throw new UncheckedIOException(notWritable);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            PrivateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** A JWT of this platform's operator. */
+    /**
+     * A JWT of this platform's operator.
+     *
+     * @param role {@code enrolment} or {@code security}
+     */
     public String operatorToken(String role) {
         return new OperatorTokens(issuer, keys().operatorKey()).token(role);
     }

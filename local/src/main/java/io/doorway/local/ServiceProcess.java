@@ -1,8 +1,8 @@
 package io.doorway.local;
 
-import io.doorway.testkit.servers.ChildProcess;
-import io.doorway.testkit.servers.Ports;
-import io.doorway.testkit.servers.Program;
+import io.doorway.servers.ChildProcess;
+import io.doorway.servers.ManagedProcess;
+import io.doorway.servers.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,24 +15,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A service in a JVM of its own, and how we know that it is ready. */
-final class ServiceProcess implements Program {
+/** A service as a child process, with its readiness probe. */
+final class ServiceProcess implements ManagedProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     private static final int OK = 200;
 
-    /** Small and quick to start: eight programs share a developer's machine. */
+    /** Small heaps and a fast start: eight programs share a developer's machine. */
     private static final List<String> JVM =
             List.of("-Xms48m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m");
 
-    private final Service service;
+    private final ServiceDefinition service;
     private final Path log;
     private final ChildProcess process;
     private final HttpClient http;
     private final HttpRequest probe;
 
-    ServiceProcess(Service service, Path log, List<String> jvmOptions, HttpClient http) {
+    ServiceProcess(ServiceDefinition service, Path log, List<String> jvmOptions, HttpClient http) {
         this.service = service;
         this.log = log;
         this.http = http;
@@ -59,15 +59,15 @@ final class ServiceProcess implements Program {
             throw new LocalPlatformException("%s is not built: %s is missing".formatted(service.name(), service.jar()));
         }
         process.start();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
         while (!ready()) {
             if (!process.running()) {
-                throw new LocalPlatformException(
-                        "%s ended while it started: %s; its log: %s".formatted(service.name(), LastWords.in(log), log));
+                throw new LocalPlatformException("%s ended during its start: %s; log: %s"
+                        .formatted(service.name(), StartupFailure.readFrom(log), log));
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new LocalPlatformException(
-                        "%s is not ready after %d s; its log: %s".formatted(service.name(), PATIENCE.toSeconds(), log));
+                throw new LocalPlatformException("%s is not ready after %d s; log: %s"
+                        .formatted(service.name(), START_TIMEOUT.toSeconds(), log));
             }
         }
     }
@@ -94,13 +94,13 @@ final class ServiceProcess implements Program {
 
     private boolean ready() {
         try {
-            Thread.sleep(BETWEEN_PROBES);
+            Thread.sleep(PROBE_INTERVAL);
             return http.send(probe, BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException notYet) {
             return false;
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalPlatformException("interrupted while %s started".formatted(service.name()), interrupted);
+            throw new LocalPlatformException("interrupted during the start of " + service.name(), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.doorway.local;
 
-import io.doorway.testkit.servers.AtExit;
+import io.doorway.servers.ShutdownTasks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Starts the whole platform on this machine and stops it on Ctrl-C.",
+        description = "Starts the whole platform on this machine. Ctrl-C stops it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class UpCommand implements Callable<Integer> {
@@ -21,66 +21,68 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Doorway's own port (default: ${DEFAULT-VALUE}).")
+            description = "The port of Doorway (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--bank-port",
             paramLabel = "PORT",
             defaultValue = "8090",
-            description = "The demo bank's port (default: ${DEFAULT-VALUE}).")
+            description = "The port of the demo bank (default: ${DEFAULT-VALUE}).")
     private int bankPort;
 
     @Option(
             names = "--issuer",
             paramLabel = "URL",
-            description = "The origin that browsers and phones use, where another name leads here"
+            description = "The public origin for browsers and phones, if another host name leads here"
                     + " (default: http://localhost:PORT).")
     private @Nullable String issuer;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keeps keys, data and logs here from one run to the next"
-                    + " (default: a temporary directory that is removed at the end).")
+            description = "The directory for keys, data and logs, which the next run reuses"
+                    + " (default: a temporary directory, which is removed at the end).")
     private @Nullable Path data;
 
-    @Option(names = "--clients", paramLabel = "FILE", description = "More relying parties than the demo bank, in YAML.")
+    @Option(names = "--clients", paramLabel = "FILE", description = "A YAML file with more relying parties.")
     private @Nullable Path clients;
 
     @Option(
             names = "--bank-check",
             paramLabel = "WHEN",
             defaultValue = "unknown",
-            description = "When the demo bank has a code typed: never, unknown or always (default: ${DEFAULT-VALUE}).")
+            description =
+                    "When the demo bank requires a confirmation code: never, always, or unknown for unknown browsers"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String bankCheck = "unknown";
 
-    private volatile boolean up;
+    private volatile boolean started;
 
     @Override
     public Integer call() throws InterruptedException {
         PlatformOptions options = options();
-        AtExit.run(this::succeed);
+        ShutdownTasks.register(this::exitSuccessfully);
 
-        Terminal terminal = Terminal.ofThisProcess();
+        TerminalProgress terminal = TerminalProgress.ofThisProcess();
         Platform platform = Platform.start(options, terminal);
-        Path note = RunningPlatform.noteOfUp(options.home());
-        platform.note().write(note);
-        AtExit.run(() -> note.toFile().delete());
+        Path descriptor = RunningPlatform.descriptorOfUp(options.home());
+        platform.descriptor().write(descriptor);
+        ShutdownTasks.register(() -> descriptor.toFile().delete());
         String link = platform.enrolmentLink();
-        terminal.say("""
+        terminal.print("""
 
-                Doorway is up.
+                Doorway is running.
 
-                  Demo bank    %s   log in there
+                  Demo bank    %s   (log in here)
                   Doorway      %s
                   Phone        %s
-                               open this link on the phone, or: ./doorway phone enrol LINK
+                               (open this link on the phone, or run: ./doorway phone enrol LINK)
                   Logs         %s/*/*.log
 
-                Ctrl-C stops everything.
+                Press Ctrl-C to stop.
                 """.formatted(platform.bankUrl(), platform.issuer(), link, platform.data()));
-        up = true;
+        started = true;
         Thread.currentThread().join();
         return 0;
     }
@@ -89,12 +91,12 @@ final class UpCommand implements Callable<Integer> {
         String origin = issuer == null ? "http://localhost:" + port : issuer;
         if (!isOrigin(origin)) {
             throw new LocalPlatformException(
-                    "--issuer %s is no origin such as https://id.example.org".formatted(origin));
+                    "--issuer %s is not an origin such as https://id.example.org".formatted(origin));
         }
         if (clients != null && !Files.isReadable(clients)) {
             throw new LocalPlatformException("--clients %s is not readable".formatted(clients));
         }
-        return new PlatformOptions(Home.find(), port, bankPort, origin, data, clients, bankCheck);
+        return new PlatformOptions(ProjectDirectory.find(), port, bankPort, origin, data, clients, bankCheck);
     }
 
     private static boolean isOrigin(String text) {
@@ -106,9 +108,9 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** A platform that ran until it was told to stop has done what it should; the JVM would call it a death by signal. */
-    private void succeed() {
-        if (up) {
+    /** Exits with status 0: without this task, a JVM that a signal stops has an exit status other than 0. */
+    private void exitSuccessfully() {
+        if (started) {
             Runtime.getRuntime().halt(0);
         }
     }

@@ -1,10 +1,10 @@
 /**
- * The whole platform on one machine, and the command line that starts it.
+ * The local platform: all of Doorway on one machine, and the commands that use it.
  *
- * <p>{@link io.doorway.local.Platform} starts what a production environment would provide (Kafka, Redis, PostgreSQL), then
- * the four services and the demo bank as they are deployed, each a process of its own, configured from outside alone; the
- * {@link io.doorway.local.Gateway} puts them on one origin. Everything listens on the loopback address. The keys are made
- * once per data directory, readable by their owner only, and marked, so that no production service takes them.
+ * <p>{@link io.doorway.local.Platform} starts Kafka, Redis and PostgreSQL, then the four services and the demo bank, each as a process that
+ * is configured through its environment only. The {@link io.doorway.local.Gateway} is the public origin and the trust boundary: it replaces
+ * forwarding headers and hides internal paths. Every program listens on the loopback address. The keys are created once per data directory,
+ * are readable by their owner only, and contain a marker because of which services refuse them in production.
  */
 @NullMarked
 package io.doorway.local;

@@ -3,7 +3,8 @@ package io.doorway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.doorway.testkit.servers.Ports;
+import io.doorway.local.Platform.Parts;
+import io.doorway.servers.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -29,12 +30,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gateway in front of services that answer with their name and with what they were told. */
+/** The gateway in front of services that answer with their name and the headers that they received. */
 class GatewayTest {
 
     private static final URI ISSUER = URI.create("https://id.example.org");
-    private static final int PATIENCE_SECONDS = 30;
-    private static final int MORE_THAN_ANY_POOL_HOLDS_BY_DEFAULT = 50;
+    private static final int TIMEOUT_SECONDS = 30;
+    private static final int MANY_SOCKETS = 50;
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient BROWSER = VERTX.createHttpClient();
@@ -47,10 +48,10 @@ class GatewayTest {
                 PORT,
                 ISSUER,
                 Map.of(
-                        Names.CHALLENGE, service(Names.CHALLENGE),
-                        Names.APPROVAL, service(Names.APPROVAL),
-                        Names.SESSION, service(Names.SESSION),
-                        Names.AUDIT, service(Names.AUDIT)));
+                        Parts.CHALLENGE, service(Parts.CHALLENGE),
+                        Parts.APPROVAL, service(Parts.APPROVAL),
+                        Parts.SESSION, service(Parts.SESSION),
+                        Parts.AUDIT, service(Parts.AUDIT)));
     }
 
     @AfterAll
@@ -76,26 +77,26 @@ class GatewayTest {
         "/audit/stream, audit-service",
         "/login/../audit/events, audit-service"
     })
-    void each_path_has_its_service(String path, String service) {
+    void eachPathIsRoutedToItsService(String path, String service) {
         assertThat(get(path, MultiMap.caseInsensitiveMultiMap())).startsWith(service + "\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/internal/metrics", "/%69nternal/metrics", "/login/../internal/health"})
-    void what_is_internal_is_not_passed_on(String path) {
+    void internalPathsAreNotProxied(String path) {
         assertThat(get(path, MultiMap.caseInsensitiveMultiMap())).isEmpty();
     }
 
     @Test
-    void services_hear_from_the_gateway_alone_who_asks() {
-        MultiMap claims = MultiMap.caseInsensitiveMultiMap()
+    void forwardedHeadersOfClientsAreReplaced() {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add("X-Forwarded-For", "203.0.113.9")
                 .add("X-Forwarded-Host", "evil.example")
                 .add("X-Forwarded-Proto", "http")
                 .add("Forwarded", "for=203.0.113.9")
                 .add("X-Real-IP", "203.0.113.9");
 
-        assertThat(get("/login/abc", claims))
+        assertThat(get("/login/abc", headers))
                 .contains("x-forwarded-for: 127.0.0.1\n")
                 .contains("x-forwarded-proto: https\n")
                 .contains("x-forwarded-host: id.example.org\n")
@@ -104,48 +105,48 @@ class GatewayTest {
     }
 
     @Test
-    void a_waiting_browser_keeps_its_socket_and_does_not_claim_to_be_another() throws Exception {
-        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    void aWebSocketIsProxiedWithTheGatewaysForwardedHeaders() throws Exception {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
         WebSocket socket = await(VERTX.createWebSocketClient()
                 .connect(new WebSocketConnectOptions()
                         .setHost(Ports.LOOPBACK)
                         .setPort(PORT)
                         .setURI("/login/abc/events")
                         .addHeader("X-Forwarded-For", "203.0.113.9")));
-        socket.textMessageHandler(heard::add);
+        socket.textMessageHandler(received::add);
 
         socket.writeTextMessage("hello");
 
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("127.0.0.1 hello");
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("127.0.0.1 hello");
         await(socket.close());
     }
 
     @Test
-    void many_waiting_browsers_do_not_keep_others_from_being_served() {
-        List<WebSocket> waiting = IntStream.range(0, MORE_THAN_ANY_POOL_HOLDS_BY_DEFAULT)
+    void manyOpenWebSocketsDoNotBlockOtherRequests() {
+        List<WebSocket> sockets = IntStream.range(0, MANY_SOCKETS)
                 .mapToObj(browser -> await(
                         VERTX.createWebSocketClient().connect(PORT, Ports.LOOPBACK, "/login/" + browser + "/events")))
                 .toList();
 
-        assertThat(get("/login/abc", MultiMap.caseInsensitiveMultiMap())).startsWith(Names.SESSION);
+        assertThat(get("/login/abc", MultiMap.caseInsensitiveMultiMap())).startsWith(Parts.SESSION);
 
-        waiting.forEach(socket -> await(socket.close()));
+        sockets.forEach(socket -> await(socket.close()));
     }
 
     @Test
-    void a_stream_is_passed_on_as_it_comes() throws Exception {
-        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        HttpClientRequest asked = await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, "/audit/stream?forever")
-                .compose(request -> request.send()
-                        .onSuccess(response -> response.handler(part -> heard.add(part.toString())))
-                        .map(request)));
+    void aStreamedResponseIsNotBuffered() throws Exception {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        HttpClientRequest request = await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, "/audit/stream?forever")
+                .compose(sent -> sent.send()
+                        .onSuccess(response -> response.handler(part -> received.add(part.toString())))
+                        .map(sent)));
 
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("data: first\n\n");
-        await(asked.connection().close());
+        assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("data: first\n\n");
+        await(request.connection().close());
     }
 
     @Test
-    void a_port_in_use_is_named() {
+    void aPortInUseIsReported() {
         assertThatThrownBy(() -> Gateway.start(PORT, ISSUER, Map.of()))
                 .isInstanceOf(LocalPlatformException.class)
                 .hasMessage("port %d is in use", PORT);
@@ -173,19 +174,19 @@ class GatewayTest {
             request.response().setChunked(true).write("data: first\n\n");
             return;
         }
-        StringBuilder told = new StringBuilder(name).append('\n');
+        StringBuilder body = new StringBuilder(name).append('\n');
         request.headers()
-                .forEach((header, value) -> told.append(header.toLowerCase())
+                .forEach((header, value) -> body.append(header.toLowerCase())
                         .append(": ")
                         .append(value)
                         .append('\n'));
-        request.response().end(Buffer.buffer(told.toString()));
+        request.response().end(Buffer.buffer(body.toString()));
     }
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 }

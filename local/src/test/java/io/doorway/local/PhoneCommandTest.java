@@ -1,15 +1,23 @@
 package io.doorway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.client.j2se.MatrixToImageWriter;
+import com.google.zxing.qrcode.QRCodeWriter;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a phone on the command line says that cannot do what it is asked. */
+/** How the phone command reads its input, and what it prints if it fails. */
 class PhoneCommandTest {
+
+    private static final String LINK = "http://localhost:8080/q/frame";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -18,10 +26,10 @@ class PhoneCommandTest {
     private Path directory;
 
     @Test
-    void a_phone_that_was_never_enrolled_is_told_how() {
+    void scanningWithoutAnEnrolledPhoneExplainsHowToEnrol() {
         Path keys = directory.resolve("phone.json");
 
-        int status = run("phone", "scan", "--keys", keys.toString(), "http://localhost:8080/q/frame");
+        int status = run("phone", "scan", "--keys", keys.toString(), LINK);
 
         assertThat(status).isEqualTo(1);
         assertThat(err)
@@ -30,18 +38,39 @@ class PhoneCommandTest {
     }
 
     @Test
-    void another_link_enrols_nothing() {
+    void aLinkThatIsNoEnrolmentLinkIsRejected() {
         Path keys = directory.resolve("phone.json");
 
-        int status = run("phone", "enrol", "--keys", keys.toString(), "http://localhost:8080/q/frame");
+        int status = run("phone", "enrol", "--keys", keys.toString(), LINK);
 
         assertThat(status).isEqualTo(1);
         assertThat(err).hasToString("doorway: not an enrolment link: http://localhost:8080/q/frame%n".formatted());
         assertThat(keys).doesNotExist();
     }
 
+    @Test
+    void theLinkIsReadFromAnImage() throws Exception {
+        Path image = directory.resolve("page.png");
+        MatrixToImageWriter.writeToPath(new QRCodeWriter().encode(LINK, BarcodeFormat.QR_CODE, 300, 300), "png", image);
+
+        assertThat(PhoneCommand.linkOf(image.toString())).isEqualTo(LINK);
+    }
+
+    @Test
+    void aLinkIsUsedAsItIs() throws Exception {
+        assertThat(PhoneCommand.linkOf(LINK)).isEqualTo(LINK);
+    }
+
+    @Test
+    void anImageWithoutAQrCodeIsRejected() throws Exception {
+        Path image = directory.resolve("empty.png");
+        ImageIO.write(new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+
+        assertThatThrownBy(() -> PhoneCommand.linkOf(image.toString())).hasMessage("no readable QR code in " + image);
+    }
+
     private int run(String... arguments) {
-        return Doorway.commandLine()
+        return DoorwayCommand.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

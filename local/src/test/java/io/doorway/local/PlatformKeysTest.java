@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.doorway.clients.file.PrivateFiles;
+import io.doorway.local.Platform.Parts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,14 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The keys of one local platform and the tokens made with them. */
+/** The keys of a local platform and the tokens that they sign. */
 class PlatformKeysTest {
 
     @TempDir
     private Path data;
 
     @Test
-    void keys_stay_the_same_and_are_for_their_owner_only() throws Exception {
+    void keysAreKeptAndReadableByTheirOwnerOnly() throws Exception {
         String ticketKey = PlatformKeys.in(data).ticketKey();
         Path signingKeys = PlatformKeys.in(data).signingKeys();
 
@@ -37,7 +39,7 @@ class PlatformKeysTest {
     }
 
     @Test
-    void an_operators_token_is_verified_with_the_public_key_and_names_the_role() throws Exception {
+    void anOperatorTokenIsSignedAndContainsTheRole() throws Exception {
         String text = platform().operatorToken("security");
 
         SignedJWT token = SignedJWT.parse(text);
@@ -51,18 +53,18 @@ class PlatformKeysTest {
     }
 
     @Test
-    void the_note_of_a_platform_that_is_gone_finds_nothing() {
-        Path note = RunningPlatform.noteIn(data);
-        platform().write(note);
-        assertThat(RunningPlatform.read(note)).contains(platform());
+    void theDescriptorOfAStoppedPlatformIsIgnored() {
+        Path file = RunningPlatform.descriptorIn(data);
+        platform().write(file);
+        assertThat(RunningPlatform.read(file)).contains(platform());
 
-        new RunningPlatform(Long.MAX_VALUE, "", "", "", "", Map.of(), Map.of()).write(note);
-        assertThat(RunningPlatform.read(note)).isEmpty();
+        new RunningPlatform(Long.MAX_VALUE, "", "", "", "", Map.of(), Map.of()).write(file);
+        assertThat(RunningPlatform.read(file)).isEmpty();
     }
 
     @Test
-    void without_a_platform_there_is_no_token() {
-        System.setProperty("doorway.home", projectOfNobody().toString());
+    void aTokenRequiresARunningPlatform() {
+        System.setProperty("doorway.home", emptyProject().toString());
         try {
             assertThatThrownBy(RunningPlatform::find)
                     .isInstanceOf(LocalPlatformException.class)
@@ -72,8 +74,8 @@ class PlatformKeysTest {
         }
     }
 
-    private Path projectOfNobody() {
-        OwnerOnly.write(data.resolve("doorway"), "");
+    private Path emptyProject() {
+        PrivateFiles.write(data.resolve("doorway"), "");
         return data;
     }
 
@@ -84,7 +86,7 @@ class PlatformKeysTest {
                 "http://localhost:8080",
                 "http://localhost:8090",
                 data.toString(),
-                Map.of(Names.AUDIT, 7L),
+                Map.of(Parts.AUDIT, 7L),
                 Map.of());
     }
 }

@@ -1,8 +1,8 @@
 package io.doorway.approval.answer;
 
-import io.doorway.edge.refusal.Refusals.Who;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.Outcome;
+import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,53 +10,54 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a use case ended.
+ * The result of a use case.
  *
  * @param <R> the reply to the phone
  */
 public sealed interface Result<R> {
 
-    /** It was done, now or before. */
+    /** It succeeded, now or in an earlier attempt of the same actor. */
     record Done<R>(R reply) implements Result<R> {}
 
     /**
-     * It was not.
+     * It was refused.
      *
-     * @param reason why, for the audit; {@link PhoneProblems} says what the phone is told
-     * @param who tried, as far as is known
-     * @param until when it will be allowed, or null if that is not a matter of time
+     * @param reason for the audit; {@link io.doorway.login.refusal.RefusalProblems} maps it to the response, which may disclose less
+     * @param actor who made the attempt, as far as it is known
+     * @param allowedFrom when the attempt will be allowed, or null if it does not depend on time
      */
     record Refused<R>(
-            RefusalReason reason, Who who, @Nullable Instant until) implements Result<R> {}
+            RefusalReason reason, Actor actor, @Nullable Instant allowedFrom) implements Result<R> {}
 
     static <R> Result<R> done(R reply) {
         return new Done<>(reply);
     }
 
-    static <R> Result<R> refused(RefusalReason reason, Who who) {
-        return new Refused<>(reason, who, null);
+    static <R> Result<R> refused(RefusalReason reason, Actor actor) {
+        return new Refused<>(reason, actor, null);
     }
 
-    /** What became of a transition that {@code who} asked for. */
-    static <R> Result<R> of(Outcome<R> outcome, Who who) {
+    /** The result of a transition that {@code actor} attempted. */
+    static <R> Result<R> of(Outcome<R> outcome, Actor actor) {
         return switch (outcome) {
             case Outcome.Done<R> done -> done(done.reply());
-            case Outcome.Refused<R> no -> refused(no.reason(), who.on(no.challenge()));
+            case Outcome.Refused<R> refused -> refused(refused.reason(), actor.on(refused.challenge()));
         };
     }
 
-    /** The same, with the end of a refusal for this reason. */
-    default Result<R> until(RefusalReason reason, Optional<Instant> end) {
-        return this instanceof Refused<R> no && no.reason() == reason
-                ? new Refused<>(reason, no.who(), end.orElse(null))
+    /** The same result; if it is a refusal for {@code reason}, with the time from which the attempt will be allowed. */
+    default Result<R> allowedFrom(RefusalReason reason, Optional<Instant> time) {
+        return this instanceof Refused<R> refused && refused.reason() == reason
+                ? new Refused<>(reason, refused.actor(), time.orElse(null))
                 : this;
     }
 
-    /** Goes on with what was done, or ends with the refusal. */
+    /** The result of {@code next} for the reply, or the same refusal. */
     default <S> Uni<Result<S>> then(Function<R, Uni<Result<S>>> next) {
         return switch (this) {
             case Done<R> done -> next.apply(done.reply());
-            case Refused<R> no -> Uni.createFrom().item(new Refused<>(no.reason(), no.who(), no.until()));
+            case Refused<R> refused ->
+                Uni.createFrom().item(new Refused<>(refused.reason(), refused.actor(), refused.allowedFrom()));
         };
     }
 }

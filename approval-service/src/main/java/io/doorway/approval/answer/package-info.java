@@ -1,4 +1,4 @@
-/** How a use case ends, and what the phone is told of it. */
+/** The result of a use case, and its mapping to an HTTP response. */
 @NullMarked
 package io.doorway.approval.answer;
 

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The addresses that open the phone web app: its own, an enrolment link's, and the one in a QR code. */
+/** The addresses that open the phone web app: its own, that of an enrolment link, and that of a QR code. */
 @Path("/")
 class AppResource {
     private final byte[] page = read();
@@ -31,7 +31,7 @@ class AppResource {
         return page;
     }
 
-    /** The frame is for the page to read from its address; here it is not looked at. */
+    /** The page reads the frame from its address; the server does not. */
     @GET
     @Path("q/{frame}")
     @Produces(MediaType.TEXT_HTML)

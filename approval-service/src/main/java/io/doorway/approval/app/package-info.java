@@ -1,4 +1,4 @@
-/** The phone web app: static files, and the two addresses that open it. */
+/** The phone web app: static files, and the addresses that open its page. */
 @NullMarked
 package io.doorway.approval.app;
 

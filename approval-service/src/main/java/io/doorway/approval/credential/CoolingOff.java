@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A device that was enrolled a short while ago may log in, but not approve what asks for the high assurance.
+ * The cooling-off period of a new device: until it ends, the device cannot approve a login that requires a passkey.
  *
- * <p>Whoever got hold of an enrolment code has a device, too; until the time is over the account's other devices, which are told
- * of it, can remove it. Both times are the database's clock.
+ * <p>A device can be enrolled with a stolen enrolment code. The other devices of the account list it as new, and during the period its
+ * owner can revoke it. All times are by the database's clock.
  */
 @ApplicationScoped
 public class CoolingOff {
-    private final EnrolmentRules rules;
+    private final EnrolmentConfig config;
 
-    CoolingOff(EnrolmentRules rules) {
-        this.rules = rules;
+    CoolingOff(EnrolmentConfig config) {
+        this.config = config;
     }
 
-    /** From when on the credential may approve the high assurance; empty if it may already. */
-    public Optional<Instant> until(Credential credential) {
-        return until(credential.enrolledAt(), credential.readAt());
+    /** The end of the credential's period; empty if it has ended. */
+    public Optional<Instant> end(Credential credential) {
+        return end(credential.enrolledAt(), credential.readAt());
     }
 
-    /** The same for any device, at some time. */
-    public Optional<Instant> until(Instant enrolledAt, Instant now) {
-        Instant end = enrolledAt.plus(rules.coolingOff());
+    /** The end of the period of a device that was enrolled at some time; empty if it has ended. */
+    public Optional<Instant> end(Instant enrolledAt, Instant now) {
+        Instant end = enrolledAt.plus(config.coolingOff());
         return now.isBefore(end) ? Optional.of(end) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.doorway.approval.credential;
 
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A device's key and whose it is, read in one query with its account so that both are as of one moment.
+ * A device's credential and its account, read in one query, so that both are of one moment.
  *
- * @param id the credential id, the {@code kid} of its messages
- * @param account whose device it is
- * @param key what its messages are verified with
- * @param active whether it has not been revoked
+ * @param id the {@code kid} of the device's messages
+ * @param account the account that the device belongs to
+ * @param key the public key that verifies the device's messages
+ * @param active whether the credential is not revoked
  * @param accountActive whether the account is not suspended
- * @param enrolledAt since when the device is the account's
- * @param readAt when this was so; both times are the database's clock
- * @param claims everything that may be told about the account
+ * @param enrolledAt when the device was enrolled
+ * @param readAt when this was read; both times are by the database's clock
+ * @param claims all claims of the account, by OpenID claim name
  */
 public record Credential(
-        String id,
-        String account,
+        CredentialId id,
+        AccountId account,
         ECPublicKey key,
         boolean active,
         boolean accountActive,
@@ -28,14 +30,14 @@ public record Credential(
         Instant readAt,
         Map<String, Object> claims) {
 
-    /** The values of those named claims that the account has. */
+    /** Those of the named claims that the account has. */
     public Map<String, Object> release(List<String> names) {
         Map<String, Object> released = new HashMap<>(claims);
         released.keySet().retainAll(names);
         return released;
     }
 
-    /** Without the claims, which are personal. */
+    /** Without the claims, which are personal data. */
     @Override
     public String toString() {
         return "Credential[" + id + " of " + account + "]";

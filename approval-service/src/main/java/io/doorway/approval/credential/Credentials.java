@@ -1,13 +1,23 @@
 package io.doorway.approval.credential;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.approval.database.Database;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 
-/** Reads credentials. */
+/** The credentials in PostgreSQL. A public key is enrolled once, for one account. */
 @ApplicationScoped
 public class Credentials {
     private static final String FIND = """
@@ -15,6 +25,15 @@ public class Credentials {
                    a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims
             from approval.credential c join approval.account a using (account)
             where c.credential_id = $1""";
+    private static final String COUNT =
+            "select count(*) as devices from approval.credential where account = $1 and revoked_at is null";
+    private static final String ADD = """
+            insert into approval.credential (credential_id, account, name, public_key, thumbprint)
+            values ($1, $2, $3, $4, $5)
+            on conflict (thumbprint) do nothing
+            returning credential_id""";
+    private static final String HAS_KEY =
+            "select from approval.credential where credential_id = $1 and thumbprint = $2 and revoked_at is null";
 
     private final Database database;
 
@@ -22,21 +41,80 @@ public class Credentials {
         this.database = database;
     }
 
+    /**
+     * A credential that is not stored yet.
+     *
+     * @param id its id
+     * @param name the person's name for the device
+     * @param key its public key, on P-256
+     */
+    public record NewCredential(CredentialId id, String name, ECKey key) {
+
+        private byte[] encodedKey() {
+            try {
+                return key.toECPublicKey().getEncoded();
+            } catch (JOSEException e) {
+                throw new IllegalStateException("every Java platform has P-256", e);
+            }
+        }
+
+        /** RFC 7638 thumbprint of the key. */
+        private String thumbprint() {
+            try {
+                return key.computeThumbprint().toString();
+            } catch (JOSEException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
+
     /** The credential, revoked or not. */
-    public Uni<Optional<Credential>> find(String credentialId) {
-        return database.query(FIND, Tuple.of(credentialId))
+    public Uni<Optional<Credential>> find(CredentialId id) {
+        return database.query(FIND, Tuple.of(id.value()))
                 .map(rows -> Database.first(rows).map(Credentials::credential));
+    }
+
+    /** The number of active devices of an account. The caller holds a lock on the account, so that the number does not change. */
+    public Uni<Long> count(SqlClient transaction, AccountId account) {
+        return Database.query(transaction, COUNT, Tuple.of(account.value()))
+                .map(rows -> rows.iterator().next().getLong("devices"));
+    }
+
+    /** Whether the credential was added; false if its key is enrolled already. */
+    public Uni<Boolean> add(SqlClient transaction, AccountId account, NewCredential credential) {
+        Tuple row = Tuple.of(
+                credential.id().value(),
+                account.value(),
+                credential.name(),
+                Buffer.buffer(credential.encodedKey()),
+                credential.thumbprint());
+        return Database.query(transaction, ADD, row).map(added -> added.size() > 0);
+    }
+
+    /** Whether the credential {@code id} is active and has the key of the new one. */
+    public Uni<Boolean> hasKey(SqlClient transaction, CredentialId id, NewCredential other) {
+        return Database.query(transaction, HAS_KEY, Tuple.of(id.value(), other.thumbprint()))
+                .map(rows -> rows.size() > 0);
     }
 
     private static Credential credential(Row row) {
         return new Credential(
-                row.getString("credential_id"),
-                row.getString("account"),
-                Es256.key(row.getBuffer("public_key").getBytes()),
+                new CredentialId(row.getString("credential_id")),
+                new AccountId(row.getString("account")),
+                publicKey(row.getBuffer("public_key").getBytes()),
                 row.getBoolean("active"),
                 row.getBoolean("account_active"),
-                row.getOffsetDateTime("enrolled_at").toInstant(),
-                row.getOffsetDateTime("read_at").toInstant(),
+                Database.instant(row, "enrolled_at"),
+                Database.instant(row, "read_at"),
                 row.getJsonObject("claims").getMap());
+    }
+
+    private static ECPublicKey publicKey(byte[] subjectPublicKeyInfo) {
+        try {
+            return (ECPublicKey)
+                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("only P-256 keys are stored", e);
+        }
     }
 }

@@ -1,4 +1,6 @@
-/** Whose key it is, and whether it still counts. Nothing is cached: a revocation or suspension counts from its commit on. */
+/**
+ * Device keys and whether they are active. Nothing is cached: a revocation or suspension is effective from its commit on.
+ */
 @NullMarked
 package io.doorway.approval.credential;
 

@@ -10,13 +10,19 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The way to PostgreSQL. Whatever goes wrong on it is a {@link StoreUnavailableException}. */
+/** PostgreSQL. Every failure, and every answer later than five seconds, is a {@link StoreUnavailableException}. */
 @ApplicationScoped
 public class Database {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
 
@@ -25,35 +31,57 @@ public class Database {
     }
 
     public Uni<RowSet<Row>> query(String sql, Tuple arguments) {
-        return guarded(rows(pool, sql, arguments));
+        return withTimeout(query(pool, sql, arguments));
     }
 
-    /** All of {@code work} happens, or none of it. */
+    /** Commits all statements of {@code work}, or none of them if it fails. */
     public <T> Uni<T> inTransaction(Function<SqlClient, Uni<T>> work) {
-        return guarded(pool.withTransaction(work::apply));
+        return withTimeout(pool.withTransaction(work::apply));
     }
 
-    /** One statement inside a transaction. */
-    public static Uni<RowSet<Row>> rows(SqlClient client, String sql, Tuple arguments) {
-        return client.preparedQuery(sql).execute(arguments);
+    /** One statement in a transaction. */
+    public static Uni<RowSet<Row>> query(SqlClient transaction, String sql, Tuple arguments) {
+        return transaction.preparedQuery(sql).execute(arguments);
     }
 
     public static Optional<Row> first(RowSet<Row> rows) {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
-    private static <T> Uni<T> guarded(Uni<T> work) {
-        return work.ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure(e -> !(e instanceof StoreUnavailableException))
-                .transform(e -> new StoreUnavailableException("PostgreSQL: " + inShort(e), e));
+    public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {
+        List<T> items = new ArrayList<>();
+        rows.forEach(row -> items.add(mapping.apply(row)));
+        return items;
     }
 
-    /** Without the message, which may quote values. */
-    private static String inShort(Throwable e) {
-        return e instanceof PgException known
-                ? "SQLSTATE " + known.getSqlState()
+    /** A column of type {@code timestamptz} that is not null. */
+    public static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    /** A column of type {@code timestamptz}. */
+    public static @Nullable Instant instantOrNull(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** The value of an argument of type {@code timestamptz}. */
+    public static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> Uni<T> withTimeout(Uni<T> work) {
+        return work.ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure(e -> !(e instanceof StoreUnavailableException))
+                .transform(e -> new StoreUnavailableException("PostgreSQL: " + describe(e), e));
+    }
+
+    /** Without the message, which may contain values. */
+    private static String describe(Throwable e) {
+        return e instanceof PgException failure
+                ? "SQLSTATE " + failure.getSqlState()
                 : e.getClass().getSimpleName();
     }
 }

@@ -1,4 +1,4 @@
-/** PostgreSQL, whose every failure is a refusal to be tried again. */
+/** Access to PostgreSQL. A failure is answered with 503 and never treated as an empty result. */
 @NullMarked
 package io.doorway.approval.database;
 

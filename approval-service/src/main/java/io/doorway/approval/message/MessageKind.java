@@ -3,10 +3,13 @@ package io.doorway.approval.message;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The kinds of message, one per call, so that a signature for one can never pass for another. */
+/**
+ * The kinds of signed messages. Each call accepts one kind, so that a signature for one call is not valid for another. Every payload
+ * also has {@code aud}, {@code iat} and {@code jti}.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are those of Set.of
 public enum MessageKind {
-    ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of(), Set.of("attestation")),
+    ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of(), Set.of()),
     SCAN("doorway-scan+jwt", "kid", Set.of("frame"), Set.of("time_zone"), Set.of()),
     APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of(), Set.of("passkey")),
     REJECTION("doorway-rejection+jwt", "kid", Set.of("transcript", "reason"), Set.of(), Set.of()),
@@ -14,17 +17,17 @@ public enum MessageKind {
     DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of());
 
     private final String typ;
-    private final Set<String> header;
-    private final Set<String> own;
-    private final Set<String> optional;
-    private final Set<String> objects;
+    private final Set<String> headerMembers;
+    private final Set<String> requiredMembers;
+    private final Set<String> optionalMembers;
+    private final Set<String> objectMembers;
 
-    MessageKind(String typ, String keyMember, Set<String> own, Set<String> optional, Set<String> objects) {
+    MessageKind(String typ, String keyMember, Set<String> required, Set<String> optional, Set<String> objects) {
         this.typ = typ;
-        this.header = Set.of("alg", "typ", keyMember);
-        this.own = own;
-        this.optional = optional;
-        this.objects = objects;
+        this.headerMembers = Set.of("alg", "typ", keyMember);
+        this.requiredMembers = required;
+        this.optionalMembers = optional;
+        this.objectMembers = objects;
     }
 
     /** The header's {@code typ}. */
@@ -33,31 +36,34 @@ public enum MessageKind {
     }
 
     /** The members that the header has, all of them and no other. */
-    Set<String> header() {
-        return header;
+    Set<String> headerMembers() {
+        return headerMembers;
     }
 
-    /** The text members that the payload has beside {@code aud}, {@code iat} and {@code jti}. */
-    Set<String> own() {
-        return own;
+    /** The text members that the payload has. */
+    Set<String> requiredMembers() {
+        return requiredMembers;
     }
 
     /** The text members that the payload may have. */
-    Set<String> optional() {
-        return optional;
+    Set<String> optionalMembers() {
+        return optionalMembers;
     }
 
     /** The members that the payload may have and that are objects. */
-    Set<String> objects() {
-        return objects;
+    Set<String> objectMembers() {
+        return objectMembers;
     }
 
-    /** Every member that the payload may have. */
-    Set<String> payload() {
+    /** Every member that the payload may have. An enrolment may have {@code attestation}, which is ignored (ADR 0016). */
+    Set<String> allowedMembers() {
         Set<String> all = new HashSet<>(Set.of("aud", "iat", "jti"));
-        all.addAll(own);
-        all.addAll(optional);
-        all.addAll(objects);
+        all.addAll(requiredMembers);
+        all.addAll(optionalMembers);
+        all.addAll(objectMembers);
+        if (this == ENROLMENT) {
+            all.add("attestation");
+        }
         return all;
     }
 }

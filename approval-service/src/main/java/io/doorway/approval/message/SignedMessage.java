@@ -2,37 +2,38 @@ package io.doorway.approval.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.approval.credential.Credential;
-import io.doorway.edge.refusal.Refusals.Who;
+import io.doorway.login.jws.StrictJws;
+import io.doorway.web.refusal.Actor;
 
-/** What an enrolled phone has said: every check has passed. */
+/** A message of an enrolled phone that has passed every one of {@link MessageChecks}. */
 public final class SignedMessage {
-    private final ReceivedMessage received;
+    private final StrictJws jws;
     private final Credential credential;
-    private final Who who;
+    private final Actor actor;
 
-    SignedMessage(ReceivedMessage received, Credential credential, Who who) {
-        this.received = received;
+    SignedMessage(StrictJws jws, Credential credential, Actor actor) {
+        this.jws = jws;
         this.credential = credential;
-        this.who = who;
+        this.actor = actor;
     }
 
-    /** Who signed, active as of the moment of the check. */
+    /** The credential that signed, active at the time of the check. */
     public Credential credential() {
         return credential;
     }
 
-    /** The same, for the audit. */
-    public Who who() {
-        return who;
+    /** The sender, for the audit. */
+    public Actor actor() {
+        return actor;
     }
 
-    /** A member of the payload; empty if it is optional and absent. */
+    /** A text member of the payload; the empty string if it is optional and absent. */
     public String text(String member) {
-        return received.text(member);
+        return jws.text(member);
     }
 
-    /** A member of the payload that is an object; a missing node if it is absent. What is in it was not looked at. */
+    /** An object member of the payload, or a missing node. Its contents have not been checked. */
     public JsonNode object(String member) {
-        return received.jws().payload().path(member);
+        return jws.payload().path(member);
     }
 }

@@ -1,113 +1,128 @@
 package io.doorway.approval.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.approval.answer.Result;
-import io.doorway.approval.attestation.Attestation;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.credential.Credentials;
-import io.doorway.edge.config.Issuer;
-import io.doorway.edge.limit.Limits;
-import io.doorway.edge.refusal.Refusals.Who;
-import io.doorway.protocol.event.Attempt;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.approval.message.MessageChecks.Received;
+import io.doorway.login.jws.StrictJws;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.web.config.Issuer;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens phones' messages: finds the key that may have signed, and has {@link MessageChecks} decide. */
+/** Verifies messages of phones: finds the key that must have signed, and applies {@link MessageChecks}. */
 @ApplicationScoped
 public class SignedMessages {
+    private static final int MAX_LENGTH = 12 * 1024;
     private static final Set<String> P256_KEY = Set.of("kty", "crv", "x", "y");
 
     private final Credentials credentials;
     private final String issuer;
-    private final Limits limits;
+    private final RateLimits limits;
 
-    SignedMessages(Credentials credentials, Issuer issuer, Limits limits) {
+    SignedMessages(Credentials credentials, Issuer issuer, RateLimits limits) {
         this.credentials = credentials;
         this.issuer = issuer.toString();
         this.limits = limits;
     }
 
     /**
-     * A message of an enrolled phone.
+     * A verified message of a phone that is not enrolled yet, signed by the key that it enrols.
      *
-     * @param stranger what is known of the sender before anything is believed
+     * @param key that key, public and on P-256
+     * @param enrolmentCode the enrolment code as it was sent
+     * @param name the device's name as it was sent
      */
-    public Uni<Result<SignedMessage>> open(MessageKind kind, String compact, Who stranger) {
-        Optional<CompactJws> parsed = CompactJws.parse(compact);
-        if (parsed.filter(jws -> !jws.headerText("kid").isEmpty()).isEmpty()) {
-            return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, stranger));
+    public record EnrolmentMessage(ECKey key, String enrolmentCode, String name) {
+
+        /** Without the code, which is a secret until it is used. */
+        @Override
+        public String toString() {
+            return "EnrolmentMessage[" + name + "]";
         }
-        CompactJws jws = parsed.get();
-        return credentials
-                .find(jws.headerText("kid"))
-                .map(found -> found.isEmpty()
-                        ? Result.<SignedMessage>refused(RefusalReason.WRONG_SIGNATURE, stranger)
-                        : check(kind, jws, found.get(), stranger))
-                .chain(opened -> opened.then(message -> limited(kind, message)));
     }
 
-    /** A message of a phone that wants to be enrolled. */
-    public Result<NewKeyMessage> openEnrolment(String compact, Who stranger) {
-        Optional<CompactJws> parsed = CompactJws.parse(compact);
-        Optional<ECKey> key = parsed.flatMap(jws -> newKey(jws.header().path("jwk")));
-        if (parsed.isEmpty() || key.isEmpty()) {
-            return Result.refused(RefusalReason.MALFORMED, stranger);
+    /**
+     * Verifies a message of an enrolled phone. The decisions on a login are also rate limited by credential and account here; a call
+     * with a nonce is limited once its nonce is redeemed.
+     *
+     * @param compact the message as it was sent
+     * @param sender what is known of the sender before the signature is verified
+     * @return the message, or a refusal; fails with {@code 429} if a limit is exceeded
+     */
+    public Uni<Result<SignedMessage>> verify(MessageKind kind, String compact, Actor sender) {
+        Optional<StrictJws> parsed = StrictJws.parse(compact, MAX_LENGTH)
+                .filter(jws -> !jws.headerText("kid").isEmpty());
+        if (parsed.isEmpty()) {
+            return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, sender));
         }
+        StrictJws jws = parsed.get();
+        return find(jws.headerText("kid"))
+                .map(found -> found.isEmpty()
+                        ? Result.<SignedMessage>refused(RefusalReason.WRONG_SIGNATURE, sender)
+                        : check(kind, jws, found.get(), sender))
+                .chain(verified -> verified.then(message -> limitRate(kind, message)));
+    }
+
+    /** Empty for a text that is not of the form of a credential id, as for an unknown id. */
+    private Uni<Optional<Credential>> find(String kid) {
+        return CredentialId.parse(kid)
+                .map(credentials::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Result<SignedMessage> check(MessageKind kind, StrictJws jws, Credential credential, Actor sender) {
+        Actor actor = sender.with(credential.id(), credential.account());
+        return MessageChecks.firstFailure(new Received(kind, jws, issuer, credential.key(), Optional.of(credential)))
+                .<Result<SignedMessage>>map(reason -> Result.refused(reason, actor))
+                .orElseGet(() -> Result.done(new SignedMessage(jws, credential, actor)));
+    }
+
+    private Uni<Result<SignedMessage>> limitRate(MessageKind kind, SignedMessage message) {
+        Uni<Void> limited = switch (kind) {
+            case SCAN -> limits.afterAuthentication(Attempt.SCAN, message.actor());
+            case APPROVAL -> limits.afterAuthentication(Attempt.APPROVE, message.actor());
+            case REJECTION -> limits.afterAuthentication(Attempt.REJECT, message.actor());
+            case ENROLMENT, PASSKEY, DEVICE -> Uni.createFrom().voidItem();
+        };
+        return limited.replaceWith(Result.done(message));
+    }
+
+    /**
+     * Verifies a message of a phone that is not enrolled yet.
+     *
+     * @param compact the message as it was sent
+     * @param sender what is known of the sender
+     */
+    public Result<EnrolmentMessage> verifyEnrolment(String compact, Actor sender) {
+        Optional<StrictJws> parsed = StrictJws.parse(compact, MAX_LENGTH);
+        Optional<ECKey> key = parsed.flatMap(SignedMessages::newKey);
+        if (parsed.isEmpty() || key.isEmpty()) {
+            return Result.refused(RefusalReason.MALFORMED, sender);
+        }
+        StrictJws jws = parsed.get();
         try {
-            ReceivedMessage message = new ReceivedMessage(
-                    MessageKind.ENROLMENT, parsed.get(), issuer, key.get().toECPublicKey(), Optional.empty());
-            Optional<RefusalReason> refusal = MessageChecks.refusal(message);
-            return refusal.isPresent()
-                    ? Result.refused(refusal.get(), stranger)
-                    : newKeyMessage(key.get(), message, stranger);
+            Received message =
+                    new Received(MessageKind.ENROLMENT, jws, issuer, key.get().toECPublicKey(), Optional.empty());
+            return MessageChecks.firstFailure(message)
+                    .<Result<EnrolmentMessage>>map(reason -> Result.refused(reason, sender))
+                    .orElseGet(() ->
+                            Result.done(new EnrolmentMessage(key.get(), jws.text("enrolment_code"), jws.text("name"))));
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform has P-256", e);
         }
     }
 
-    private static Result<NewKeyMessage> newKeyMessage(ECKey key, ReceivedMessage message, Who stranger) {
-        JsonNode member = message.jws().payload().path("attestation");
-        Optional<Attestation> attestation = Attestation.parse(member);
-        return member.isMissingNode() || attestation.isPresent()
-                ? Result.done(new NewKeyMessage(key, message.text("enrolment_code"), message.text("name"), attestation))
-                : Result.refused(RefusalReason.MALFORMED, stranger);
-    }
-
-    /** Who signs a decision is limited here; who signs a call with a nonce, where that is spent. */
-    private Uni<Result<SignedMessage>> limited(MessageKind kind, SignedMessage message) {
-        Uni<Void> gate = switch (kind) {
-            case SCAN -> limits.of(Attempt.SCAN, message.who());
-            case APPROVAL -> limits.of(Attempt.APPROVE, message.who());
-            case REJECTION -> limits.of(Attempt.REJECT, message.who());
-            default -> Uni.createFrom().voidItem();
-        };
-        return gate.replaceWith(Result.done(message));
-    }
-
-    private Result<SignedMessage> check(MessageKind kind, CompactJws jws, Credential credential, Who stranger) {
-        ReceivedMessage message = new ReceivedMessage(kind, jws, issuer, credential.key(), Optional.of(credential));
-        Who who = stranger.with(credential.id(), credential.account());
-        Optional<RefusalReason> refusal = MessageChecks.refusal(message);
-        return refusal.isPresent()
-                ? Result.refused(refusal.get(), who)
-                : Result.done(new SignedMessage(message, credential, who));
-    }
-
-    /** The public P-256 key in a header, on its curve, with nothing beside it: no private part, no certificate, no hints. */
-    private static Optional<ECKey> newKey(JsonNode jwk) {
-        try {
-            ECKey key = ECKey.parse(jwk.toString());
-            boolean plain = key.toJSONObject().keySet().equals(P256_KEY) && jwk.size() == P256_KEY.size();
-            return plain && key.getCurve().equals(Curve.P_256) ? Optional.of(key) : Optional.empty();
-        } catch (ParseException | IllegalArgumentException | IllegalStateException notAKey) {
-            return Optional.empty();
-        }
+    /** The public P-256 key in the header, without any other member: no certificate, no {@code kid}, no {@code use}. */
+    private static Optional<ECKey> newKey(StrictJws jws) {
+        return StrictJws.memberNames(jws.header().path("jwk")).equals(P256_KEY) ? jws.embeddedKey() : Optional.empty();
     }
 }

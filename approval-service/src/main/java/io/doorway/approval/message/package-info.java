@@ -1,8 +1,9 @@
 /**
- * The phone's signed messages, from a stranger's bytes to a {@link io.doorway.approval.message.SignedMessage}.
+ * Signed messages of phones: from untrusted text to a {@link io.doorway.approval.message.SignedMessage}.
  *
- * <p>This is the trust boundary. {@link io.doorway.approval.message.MessageChecks} has every check in its order; whatever passes
- * was signed, for this Doorway and this call, by an active credential of an active account.
+ * <p>This is the trust boundary of the service. {@link io.doorway.approval.message.MessageChecks} has every check in its order. A
+ * message that passes was signed for this issuer and this call by an active credential of an active account. {@link
+ * io.doorway.approval.message.NonceProtectedCalls} adds a nonce of the server to calls that no challenge makes fresh.
  */
 @NullMarked
 package io.doorway.approval.message;

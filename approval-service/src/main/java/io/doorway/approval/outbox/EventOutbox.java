@@ -12,16 +12,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Events of devices, passkeys, known browsers and sessions, between PostgreSQL and Kafka.
+ * A transactional outbox of events on devices, passkeys, known browsers and sessions.
  *
- * <p>An event is written in the transaction of the change that it tells of, told before the change is answered, and removed
- * once Kafka has acknowledged it. What a crash leaves behind, the relay tells. Rows are locked while they are told, so that two
- * instances never tell the events of one key out of order.
+ * <p>An event is inserted in the transaction of its change, published to Kafka before the caller is answered, and deleted after Kafka
+ * has acknowledged it. After a crash in between, the relay publishes it. Rows are locked while they are published, so that two
+ * instances cannot publish events of one key out of order.
  */
 @ApplicationScoped
 public class EventOutbox {
@@ -29,8 +28,9 @@ public class EventOutbox {
 
     private static final String ADD =
             "insert into approval.outbox (topic, key, value, traceparent) values ($1, $2, $3, $4)";
-    private static final String OF_KEYS = "select * from approval.outbox where key = any($1) order by id for update";
-    private static final String OLDEST = "select * from approval.outbox order by id limit $1 for update";
+    private static final String SELECT_BY_KEYS =
+            "select * from approval.outbox where key = any($1) order by id for update";
+    private static final String SELECT_OLDEST = "select * from approval.outbox order by id limit $1 for update";
     private static final String REMOVE = "delete from approval.outbox where id = any($1)";
     private static final int BATCH = 100;
 
@@ -42,40 +42,40 @@ public class EventOutbox {
         this.log = log;
     }
 
-    /** Writes an event in the transaction of its change. */
+    /** Inserts an event in the transaction of its change. */
     public Uni<Void> add(SqlClient transaction, Event event) {
         Tuple row = Tuple.of(event.topic(), event.key(), Json.write(event), event.traceparent());
-        return Database.rows(transaction, ADD, row).replaceWithVoid();
+        return Database.query(transaction, ADD, row).replaceWithVoid();
     }
 
-    /** Tells what waits for these keys, such as credentials. Completes when Kafka has it. */
-    public Uni<Void> tell(List<String> keys) {
-        return tell(OF_KEYS, Tuple.of(keys.toArray(String[]::new)));
+    /**
+     * Publishes all committed events with these keys, in order.
+     *
+     * @param keys record keys, such as credential ids
+     * @return completes when Kafka has acknowledged them
+     */
+    public Uni<Void> publish(List<String> keys) {
+        return publish(SELECT_BY_KEYS, Tuple.of(keys.toArray(String[]::new)));
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> relay() {
-        return tell(OLDEST, Tuple.of(BATCH))
+        return publish(SELECT_OLDEST, Tuple.of(BATCH))
                 .onFailure()
-                .invoke(e -> LOGGER.warnf("events wait: %s", e.getMessage()))
+                .invoke(e -> LOGGER.warnf("outbox events are not published yet: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> tell(String selection, Tuple arguments) {
-        return database.inTransaction(transaction -> Database.rows(transaction, selection, arguments)
-                .chain(rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : tell(transaction, rows)));
+    private Uni<Void> publish(String selection, Tuple arguments) {
+        return database.inTransaction(transaction -> Database.query(transaction, selection, arguments)
+                .chain(rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : publish(transaction, rows)));
     }
 
-    private Uni<Void> tell(SqlClient transaction, RowSet<Row> rows) {
-        List<OutboxEntry> entries = new ArrayList<>();
-        List<Long> ids = new ArrayList<>();
-        for (Row row : rows) {
-            ids.add(row.getLong("id"));
-            entries.add(entry(row));
-        }
-        return log.append(entries)
-                .chain(() -> Database.rows(transaction, REMOVE, Tuple.of(ids.toArray(Long[]::new))))
+    private Uni<Void> publish(SqlClient transaction, RowSet<Row> rows) {
+        Long[] ids = Database.list(rows, row -> row.getLong("id")).toArray(Long[]::new);
+        return log.append(Database.list(rows, EventOutbox::entry))
+                .chain(() -> Database.query(transaction, REMOVE, Tuple.of(ids)))
                 .replaceWithVoid();
     }
 

@@ -1,4 +1,4 @@
-/** The way of events from the transaction that they tell of to Kafka. */
+/** Events of database transactions, published to Kafka at least once and in order per key. */
 @NullMarked
 package io.doorway.approval.outbox;
 

@@ -1,94 +1,94 @@
-import { announce, el, icon } from '../dom.js';
-import { story } from '../happenings.js';
-import { activity, disown } from '../server.js';
-import { when } from '../words.js';
-import { confirm } from './confirm.js';
-import { showProblem, showResult } from './results.js';
-import { section } from './section.js';
+import { describe } from '../activity-messages.js';
+import { disownLogin, listActivity } from '../api.js';
+import { message, when } from '../messages.js';
+import { announce, icon } from '../screen.js';
+import { element } from '../shared/dom.js';
+import { confirm, section } from './components.js';
+import { done, showProblem, showResult } from './results.js';
 
-const AT_FIRST = 5;
-const MORE = 20;
+const FIRST_PAGE = 5;
+const NEXT_PAGES = 20;
 
-/** What happened to the account lately, and what to do about a login that was not the person's. */
-export const activitySection = (app, me) => section(app, {
-  id: 'activity',
-  title: 'Recent activity',
-  load: () => activity(me, AT_FIRST),
-  draw: first => parts(app, me, first),
-  failed: 'What happened lately could not be loaded.',
-});
+/** What happened to the account lately, and how to end a login that was not the person's. */
+export function activitySection(app, identity) {
+  return section(app, {
+    id: 'activity',
+    title: message('activity.title'),
+    load: () => listActivity(identity, FIRST_PAGE),
+    draw: first => pages(app, identity, first),
+    failed: message('activity.failed'),
+  });
+}
 
-function parts(app, me, first) {
-  if (first.activity.length === 0) return [el('p', { class: 'small' }, 'Nothing yet.')];
-  const list = el('ul', { class: 'rows card' });
-  const trouble = el('p', { class: 'mistake', role: 'alert' });
-  const more = el('button', { class: 'quiet', onclick: load }, 'Show more');
+function pages(app, identity, first) {
+  if (first.activity.length === 0) return [element('p', { class: 'small' }, message('activity.none'))];
+  const list = element('ul', { class: 'rows card' });
+  const error = element('p', { class: 'error', role: 'alert' });
+  const more = element('button', { class: 'quiet', onclick: loadNext }, message('activity.more'));
   let next;
 
-  function add(part) {
-    const rows = part.activity.map(entry => row(app, me, entry));
+  function add(page) {
+    const rows = page.activity.map(entry => row(app, identity, entry));
     list.append(...rows);
-    next = part.next;
+    next = page.next;
     more.hidden = !next;
     return rows;
   }
 
-  async function load() {
+  async function loadNext() {
     more.disabled = true;
-    trouble.textContent = '';
+    error.textContent = '';
     try {
-      const rows = add(await activity(me, MORE, next));
-      announce(`${rows.length} more`);
+      const rows = add(await listActivity(identity, NEXT_PAGES, next));
+      announce(message('activity.more.announce', { count: rows.length }));
       rows[0]?.setAttribute('tabindex', '-1');
       rows[0]?.focus();
     } catch {
-      trouble.textContent = 'More could not be loaded. Try again.';
+      error.textContent = message('activity.more.failed');
     }
     more.disabled = false;
   }
 
   add(first);
-  return [list, trouble, more];
+  return [list, error, more];
 }
 
-function row(app, me, entry) {
-  const { symbol, title, lines } = story(entry);
-  return el('li', {},
+function row(app, identity, entry) {
+  const { symbol, title, lines } = describe(entry);
+  const time = when(entry.at);
+  return element('li', {},
     icon(symbol),
-    el('div', { class: 'words' },
-      el('b', {}, title),
-      ...lines.map(line => el('span', { class: 'small line' }, line)),
-      el('time', { class: 'small line', datetime: entry.at }, when(entry.at)),
-      entry.may_disown
-        ? el('button', {
-          class: 'plain small', 'aria-label': `This wasn’t me: ${title}, ${when(entry.at)}`, onclick: () => askToDisown(app, me, entry),
-        }, 'This wasn’t me')
-        : null));
+    element('div', { class: 'words' },
+      element('b', {}, title),
+      ...lines.map(line => element('span', { class: 'small line' }, line)),
+      element('time', { class: 'small line', datetime: entry.at }, time),
+      entry.may_disown ? disownButton(app, identity, entry, message('activity.disown.label', { title, time })) : null));
 }
 
-function askToDisown(app, me, entry) {
+function disownButton(app, identity, entry, label) {
+  const attributes = { class: 'plain small', 'aria-label': label, onclick: () => askToDisown(app, identity, entry) };
+  return element('button', attributes, message('activity.disown'));
+}
+
+function askToDisown(app, identity, entry) {
   confirm({
-    title: 'This login wasn’t you?',
-    sentences: [
-      `Doorway ends this login to ${entry.client_name}, which can then learn nothing more about you, and forgets the browser that it came from.`,
-      'Whoever runs your account is told. This cannot be undone.',
-    ],
-    yes: 'It wasn’t me: end it',
-    no: 'Back',
-    go: () => end(app, me, entry),
+    title: message('activity.disown.title'),
+    texts: [message('activity.disown.text', { website: entry.client_name }), message('activity.disown.more')],
+    yes: message('activity.disown.yes'),
+    no: message('common.back'),
+    action: () => disown(app, identity, entry),
   });
 }
 
-async function end(app, me, entry) {
-  const done = ['Done', () => app.home()];
+async function disown(app, identity, entry) {
+  const website = entry.client_name;
   try {
-    await disown(me, entry.id);
-    showResult('good', 'tick', 'This login was ended',
-      [`What ${entry.client_name} may already have opened, only ${entry.client_name} can close: log out there, or ask them.`,
-        'Does somebody else have one of your devices? Remove it from your list.'], done);
+    await disownLogin(identity, entry.id);
+    showResult('good', 'tick', message('activity.disowned.title'),
+      [message('activity.disowned.text', { website }), message('activity.disowned.more')], done(app));
   } catch (problem) {
-    if (problem.name !== 'login-too-old') return showProblem(app, problem, () => end(app, me, entry));
-    showResult('late', 'clock', 'Too late to end it here',
-      [`It is more than a day old. Log out at ${entry.client_name}, and remove devices that are not yours.`], done);
+    if (problem.name !== 'login-too-old') return showProblem(app, problem, () => disown(app, identity, entry));
+    const text = message('activity.too-late.text', { website });
+    showResult('attention', 'clock', message('activity.too-late.title'), [text], done(app));
   }
 }

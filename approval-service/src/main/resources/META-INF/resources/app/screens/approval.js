@@ -1,136 +1,140 @@
-import { announce, el, icon, show } from '../dom.js';
-import { evidence } from '../evidence.js';
-import { approve, reject } from '../server.js';
-import * as words from '../words.js';
-import { countDown } from './countdown.js';
-import { domain } from './domain.js';
-import { showCode, showReturn } from './handover.js';
+import { approve, reject } from '../api.js';
+import * as texts from '../messages.js';
+import { hasMessage, message } from '../messages.js';
+import { approvalEvidence } from '../passkey.js';
+import { announce, icon, showScreen } from '../screen.js';
+import { element } from '../shared/dom.js';
+import { countDown, domain } from './components.js';
+import { showCode, showReturn } from './confirmation-code.js';
 import { showPasskeyNeeded } from './passkeys.js';
-import { showProblem, showResult } from './results.js';
+import { done, showProblem, showResult } from './results.js';
 
-const OTHER_REASONS = [
-  ['unknown_service', 'I don’t know this service'],
-  ['changed_mind', 'I changed my mind'],
-];
+const OTHER_REASONS = ['unknown_service', 'changed_mind'];
 const SHORT_SECONDS = 20;
-const LOST_NOTHING = 'There is no connection. Nothing was lost; try again.';
-const AGAIN = {
-  offline: LOST_NOTHING,
-  unavailable: LOST_NOTHING,
-  'not-verified': 'Your phone could not make sure that it is you. Nothing was approved; try again.',
-  'wrong-passkey': 'Your passkey did not fit. Nothing was approved; try again.',
-};
 
 /**
- * Who asks for what, through which browser. Everything shown is read from the transcript, and the transcript is what is signed:
- * what you see is what you sign. Approving and "this wasn't me" are one tap each, of one size and one weight.
+ * Who asks for what, through which browser. Everything shown is read from the transcript, and the transcript is what is
+ * signed: what you see is what you sign. Approving and "this wasn't me" are one tap each, with buttons of the same
+ * size.
  */
-export function showApproval(app, me, login) {
-  const asked = JSON.parse(login.transcript);
-  const left = el('span', { class: 'remaining' });
-  const refuse = reason => send(() => reject(me, login, reason), () => rejected(app, asked, reason));
-  const agree = () => send(
-    async () => approve(me, login, await evidence(me, asked, login)), answer => approved(app, asked, answer));
-  const buttons = [
-    el('button', { class: 'refuse', onclick: () => refuse('not_me') }, 'This wasn’t me'),
-    el('button', { onclick: agree }, 'Approve'),
-    el('button', { class: 'quiet', onclick: () => askWhy(refuse) }, 'Reject for another reason'),
-  ];
-  const [notMe, yes, other] = buttons;
+export function showApproval(app, identity, login) {
+  const transcript = JSON.parse(login.transcript);
+  const { client } = transcript;
+  const left = element('span', { class: 'remaining' });
+  const error = element('p', { class: 'note', role: 'alert', hidden: true });
+  const refuse = reason => send(() => reject(identity, login, reason), () => showRejected(app, client, reason));
+  const agree = () => send(async () => {
+    const evidence = await approvalEvidence(identity, transcript.check, login.transcript);
+    return approve(identity, login, evidence);
+  }, answer => showApproved(app, client, answer));
+  const notMe = element('button', { class: 'refuse', onclick: () => refuse('not_me') }, message('approval.not-me'));
+  const yes = element('button', { onclick: agree }, message('approval.approve'));
+  const other = element('button', { class: 'quiet', onclick: () => askWhy(refuse) }, message('approval.reject'));
+  const setDisabled = disabled => [notMe, yes, other].forEach(button => { button.disabled = disabled; });
 
-  async function send(decide, then) {
-    buttons.forEach(button => { button.disabled = true; });
-    announce('Sending your decision…');
+  async function send(decide, onAnswer) {
+    setDisabled(true);
+    announce(message('approval.sending'));
     try {
       const answer = await decide();
       stop();
-      then(answer);
+      onAnswer(answer);
     } catch (problem) {
-      if (AGAIN[problem.name]) {
-        buttons.forEach(button => { button.disabled = false; });
-        again.textContent = AGAIN[problem.name];
-        again.hidden = false;
+      // What can be tried again is said here; everything else ends this screen.
+      const key = `approval.problem.${problem.name}`;
+      if (hasMessage(key)) {
+        setDisabled(false);
+        error.textContent = message(key);
+        error.hidden = false;
         return;
       }
       stop();
-      if (problem.name === 'passkey-required') return showPasskeyNeeded(app, me, asked, () => showApproval(app, me, login));
-      showProblem(app, problem);
+      if (problem.name !== 'passkey-required') showProblem(app, problem);
+      else showPasskeyNeeded(app, identity, client, () => showApproval(app, identity, login));
     }
   }
 
-  const again = el('p', { class: 'note', role: 'alert', hidden: true });
-  show(`${asked.client.name} asks`,
-    el('p', { class: 'asks' }, el('span', {}, 'Who is asking'), left),
-    el('h1', { class: 'who' }, asked.client.name, ' ', domain(asked.client)),
-    el('p', { class: 'lead' }, words.action(asked.action.type)),
-    asked.action.message
-      ? el('p', { class: 'message' }, el('span', {}, `${asked.client.name} says`), asked.action.message) : null,
-    warnings(asked),
-    el('ul', { class: 'rows card' },
-      row('browser', 'In this browser', asked.browser.user_agent, ...words.browser(asked)),
-      row('card', 'It will be told', words.claims(asked.claims)),
-      row('clock', 'When', words.ago(asked.created_at, asked.scanned_at))),
-    el('p', { class: 'advice' }, words.advice(asked)),
-    el('div', { class: 'bottom decide' }, again, el('div', { class: 'pair' }, notMe, yes), other));
+  showScreen(message('approval.screen', { website: client.name }),
+    element('p', { class: 'eyebrow' }, element('span', {}, message('approval.who')), left),
+    element('h1', { class: 'client' }, client.name, ' ', domain(client)),
+    element('p', { class: 'lead' }, texts.action(transcript.action.type)),
+    messageOf(transcript),
+    warnings(transcript),
+    element('ul', { class: 'rows card' },
+      row('browser', message('approval.browser'), transcript.browser.user_agent, ...texts.browser(transcript)),
+      row('card', message('approval.claims'), texts.claims(transcript.claims)),
+      row('clock', message('approval.when'), texts.started(transcript.created_at, transcript.scanned_at))),
+    element('p', { class: 'advice' }, texts.advice(transcript)),
+    element('div', { class: 'bottom decision' }, error, element('div', { class: 'pair' }, notMe, yes), other));
 
-  const stop = countDown(secondsToDecide(login, asked), seconds => {
+  const stop = countDown(secondsToDecide(login, transcript), seconds => {
     if (!left.isConnected) return stop();
-    left.textContent = `${words.minutes(seconds)} left`;
+    left.textContent = message('approval.left', { time: texts.minutes(seconds) });
     left.classList.toggle('short', seconds <= SHORT_SECONDS);
-    if (seconds === SHORT_SECONDS) announce(`${SHORT_SECONDS} seconds left to decide`);
+    if (seconds === SHORT_SECONDS) announce(message('approval.left.announce', { count: seconds }));
   }, () => {
     document.querySelector('dialog')?.close();
     showProblem(app, { name: 'challenge-expired' });
   });
 }
 
-/** Both times are the server's, for this phone's clock may be wrong; what has passed since is told by elapsed time. */
-function secondsToDecide(login, asked) {
+/** Both times are the server's, because this phone's clock may be wrong; what has passed since is measured. */
+function secondsToDecide(login, transcript) {
   login.shownAt ??= performance.now();
-  const given = new Date(login.decide_by) - new Date(asked.scanned_at);
+  const given = new Date(login.decide_by) - new Date(transcript.scanned_at);
   return (given - (performance.now() - login.shownAt)) / 1000;
 }
 
-/** What a person should look at twice; nothing where there is nothing, so that it is not passed over when there is. */
-function warnings(asked) {
-  if (asked.risk.length === 0) return null;
-  return el('section', { class: 'warnings', 'aria-labelledby': 'twice' },
-    el('h2', { id: 'twice' }, icon('notice'), 'Look twice'),
-    el('ul', {}, ...asked.risk.map(signal => el('li', {}, words.risk(signal)))));
+function messageOf({ client, action }) {
+  if (!action.message) return null;
+  const says = message('approval.says', { website: client.name });
+  return element('p', { class: 'message' }, element('span', {}, says), action.message);
+}
+
+/** Risk signals; nothing if there are none, so that people read them when there are some. */
+function warnings({ risk }) {
+  if (risk.length === 0) return null;
+  return element('section', { class: 'warnings', 'aria-labelledby': 'risk' },
+    element('h2', { id: 'risk' }, icon('notice'), message('risk.title')),
+    element('ul', {}, ...risk.map(signal => element('li', {}, texts.risk(signal)))));
 }
 
 function row(symbol, heading, ...lines) {
-  return el('li', {}, icon(symbol),
-    el('div', { class: 'words' }, el('h2', {}, heading), ...lines.map((line, i) =>
-      el(i === 0 ? 'b' : 'span', i === 0 ? {} : { class: 'small' }, line))));
+  const [first, ...others] = lines;
+  return element('li', {}, icon(symbol),
+    element('div', { class: 'words' },
+      element('h2', {}, heading),
+      element('b', {}, first),
+      ...others.map(line => element('span', { class: 'small' }, line))));
 }
 
 function askWhy(refuse) {
-  const dialog = el('dialog', { 'aria-labelledby': 'why', onclose: () => dialog.remove() });
+  const dialog = element('dialog', { 'aria-labelledby': 'why', onclose: () => dialog.remove() });
   const choose = reason => {
     dialog.close();
     refuse(reason);
   };
   dialog.append(
-    el('h2', { id: 'why' }, 'Reject, because…'),
-    el('div', { class: 'choices' },
-      ...OTHER_REASONS.map(([reason, text]) => el('button', { class: 'plain', onclick: () => choose(reason) }, text)),
-      el('button', { class: 'quiet', onclick: () => dialog.close() }, 'Back')));
+    element('h2', { id: 'why' }, message('approval.reject.title')),
+    element('div', { class: 'choices' },
+      ...OTHER_REASONS.map(reason =>
+        element('button', { class: 'plain', onclick: () => choose(reason) }, message(`approval.reject.${reason}`))),
+      element('button', { class: 'quiet', onclick: () => dialog.close() }, message('common.back'))));
   document.body.append(dialog);
   dialog.showModal();
 }
 
-function approved(app, asked, answer) {
-  if (answer.code) return showCode(app, asked, answer);
-  if (answer.return_to) return showReturn(app, asked, answer.return_to);
-  return showResult('good', 'tick', 'Approved',
-    [`${asked.client.name} continues in your browser. You can put your phone away.`],
-    ['Done', () => app.home()]);
+function showApproved(app, client, answer) {
+  if (answer.code) return showCode(app, client, answer);
+  if (answer.return_to) return showReturn(app, client, answer.return_to);
+  const text = message('approval.approved.text', { website: client.name });
+  return showResult('good', 'tick', message('approval.approved.title'), [text], done(app));
 }
 
-const rejected = (app, asked, reason) => showResult('bad', 'cross', 'Rejected',
-  reason === 'not_me'
-    ? [`${asked.client.name} was not opened for anyone. It has been recorded that this wasn’t you.`,
-      'If somebody asked you to scan that code, do not scan another one for them.']
-    : [`${asked.client.name} was not opened for anyone.`],
-  ['Done', () => app.home()]);
+function showRejected(app, client, reason) {
+  const website = client.name;
+  const lines = reason === 'not_me'
+    ? [message('approval.rejected.not-me', { website }), message('approval.rejected.stop')]
+    : [message('approval.rejected.text', { website })];
+  showResult('bad', 'cross', message('approval.rejected.title'), lines, done(app));
+}

@@ -1,49 +1,53 @@
-import { announce, el, icon } from '../dom.js';
-import { browsers, forgetBrowser } from '../server.js';
-import { date, when } from '../words.js';
-import { confirm } from './confirm.js';
+import { forgetBrowser, listBrowsers } from '../api.js';
+import { date, message, when } from '../messages.js';
+import { announce, icon } from '../screen.js';
+import { element } from '../shared/dom.js';
+import { confirm, section } from './components.js';
 import { showProblem } from './results.js';
-import { section } from './section.js';
 
-/** The browsers whose logins ask for no code. */
-export const browsersSection = (app, me) => section(app, {
-  id: 'browsers',
-  title: 'Known browsers',
-  load: () => browsers(me),
-  draw: known => known.length === 0
-    ? [el('p', { class: 'small' }, 'None. A browser that you use for the first time asks for a code, and is remembered after it.')]
-    : [el('ul', { class: 'rows card' }, ...known.map(browser => row(app, me, browser)))],
-  failed: 'Your browsers could not be loaded.',
-});
-
-function row(app, me, browser) {
-  return el('li', {},
-    icon('browser'),
-    el('span', { class: 'words' },
-      el('b', {}, browser.description),
-      el('span', { class: 'small line' }, `used ${when(browser.last_used_at)}`),
-      el('span', { class: 'small line' }, `asks for no code until ${date(browser.expires_at)}`)),
-    el('button', {
-      class: 'plain small', 'aria-label': `Forget ${browser.description}`, onclick: () => askToForget(app, me, browser),
-    }, 'Forget'));
-}
-
-function askToForget(app, me, browser) {
-  confirm({
-    title: `Forget ${browser.description}?`,
-    sentences: ['The next login with it asks you to type a code. Websites where you are logged in stay open.'],
-    yes: 'Forget',
-    no: 'Keep',
-    go: () => forget(app, me, browser),
+/** The browsers whose logins ask for no confirmation code. */
+export function browsersSection(app, identity) {
+  return section(app, {
+    id: 'browsers',
+    title: message('browsers.title'),
+    load: () => listBrowsers(identity),
+    draw: browsers => browsers.length === 0
+      ? [element('p', { class: 'small' }, message('browsers.none'))]
+      : [element('ul', { class: 'rows card' }, ...browsers.map(browser => row(app, identity, browser)))],
+    failed: message('browsers.failed'),
   });
 }
 
-async function forget(app, me, browser) {
+function row(app, identity, browser) {
+  const name = browser.description;
+  const label = message('browsers.forget.label', { browser: name });
+  return element('li', {},
+    icon('browser'),
+    element('span', { class: 'words' },
+      element('b', {}, name),
+      element('span', { class: 'small line' }, message('browsers.used', { time: when(browser.last_used_at) })),
+      element('span', { class: 'small line' }, message('browsers.until', { date: date(browser.expires_at) }))),
+    element('button', {
+      class: 'plain small', 'aria-label': label, onclick: () => askToForget(app, identity, browser),
+    }, message('browsers.forget')));
+}
+
+function askToForget(app, identity, browser) {
+  confirm({
+    title: message('browsers.forget.title', { browser: browser.description }),
+    texts: [message('browsers.forget.text')],
+    yes: message('browsers.forget'),
+    no: message('common.keep'),
+    action: () => forget(app, identity, browser),
+  });
+}
+
+async function forget(app, identity, browser) {
   try {
-    await forgetBrowser(me, browser.browser_id);
-    announce(`${browser.description} was forgotten`);
+    await forgetBrowser(identity, browser.browser_id);
+    announce(message('browsers.forgotten', { browser: browser.description }));
     return app.home();
   } catch (problem) {
-    return showProblem(app, problem, () => app.home());
+    return showProblem(app, problem);
   }
 }

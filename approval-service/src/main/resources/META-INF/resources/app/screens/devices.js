@@ -1,72 +1,85 @@
-import { announce, el, icon } from '../dom.js';
-import { devices, recognise, revoke } from '../server.js';
-import { date, when } from '../words.js';
-import { confirm } from './confirm.js';
+import { listDevices, recogniseDevice, removeDevice } from '../api.js';
+import { date, message, when } from '../messages.js';
+import { announce, icon } from '../screen.js';
+import { element } from '../shared/dom.js';
+import { confirm, section } from './components.js';
 import { showProblem } from './results.js';
-import { section } from './section.js';
 
-/** The phones that may approve for this account. What is new among them is said in `news`, at once and aloud. */
-export const devicesSection = (app, me, news) => section(app, {
-  id: 'devices',
-  title: 'Your devices',
-  load: () => devices(me),
-  draw: known => {
-    news.replaceChildren(...known.filter(device => !device.recognised).map(device => notice(app, me, device)));
-    return [el('ul', { class: 'rows card' }, ...known.map(device => row(app, me, device)))];
-  },
-  failed: 'Your devices could not be loaded.',
-});
-
-function row(app, me, device) {
-  const badge = device.current ? 'this phone' : device.recognised ? null : 'new';
-  return el('li', {},
-    icon('phone'),
-    el('span', { class: 'words' },
-      el('b', {}, device.name, badge ? el('span', { class: 'badge' }, badge) : null),
-      el('span', { class: 'small line' }, `since ${date(device.enrolled_at)}`),
-      device.cooling_off_until
-        ? el('span', { class: 'small line' }, `payments and the like from ${when(device.cooling_off_until)}`) : null),
-    el('button', {
-      class: 'plain small', 'aria-label': `Remove ${device.name}`, onclick: () => askToRemove(app, me, device),
-    }, 'Remove'));
-}
-
-function notice(app, me, device) {
-  return el('div', { class: 'note news' },
-    el('p', {}, el('b', {}, `A new device was added: ${device.name}`), `, ${when(device.enrolled_at)}. Not you? Remove it.`),
-    el('div', { class: 'pair' },
-      el('button', { class: 'refuse', onclick: () => askToRemove(app, me, device) }, 'Remove it'),
-      el('button', { class: 'plain', onclick: () => keep(app, me, device) }, 'It was me')));
-}
-
-async function keep(app, me, device) {
-  try {
-    await recognise(me, device.credential_id);
-    announce(`${device.name} is yours`);
-    return app.home();
-  } catch (problem) {
-    return showProblem(app, problem, () => app.home());
-  }
-}
-
-function askToRemove(app, me, device) {
-  confirm({
-    title: `Remove ${device.name}?`,
-    sentences: [device.current
-      ? 'This phone will not be able to approve anything until it is enrolled again.'
-      : 'It will not be able to approve anything any more, at once and for good.'],
-    yes: 'Remove',
-    no: 'Keep',
-    go: () => remove(app, me, device),
+/** The phones that may approve for this account. A device that was added lately is announced in `news`. */
+export function devicesSection(app, identity, news) {
+  return section(app, {
+    id: 'devices',
+    title: message('devices.title'),
+    load: () => listDevices(identity),
+    draw: devices => {
+      const added = devices.filter(device => !device.recognised);
+      news.replaceChildren(...added.map(device => notice(app, identity, device)));
+      return [element('ul', { class: 'rows card' }, ...devices.map(device => row(app, identity, device)))];
+    },
+    failed: message('devices.failed'),
   });
 }
 
-async function remove(app, me, device) {
+function row(app, identity, device) {
+  const label = message('devices.remove.label', { device: device.name });
+  return element('li', {},
+    icon('phone'),
+    element('span', { class: 'words' },
+      element('b', {}, device.name, badge(device)),
+      element('span', { class: 'small line' }, message('devices.since', { date: date(device.enrolled_at) })),
+      coolingOff(device)),
+    element('button', {
+      class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, device),
+    }, message('common.remove')));
+}
+
+function badge({ current, recognised }) {
+  if (!current && recognised) return null;
+  return element('span', { class: 'badge' }, message(current ? 'devices.current' : 'devices.new'));
+}
+
+function coolingOff({ cooling_off_until: until }) {
+  return until ? element('span', { class: 'small line' }, message('devices.cooling-off', { time: when(until) })) : null;
+}
+
+function notice(app, identity, device) {
+  const remove = () => askToRemove(app, identity, device);
+  const keep = () => recognise(app, identity, device);
+  return element('div', { class: 'note news' },
+    element('p', {},
+      element('b', {}, message('devices.added', { device: device.name })),
+      message('devices.added.when', { time: when(device.enrolled_at) })),
+    element('div', { class: 'pair' },
+      element('button', { class: 'refuse', onclick: remove }, message('devices.added.remove')),
+      element('button', { class: 'plain', onclick: keep }, message('devices.added.keep'))));
+}
+
+async function recognise(app, identity, device) {
   try {
-    await revoke(me, device.credential_id);
-    announce(`${device.name} was removed`);
+    await recogniseDevice(identity, device.credential_id);
+    announce(message('devices.recognised', { device: device.name }));
+    return app.home();
+  } catch (problem) {
+    return showProblem(app, problem);
+  }
+}
+
+function askToRemove(app, identity, device) {
+  confirm({
+    title: message('devices.remove.title', { device: device.name }),
+    texts: [message(device.current ? 'devices.remove.current' : 'devices.remove.text')],
+    yes: message('common.remove'),
+    no: message('common.keep'),
+    action: () => removeAndLeave(app, identity, device),
+  });
+}
+
+async function removeAndLeave(app, identity, device) {
+  try {
+    await removeDevice(identity, device.credential_id);
+    announce(message('devices.removed', { device: device.name }));
     return device.current ? app.forget() : app.home();
   } catch (problem) {
-    return showProblem(app, problem, () => app.home());
+    return showProblem(app, problem);
   }
 }

@@ -1,56 +1,49 @@
-import { announce, el, icon, show } from '../dom.js';
-import { identity, keepIdentity, newKey } from '../key.js';
-import { enrol } from '../server.js';
-import { deviceName } from '../words.js';
+import { enrol } from '../api.js';
+import { deviceName, loadIdentity, saveIdentity } from '../identity.js';
+import { message, messageOr } from '../messages.js';
+import { announce, icon, showScreen } from '../screen.js';
+import { element } from '../shared/dom.js';
+import { newKeyPair } from '../shared/keys.js';
 import { showResult } from './results.js';
 
-const MISTAKES = {
-  'wrong-enrolment-code': 'This code was used or tried too often, is too old, or has a typing mistake. Look again, or ask for a new one.',
-  'too-many-devices': 'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
-  'attestation-required': 'Phones whose maker does not vouch for their key cannot be enrolled here.',
-  'account-not-active': 'Your account is suspended. Ask whoever runs it.',
-  'malformed-message': 'A name has 1 to 60 characters.',
-  offline: 'There is no connection. Nothing was lost; try again.',
-};
-
-/** The phone makes its key and brings it to the account that the code was made for. */
+/** The phone makes its key and registers it with the account that the enrolment code was made for. */
 export async function showEnrol(app, code) {
-  const before = await identity();
-  // One key for every attempt, so that one whose answer was lost can be repeated.
-  const pair = newKey();
-  const name = el('input', { id: 'name', maxlength: 60, required: true, autocomplete: 'off', value: await deviceName() });
-  const mistake = el('p', { class: 'mistake', role: 'alert' });
-  const button = el('button', {}, 'Enrol this phone');
+  const before = await loadIdentity();
+  // One key for all attempts, so that an attempt whose answer was lost can be repeated.
+  const pair = newKeyPair();
+  const suggested = await deviceName();
+  const name = element('input', { id: 'name', maxlength: 60, required: true, autocomplete: 'off', value: suggested });
+  const error = element('p', { class: 'error', role: 'alert' });
+  const button = element('button', {}, message('enrol.title'));
 
   const submit = async event => {
     event.preventDefault();
     button.disabled = true;
-    mistake.textContent = '';
-    announce('Enrolling…');
+    error.textContent = '';
+    announce(message('enrol.running'));
     try {
       const key = await pair;
       const { credential_id: credentialId, account } = await enrol(key, code, name.value.trim());
-      await keepIdentity({ privateKey: key.privateKey, credentialId, account });
-      showResult('good', 'tick', 'This phone is enrolled',
-        ['From now on you log in by scanning a code with it. Its key was made here and cannot leave.'],
-        ['Scan a code', () => app.scanner()], ['Later', () => app.home()]);
+      await saveIdentity({ privateKey: key.privateKey, credentialId, account });
+      showResult('good', 'tick', message('enrol.done.title'), [message('enrol.done.text')],
+        [message('enrol.done.scan'), () => app.scanner()], [message('enrol.done.later'), () => app.home()]);
     } catch (problem) {
-      mistake.textContent = MISTAKES[problem.name] ?? 'That did not work. Try again.';
+      error.textContent = messageOr('enrol.problem', problem.name);
       button.disabled = false;
     }
   };
 
-  show('Enrol this phone',
-    el('form', { class: 'middle', onsubmit: submit },
-      icon('mark', 'emblem'),
-      el('h1', {}, 'Enrol this phone'),
-      el('p', { class: 'lead' }, 'It makes a key of its own, which only this phone can use. What you approve is signed with it.'),
-      before ? el('p', { class: 'note' }, `This phone is enrolled for ${before.account}. Enrolling again replaces that.`) : null,
-      el('label', { for: 'name' }, 'Name of this phone'),
+  showScreen(message('enrol.title'),
+    element('form', { class: 'middle', onsubmit: submit },
+      icon('mark', 'logo'),
+      element('h1', {}, message('enrol.title')),
+      element('p', { class: 'lead' }, message('enrol.text')),
+      before ? element('p', { class: 'note' }, message('enrol.again', { account: before.account })) : null,
+      element('label', { for: 'name' }, message('enrol.name')),
       name,
-      el('p', { class: 'small' }, 'You see it in your list of devices.'),
-      mistake,
-      el('div', { class: 'bottom' },
+      element('p', { class: 'small' }, message('enrol.name.help')),
+      error,
+      element('div', { class: 'bottom' },
         button,
-        el('button', { type: 'button', class: 'quiet', onclick: () => app.home() }, 'Not now'))));
+        element('button', { type: 'button', class: 'quiet', onclick: () => app.home() }, message('common.not-now')))));
 }

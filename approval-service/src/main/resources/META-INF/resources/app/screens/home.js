@@ -1,20 +1,22 @@
-import { el, icon, show } from '../dom.js';
+import { message } from '../messages.js';
+import { icon, showScreen } from '../screen.js';
+import { element } from '../shared/dom.js';
 import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
 import { passkeysSection } from './passkeys.js';
 
-/** An enrolled phone at rest: scan, and what there is to look after. */
-export function showHome(app, me) {
-  const news = el('div', { role: 'alert' });
-  show('Ready',
-    el('div', { class: 'greeting' },
-      el('h1', {}, 'Ready'),
-      el('p', { class: 'lead' }, `Enrolled for ${me.account}`)),
+/** The home screen of an enrolled phone: the button to scan, and the account's sections. */
+export function showHome(app, identity) {
+  const news = element('div', { role: 'alert' });
+  showScreen(message('home.title'),
+    element('div', { class: 'greeting' },
+      element('h1', {}, message('home.title')),
+      element('p', { class: 'lead' }, message('home.account', { account: identity.account }))),
     news,
-    el('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), 'Scan a code'),
-    activitySection(app, me),
-    devicesSection(app, me, news),
-    browsersSection(app, me),
-    passkeysSection(app, me));
+    element('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), message('home.scan')),
+    activitySection(app, identity),
+    devicesSection(app, identity, news),
+    browsersSection(app, identity),
+    passkeysSection(app, identity));
 }

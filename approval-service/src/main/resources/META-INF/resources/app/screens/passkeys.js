@@ -1,98 +1,100 @@
-import { announce, el, icon, show } from '../dom.js';
-import { canVerify, make } from '../passkey.js';
-import { addPasskey, passkeys, removePasskey } from '../server.js';
-import { date } from '../words.js';
-import { confirm } from './confirm.js';
-import { showProblem, showResult } from './results.js';
-import { section } from './section.js';
+import { addPasskey, listPasskeys, removePasskey } from '../api.js';
+import { date, message, messageOr } from '../messages.js';
+import { canVerify, makePasskey } from '../passkey.js';
+import { announce, icon, showScreen } from '../screen.js';
+import { element } from '../shared/dom.js';
+import { confirm, section } from './components.js';
+import { done, showProblem, showResult } from './results.js';
 
-const MISTAKES = {
-  NotAllowedError: 'It was not finished, so no passkey was added.',
-  InvalidStateError: 'This phone has a passkey for Doorway already.',
-  'too-many-passkeys': 'This phone has as many passkeys as it may have. Remove one first.',
-  offline: 'There is no connection. No passkey was added.',
-};
-const OTHERWISE = 'That did not work. No passkey was added.';
-
-/** With what this phone makes sure that it is its person who approves. */
-export const passkeysSection = (app, me) => section(app, {
-  id: 'passkeys',
-  title: 'Passkeys of this phone',
-  load: async () => ({ known: await passkeys(me), able: await canVerify() }),
-  draw: ({ known, able }) => known.length === 0 ? none(app, me, able) : some(app, me, known),
-  failed: 'Your passkeys could not be loaded.',
-});
-
-const none = (app, me, able) => able
-  ? [el('p', { class: 'small' },
-    'With a passkey your phone makes sure that it is you, by fingerprint, face or screen lock. Payments ask for one.'),
-  adder(app, me, 'Add a passkey')]
-  : [el('p', { class: 'small' }, 'This phone’s browser cannot make a passkey. Set up a screen lock, or use another browser.')];
-
-const some = (app, me, known) => [
-  el('ul', { class: 'rows card' }, ...known.map(passkey => row(app, me, passkey)))];
-
-function row(app, me, passkey) {
-  const used = passkey.last_used_at ? `, last used ${date(passkey.last_used_at)}` : ', not used yet';
-  return el('li', {},
-    icon('key'),
-    el('span', { class: 'words' },
-      el('b', {}, 'Passkey'),
-      el('span', { class: 'small' }, `since ${date(passkey.registered_at)}${used}`)),
-    el('button', { class: 'plain small', 'aria-label': 'Remove this passkey', onclick: () => askToRemove(app, me, passkey) }, 'Remove'));
-}
-
-function askToRemove(app, me, passkey) {
-  confirm({
-    title: 'Remove this passkey?',
-    sentences: ['Payments, and whatever else asks for a passkey, cannot be approved with this phone until you add another one.'],
-    yes: 'Remove',
-    no: 'Keep',
-    go: async () => {
-      try {
-        await removePasskey(me, passkey.id);
-        announce('The passkey was removed');
-        return app.home();
-      } catch (problem) {
-        return showProblem(app, problem, () => app.home());
-      }
-    },
+/** The passkeys with which this phone verifies that its user approves. */
+export function passkeysSection(app, identity) {
+  return section(app, {
+    id: 'passkeys',
+    title: message('passkeys.title'),
+    load: async () => ({ passkeys: await listPasskeys(identity), able: await canVerify() }),
+    draw: ({ passkeys, able }) => passkeys.length === 0
+      ? none(app, identity, able)
+      : [element('ul', { class: 'rows card' }, ...passkeys.map(passkey => row(app, identity, passkey)))],
+    failed: message('passkeys.failed'),
   });
 }
 
-/** The button that adds a passkey, and where its mistakes are said. */
-export function adder(app, me, text, then = () => added(app)) {
-  const mistake = el('p', { class: 'mistake', role: 'alert' });
-  const button = el('button', { onclick: async () => {
+function none(app, identity, able) {
+  const text = element('p', { class: 'small' }, message(able ? 'passkeys.none' : 'passkeys.unable'));
+  return able ? [text, addButton(app, identity)] : [text];
+}
+
+function row(app, identity, passkey) {
+  const since = date(passkey.registered_at);
+  const used = passkey.last_used_at
+    ? message('passkeys.used', { date: since, used: date(passkey.last_used_at) })
+    : message('passkeys.unused', { date: since });
+  const label = message('passkeys.remove.label');
+  return element('li', {},
+    icon('key'),
+    element('span', { class: 'words' },
+      element('b', {}, message('passkeys.passkey')),
+      element('span', { class: 'small' }, used)),
+    element('button', {
+      class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, passkey),
+    }, message('common.remove')));
+}
+
+function askToRemove(app, identity, passkey) {
+  confirm({
+    title: message('passkeys.remove.title'),
+    texts: [message('passkeys.remove.text')],
+    yes: message('common.remove'),
+    no: message('common.keep'),
+    action: () => remove(app, identity, passkey),
+  });
+}
+
+async function remove(app, identity, passkey) {
+  try {
+    await removePasskey(identity, passkey.id);
+    announce(message('passkeys.removed'));
+    return app.home();
+  } catch (problem) {
+    return showProblem(app, problem);
+  }
+}
+
+/** The button that adds a passkey, with a place for what went wrong; then `onAdded` is called. */
+function addButton(app, identity, onAdded = () => showAdded(app)) {
+  const error = element('p', { class: 'error', role: 'alert' });
+  const add = async () => {
     button.disabled = true;
-    mistake.textContent = '';
+    error.textContent = '';
     try {
-      const known = await passkeys(me);
-      await addPasskey(me, nonce => make(me, nonce, known));
-      then();
+      const known = await listPasskeys(identity);
+      await addPasskey(identity, nonce => makePasskey(identity, nonce, known));
+      onAdded();
     } catch (problem) {
-      mistake.textContent = MISTAKES[problem.name] ?? OTHERWISE;
+      error.textContent = messageOr('passkeys.problem', problem.name);
       button.disabled = false;
     }
-  } }, icon('key'), text);
-  return el('div', { class: 'add' }, mistake, button);
+  };
+  const button = element('button', { onclick: add }, icon('key'), message('passkeys.add'));
+  return element('div', { class: 'add' }, error, button);
 }
 
-/** A login asks for a passkey and this phone has none: it can make one and go on, as long as the login waits. */
-export async function showPasskeyNeeded(app, me, asked, goOn) {
+/**
+ * A login asks for a passkey and this phone has none: the person can add one and continue, as long as the login waits.
+ */
+export async function showPasskeyNeeded(app, identity, client, onAdded) {
   const able = await canVerify();
-  show('A passkey is needed',
-    el('div', { class: 'middle' },
-      el('div', { class: 'seal late' }, icon('key')),
-      el('h1', {}, 'This phone has no passkey yet'),
-      el('p', { class: 'lead' }, able
-        ? `${asked.client.name} wants your phone to make sure that it is you. Add a passkey: it uses your fingerprint, face or screen lock.`
-        : `${asked.client.name} wants your phone to make sure that it is you, and its browser cannot. Nothing was approved.`)),
-    el('div', { class: 'bottom' },
-      able ? adder(app, me, 'Add a passkey', goOn) : null,
-      el('button', { class: 'plain', onclick: () => app.home() }, 'Not now')));
+  const text = message(able ? 'passkeys.needed.able' : 'passkeys.needed.unable', { website: client.name });
+  showScreen(message('passkeys.needed.screen'),
+    element('div', { class: 'middle' },
+      element('div', { class: 'result-icon attention' }, icon('key')),
+      element('h1', {}, message('passkeys.needed.title')),
+      element('p', { class: 'lead' }, text)),
+    element('div', { class: 'bottom' },
+      able ? addButton(app, identity, onAdded) : null,
+      element('button', { class: 'plain', onclick: () => app.home() }, message('common.not-now'))));
 }
 
-const added = app => showResult('good', 'key', 'Passkey added',
-  ['When a website asks for more than your phone, you confirm with your fingerprint, face or screen lock.'],
-  ['Done', () => app.home()]);
+function showAdded(app) {
+  showResult('good', 'key', message('passkeys.added.title'), [message('passkeys.added.text')], done(app));
+}

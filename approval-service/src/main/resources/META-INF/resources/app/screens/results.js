@@ -1,69 +1,58 @@
-import { announce, el, icon, show } from '../dom.js';
+import { message } from '../messages.js';
+import { announce, icon, showScreen } from '../screen.js';
+import { element } from '../shared/dom.js';
 
-/** How something ended: a seal, a sentence or two, the obvious next step. */
-export function showResult(mood, symbol, title, sentences, ...steps) {
-  show(title,
-    el('div', { class: 'middle' },
-      el('div', { class: `seal ${mood}` }, icon(symbol)),
-      el('h1', {}, title),
-      ...sentences.map(sentence => el('p', { class: 'lead' }, sentence))),
-    el('div', { class: 'bottom' },
-      ...steps.map(([text, go], i) => el('button', { class: i === 0 ? '' : 'plain', onclick: go }, text))));
-  announce([title, ...sentences].join('. '));
+/** How something ended: a symbol, a text or two, and buttons for what to do next, the likeliest first. */
+export function showResult(tone, symbol, title, texts, ...steps) {
+  const button = ([text, action], i) => element('button', { class: i === 0 ? '' : 'plain', onclick: action }, text);
+  showScreen(title,
+    element('div', { class: 'middle' },
+      element('div', { class: `result-icon ${tone}` }, icon(symbol)),
+      element('h1', {}, title),
+      ...texts.map(text => element('p', { class: 'lead' }, text))),
+    element('div', { class: 'bottom' }, ...steps.map(button)));
+  announce([title, ...texts].join('. '));
 }
 
 export function showWaiting(text) {
-  show('One moment', el('div', { class: 'middle waiting' }, icon('mark', 'icon mark'), el('p', { class: 'lead' }, text)));
+  showScreen(message('common.waiting'),
+    element('div', { class: 'middle waiting' }, icon('mark', 'icon mark'), element('p', { class: 'lead' }, text)));
   announce(text);
 }
 
-/** A problem that Doorway named, with what to do about it. */
-export function showProblem(app, problem, again) {
-  const scanAgain = ['Scan again', () => app.scanner()];
-  const home = ['Not now', () => app.home()];
-  switch (problem.name) {
-    case 'stale-frame':
-      return showResult('late', 'clock', 'The code has moved on',
-        ['A code is good for a few seconds only, so that nobody can pass on a picture of it. Scan the one that is on the screen now.'],
-        scanAgain, home);
-    case 'challenge-expired':
-      return showResult('late', 'clock', 'Time is up',
-        ['This login was not decided in time, so nothing was opened. Ask for a new code on the website, then scan that one.'],
-        scanAgain, home);
-    case 'challenge-not-found':
-      return showResult('late', 'notice', 'This code is not for this phone',
-        ['It is no longer valid, or another phone scanned it first. If that other phone is not yours, leave the website and start again.'],
-        scanAgain, home);
-    case 'challenge-closed':
-      return showResult('late', 'notice', 'Already decided',
-        ['This login was finished or given up before. If you still want to log in, start again on the website.'],
-        scanAgain, home);
-    case 'too-risky':
-      return showResult('bad', 'cross', 'This login was stopped',
-        ['It looks too much like a fraud to be approved, so nothing was opened.',
-          'If somebody sent you the code or asked you to scan it, stop here. If it was you, start again from a network that you know.'],
-        ['Done', () => app.home()]);
-    case 'cooling-off':
-      return showResult('late', 'clock', 'This phone is too new for that',
-        ['For a while after a phone was added it logs in, but does not approve payments and the like, so that you can notice one that is not yours.',
-          'Use another phone of yours, or try again later: your list of devices says when.'],
-        ['Done', () => app.home()]);
-    case 'credential-not-active':
-    case 'invalid-message':
-      return showResult('bad', 'cross', 'This phone was removed',
-        ['It can no longer approve anything. To use it again, enrol it with a new code.'],
-        ['Enrol again', () => app.forget()]);
-    case 'account-not-active':
-      return showResult('bad', 'cross', 'Your account is suspended',
-        ['Nothing can be approved until whoever runs it opens it again.'],
-        ['Back', () => app.home()]);
-    case 'offline':
-      return showResult('late', 'offline', 'No connection',
-        ['Doorway cannot be reached right now. Nothing was lost.'],
-        ['Try again', again ?? (() => app.home())], home);
-    default:
-      return showResult('late', 'notice', 'That did not work',
-        ['Doorway could not do this just now. Nothing was approved.'],
-        ['Try again', again ?? (() => app.home())], home);
-  }
+/** The button that leads back to the home screen. */
+export function done(app) {
+  return [message('common.done'), () => app.home()];
+}
+
+/** By the problem's name: tone and symbol, the texts' keys if they differ from the name, and what to do next. */
+const PROBLEMS = {
+  'stale-frame': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
+  'challenge-expired': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
+  'challenge-not-found': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
+  'challenge-closed': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
+  'too-risky': { tone: 'bad', symbol: 'cross', more: true, steps: ['done'] },
+  'cooling-off': { tone: 'attention', symbol: 'clock', more: true, steps: ['done'] },
+  'credential-not-active': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
+  'invalid-message': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
+  'account-not-active': { tone: 'bad', symbol: 'cross', steps: ['back'] },
+  offline: { tone: 'attention', symbol: 'offline', steps: ['again', 'notNow'] },
+};
+const OTHER = { tone: 'attention', symbol: 'notice', text: 'other', steps: ['again', 'notNow'] };
+
+/** A problem that the server named, and what to do about it; `again` repeats what failed. */
+export function showProblem(app, problem, again = () => app.home()) {
+  const { tone, symbol, text = problem.name, more, steps } = PROBLEMS[problem.name] ?? OTHER;
+  const actions = {
+    scan: [message('problem.step.scan'), () => app.scanner()],
+    enrol: [message('problem.step.enrol'), () => app.forget()],
+    notNow: [message('common.not-now'), () => app.home()],
+    back: [message('common.back'), () => app.home()],
+    again: [message('common.again'), again],
+    done: done(app),
+  };
+  const title = message(`problem.${text}.title`);
+  const texts = [message(`problem.${text}.text`)];
+  if (more) texts.push(message(`problem.${text}.more`));
+  showResult(tone, symbol, title, texts, ...steps.map(step => actions[step]));
 }

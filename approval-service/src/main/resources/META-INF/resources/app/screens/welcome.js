@@ -1,25 +1,27 @@
-import { el, icon, show } from '../dom.js';
+import { message } from '../messages.js';
+import { icon, showScreen } from '../screen.js';
+import { element } from '../shared/dom.js';
 
-/** A phone that is not enrolled: what this is, and where to begin. */
-export function showWelcome(app, because) {
-  const code = el('input', {
+/** A phone that is not enrolled: what the app is, and where to begin. `notice` is shown above the form. */
+export function showWelcome(app, notice) {
+  const code = element('input', {
     id: 'code', class: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false',
-    placeholder: '20 letters and digits', required: true, maxlength: 60,
+    placeholder: message('welcome.code.placeholder'), required: true, maxlength: 60,
   });
-  const begin = event => {
+  const submit = event => {
     event.preventDefault();
     app.enrol(code.value.trim().split('#').pop());
   };
-  show('Welcome',
-    el('div', { class: 'middle' },
-      icon('mark', 'emblem'),
-      el('h1', {}, 'Your phone opens the door'),
-      el('p', { class: 'lead' }, 'Scan the code on a website, see who is asking, approve. No password to type, none to steal.'),
-      because ? el('p', { class: 'note' }, because) : null),
-    el('form', { class: 'bottom', onsubmit: begin },
-      el('div', {},
-        el('label', { for: 'code' }, 'Enrolment code'),
+  showScreen(message('welcome.screen'),
+    element('div', { class: 'middle' },
+      icon('mark', 'logo'),
+      element('h1', {}, message('welcome.title')),
+      element('p', { class: 'lead' }, message('welcome.text')),
+      notice ? element('p', { class: 'note' }, notice) : null),
+    element('form', { class: 'bottom', onsubmit: submit },
+      element('div', {},
+        element('label', { for: 'code' }, message('welcome.code')),
         code,
-        el('p', { class: 'small' }, 'From whoever runs your account. If you were sent a link, just open it on this phone.')),
-      el('button', {}, 'Continue')));
+        element('p', { class: 'small' }, message('welcome.code.help'))),
+      element('button', {}, message('welcome.continue'))));
 }

@@ -2,7 +2,8 @@ package io.doorway.approval.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.approval.attestation.AttestationPolicy;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -15,34 +16,34 @@ import org.junit.jupiter.api.Test;
 class CoolingOffTest {
     private static final Instant ENROLLED = Instant.parse("2026-11-21T18:00:00Z");
 
-    private final EnrolmentRules rules = new SmallRyeConfigBuilder()
-            .withMapping(EnrolmentRules.class)
+    private final EnrolmentConfig config = new SmallRyeConfigBuilder()
+            .withMapping(EnrolmentConfig.class)
             .build()
-            .getConfigMapping(EnrolmentRules.class);
-    private final CoolingOff coolingOff = new CoolingOff(rules);
+            .getConfigMapping(EnrolmentConfig.class);
+    private final CoolingOff coolingOff = new CoolingOff(config);
 
     @Test
-    void theRulesAreWhatTheDocumentationSays() {
-        assertThat(rules.codeLife()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(rules.codeTries()).isEqualTo(5);
-        assertThat(rules.maxDevices()).isEqualTo(5);
-        assertThat(rules.coolingOff()).isEqualTo(Duration.ofHours(1));
-        assertThat(rules.attestation()).isEqualTo(AttestationPolicy.OPTIONAL);
+    void theDefaultsAreThoseOfTheDocumentation() {
+        assertThat(config.codeTtl()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.maxCodeAttempts()).isEqualTo(5);
+        assertThat(config.maxDevices()).isEqualTo(5);
+        assertThat(config.coolingOff()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
-    void aNewDeviceWaitsForAnHour() {
-        assertThat(coolingOff.until(readAt(ENROLLED))).contains(ENROLLED.plusSeconds(3600));
-        assertThat(coolingOff.until(readAt(ENROLLED.plusSeconds(3599)))).contains(ENROLLED.plusSeconds(3600));
+    void thePeriodEndsOneHourAfterEnrolment() {
+        assertThat(coolingOff.end(readAt(ENROLLED))).contains(ENROLLED.plusSeconds(3600));
+        assertThat(coolingOff.end(readAt(ENROLLED.plusSeconds(3599)))).contains(ENROLLED.plusSeconds(3600));
     }
 
     @Test
-    void afterTheHourItIsLikeAnyOther() {
-        assertThat(coolingOff.until(readAt(ENROLLED.plusSeconds(3600)))).isEmpty();
+    void thePeriodHasEndedAfterOneHour() {
+        assertThat(coolingOff.end(readAt(ENROLLED.plusSeconds(3600)))).isEmpty();
     }
 
     private static Credential readAt(Instant now) {
-        return new Credential("credential", "ada", key(), true, true, ENROLLED, now, Map.of());
+        return new Credential(
+                new CredentialId("credential"), new AccountId("ada"), key(), true, true, ENROLLED, now, Map.of());
     }
 
     private static ECPublicKey key() {

@@ -1,6 +1,6 @@
 /**
- * The page at {@code /audit/}: static files that hold nothing worth protecting. What it shows, it fetches with the operator's own
- * token, as any other client of {@code search}.
+ * The page at {@code /audit/}: static files without confidential content. The page fetches events with the operator's own token, like any
+ * other client of {@code search}.
  */
 @NullMarked
 package io.doorway.audit.console;

@@ -1,7 +1,7 @@
 package io.doorway.audit.intake;
 
-import io.doorway.audit.intake.Reading.Fact;
-import io.doorway.audit.intake.Reading.Unreadable;
+import io.doorway.audit.intake.ParsedRecord.Unreadable;
+import io.doorway.audit.intake.ParsedRecord.ValidEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * How the intake is doing. The lag itself is the Kafka client's own {@code kafka_consumer_fetch_manager_records_lag}, per
- * partition.
+ * Metrics of the intake. The consumer lag per partition is a metric of the Kafka client,
+ * {@code kafka_consumer_fetch_manager_records_lag}.
  */
 @ApplicationScoped
 class IntakeMetrics {
@@ -25,32 +25,32 @@ class IntakeMetrics {
         this.registry = registry;
         this.clock = clock;
         this.delay = Timer.builder("doorway.audit.delay")
-                .description("From an event until it is durable in the audit")
+                .description("Time from an event until it is durable in the audit")
                 .register(registry);
     }
 
-    void recorded(List<Fact> facts) {
-        for (Fact fact : facts) {
-            records(fact.event().type()).increment();
-            Duration since = Duration.between(fact.event().at(), clock.instant());
-            delay.record(since.isNegative() ? Duration.ZERO : since);
+    void recorded(List<ValidEvent> events) {
+        for (ValidEvent event : events) {
+            records(event.event().type()).increment();
+            Duration age = Duration.between(event.event().at(), clock.instant());
+            delay.record(age.isNegative() ? Duration.ZERO : age);
         }
     }
 
-    void unreadable(List<Unreadable> letters) {
-        letters.forEach(letter -> deadLetters(letter.source().topic()).increment());
+    void unreadable(List<Unreadable> records) {
+        records.forEach(record -> deadLetters(record.source().topic()).increment());
     }
 
     private Counter records(String type) {
         return Counter.builder("doorway.audit.records")
-                .description("Events that became audit records")
+                .description("Events recorded in the audit")
                 .tag("type", type)
                 .register(registry);
     }
 
     private Counter deadLetters(String topic) {
         return Counter.builder("doorway.audit.dead.letters")
-                .description("Records that could not be read")
+                .description("Records that could not be read or stored")
                 .tag("topic", topic)
                 .register(registry);
     }

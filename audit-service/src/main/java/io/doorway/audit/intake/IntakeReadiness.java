@@ -9,13 +9,16 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once Kafka gave this instance partitions to read: from then on nothing waits for it. */
+/**
+ * Ready when Kafka has assigned partitions to this instance. The messaging extension's own check only reports that the consumer is
+ * connected.
+ */
 @Readiness
 @ApplicationScoped
 class IntakeReadiness implements AsyncHealthCheck {
 
-    private static final String NAME = "facts";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String NAME = "events";
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final KafkaClientService clients;
 
@@ -31,7 +34,7 @@ class IntakeReadiness implements AsyncHealthCheck {
         }
         return consumer.getAssignments()
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .map(assigned -> HealthCheckResponse.named(NAME)
                         .status(!assigned.isEmpty())

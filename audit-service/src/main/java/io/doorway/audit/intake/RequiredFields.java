@@ -21,7 +21,7 @@ final class RequiredFields {
 
     private RequiredFields() {}
 
-    /** The first required field that the event lacks, if any. */
+    /** The first required field that is absent from the event, if any. */
     static Optional<String> missing(Event event) {
         return OF_TYPE.get(event.getClass()).stream()
                 .filter(component -> valueOf(component, event) == null)

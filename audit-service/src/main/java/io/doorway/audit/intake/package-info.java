@@ -1,17 +1,17 @@
 /**
- * From the fact topics to the table and the audit topic.
+ * Records events: from the event topics to PostgreSQL and to the audit topic. Values of records are untrusted until {@link
+ * io.doorway.audit.intake.ParsedRecord} has validated them.
  *
- * <p>What holds, whatever crashes when:
+ * <p>Guarantees, whatever crashes:
  *
  * <ul>
- *   <li>Nothing is lost: offsets are committed only after every record of the batch is in PostgreSQL, then on the audit topic
- *       (or on the dead-letter topic), acknowledged by all in-sync replicas. What fails is tried until it works; the partition
- *       waits.
- *   <li>The table has each event once: its unique {@code uid} refuses the second.
- *   <li>The audit topic has each event at least once, and each copy the same {@code ce_id}. A copy more comes only from a crash,
- *       a rebalance or a lost acknowledgement; a reader who drops a {@code ce_id} seen before has each event once.
- *   <li>Events of one key keep their order in both. After a crash a copy may follow later events of its key.
- *   <li>A record that cannot be read goes to the dead-letter topic as it came, and the partition moves on.
+ *   <li>No event is lost. Offsets are committed after every record of the batch is durable in PostgreSQL and on the audit topic (or on
+ *       the dead-letter topic). Failures are retried without limit; the partition waits.
+ *   <li>The table contains each event once: {@code uid} is unique.
+ *   <li>The audit topic contains each event at least once, always with the same {@code ce_id}. Duplicates result only from a crash, a
+ *       rebalance or a lost acknowledgement.
+ *   <li>Events of one key keep their order in both. After a crash a duplicate may follow later events of its key.
+ *   <li>A record that cannot be read goes to the dead-letter topic unchanged.
  * </ul>
  */
 @NullMarked

@@ -14,28 +14,32 @@ import io.doorway.audit.ocsf.OcsfRecord.Entity;
 import io.doorway.audit.ocsf.OcsfRecord.EntityManagement;
 import io.doorway.audit.ocsf.OcsfRecord.Metadata;
 import io.doorway.audit.ocsf.OcsfRecord.Named;
+import io.doorway.audit.ocsf.OcsfRecord.OcsfActivity;
+import io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode;
 import io.doorway.audit.ocsf.OcsfRecord.Product;
 import io.doorway.audit.ocsf.OcsfRecord.Session;
 import io.doorway.audit.ocsf.OcsfRecord.Unmapped;
 import io.doorway.audit.ocsf.OcsfRecord.User;
 import io.doorway.protocol.event.BrowserEvent;
-import io.doorway.protocol.event.BrowserRemembered;
-import io.doorway.protocol.event.ChallengeApproved;
-import io.doorway.protocol.event.ChallengeConsumed;
-import io.doorway.protocol.event.ChallengeCreated;
+import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeEvent;
-import io.doorway.protocol.event.DeviceEnrolled;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.DeviceEvent;
+import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.SessionEvent;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Identifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as OCSF 1.8.0 records. */
+/** Converts events to OCSF 1.8.0 records. */
 public final class Ocsf {
 
-    /** The release of the schema that records keep to. */
+    /** The OCSF release that the records follow. */
     public static final String VERSION = "1.8.0";
 
     private static final Product DOORWAY = new Product("Doorway", "Doorway");
@@ -55,8 +59,8 @@ public final class Ocsf {
     private Ocsf() {}
 
     /**
-     * The record as JSON. A NUL character, which PostgreSQL cannot hold, becomes U+FFFD: a text that somebody chose must not keep
-     * an event out of the audit.
+     * The record as JSON. A NUL character, which PostgreSQL cannot store, becomes U+FFFD: text that a user chose, such as the name of a
+     * device, must not keep an event out of the audit.
      */
     public static String json(Event event) {
         try {
@@ -67,8 +71,8 @@ public final class Ocsf {
     }
 
     private static OcsfRecord record(Event event) {
-        Parties parties = Parties.of(event);
-        Base base = base(event, parties.challenge());
+        EventParties parties = EventParties.of(event);
+        Base base = base(event, Identifier.valueOrNull(parties.challenge()));
         return switch (event) {
             case DeviceEvent device -> new EntityManagement(base, entity(device));
             case BrowserEvent browser -> new EntityManagement(base, entity(browser));
@@ -77,39 +81,42 @@ public final class Ocsf {
     }
 
     private static Base base(Event event, @Nullable String challenge) {
-        Meaning meaning = Meaning.of(event);
-        Activity activity = meaning.activity();
+        OcsfMapping mapping = OcsfMapping.of(event);
+        OcsfActivity activity = mapping.activity();
         return new Base(
-                metadata(event, challenge, meaning.eventCode()),
-                Activity.CATEGORY,
+                metadata(event, challenge, mapping.eventCode()),
+                OcsfActivity.CATEGORY,
                 activity.classUid,
                 activity.className,
                 activity.id,
                 activity.caption,
                 activity.typeUid(),
-                meaning.severity().id,
-                meaning.severity().caption,
+                mapping.severity().id,
+                mapping.severity().caption,
                 event.at().toEpochMilli(),
-                meaning.status().id,
-                meaning.status().caption,
-                meaning.statusCode(),
-                meaning.detail(),
-                meaning.message(),
+                mapping.status().id,
+                mapping.status().caption,
+                mapping.statusCode(),
+                mapping.detail(),
+                mapping.message(),
                 new Unmapped(Json.write(event)));
     }
 
-    private static Metadata metadata(Event event, @Nullable String challenge, @Nullable String eventCode) {
+    private static Metadata metadata(Event event, @Nullable String challenge, @Nullable OwaspEventCode code) {
+        String eventCode = code == null ? null : code.wireName();
         Long version = event instanceof ChallengeEvent transition ? (Long) transition.version() : null;
         return new Metadata(VERSION, DOORWAY, event.uid(), challenge, version, event.topic(), eventCode);
     }
 
-    private static Authentication authentication(Event event, Base base, Parties parties) {
+    private static Authentication authentication(Event event, Base base, EventParties parties) {
         List<String> amr = amr(event);
         return new Authentication(
                 base,
                 user(parties),
-                service(event, parties.client()),
-                event instanceof SessionEvent told ? new Session(told.sessionId()) : null,
+                service(event, Identifier.valueOrNull(parties.client())),
+                event instanceof SessionEvent session
+                        ? new Session(session.sessionId().value())
+                        : null,
                 parties.ip() == null ? null : new Endpoint(parties.ip()),
                 OPENID,
                 "OpenID",
@@ -118,12 +125,17 @@ public final class Ocsf {
                 true,
                 amr == null ? null : amr.contains("mfa"),
                 event instanceof ChallengeConsumed ? true : null,
-                amr == null || parties.credential() == null ? null : factors(parties.credential()));
+                amr == null || parties.credential() == null
+                        ? null
+                        : factors(parties.credential().value()));
     }
 
-    /** OCSF asks for a user even before anybody has said who they are. */
-    private static User user(Parties parties) {
-        return new User(parties.account(), parties.account() == null ? "unknown" : null, parties.credential());
+    /** OCSF requires a user, even before the account is known. */
+    private static User user(EventParties parties) {
+        return new User(
+                Identifier.valueOrNull(parties.account()),
+                parties.account() == null ? "unknown" : null,
+                Identifier.valueOrNull(parties.credential()));
     }
 
     private static Named service(Event event, @Nullable String client) {
@@ -133,7 +145,7 @@ public final class Ocsf {
         return new Named(client, event instanceof ChallengeCreated created ? created.clientName() : null);
     }
 
-    /** How the person was authenticated (RFC 8176), or null as long as they are not. */
+    /** How the person was authenticated (RFC 8176); null before the approval. */
     private static @Nullable List<String> amr(Event event) {
         return switch (event) {
             case ChallengeApproved e -> e.amr();
@@ -148,14 +160,16 @@ public final class Ocsf {
 
     private static Entity entity(DeviceEvent event) {
         String name = event instanceof DeviceEnrolled enrolled ? enrolled.deviceName() : null;
-        Device phone = phone(event.credential(), name);
-        return new Entity(DEVICE, "Device", event.credential(), name, phone, new User(event.account(), null, null));
+        return entity(phone(event.credential().value(), name), event.account());
     }
 
     private static Entity entity(BrowserEvent event) {
         String name = event instanceof BrowserRemembered remembered ? remembered.browserAgent() : null;
-        Device browser = new Device(BROWSER, "Browser", event.browser(), name);
-        return new Entity(DEVICE, "Device", event.browser(), name, browser, new User(event.account(), null, null));
+        return entity(new Device(BROWSER, "Browser", event.browser(), name), event.account());
+    }
+
+    private static Entity entity(Device device, AccountId account) {
+        return new Entity(DEVICE, "Device", device.uid(), device.name(), device, new User(account.value(), null, null));
     }
 
     private static Device phone(String credential, @Nullable String name) {

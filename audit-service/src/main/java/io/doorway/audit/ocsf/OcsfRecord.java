@@ -3,15 +3,16 @@ package io.doorway.audit.ocsf;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OCSF record with the attributes that Doorway uses, in OCSF's own names (snake_case on the wire). Attributes that are null
- * are left out.
+ * An OCSF record with the attributes that Doorway uses. The components have OCSF's names, in snake_case in the JSON. Null attributes are
+ * omitted.
  */
 sealed interface OcsfRecord {
 
-    /** Class 3002: who logged in, where, and how. */
+    /** Class 3002, Authentication: who logs in, where, and how. */
     record Authentication(
             @JsonUnwrapped Base base,
             User user,
@@ -28,14 +29,14 @@ sealed interface OcsfRecord {
             @Nullable List<AuthFactor> authFactors)
             implements OcsfRecord {}
 
-    /** Class 3004: what was done to a device. */
+    /** Class 3004, Entity Management: what was done to a device. */
     record EntityManagement(@JsonUnwrapped Base base, Entity entity) implements OcsfRecord {}
 
     /**
-     * What every record has.
+     * The attributes of every record.
      *
-     * @param time when it happened, in milliseconds since 1970
-     * @param unmapped the event as it was told, so that nothing is lost in translation
+     * @param time of the event, in milliseconds since 1970
+     * @param unmapped the published event, so that the mapping loses nothing
      */
     record Base(
             Metadata metadata,
@@ -56,12 +57,14 @@ sealed interface OcsfRecord {
             Unmapped unmapped) {}
 
     /**
+     * The identity of the event.
+     *
      * @param version the OCSF release
-     * @param uid the event's identity, which duplicates are dropped by
-     * @param correlationUid the challenge, which joins the records of one login
-     * @param sequence the version that a transition led to
-     * @param logName the topic that the event was told on
-     * @param eventCode the OWASP Logging Vocabulary's word
+     * @param uid unique per event; duplicates have the same
+     * @param correlationUid the challenge, which the records of one login share
+     * @param sequence the version of the challenge after a transition
+     * @param logName the topic on which the event was published
+     * @param eventCode the term of the OWASP Logging Vocabulary
      */
     record Metadata(
             String version,
@@ -93,6 +96,95 @@ sealed interface OcsfRecord {
     record Entity(
             int typeId, String type, String uid, @Nullable String name, Device device, User user) {}
 
-    /** @param doorway the event's JSON */
+    /**
+     * Data without an OCSF attribute.
+     *
+     * @param doorway the event as JSON
+     */
     record Unmapped(@JsonRawValue String doorway) {}
+
+    /** The activities that Doorway uses, each with its class. */
+    enum OcsfActivity {
+        LOGON(3002, "Authentication", 1, "Logon"),
+        LOGOFF(3002, "Authentication", 2, "Logoff"),
+        AUTHENTICATION_TICKET(3002, "Authentication", 3, "Authentication Ticket"),
+        PREAUTH(3002, "Authentication", 6, "Preauth"),
+        OTHER_AUTHENTICATION(3002, "Authentication", 99, "Other"),
+        ENROLL(3004, "Entity Management", 6, "Enroll"),
+        UNENROLL(3004, "Entity Management", 7, "Unenroll"),
+        SUSPEND(3004, "Entity Management", 12, "Suspend"),
+        RESUME(3004, "Entity Management", 13, "Resume");
+
+        /** Identity and Access Management, the category of both classes. */
+        static final int CATEGORY = 3;
+
+        final int classUid;
+        final String className;
+        final int id;
+        final String caption;
+
+        OcsfActivity(int classUid, String className, int id, String caption) {
+            this.classUid = classUid;
+            this.className = className;
+            this.id = id;
+            this.caption = caption;
+        }
+
+        /** OCSF's identifier of class and activity together. */
+        int typeUid() {
+            return classUid * 100 + id;
+        }
+    }
+
+    /** How urgently an operator should examine the event. */
+    enum OcsfSeverity {
+        INFORMATIONAL(1, "Informational"),
+        LOW(2, "Low"),
+        MEDIUM(3, "Medium"),
+        HIGH(4, "High");
+
+        final int id;
+        final String caption;
+
+        OcsfSeverity(int id, String caption) {
+            this.id = id;
+            this.caption = caption;
+        }
+    }
+
+    /** Whether the attempt succeeded. */
+    enum OcsfStatus {
+        SUCCESS(1, "Success"),
+        FAILURE(2, "Failure");
+
+        final int id;
+        final String caption;
+
+        OcsfStatus(int id, String caption) {
+            this.id = id;
+            this.caption = caption;
+        }
+    }
+
+    /** Terms of the OWASP Logging Vocabulary. */
+    enum OwaspEventCode {
+        AUTHN_LOGIN_SUCCESS,
+        AUTHN_LOGIN_FAIL,
+        AUTHN_LOGIN_LOCK,
+        AUTHN_TOKEN_CREATED,
+        AUTHN_TOKEN_REUSE,
+        AUTHN_TOKEN_REVOKED,
+        AUTHZ_FAIL,
+        EXCESS_RATE_LIMIT_EXCEEDED,
+        INPUT_VALIDATION_FAIL,
+        MALICIOUS_DIRECT_REFERENCE,
+        MALICIOUS_CORS,
+        SEQUENCE_FAIL,
+        SESSION_EXPIRED,
+        USER_UPDATED;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 /**
- * Doorway's events in the words of the Open Cybersecurity Schema Framework: Authentication (3002) for logins, Entity Management
- * (3004) for devices. Pure: the same event always becomes the same record.
+ * Converts events to records of the Open Cybersecurity Schema Framework: class Authentication (3002) for logins, class Entity Management
+ * (3004) for devices. Pure functions: equal events give equal records.
  */
 @NullMarked
 package io.doorway.audit.ocsf;

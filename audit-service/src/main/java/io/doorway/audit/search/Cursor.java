@@ -1,6 +1,6 @@
 package io.doorway.audit.search;
 
-import io.doorway.protocol.Base64Url;
+import io.doorway.protocol.encoding.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * The place after an event in the order of answers, newest first. Opaque to those who carry it: what it is made of may change.
+ * The position after an event in the order of query results, newest first. Opaque to clients: its content may change.
  *
- * @param seq tells events of the same time apart
+ * @param seq distinguishes events of the same time
  */
 record Cursor(OffsetDateTime time, long seq) {
 
@@ -20,8 +20,8 @@ record Cursor(OffsetDateTime time, long seq) {
             String[] parts = new String(Base64Url.decode(text), StandardCharsets.US_ASCII).split(":", 2);
             Instant time = Instant.ofEpochMilli(Long.parseLong(parts[0]));
             return new Cursor(time.atOffset(ZoneOffset.UTC), Long.parseLong(parts[1]));
-        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException malformed) {
-            throw Parameters.wrong("after", "the \"next\" of an earlier answer");
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw QueryParameters.invalid("after", "the \"next\" of an earlier response");
         }
     }
 

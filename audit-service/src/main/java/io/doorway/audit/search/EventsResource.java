@@ -1,8 +1,9 @@
 package io.doorway.audit.search;
 
-import io.doorway.edge.limit.Limited;
-import io.doorway.edge.problem.Problem;
-import io.doorway.protocol.event.Attempt;
+import io.doorway.audit.search.RecordedEvents.RecordedEvent;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -26,10 +27,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Recorded events, newest first, page by page. */
+/** Finds recorded events, newest first, in pages. */
 @Path("/audit/events")
 @RolesAllowed("security")
-@Limited(Attempt.READ_AUDIT)
+@RateLimited(Attempt.READ_AUDIT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")
 class EventsResource {
@@ -46,42 +47,43 @@ class EventsResource {
 
     @GET
     @Operation(summary = "Finds events, newest first: {events: [OCSF record], next?: cursor}")
-    @APIResponse(responseCode = "200", description = "A page of events; without next, the last one")
-    @APIResponse(responseCode = "400", description = "A problem that names the parameter")
+    @APIResponse(responseCode = "200", description = "A page of events; the last page has no next")
+    @APIResponse(responseCode = "400", description = "A problem that names the invalid parameter")
     public Uni<RestResponse<String>> find(
-            @BeanParam Criteria criteria,
-            @RestQuery @Parameter(description = "From this time on (RFC 3339)") @Nullable String from,
+            @BeanParam EventFilterParameters criteria,
+            @RestQuery @Parameter(description = "At or after this time (RFC 3339)") @Nullable String from,
             @RestQuery @Parameter(description = "Before this time (RFC 3339)") @Nullable String to,
-            @RestQuery @Parameter(description = "The next of the page before") @Nullable String after,
-            @RestQuery @Parameter(description = "1 to 200 events, 50 if not given") @Nullable String limit,
-            @Context UriInfo asked) {
-        Parameters.only(PARAMETERS, asked);
-        Filter filter = Filter.of(criteria).between(Parameters.instant("from", from), Parameters.instant("to", to));
-        int count = Parameters.number("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
+            @RestQuery @Parameter(description = "The next of the previous page") @Nullable String after,
+            @RestQuery @Parameter(description = "Events per page, 1 to 200 (default: 50)") @Nullable String limit,
+            @Context UriInfo uri) {
+        QueryParameters.only(PARAMETERS, uri);
+        EventFilter filter = EventFilter.of(criteria)
+                .between(QueryParameters.instant("from", from), QueryParameters.instant("to", to));
+        int count = QueryParameters.number("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
         Cursor start = after == null ? null : Cursor.parse(after);
-        // One more than asked for tells whether there is a next page.
-        return events.newest(filter, start, count + 1).map(found -> answer(page(found, count)));
+        // One more than requested shows whether there is a next page.
+        return events.newest(filter, start, count + 1).map(found -> response(page(found, count)));
     }
 
     @GET
     @Path("{uid}")
     @Operation(summary = "One event by its uid: an OCSF record")
     @APIResponse(responseCode = "200", description = "The OCSF record")
-    @APIResponse(responseCode = "404", description = "A problem: there is no such event")
+    @APIResponse(responseCode = "404", description = "A problem: the event does not exist")
     public Uni<RestResponse<String>> one(@RestPath String uid) {
-        return events.withUid(uid)
-                .map(found -> found.map(event -> answer(event.ocsf())).orElseThrow(EventsResource::notFound));
+        return events.findByUid(uid)
+                .map(found -> found.map(event -> response(event.ocsf())).orElseThrow(EventsResource::notFound));
     }
 
-    private static String page(List<Found> found, int count) {
-        List<Found> shown = found.subList(0, Math.min(count, found.size()));
-        String records = shown.stream().map(Found::ocsf).collect(Collectors.joining(",", "{\"events\":[", "]"));
+    private static String page(List<RecordedEvent> found, int count) {
+        List<RecordedEvent> page = found.subList(0, Math.min(count, found.size()));
+        String records = page.stream().map(RecordedEvent::ocsf).collect(Collectors.joining(",", "{\"events\":[", "]"));
         return found.size() > count
-                ? records + ",\"next\":\"" + shown.getLast().cursor().text() + "\"}"
+                ? records + ",\"next\":\"" + page.getLast().cursor().text() + "\"}"
                 : records + "}";
     }
 
-    private static RestResponse<String> answer(String json) {
+    private static RestResponse<String> response(String json) {
         return ResponseBuilder.ok(json).header("Cache-Control", "no-store").build();
     }
 
@@ -91,7 +93,7 @@ class EventsResource {
     }
 
     private static Set<String> parameters() {
-        Set<String> names = new HashSet<>(Filter.NAMES);
+        Set<String> names = new HashSet<>(EventFilter.NAMES);
         names.addAll(Set.of("from", "to", "after", "limit"));
         return Set.copyOf(names);
     }

@@ -1,11 +1,12 @@
 package io.doorway.audit.search;
 
-import io.doorway.edge.problem.Problem;
+import io.doorway.web.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,9 @@ public class RecordedEvents {
         this.pool = pool;
     }
 
-    /** The newest events that the filter lets through, newest first. */
-    Uni<List<Found>> newest(Filter filter, @Nullable Cursor after, int limit) {
-        Query query = new Query(EVENTS);
+    /** The newest events that match the filter, newest first. */
+    Uni<List<RecordedEvent>> newest(EventFilter filter, @Nullable Cursor after, int limit) {
+        SqlQuery query = new SqlQuery(EVENTS);
         filter.appendTo(query);
         if (after != null) {
             query.append("and (time, seq) < (" + query.bind(after.time()) + ", " + query.bind(after.seq()) + ")");
@@ -35,34 +36,34 @@ public class RecordedEvents {
         return run(query.append("order by time desc, seq desc limit " + query.bind(limit)));
     }
 
-    Uni<Optional<Found>> withUid(String uid) {
-        return run(new Query(EVENTS).and("uid =", uid))
+    Uni<Optional<RecordedEvent>> findByUid(String uid) {
+        return run(new SqlQuery(EVENTS).and("uid =", uid))
                 .map(found -> found.stream().findFirst());
     }
 
-    /** What became durable after {@code seq}, oldest first. */
-    public Uni<List<Found>> since(long seq, Filter filter, int limit) {
-        Query query = new Query(EVENTS).and("seq >", seq);
+    /** The events that became durable after {@code seq}, oldest first. */
+    public Uni<List<RecordedEvent>> since(long seq, EventFilter filter, int limit) {
+        SqlQuery query = new SqlQuery(EVENTS).and("seq >", seq);
         filter.appendTo(query);
         return run(query.append("order by seq limit " + query.bind(limit)));
     }
 
-    /** The place in the order of durability before the last {@code count} events that the filter lets through. */
-    public Uni<Long> placeBeforeLast(int count, Filter filter) {
-        Query last = new Query("select seq from audit.event");
+    /** The {@code seq} before the last {@code count} events that match the filter. */
+    public Uni<Long> positionBeforeLast(int count, EventFilter filter) {
+        SqlQuery last = new SqlQuery("select seq from audit.event");
         filter.appendTo(last);
         last.append("order by seq desc limit " + last.bind(count));
         String sql = """
-                select coalesce((select min(seq) - 1 from (%s) as last), (select max(seq) from audit.event), 0) as place
+                select coalesce((select min(seq) - 1 from (%s) as last), (select max(seq) from audit.event), 0) as seq
                 """.formatted(last.sql());
         return pool.preparedQuery(sql)
                 .execute(last.values())
-                .map(rows -> rows.iterator().next().getLong("place"))
+                .map(rows -> rows.iterator().next().getLong("seq"))
                 .onFailure()
                 .transform(RecordedEvents::unavailable);
     }
 
-    private Uni<List<Found>> run(Query query) {
+    private Uni<List<RecordedEvent>> run(SqlQuery query) {
         return pool.preparedQuery(query.sql())
                 .execute(query.values())
                 .map(RecordedEvents::found)
@@ -70,14 +71,32 @@ public class RecordedEvents {
                 .transform(RecordedEvents::unavailable);
     }
 
-    private static List<Found> found(RowSet<Row> rows) {
-        List<Found> found = new ArrayList<>(rows.size());
-        rows.forEach(row -> found.add(Found.of(row)));
+    private static List<RecordedEvent> found(RowSet<Row> rows) {
+        List<RecordedEvent> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(RecordedEvent.of(row)));
         return found;
     }
 
     private static Throwable unavailable(Throwable failure) {
-        LOGGER.warnf("PostgreSQL did not answer: %s", failure);
+        LOGGER.warnf("PostgreSQL is unavailable: %s", failure);
         return Problem.unavailable().asException();
+    }
+
+    /**
+     * A recorded event.
+     *
+     * @param seq the position in the order in which events became durable
+     * @param time of the event
+     * @param ocsf the OCSF record as JSON
+     */
+    public record RecordedEvent(long seq, OffsetDateTime time, String ocsf) {
+
+        static RecordedEvent of(Row row) {
+            return new RecordedEvent(row.getLong("seq"), row.getOffsetDateTime("time"), row.getString("ocsf"));
+        }
+
+        Cursor cursor() {
+            return new Cursor(time, seq);
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What operators may ask of the recorded events. Every address asks for the role {@code security}; a parameter that is wrong or
- * unknown is named in a problem, for a filter that is silently ignored shows too much or hides an attack.
+ * Queries of operators. Every request requires a JWT with the role {@code security}. A parameter that is invalid or unknown is a problem
+ * that names it: a filter that is ignored shows too much or hides an attack.
  */
 @NullMarked
 package io.doorway.audit.search;

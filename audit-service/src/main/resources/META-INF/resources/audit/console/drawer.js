@@ -1,25 +1,26 @@
 // The details of one entry: its facts, and each of its events with the OCSF record.
 
-import { say } from './logins.js';
-import { element } from './table.js';
+import { textOf } from './logins.js';
+import { message } from './messages.js';
+import { byId, element } from './shared/dom.js';
 
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export class Drawer {
-  #dialog = document.getElementById('drawer');
-  #title = document.getElementById('drawer-title');
-  #facts = document.getElementById('drawer-facts');
-  #events = document.getElementById('drawer-events');
+  #dialog = byId('drawer');
+  #title = byId('drawer-title');
+  #facts = byId('drawer-facts');
+  #events = byId('drawer-events');
   #shown = null;
 
   constructor() {
-    document.getElementById('drawer-close').addEventListener('click', () => this.#dialog.close());
-    this.#dialog.addEventListener('click', (click) => {
-      if (click.target === this.#dialog) {
-        this.#dialog.close();
-      }
+    byId('drawer-close').addEventListener('click', () => this.close());
+    this.#dialog.addEventListener('click', click => {
+      if (click.target === this.#dialog) this.close();
     });
-    this.#dialog.addEventListener('close', () => { this.#shown = null; });
+    this.#dialog.addEventListener('close', () => {
+      this.#shown = null;
+    });
   }
 
   open(entry) {
@@ -33,35 +34,40 @@ export class Drawer {
     this.#dialog.close();
   }
 
-  /** Adds what is new, without closing a record that is being read. */
+  /** Adds what is new, if the entry is shown, without closing a record that is being read. */
   refresh(entry) {
-    if (this.#shown !== entry.key) {
-      return;
-    }
-    this.#title.textContent = entry.state === null ? 'Event' : `Login at ${entry.website ?? 'a website'}`;
-    const facts = {
-      State: entry.state ?? entry.outcome,
-      Account: entry.account,
-      From: entry.ip,
-      Challenge: entry.records[0].metadata.correlation_uid,
-      Trace: entry.records[0].unmapped.doorway.traceparent?.split('-')[1],
-    };
-    this.#facts.replaceChildren(...Object.entries(facts).filter(([, value]) => value).map(([name, value]) => {
-      const pair = element('div');
-      pair.append(element('dt', {}, name), element('dd', { class: 'mono' }, value));
-      return pair;
-    }));
-    entry.records.slice(this.#events.childElementCount).forEach((record) => this.#events.append(item(record)));
+    if (this.#shown !== entry.key) return;
+    this.#title.textContent = titleOf(entry);
+    this.#facts.replaceChildren(...factsOf(entry).map(([name, value]) =>
+      element('div', {}, element('dt', {}, message(`drawer.${name}`)), element('dd', { class: 'mono' }, value))));
+    this.#events.append(...entry.records.slice(this.#events.childElementCount).map(item));
   }
 }
 
+function titleOf(entry) {
+  if (entry.state === null) return message('drawer.event');
+  return message('drawer.login', { website: entry.website ?? message('drawer.unknown-website') });
+}
+
+function factsOf(entry) {
+  const [first] = entry.records;
+  const facts = {
+    state: entry.state ?? entry.outcome,
+    account: entry.account,
+    from: entry.ip,
+    challenge: first.metadata.correlation_uid,
+    trace: first.unmapped.doorway.traceparent?.split('-')[1],
+  };
+  return Object.entries(facts).filter(([, value]) => value);
+}
+
 function item(record) {
-  const made = element('li', { 'data-status': record.status.toLowerCase() });
-  const details = element('details');
-  details.append(
-    element('summary', {}, `${record.class_name}: ${record.activity_name}, ${record.severity.toLowerCase()}`),
-    element('pre', { tabindex: '0' }, JSON.stringify(record, null, 2)));
-  made.append(element('time', { datetime: new Date(record.time).toISOString() }, MOMENT.format(record.time)),
-    element('strong', {}, say(record)), details);
-  return made;
+  const summary = message('drawer.record', {
+    type: record.class_name, activity: record.activity_name, severity: record.severity.toLowerCase() });
+  return element('li', { 'data-status': record.status.toLowerCase() },
+    element('time', { datetime: new Date(record.time).toISOString() }, DATE_AND_TIME.format(record.time)),
+    element('strong', {}, textOf(record)),
+    element('details', {},
+      element('summary', {}, summary),
+      element('pre', { tabindex: '0' }, JSON.stringify(record, null, 2))));
 }

@@ -1,6 +1,9 @@
-// What the console knows: one entry per login (its challenge), per device event and per attempt that belongs to no login.
+// The entries of the console: one per login (its challenge), per device event and per refused attempt that belongs to
+// no login.
 
-const MOST = 500;
+import { message } from './messages.js';
+
+const MAX_ENTRIES = 500;
 
 export const STEPS = ['created', 'scanned', 'approved', 'consumed'];
 
@@ -14,18 +17,19 @@ const STATES = {
   ChallengeExpired: 'expired',
 };
 
+const OUTCOMES = { consumed: 'in', rejected: 'refused', cancelled: 'ended', expired: 'ended' };
+const FAILURE = 2;
+
 export class Logins {
   #entries = new Map();
   #seen = new Set();
 
-  /** Takes an OCSF record; returns the entry that it changed, or null if it was known already. */
+  /** Adds an OCSF record. Returns the entry that it changed, or undefined if the record is known already. */
   add(record) {
-    if (this.#seen.has(record.metadata.uid)) {
-      return null;
-    }
+    if (this.#seen.has(record.metadata.uid)) return undefined;
     this.#seen.add(record.metadata.uid);
     const key = record.metadata.correlation_uid ?? record.metadata.uid;
-    const entry = this.#entries.get(key) ?? this.#begin(key, record);
+    const entry = this.#entries.get(key) ?? this.#create(key, record);
     apply(entry, record);
     return entry;
   }
@@ -41,70 +45,75 @@ export class Logins {
 
   counts() {
     const counts = { open: 0, in: 0, refused: 0, ended: 0 };
-    for (const entry of this.#entries.values()) {
-      if (entry.outcome in counts) {
-        counts[entry.outcome]++;
-      }
+    for (const { outcome } of this.#entries.values()) {
+      if (outcome in counts) counts[outcome] += 1;
     }
     return counts;
   }
 
-  #begin(key, record) {
+  #create(key, record) {
     const entry = {
-      key, records: [], began: record.time, reached: 0, version: 0, state: null, outcome: 'other',
-      refusals: 0, website: null, account: null, ip: null, said: '', severity: 1,
+      key,
+      records: [],
+      began: record.time,
+      reached: 0,
+      version: 0,
+      state: null,
+      outcome: 'other',
+      refusals: 0,
+      website: null,
+      account: null,
+      ip: null,
+      happened: '',
+      severity: 1,
     };
     this.#entries.set(key, entry);
-    if (this.#entries.size > MOST) {
-      const [oldest] = this.#entries.keys();
-      this.#entries.get(oldest).records.forEach((old) => this.#seen.delete(old.metadata.uid));
-      this.#entries.delete(oldest);
-    }
+    if (this.#entries.size > MAX_ENTRIES) this.#removeOldest();
     return entry;
+  }
+
+  #removeOldest() {
+    const [key] = this.#entries.keys();
+    for (const record of this.#entries.get(key).records) this.#seen.delete(record.metadata.uid);
+    this.#entries.delete(key);
   }
 }
 
 function apply(entry, record) {
-  const type = record.unmapped.doorway.type;
+  const { type, browser_ip: browserIp } = record.unmapped.doorway;
   entry.records.push(record);
   entry.began = Math.min(entry.began, record.time);
   entry.severity = Math.max(entry.severity, record.severity_id);
-  entry.website = record.service?.name !== 'unknown' && record.service?.name || entry.website || record.service?.uid || null;
+  const named = record.service?.name === 'unknown' ? null : record.service?.name;
+  entry.website = named || entry.website || record.service?.uid || null;
   entry.account = record.user?.uid ?? record.entity?.user?.uid ?? entry.account;
-  // The browser's address is the login's; a phone's or a website's server is only shown where no browser is known.
-  entry.ip = record.unmapped.doorway.browser_ip ?? entry.ip ?? record.src_endpoint?.ip ?? null;
-  if (type === 'AttemptRefused' || type === 'CodeReplayed') {
-    entry.refusals++;
-  }
+  // The browser's address is the login's; the address of a phone or a website's server is shown where there is no
+  // browser.
+  entry.ip = browserIp ?? entry.ip ?? record.src_endpoint?.ip ?? null;
+  if (type === 'AttemptRefused' || type === 'CodeReplayed') entry.refusals += 1;
   if (type in STATES) {
-    transition(entry, record, STATES[type]);
+    changeState(entry, record, STATES[type]);
   } else if (entry.state === null) {
-    entry.outcome = record.status_id === 2 ? 'refused' : 'other';
-    entry.said = say(record);
-  } else if (record.status_id === 2) {
-    entry.said = say(record);
+    entry.outcome = record.status_id === FAILURE ? 'refused' : 'other';
+    entry.happened = textOf(record);
+  } else if (record.status_id === FAILURE) {
+    entry.happened = textOf(record);
   }
 }
 
-/** Facts of different topics may arrive in any order; versions tell which state is the newest. */
-function transition(entry, record, state) {
+/** Events of different topics arrive in any order; the version says which state is the newest. */
+function changeState(entry, record, state) {
   entry.reached = Math.max(entry.reached, STEPS.indexOf(state) + 1);
-  if (record.metadata.sequence <= entry.version) {
-    return;
-  }
+  if (record.metadata.sequence <= entry.version) return;
   entry.version = record.metadata.sequence;
   entry.state = state;
-  entry.outcome = { consumed: 'in', rejected: 'refused', cancelled: 'ended', expired: 'ended' }[state] ?? 'open';
-  entry.said = say(record);
+  entry.outcome = OUTCOMES[state] ?? 'open';
+  entry.happened = textOf(record);
 }
 
-export function say(record) {
+/** What the record says, with its reason if it has one. */
+export function textOf(record) {
   const code = record.unmapped.doorway.type === 'AttemptRefused' ? record.status_code.toLowerCase() : null;
-  const why = [record.status_detail, code].filter(Boolean).map(words).join(': ');
-  return why ? `${record.message} (${why})` : record.message;
-}
-
-/** not_me -> not me */
-export function words(name) {
-  return name.replaceAll('_', ' ').replaceAll('-', ' ');
+  const reason = [record.status_detail, code].filter(Boolean).map(name => name.replaceAll(/[_-]/g, ' ')).join(': ');
+  return reason ? message('entry.happened', { text: record.message, reason }) : record.message;
 }

@@ -1,79 +1,82 @@
-// The console: signs in with a token that never leaves this tab, follows the feed, shows what it brings once per frame.
+// The console: signs in with a token that never leaves this tab, follows the feed and shows its entries, once per video
+// frame.
 
 import { Drawer } from './drawer.js';
-import { Refused, follow } from './feed.js';
+import { follow } from './feed.js';
 import { Logins } from './logins.js';
+import { message, messageParts } from './messages.js';
+import { byId, element } from './shared/dom.js';
+import { setTexts } from './shared/messages.js';
 import { Table } from './table.js';
 
-const KEY = 'doorway.operator';
+const TOKEN = 'doorway.operator';
 const ANNOUNCE_EVERY_MS = 5000;
 
-const byId = (id) => document.getElementById(id);
+setTexts(document, message);
+byId('sign-in-text').append(...messageParts('sign-in.text', { role: element('code', {}, 'security') }));
+const command = element('code', {}, './doorway token security');
+byId('token-help').append(...messageParts('sign-in.token.help', { command }));
+
 const drawer = new Drawer();
-const table = new Table(byId('rows'), (key) => drawer.open(logins.get(key)));
+const table = new Table(byId('rows'), key => drawer.open(logins.get(key)));
 
 let logins = new Logins();
 let changed = new Set();
 let frame = 0;
 let paused = false;
-let stop = new AbortController();
-let announced = { ...logins.counts() };
+let following = new AbortController();
+let announced = logins.counts();
 
-byId('sign-in').addEventListener('submit', (submit) => {
+byId('sign-in').addEventListener('submit', submit => {
   submit.preventDefault();
   const token = byId('token').value.replace(/\s+/g, '').replace(/^Bearer/i, '');
   byId('token').value = '';
   run(token);
 });
 byId('sign-out').addEventListener('click', () => signOut(''));
-byId('tools').addEventListener('submit', (submit) => submit.preventDefault());
+byId('tools').addEventListener('submit', submit => submit.preventDefault());
 byId('tools').addEventListener('input', render);
 byId('pause').addEventListener('click', () => {
   paused = !paused;
   byId('pause').setAttribute('aria-pressed', String(paused));
-  byId('pause').textContent = paused ? 'Continue' : 'Pause';
+  byId('pause').textContent = message(paused ? 'filter.continue' : 'filter.pause');
   render();
 });
 setInterval(announce, ANNOUNCE_EVERY_MS);
 
-const kept = sessionStorage.getItem(KEY);
-if (kept) {
-  run(kept);
-} else {
-  show('sign-in');
-}
+const savedToken = sessionStorage.getItem(TOKEN);
+if (savedToken) run(savedToken);
+else show('sign-in');
 
 async function run(token) {
-  stop = new AbortController();
+  following = new AbortController();
   logins = new Logins();
-  connection('waiting');
+  showConnection('waiting');
   try {
-    for await (const news of follow(token, stop.signal)) {
-      if (news.state) {
-        connection(news.state);
-        if (news.state === 'live') {
-          sessionStorage.setItem(KEY, token);
-          show('console');
-        }
-      } else {
-        note(logins.add(news.record));
+    for await (const { state, record } of follow(token, following.signal)) {
+      if (record) {
+        onChange(logins.add(record));
+        continue;
+      }
+      showConnection(state);
+      if (state === 'live') {
+        sessionStorage.setItem(TOKEN, token);
+        show('console');
       }
     }
   } catch (problem) {
-    if (problem instanceof Refused) {
-      signOut(problem.message);
-    }
+    if ([401, 403].includes(problem.status)) signOut(message(`sign-in.problem.${problem.status}`));
   }
 }
 
-function signOut(why) {
-  stop.abort();
-  sessionStorage.removeItem(KEY);
+function signOut(reason) {
+  following.abort();
+  sessionStorage.removeItem(TOKEN);
   drawer.close();
   logins = new Logins();
   render();
-  connection('off');
-  byId('token-error').textContent = why;
+  showConnection('off');
+  byId('token-error').textContent = reason;
   show('sign-in');
   byId('token').focus();
 }
@@ -82,59 +85,50 @@ function show(part) {
   byId('sign-in').hidden = part !== 'sign-in';
   byId('console').hidden = part !== 'console';
   byId('sign-out').hidden = part !== 'console';
-  if (part === 'console') {
-    byId('token-error').textContent = '';
-  }
+  if (part === 'console') byId('token-error').textContent = '';
 }
 
-function connection(state) {
+function showConnection(state) {
   byId('connection').dataset.state = state;
-  byId('connection').textContent = { live: 'Live', waiting: 'Connecting…', off: 'Signed out' }[state];
+  byId('connection').textContent = message(`connection.${state}`);
 }
 
-function note(entry) {
-  if (entry === null) {
-    return;
-  }
+function onChange(entry) {
+  if (!entry) return;
   changed.add(entry.key);
   drawer.refresh(entry);
-  if (!paused && frame === 0) {
-    frame = requestAnimationFrame(render);
-  }
+  if (!paused && frame === 0) frame = requestAnimationFrame(render);
 }
 
 function render() {
   cancelAnimationFrame(frame);
   frame = 0;
-  const counts = logins.counts();
-  for (const [outcome, count] of Object.entries(counts)) {
-    byId(`count-${outcome}`).textContent = count;
-  }
-  const entries = logins.all().filter(passes());
+  for (const [outcome, count] of Object.entries(logins.counts())) byId(`count-${outcome}`).textContent = count;
+  const all = logins.all();
+  const entries = all.filter(passesFilter());
   table.show(entries, changed);
   changed = new Set();
   byId('empty').hidden = entries.length > 0;
-  byId('empty').textContent = logins.all().length > 0
-    ? 'No login passes the filter.'
-    : 'Nothing yet. Start a login, and it appears here.';
+  byId('empty').textContent = message(all.length > 0 ? 'table.nothing-found' : 'table.empty');
 }
 
-function passes() {
+function passesFilter() {
   const outcome = new FormData(byId('tools')).get('show');
   const text = byId('filter').value.trim().toLowerCase();
-  return (entry) => (!outcome || entry.outcome === outcome || (outcome === 'refused' && entry.refusals > 0))
-    && (!text || [entry.key, entry.website, entry.account, entry.ip, entry.state, entry.said]
-      .some((value) => value?.toLowerCase().includes(text)));
+  const hasOutcome = entry => !outcome || entry.outcome === outcome || (outcome === 'refused' && entry.refusals > 0);
+  const contains = value => value?.toLowerCase().includes(text);
+  const hasText = ({ key, website, account, ip, state, happened }) =>
+    !text || [key, website, account, ip, state, happened].some(contains);
+  return entry => hasOutcome(entry) && hasText(entry);
 }
 
-/** Tells a screen reader what changed, in one sentence now and then instead of every row. */
+/** Tells a screen reader every few seconds what changed, instead of reading each row. */
 function announce() {
   const counts = logins.counts();
-  const logged = counts.in - announced.in;
-  const refused = counts.refused - announced.refused;
+  const more = { in: counts.in - announced.in, refused: counts.refused - announced.refused };
   announced = counts;
-  const parts = [logged > 0 && `${logged} logged in`, refused > 0 && `${refused} refused`].filter(Boolean);
-  if (parts.length > 0) {
-    byId('announcer').textContent = parts.join(', ');
-  }
+  const parts = Object.entries(more)
+    .filter(([, count]) => count > 0)
+    .map(([key, count]) => message(`announce.${key}`, { count }));
+  if (parts.length > 0) byId('announcer').textContent = parts.join(', ');
 }

@@ -1,103 +1,96 @@
-// The table of logins. Elements are made, never parsed: what an event says is text and nothing else.
+// The table of logins.
 
 import { STEPS } from './logins.js';
+import { message } from './messages.js';
+import { element } from './shared/dom.js';
 
-const LABELS = ['Time', 'Website', 'Account', 'Progress', 'From', 'What happened'];
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const COLUMNS = ['time', 'website', 'account', 'progress', 'from', 'happened'];
+const TIME = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+});
+const MEDIUM_SEVERITY = 3;
+const HIGH_SEVERITY = 4;
 
 export class Table {
   #body;
   #open;
   #rows = new Map();
 
+  /** `open` is called with the key of the entry whose row is clicked. */
   constructor(body, open) {
     this.#body = body;
     this.#open = open;
   }
 
-  /** Shows the entries in this order, keeping the rows (and the focus) that are there. */
+  /** Shows the entries in this order. Rows that are there already stay, and with them the focus. */
   show(entries, changed) {
-    const wanted = new Set(entries.map((entry) => entry.key));
-    for (const [key, row] of this.#rows) {
-      if (!wanted.has(key)) {
-        row.remove();
-        this.#rows.delete(key);
-      }
-    }
-    let after = null;
+    this.#removeOthers(entries);
+    let previous = null;
     for (const entry of entries) {
-      const row = this.#rows.get(entry.key) ?? this.#make(entry);
-      if (!row.hasChildNodes() || changed.has(entry.key)) {
-        this.#fill(row, entry, changed.has(entry.key));
-      }
-      const place = after === null ? this.#body.firstChild : after.nextSibling;
-      if (place !== row) {
-        this.#body.insertBefore(row, place);
-      }
-      after = row;
+      const row = this.#rows.get(entry.key) ?? this.#create(entry);
+      if (!row.hasChildNodes() || changed.has(entry.key)) fill(row, entry, changed.has(entry.key));
+      const place = previous === null ? this.#body.firstChild : previous.nextSibling;
+      if (place !== row) this.#body.insertBefore(row, place);
+      previous = row;
     }
   }
 
-  #make(entry) {
-    const row = element('tr', { role: 'row' });
-    row.addEventListener('click', () => this.#open(entry.key));
+  #removeOthers(entries) {
+    const shown = new Set(entries.map(entry => entry.key));
+    for (const [key, row] of this.#rows) {
+      if (shown.has(key)) continue;
+      row.remove();
+      this.#rows.delete(key);
+    }
+  }
+
+  #create(entry) {
+    const row = element('tr', { role: 'row', onclick: () => this.#open(entry.key) });
     this.#rows.set(entry.key, row);
     return row;
   }
+}
 
-  #fill(row, entry, flash) {
-    const focused = row.contains(document.activeElement);
-    row.dataset.outcome = entry.outcome;
-    row.classList.toggle('changed', flash);
-    const when = element('button', { type: 'button', class: 'when', 'aria-label': `Details of the entry of ${TIME.format(entry.began)}` }, TIME.format(entry.began));
-    const cells = [
-      [when],
-      [entry.website ?? '–'],
-      [entry.account ?? '–'],
-      progress(entry),
-      [element('span', { class: 'mono' }, entry.ip ?? '–')],
-      said(entry),
-    ];
-    row.replaceChildren(...cells.map((content, i) => {
-      const cell = element('td', { role: 'cell', 'data-label': LABELS[i] });
-      cell.append(...content);
-      return cell;
-    }));
-    if (focused) {
-      when.focus();
-    }
-  }
+function fill(row, entry, isChanged) {
+  const focused = row.contains(document.activeElement);
+  row.dataset.outcome = entry.outcome;
+  row.classList.toggle('changed', isChanged);
+  const time = TIME.format(entry.began);
+  const label = message('table.details', { time });
+  const details = element('button', { type: 'button', class: 'when', 'aria-label': label }, time);
+  const cells = [
+    [details],
+    [entry.website ?? message('none')],
+    [entry.account ?? message('none')],
+    progress(entry),
+    [element('span', { class: 'mono' }, entry.ip ?? message('none'))],
+    happened(entry),
+  ];
+  row.replaceChildren(...cells.map((content, i) =>
+    element('td', { role: 'cell', 'data-label': message(`table.${COLUMNS[i]}`) }, ...content)));
+  if (focused) details.focus();
 }
 
 function progress(entry) {
   if (entry.state === null) {
-    return [element('span', { class: 'chip' }, entry.outcome === 'refused' ? 'refused' : 'device')];
+    const text = message(entry.outcome === 'refused' ? 'table.refused' : 'table.device');
+    return [element('span', { class: 'chip' }, text)];
   }
-  const track = element('span', { class: 'track', 'aria-hidden': 'true' });
-  STEPS.forEach((step, i) => track.append(element('i', i < entry.reached ? { class: 'reached' } : {})));
-  return [track, element('span', { class: 'chip' }, entry.state)];
+  const steps = STEPS.map((_, i) => element('i', i < entry.reached ? { class: 'reached' } : {}));
+  return [
+    element('span', { class: 'track', 'aria-hidden': 'true' }, ...steps),
+    element('span', { class: 'chip' }, entry.state),
+  ];
 }
 
-function said(entry) {
-  const parts = [element('span', {}, entry.said)];
+function happened(entry) {
+  const parts = [element('span', {}, entry.happened)];
   if (entry.refusals > 0 && entry.state !== null) {
-    parts.push(' ', element('span', { class: 'badge' }, `${entry.refusals} refused`));
+    parts.push(' ', element('span', { class: 'badge' }, message('table.refusals', { count: entry.refusals })));
   }
-  if (entry.severity >= 3) {
-    const severity = entry.severity >= 4 ? 'high' : 'medium';
-    parts.push(' ', element('span', { class: `badge ${severity}` }, severity));
+  if (entry.severity >= MEDIUM_SEVERITY) {
+    const severity = entry.severity >= HIGH_SEVERITY ? 'high' : 'medium';
+    parts.push(' ', element('span', { class: `badge ${severity}` }, message(`severity.${severity}`)));
   }
   return parts;
-}
-
-/** An element with attributes and, if given, text. */
-export function element(name, attributes = {}, text = null) {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) {
-    made.setAttribute(attribute, value);
-  }
-  if (text !== null) {
-    made.textContent = text;
-  }
-  return made;
 }

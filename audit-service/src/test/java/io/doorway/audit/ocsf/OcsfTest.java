@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.doorway.audit.Examples;
-import io.doorway.protocol.event.DeviceEnrolled;
+import io.doorway.audit.support.EventExamples;
+import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.Event;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -22,25 +24,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every event type becomes the record that its golden file shows. */
+/** Every event type is mapped to the OCSF record in its golden file. */
 class OcsfTest {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     static List<Event> examples() {
-        return Examples.all();
+        return EventExamples.all();
     }
 
     @Test
-    void there_is_an_example_of_every_event_type() {
-        Set<Class<?>> shown = examples().stream().map(Object::getClass).collect(Collectors.toSet());
+    void thereIsAnExampleOfEveryEventType() {
+        Set<Class<?>> types = examples().stream().map(Object::getClass).collect(Collectors.toSet());
 
-        assertThat(shown).isEqualTo(leaves(Event.class).collect(Collectors.toSet()));
+        assertThat(types).isEqualTo(leaves(Event.class).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void an_event_becomes_its_golden_record(Event event) throws IOException {
+    void anEventIsMappedToItsGoldenRecord(Event event) throws IOException {
         JsonNode written = JSON.readTree(Ocsf.json(event));
 
         assertThat(JSON.writeValueAsString(written)).isEqualTo(JSON.writeValueAsString(golden(event.type())));
@@ -48,7 +50,7 @@ class OcsfTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void a_record_has_what_ocsf_requires_of_its_class(Event event) throws IOException {
+    void aRecordHasTheAttributesThatItsOcsfClassRequires(Event event) throws IOException {
         JsonNode written = JSON.readTree(Ocsf.json(event));
 
         assertThat(written.fieldNames())
@@ -65,8 +67,8 @@ class OcsfTest {
 
     @ParameterizedTest
     @EnumSource(RefusalReason.class)
-    void every_refusal_is_a_failure_with_its_reason_as_code(RefusalReason reason) throws IOException {
-        JsonNode written = JSON.readTree(Ocsf.json(Examples.refused("1", Instant.EPOCH, reason)));
+    void everyRefusalIsAFailureWithTheReasonAsStatusCode(RefusalReason reason) throws IOException {
+        JsonNode written = JSON.readTree(Ocsf.json(EventExamples.refused("1", Instant.EPOCH, reason)));
 
         assertThat(written.get("status").textValue()).isEqualTo("Failure");
         assertThat(written.get("status_code").textValue()).isEqualTo(reason.name());
@@ -74,8 +76,9 @@ class OcsfTest {
     }
 
     @Test
-    void a_nul_character_does_not_keep_an_event_out() throws IOException {
-        String json = Ocsf.json(new DeviceEnrolled("1", Instant.EPOCH, "c", "a", "my\0phone", null));
+    void aNulCharacterIsReplaced() throws IOException {
+        String json = Ocsf.json(
+                new DeviceEnrolled("1", Instant.EPOCH, new CredentialId("c"), new AccountId("a"), "my\0phone", null));
 
         assertThat(JSON.readTree(json).at("/entity/name").textValue()).isEqualTo("my\ufffdphone");
         assertThat(json).doesNotContain("\\u0000");

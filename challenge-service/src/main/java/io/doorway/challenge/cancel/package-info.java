@@ -1,4 +1,4 @@
-/** The page gives up. */
+/** The login page cancels its challenge. */
 @NullMarked
 package io.doorway.challenge.cancel;
 

@@ -1,4 +1,4 @@
-/** What nobody finished, and what a crash left in the outbox. */
+/** Expires challenges after their deadline, and publishes events that a crash left in the outbox. */
 @NullMarked
 package io.doorway.challenge.expiry;
 

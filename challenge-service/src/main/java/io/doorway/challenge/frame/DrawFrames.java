@@ -1,17 +1,19 @@
 package io.doorway.challenge.frame;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.doorway.edge.config.Issuer;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.qr.QrFrames;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.web.config.Issuer;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws the next seconds of a challenge. */
+/** Draws the QR frames of the next seconds of a challenge. */
 @ApplicationScoped
 class DrawFrames {
 
@@ -25,23 +27,32 @@ class DrawFrames {
         this.drawing = new QrDrawing(prefix + sample());
     }
 
+    /** QR frames. */
+    @ConfigMapping(prefix = "doorway.frames")
+    public interface FrameConfig {
+
+        /** The number of frames, one per second, that a page gets with one request. */
+        @WithDefault("10")
+        int strip();
+    }
+
     /**
      * The frames of a challenge's next seconds.
      *
-     * @param periodMillis how long each is shown
+     * @param periodMillis how long each frame is displayed
      */
     record Strip(@JsonProperty("period_ms") long periodMillis, List<Frame> frames) {}
 
     /**
-     * One second.
+     * The frame of one second.
      *
-     * @param notBefore when it comes on the screen, by the store's clock
-     * @param content what the QR code says
+     * @param notBefore when it is displayed, by the store's clock
+     * @param content the content of the QR code
      * @param svg the QR code
      */
     record Frame(@JsonProperty("not_before") Instant notBefore, String content, String svg) {}
 
-    /** From the second that {@code now} falls in, to the end of the strip or of the challenge. */
+    /** From the second that contains {@code now}, to the end of the strip or of the challenge. */
     Strip from(Created created, Instant now) {
         QrFrames frames = QrFrames.of(created);
         int first = frames.second(now);

@@ -1,14 +1,15 @@
 package io.doorway.challenge.frame;
 
-import io.doorway.challenge.OwnChallenge;
-import io.doorway.edge.browser.BindingCookie;
-import io.doorway.edge.browser.ProvenBrowser;
-import io.doorway.edge.limit.Limited;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.event.Attempt;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.challenge.ChallengeAccess;
+import io.doorway.challenge.ChallengeAccess.ChallengeCall;
+import io.doorway.login.browser.AuthenticatedBrowser;
+import io.doorway.login.browser.BindingCookie;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
-import io.doorway.store.Loaded;
+import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.CookieParam;
@@ -24,54 +25,49 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /challenges/{id}/frames}: the next seconds of the page's QR code. */
+/** {@code GET /challenges/{id}/frames}: the QR frames of the next seconds. */
 @Path("/challenges/{id}/frames")
 class FramesResource {
 
-    private final OwnChallenge own;
+    private final ChallengeAccess access;
     private final ChallengeStore store;
     private final DrawFrames draw;
 
-    FramesResource(OwnChallenge own, ChallengeStore store, DrawFrames draw) {
-        this.own = own;
+    FramesResource(ChallengeAccess access, ChallengeStore store, DrawFrames draw) {
+        this.access = access;
         this.store = store;
         this.draw = draw;
     }
 
     @GET
-    @Limited(Attempt.FRAMES)
-    @Operation(summary = "Draws the next seconds of the page's own challenge")
-    @APIResponse(responseCode = "200", description = "A strip of frames, each with the instant from which it is shown")
-    @APIResponse(responseCode = "404", description = "challenge-not-found: there is none, or it is another browser's")
-    @APIResponse(responseCode = "409", description = "challenge-closed: it is not waiting for a scan any more")
+    @RateLimited(Attempt.FRAMES)
+    @Operation(summary = "Draws the QR frames of the next seconds of the page's own challenge")
+    @APIResponse(responseCode = "200", description = "A strip of frames, each with the time at which it is displayed")
+    @APIResponse(
+            responseCode = "404",
+            description = "challenge-not-found: it does not exist or belongs to another browser")
+    @APIResponse(responseCode = "409", description = "challenge-closed: it cannot be scanned any more")
     public Uni<RestResponse<DrawFrames.Strip>> frames(
             @PathParam("id") String id,
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
             @HeaderParam("DPoP") @Nullable String proof,
             @Context HttpServerRequest http) {
-        OwnChallenge.Request request = new OwnChallenge.Request(
-                Attempt.FRAMES,
-                id,
-                "GET",
-                "/challenges/" + id + "/frames",
-                cookie,
-                proof,
-                http.remoteAddress().host());
-        return own.prove(request)
-                .chain(browser -> store.load(own.id(request)).map(found -> strip(request, browser, found)))
+        ChallengeCall call = ChallengeCall.of(Attempt.FRAMES, "/challenges/%s/frames", id, cookie, proof, http);
+        return access.authenticate(call)
+                .chain(browser -> store.load(access.id(call)).map(found -> strip(call, browser, found)))
                 .map(strip -> RestResponse.ResponseBuilder.ok(strip)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());
     }
 
-    private DrawFrames.Strip strip(OwnChallenge.Request request, ProvenBrowser browser, Optional<Loaded> found) {
-        Loaded loaded = found.orElseThrow(() -> own.refuse(request, RefusalReason.UNKNOWN_CHALLENGE, null));
-        RefusalReason notOwned = OwnChallenge.notOwned(browser, loaded.challenge());
-        if (notOwned != null) {
-            throw own.refuse(request, notOwned, loaded.challenge());
-        }
+    private DrawFrames.Strip strip(
+            ChallengeCall call, AuthenticatedBrowser browser, Optional<ChallengeSnapshot> found) {
+        ChallengeSnapshot loaded = found.orElseThrow(() -> access.problem(call, RefusalReason.UNKNOWN_CHALLENGE, null));
+        browser.mismatch(loaded.challenge().loginRequest().browser()).ifPresent(reason -> {
+            throw access.problem(call, reason, loaded.challenge());
+        });
         if (!(loaded.challenge() instanceof Created created) || loaded.overdue()) {
-            throw own.refuse(request, RefusalReason.WRONG_STATE, loaded.challenge());
+            throw access.problem(call, RefusalReason.WRONG_STATE, loaded.challenge());
         }
         return draw.from(created, loaded.now());
     }

@@ -10,12 +10,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Draws addresses of one length as QR codes in SVG, with a fixed version and mask.
+ * Draws URLs of one length as QR codes in SVG, with a fixed version and mask.
  *
- * <p>Choosing a mask is nine tenths of the work of a QR encoder, so it is chosen here, once: of the eight masks, number 3 had the
- * fewest codes that a common reader (ZXing) could not read, none in 800 where the encoder's own choice had seven. All frames of one
- * issuer have the same length and so the same version. Error correction is M: a screen is clean, and smaller modules would cost more
- * than redundancy gains.
+ * <p>The choice of a mask takes nine tenths of the time of a QR encoder, so the mask is fixed. Of the eight masks, a common reader
+ * (ZXing) failed on the fewest codes with number 3: on none of 800, and on seven with the encoder's choice. All frames of one issuer
+ * have the same length and therefore the same version. The error correction level is M: a screen has no damage, and smaller modules
+ * would make reading harder.
  */
 final class QrDrawing {
 
@@ -24,14 +24,14 @@ final class QrDrawing {
 
     private final Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
 
-    /** For addresses of the length of {@code sample}. */
+    /** @param sample a URL of the length of all others */
     QrDrawing(String sample) {
         hints.put(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M);
         hints.put(EncodeHintType.QR_MASK_PATTERN, MASK);
         hints.put(EncodeHintType.QR_VERSION, encode(sample, hints).getVersion().getVersionNumber());
     }
 
-    /** A square SVG, dark on white with the quiet zone of four modules that scanners need. */
+    /** A square SVG, dark on white, with the quiet zone of four modules that readers require. */
     String svg(String content) {
         ByteMatrix modules = encode(content, hints).getMatrix();
         int size = modules.getWidth() + 2 * QUIET_ZONE;
@@ -51,7 +51,7 @@ final class QrDrawing {
         return svg.append("\"/></svg>").toString();
     }
 
-    /** One stroke per run of dark modules: an order of magnitude fewer characters than a square for each. */
+    /** Draws one stroke for each run of dark modules, which takes a tenth of the characters of one square for each module. */
     private static void appendRow(StringBuilder svg, ByteMatrix modules, int y) {
         int width = modules.getWidth();
         int x = 0;
@@ -76,7 +76,7 @@ final class QrDrawing {
         try {
             return Encoder.encode(content, ErrorCorrectionLevel.M, hints);
         } catch (WriterException e) {
-            throw new IllegalStateException("every frame address fits a QR code", e);
+            throw new IllegalStateException("every frame fits a QR code", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The QR code, second by second. */
+/** The QR codes of a challenge, one for each second. */
 @NullMarked
 package io.doorway.challenge.frame;
 

@@ -1,33 +1,35 @@
 package io.doorway.challenge.issue;
 
-import io.doorway.edge.place.Geography;
-import io.doorway.edge.place.Place;
-import io.doorway.edge.problem.Problem;
-import io.doorway.edge.problem.ProblemException;
-import io.doorway.edge.proof.BrowserKey;
-import io.doorway.edge.refusal.Refusals;
-import io.doorway.edge.ticket.LoginTicket;
-import io.doorway.edge.trace.LoginTrace;
-import io.doorway.protocol.challenge.Asked;
-import io.doorway.protocol.challenge.Browser;
-import io.doorway.protocol.challenge.Canceller;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.event.Attempt;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.login.browser.AuthenticatedBrowser;
+import io.doorway.login.refusal.RefusalProblems;
+import io.doorway.login.ticket.LoginTicket;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.SecretBytes;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.Browser;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
-import io.doorway.store.Fence;
-import io.doorway.store.Loaded;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
-import io.doorway.store.Verdict;
+import io.doorway.web.geography.GeoLocation;
+import io.doorway.web.geography.Geography;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.doorway.web.trace.LoginTrace;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a page a new challenge for its ticket, and closes the one that it had before. */
+/** Creates a challenge for a login ticket, and cancels the challenge that was created for it before. */
 @ApplicationScoped
 class IssueChallenge {
 
@@ -35,7 +37,7 @@ class IssueChallenge {
 
     private final Transitions transitions;
     private final ChallengeStore store;
-    private final TicketUse uses;
+    private final TicketUseCounter uses;
     private final IssueConfig config;
     private final Refusals refusals;
     private final LoginTrace trace;
@@ -45,7 +47,7 @@ class IssueChallenge {
     IssueChallenge(
             Transitions transitions,
             ChallengeStore store,
-            TicketUse uses,
+            TicketUseCounter uses,
             IssueConfig config,
             Refusals refusals,
             LoginTrace trace,
@@ -61,64 +63,69 @@ class IssueChallenge {
         this.random = random;
     }
 
-    /**
-     * Where the page's request came from.
-     *
-     * @param ip its address
-     * @param userAgent its {@code User-Agent}, or null
-     * @param says what it says of itself
-     */
-    record Origin(String ip, @Nullable String userAgent, PageSays says) {}
+    /** The creation of challenges. */
+    @ConfigMapping(prefix = "doorway.issue")
+    public interface IssueConfig {
 
-    Uni<Created> forTicket(LoginTicket ticket, BrowserKey key, Origin origin) {
+        /** The number of challenges that a page may create with one ticket. A page replaces an expired challenge by itself a few times, then a person clicks. */
+        @WithDefault("10")
+        int perTicket();
+    }
+
+    /**
+     * The sender of the page's request.
+     *
+     * @param ip the source address
+     * @param userAgent the header {@code User-Agent}, or null
+     * @param hints what the page states about its browser
+     */
+    record RequestSource(String ip, @Nullable String userAgent, ClientHints hints) {}
+
+    Uni<Created> issue(LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source) {
         return trace.within(ticket.traceparent(), "challenge.issue", () -> {
             ChallengeId id = ChallengeId.random(random);
             return uses.count(ticket, id)
-                    .invoke(use -> requireWithinLimit(use, ticket, origin))
-                    .call(this::closePrevious)
+                    .invoke(use -> requireWithinLimit(use, ticket, source))
+                    .call(this::cancelPrevious)
                     .chain(store::now)
-                    .chain(now -> transitions.create(Created.create(id, asked(ticket, key, origin, now), frameKey())));
+                    .chain(now -> transitions.create(
+                            Created.create(id, loginRequest(ticket, authenticated, source, now), frameKey())));
         });
     }
 
-    private void requireWithinLimit(TicketUse.Use use, LoginTicket ticket, Origin origin) {
+    private void requireWithinLimit(TicketUseCounter.TicketUse use, LoginTicket ticket, RequestSource source) {
         if (use.count() > config.perTicket()) {
-            Refusals.Who who =
-                    new Refusals.Who(origin.ip(), null, ticket.relyingParty().id(), null, null, ticket.traceparent());
-            refusals.record(Attempt.CREATE, RefusalReason.RATE_LIMITED, who);
-            throw tooMany();
+            Actor actor = new Actor(source.ip(), null, ticket.relyingParty().id(), null, null, ticket.traceparent());
+            refusals.record(Attempt.CREATE, RefusalReason.RATE_LIMITED, actor);
+            throw RefusalProblems.of(Attempt.CREATE, RefusalReason.RATE_LIMITED).asException();
         }
     }
 
-    private static ProblemException tooMany() {
-        return Problem.of(429, "too-many-challenges", "This login was renewed too often. Start again from the website.")
-                .asException();
-    }
-
-    /** One page shows one code: what it showed before cannot be scanned any more. A phone that has scanned keeps its challenge. */
-    private Uni<?> closePrevious(TicketUse.Use use) {
+    /** A page shows one QR code: the previous one cannot be scanned any more. A challenge that was scanned already continues. */
+    private Uni<?> cancelPrevious(TicketUseCounter.TicketUse use) {
         return use.previous()
-                .<Uni<?>>map(previous -> transitions.change(previous, Fence.NONE, IssueChallenge::closeUnscanned))
+                .<Uni<?>>map(previous -> transitions.change(previous, Fence.NONE, IssueChallenge::cancelUnscanned))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private static Verdict<Boolean> closeUnscanned(Loaded loaded) {
+    private static TransitionDecision<Boolean> cancelUnscanned(ChallengeSnapshot loaded) {
         return loaded.challenge() instanceof Created created && !loaded.overdue()
-                ? new Verdict.Change<>(created.cancel(Canceller.RENEWAL, loaded.now()), true)
-                : new Verdict.Refuse<>(RefusalReason.WRONG_STATE);
+                ? new TransitionDecision.Change<>(created.cancel(Canceller.RENEWAL, loaded.now()), true)
+                : new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
     }
 
-    private Asked asked(LoginTicket ticket, BrowserKey key, Origin origin, Instant now) {
-        boolean shared = ticket.shared() || origin.says().shared();
+    private LoginRequest loginRequest(
+            LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source, Instant now) {
+        boolean shared = ticket.shared() || source.hints().shared();
         Browser browser = new Browser(
                 ticket.cookieHash(),
-                key.thumbprint(),
-                origin.ip(),
-                geography.of(origin.ip()).flatMap(Place::words).orElse(null),
-                UserAgentWords.of(origin.userAgent()),
-                origin.says().timeZone(),
+                authenticated.keyThumbprint(),
+                source.ip(),
+                geography.of(source.ip()).flatMap(GeoLocation::displayName).orElse(null),
+                UserAgentDescription.of(source.userAgent()),
+                source.hints().timeZone(),
                 shared);
-        return new Asked(
+        return new LoginRequest(
                 ticket.request(),
                 ticket.relyingParty(),
                 ticket.action(),
@@ -126,7 +133,7 @@ class IssueChallenge {
                 ticket.acr(),
                 ticket.checkPolicy(),
                 browser,
-                origin.says().route(),
+                source.hints().route(),
                 shared ? ticket.timing().onSharedBrowser() : ticket.timing(),
                 now,
                 ticket.traceparent());

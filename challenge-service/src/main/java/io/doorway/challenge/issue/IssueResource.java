@@ -1,21 +1,22 @@
 package io.doorway.challenge.issue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.doorway.edge.browser.BindingCookie;
-import io.doorway.edge.config.Issuer;
-import io.doorway.edge.limit.Limited;
-import io.doorway.edge.limit.Limits;
-import io.doorway.edge.problem.Problem;
-import io.doorway.edge.problem.ProblemException;
-import io.doorway.edge.proof.BrowserProofs;
-import io.doorway.edge.proof.ProofRefused;
-import io.doorway.edge.refusal.Refusals;
-import io.doorway.edge.ticket.LoginTicket;
-import io.doorway.edge.ticket.LoginTickets;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.StateName;
-import io.doorway.protocol.event.Attempt;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.login.browser.AuthenticateBrowser;
+import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
+import io.doorway.login.browser.BindingCookie;
+import io.doorway.login.refusal.RefusalProblems;
+import io.doorway.login.ticket.LoginTicket;
+import io.doorway.login.ticket.LoginTickets;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.StateName;
+import io.doorway.web.config.Issuer;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.problem.ProblemException;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.CookieParam;
@@ -30,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /challenges}: a page with a ticket gets a challenge. */
+/** {@code POST /challenges}: creates a challenge for a login ticket. */
 @Path("/challenges")
 class IssueResource {
 
@@ -39,21 +40,21 @@ class IssueResource {
 
     private final IssueChallenge issue;
     private final LoginTickets tickets;
-    private final BrowserProofs proofs;
+    private final AuthenticateBrowser browsers;
     private final Issuer issuer;
     private final Refusals refusals;
-    private final Limits limits;
+    private final RateLimits limits;
 
     IssueResource(
             IssueChallenge issue,
             LoginTickets tickets,
-            BrowserProofs proofs,
+            AuthenticateBrowser browsers,
             Issuer issuer,
             Refusals refusals,
-            Limits limits) {
+            RateLimits limits) {
         this.issue = issue;
         this.tickets = tickets;
-        this.proofs = proofs;
+        this.browsers = browsers;
         this.issuer = issuer;
         this.refusals = refusals;
         this.limits = limits;
@@ -62,8 +63,8 @@ class IssueResource {
     /**
      * A new challenge.
      *
-     * @param expiresAt until when it can be scanned
-     * @param serverTime the clock that all times of this challenge refer to
+     * @param expiresAt when it cannot be scanned any more
+     * @param serverTime the current time of the store, to which all times of this challenge refer
      */
     record Issued(
             @JsonProperty("challenge_id") String challengeId,
@@ -76,17 +77,17 @@ class IssueResource {
             return new Issued(
                     created.id().value(),
                     created.version(),
-                    created.name(),
+                    created.state(),
                     created.deadline(),
-                    created.asked().createdAt());
+                    created.loginRequest().createdAt());
         }
     }
 
     @POST
-    @Limited(Attempt.CREATE)
-    @Operation(summary = "Issues a challenge for a login ticket and introduces the page's key")
+    @RateLimited(Attempt.CREATE)
+    @Operation(summary = "Creates a challenge for a login ticket and binds it to the page's key")
     @APIResponse(responseCode = "201", description = "The challenge, in state created")
-    @APIResponse(responseCode = "400", description = "invalid-request: a body that is not what this call takes")
+    @APIResponse(responseCode = "400", description = "invalid-request: the body is not that of this call")
     @APIResponse(responseCode = "401", description = "invalid-ticket or invalid-proof")
     @APIResponse(responseCode = "429", description = "too-many-requests, or too-many-challenges for one ticket")
     public Uni<RestResponse<Issued>> issue(
@@ -98,13 +99,12 @@ class IssueResource {
             @Nullable String body) {
         String ip = request.remoteAddress().host();
         LoginTicket ticket = requireTicket(authorization, cookie, ip);
-        PageSays says = PageSays.in(body);
-        Refusals.Who who = new Refusals.Who(ip, null, ticket.relyingParty().id(), null, null, ticket.traceparent());
-        return limits.of(Attempt.CREATE, who)
-                .chain(() -> proofs.verify(proof, "POST", issuer.at(PATH)))
-                .onFailure(ProofRefused.class)
-                .invoke(refused -> refusals.record(Attempt.CREATE, ((ProofRefused) refused).reason(), who))
-                .chain(key -> issue.forTicket(ticket, key, new IssueChallenge.Origin(ip, userAgent, says)))
+        ClientHints hints = ClientHints.parse(body);
+        Actor actor = new Actor(ip, null, ticket.relyingParty().id(), null, null, ticket.traceparent());
+        return limits.afterAuthentication(Attempt.CREATE, actor)
+                .chain(() ->
+                        browsers.authenticate(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
+                .chain(browser -> issue.issue(ticket, browser, new IssueChallenge.RequestSource(ip, userAgent, hints)))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(created))
                         .header(HttpHeaders.LOCATION, issuer.at(PATH + "/" + created.id()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -118,21 +118,14 @@ class IssueResource {
         if (ticket == null) {
             throw refused(RefusalReason.WRONG_TICKET, ip);
         }
-        boolean sameBrowser = BindingCookie.parse(cookie)
-                .map(sent -> sent.hash().equals(ticket.cookieHash()))
-                .orElse(false);
-        if (!sameBrowser) {
+        if (!AuthenticateBrowser.holds(ticket, cookie)) {
             throw refused(RefusalReason.WRONG_COOKIE, ip);
         }
         return ticket;
     }
 
     private ProblemException refused(RefusalReason reason, String ip) {
-        refusals.record(Attempt.CREATE, reason, Refusals.Who.at(ip));
-        return Problem.of(
-                        401,
-                        "invalid-ticket",
-                        "The login ticket is missing, too old or another browser's. Load the page again.")
-                .asException();
+        refusals.record(Attempt.CREATE, reason, Actor.at(ip));
+        return RefusalProblems.of(Attempt.CREATE, reason).asException();
     }
 }

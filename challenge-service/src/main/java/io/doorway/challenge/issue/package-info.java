@@ -1,4 +1,4 @@
-/** A page gets a challenge for its ticket. */
+/** Creates a challenge for a login ticket. */
 @NullMarked
 package io.doorway.challenge.issue;
 

@@ -7,8 +7,8 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
-import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.qr.QrFrame;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ class QrDrawingTest {
     private final QrDrawing drawing = new QrDrawing(address());
 
     @Test
-    void whatIsDrawnCanBeRead() {
+    void aDrawnCodeCanBeRead() {
         List<String> addresses = addresses(500);
 
         long read = addresses.stream()
@@ -36,7 +36,7 @@ class QrDrawingTest {
                 .count();
 
         assertThat(read)
-                .as("the next frame comes in a second, so one in two hundred may fail")
+                .as("the next frame follows in a second, so one in two hundred may be unreadable")
                 .isGreaterThan(497);
     }
 

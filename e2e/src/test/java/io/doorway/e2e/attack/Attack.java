@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A class that holds one attack, tried in all its variants against the running platform. Each {@link Attempt} that a parameterised
- * test of it is given counts as one case of the row in {@code docs/security/attacks.md}.
+ * A class that tries one attack in all its variants against the running platform. Each {@link AttackCase} of its parameterised tests
+ * is one case of its row in {@code docs/security/attacks.md}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** The attack's number in the table of attacks. */
     int row();
 
-    /** What the attacker does. */
+    /** The attacker's action. */
     String name();
 
-    /** What stops it. */
+    /** The controls against it. */
     String control();
 
-    /** The code that does, as modules and classes. */
+    /** The modules and classes that implement the controls. */
     String where();
 }

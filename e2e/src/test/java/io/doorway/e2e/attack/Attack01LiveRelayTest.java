@@ -2,12 +2,12 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginPageMessages.ClientHintsBody;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.browser.PageSays;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneAnswer;
+import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -19,53 +19,54 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 1,
-        name = "Live relay: the attacker's code is shown to a victim, who approves it",
+        name = "Live relay: the attacker's QR code is shown to a victim, who approves it",
         control =
-                "A code on the victim's phone that the attacker's browser does not see, typed within 60 s, three tries; on one device a nonce in"
-                        + " the link that leads back. Whoever types the code for the attacker, or approves where none is asked for, is not protected",
-        where = "approval-service `ApproveChallenge`; session-service `TakeApproval`, `Presented`")
+                "A confirmation code on the victim's phone that the attacker's browser does not see, typed within 60 s, three "
+                        + "tries; on one device a nonce in the link that returns to the browser. A person who types the code for the "
+                        + "attacker, or approves where none is required, is not protected",
+        where = "approval-service `ApproveChallenge`; session-service `ConsumeApproval`, `CompletionRequest`")
 class Attack01LiveRelayTest {
 
-    /** The victim has approved: the attacker's browser waits, the phone holds what it lacks. */
-    private record Relayed(Shop.Login attackers, PhoneAnswer approval) {
+    /** A login of the attacker that the victim has approved. The code or nonce is on the victim's phone. */
+    private record RelayedLogin(Shop.Login attacker, PhoneResponse approval) {
 
-        static Relayed now() {
-            return now(PageSays.NOTHING);
+        static RelayedLogin now() {
+            return now(ClientHintsBody.NONE);
         }
 
-        static Relayed now(PageSays says) {
-            Shop.Login login = Shop.CAREFUL.begin(says);
-            HeadlessPhone victims = Doorway.person("Victim").headlessPhone();
-            return new Relayed(login, victims.approve(victims.scan(login::qr)));
+        static RelayedLogin now(ClientHintsBody hints) {
+            Shop.Login login = Shop.ALWAYS_CODE.begin(hints);
+            HeadlessPhone victim = TestPlatform.person("Victim").headlessPhone();
+            return new RelayedLogin(login, victim.approve(victim.scan(login::qr)));
         }
 
-        Answer complete(String body) {
-            return complete(attackers.browser(), body);
+        ObservedResponse complete(String body) {
+            return complete(attacker.browser(), body);
         }
 
-        Answer complete(HeadlessBrowser browser, String body) {
-            return Answer.of(browser.prove("POST", Moves.completion(attackers.challenge()), Map.of(), body));
+        ObservedResponse complete(HeadlessBrowser browser, String body) {
+            return ObservedResponse.of(
+                    browser.sendWithProof("POST", ProtocolCalls.completePath(attacker.challenge()), Map.of(), body));
         }
 
         String code() {
             return approval.text("code");
         }
 
-        /** A code that is not the right one. */
-        String wrong() {
-            return code().equals("000000") ? "000001" : "000000";
+        String wrongCode() {
+            return Shop.wrongCode(code());
         }
     }
 
-    private static final PageSays SAME_DEVICE = PageSays.NOTHING.onThisDevice();
+    private static final ClientHintsBody SAME_DEVICE = ClientHintsBody.NONE.onSameDevice();
 
     @ParameterizedTest
     @MethodSource
-    void withoutTheCode(Attempt attempt) throws Throwable {
+    void completionWithoutTheCode(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> withoutTheCode() {
+    static Stream<Named<AttackCase>> completionWithoutTheCode() {
         return Stream.of(
                         refused("no body", null, "409 code-required"),
                         refused("an empty object", "{}", "409 code-required"),
@@ -79,12 +80,12 @@ class Attack01LiveRelayTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsNoCode(Attempt attempt) throws Throwable {
+    void malformedCode(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** It costs no try, and wins nothing. */
-    static Stream<Named<Attempt>> whatIsNoCode() {
+    /** A malformed code does not count as a try. */
+    static Stream<Named<AttackCase>> malformedCode() {
         return List.of(
                         "\"\"",
                         "\"1\"",
@@ -112,11 +113,11 @@ class Attack01LiveRelayTest {
 
     @ParameterizedTest
     @MethodSource
-    void aBodyThatIsNoAnswer(Attempt attempt) throws Throwable {
+    void malformedBody(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aBodyThatIsNoAnswer() {
+    static Stream<Named<AttackCase>> malformedBody() {
         return List.of(
                         "[]",
                         "null1",
@@ -131,44 +132,44 @@ class Attack01LiveRelayTest {
 
     @ParameterizedTest
     @MethodSource
-    void aWrongCode(Attempt attempt) throws Throwable {
+    void wrongCode(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aWrongCode() {
+    static Stream<Named<AttackCase>> wrongCode() {
         return Stream.of(
-                Attempt.of("once", () -> {
-                            Relayed relayed = Relayed.now();
-                            return relayed.complete(typed(relayed.wrong()));
+                AttackCase.of("once", () -> {
+                            RelayedLogin login = RelayedLogin.now();
+                            return login.complete(typed(login.wrongCode()));
                         })
                         .refused(403, "wrong-code")
                         .named(),
-                Attempt.of("the third time", () -> thirdTry(Relayed.now()))
+                AttackCase.of("the third time", () -> thirdWrongCode(RelayedLogin.now()))
                         .refused(410, "cancelled")
                         .named(),
-                Attempt.of("the right one, after three wrong ones", () -> {
-                            Relayed relayed = Relayed.now();
-                            thirdTry(relayed);
-                            return relayed.complete(typed(relayed.code()));
+                AttackCase.of("the right code, after three wrong codes", () -> {
+                            RelayedLogin login = RelayedLogin.now();
+                            thirdWrongCode(login);
+                            return login.complete(typed(login.code()));
                         })
                         .refused(410, "cancelled")
                         .named(),
-                Attempt.of("another login's", () -> {
-                            Relayed relayed = Relayed.now();
-                            String others = Relayed.now().code();
-                            return relayed.complete(typed(others.equals(relayed.code()) ? relayed.wrong() : others));
+                AttackCase.of("the code of another login", () -> {
+                            RelayedLogin login = RelayedLogin.now();
+                            String others = RelayedLogin.now().code();
+                            return login.complete(typed(others.equals(login.code()) ? login.wrongCode() : others));
                         })
                         .refused(403, "wrong-code")
                         .named(),
-                Attempt.of("the right one in another browser", () -> {
-                            Relayed relayed = Relayed.now();
-                            return relayed.complete(Shop.CAREFUL.begin().browser(), typed(relayed.code()));
+                AttackCase.of("the right code in another browser", () -> {
+                            RelayedLogin login = RelayedLogin.now();
+                            return login.complete(Shop.ALWAYS_CODE.begin().browser(), typed(login.code()));
                         })
                         .refused(404, "challenge-not-found")
                         .named(),
-                Attempt.of("before the approval", () -> {
-                            Shop.Login login = Shop.CAREFUL.begin();
-                            return new Relayed(login, new PhoneAnswer(200, null, "")).complete(typed("123456"));
+                AttackCase.of("before the approval", () -> {
+                            Shop.Login login = Shop.ALWAYS_CODE.begin();
+                            return new RelayedLogin(login, new PhoneResponse(200, null, "")).complete(typed("123456"));
                         })
                         .refused(409, "wrong-state")
                         .named());
@@ -176,87 +177,87 @@ class Attack01LiveRelayTest {
 
     @ParameterizedTest
     @MethodSource
-    void onOneDevice(Attempt attempt) throws Throwable {
+    void sameDeviceCompletionWithoutTheNonce(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** The page says that it is on the phone; the link that leads back opens on the victim's. */
-    static Stream<Named<Attempt>> onOneDevice() {
+    /** The attacker's page claims to be on the phone. The return link opens in the victim's browser. */
+    static Stream<Named<AttackCase>> sameDeviceCompletionWithoutTheNonce() {
         return Stream.of(
-                sameDevice("nothing", relayed -> relayed.complete(null), "409 return-required"),
-                sameDevice("a code", relayed -> relayed.complete(typed("123456")), "409 return-required"),
+                sameDevice("nothing", login -> login.complete(null), "409 return-required"),
+                sameDevice("a code", login -> login.complete(typed("123456")), "409 return-required"),
                 sameDevice(
                         "another nonce",
-                        relayed -> relayed.complete("{\"return_nonce\":\"AAAAAAAAAAAAAAAAAAAAAA\"}"),
+                        login -> login.complete("{\"return_nonce\":\"AAAAAAAAAAAAAAAAAAAAAA\"}"),
                         "409 return-required"),
                 sameDevice(
                         "another login's nonce",
-                        relayed -> relayed.complete(returned(Relayed.now(SAME_DEVICE))),
+                        login -> login.complete(returned(RelayedLogin.now(SAME_DEVICE))),
                         "409 return-required"),
-                sameDevice("no nonce", relayed -> relayed.complete("{\"return_nonce\":\"x\"}"), "400 invalid-request"),
+                sameDevice("no nonce", login -> login.complete("{\"return_nonce\":\"x\"}"), "400 invalid-request"),
                 sameDevice(
                         "the nonce, in the victim's browser",
-                        relayed -> relayed.complete(Shop.CAREFUL.begin().browser(), returned(relayed)),
+                        login -> login.complete(Shop.ALWAYS_CODE.begin().browser(), returned(login)),
                         "404 challenge-not-found"));
     }
 
     @Test
-    void theRightCodeInTheRightBrowserIsTaken() {
-        Relayed honest = Relayed.now();
-        honest.complete(typed(honest.wrong()));
+    void theRightCodeInTheBoundBrowserCompletesTheLogin() {
+        RelayedLogin honest = RelayedLogin.now();
+        honest.complete(typed(honest.wrongCode()));
 
         URI back =
-                honest.attackers().browser().completeWithCode(honest.attackers().challenge(), honest.code());
+                honest.attacker().browser().completeWithCode(honest.attacker().challenge(), honest.code());
 
-        assertThat(back.toString()).startsWith(Shop.CAREFUL.back()).contains("code=");
+        assertThat(back.toString()).startsWith(Shop.ALWAYS_CODE.redirectUri()).contains("code=");
     }
 
     @Test
-    void theWayBackInTheRightBrowserIsTaken() {
-        Relayed honest = Relayed.now(SAME_DEVICE);
+    void theReturnNonceInTheBoundBrowserCompletesTheLogin() {
+        RelayedLogin honest = RelayedLogin.now(SAME_DEVICE);
 
         assertThat(honest.complete(returned(honest)).status()).isEqualTo(200);
     }
 
-    private static Attempt refused(String name, String body, String refusal) {
-        String[] words = refusal.split(" ");
-        Relayed[] relayed = new Relayed[1];
-        return Attempt.of(name, () -> {
-                    relayed[0] = Relayed.now();
-                    return relayed[0].complete(body);
+    private static AttackCase refused(String name, String body, String refusal) {
+        String[] expected = refusal.split(" ");
+        RelayedLogin[] login = new RelayedLogin[1];
+        return AttackCase.of(name, () -> {
+                    login[0] = RelayedLogin.now();
+                    return login[0].complete(body);
                 })
-                .refused(Integer.parseInt(words[0]), words[1])
-                .leaving(() -> relayed[0].attackers().state(), "approved");
+                .refused(Integer.parseInt(expected[0]), expected[1])
+                .leavingUnchanged(() -> login[0].attacker().state(), "approved");
     }
 
     private interface Completion {
-        Answer of(Relayed relayed);
+        ObservedResponse of(RelayedLogin login);
     }
 
-    private static Named<Attempt> sameDevice(String name, Completion completion, String refusal) {
-        String[] words = refusal.split(" ");
-        Relayed[] relayed = new Relayed[1];
-        return Attempt.of(name, () -> {
-                    relayed[0] = Relayed.now(SAME_DEVICE);
-                    return completion.of(relayed[0]);
+    private static Named<AttackCase> sameDevice(String name, Completion completion, String refusal) {
+        String[] expected = refusal.split(" ");
+        RelayedLogin[] login = new RelayedLogin[1];
+        return AttackCase.of(name, () -> {
+                    login[0] = RelayedLogin.now(SAME_DEVICE);
+                    return completion.of(login[0]);
                 })
-                .refused(Integer.parseInt(words[0]), words[1])
-                .leaving(() -> relayed[0].attackers().state(), "approved")
+                .refused(Integer.parseInt(expected[0]), expected[1])
+                .leavingUnchanged(() -> login[0].attacker().state(), "approved")
                 .named();
     }
 
-    private static Answer thirdTry(Relayed relayed) {
-        relayed.complete(typed(relayed.wrong()));
-        relayed.complete(typed(relayed.wrong()));
-        return relayed.complete(typed(relayed.wrong()));
+    private static ObservedResponse thirdWrongCode(RelayedLogin login) {
+        login.complete(typed(login.wrongCode()));
+        login.complete(typed(login.wrongCode()));
+        return login.complete(typed(login.wrongCode()));
     }
 
     private static String typed(String code) {
         return "{\"code\":\"" + code + "\"}";
     }
 
-    private static String returned(Relayed relayed) {
-        URI back = URI.create(relayed.approval().text("return_to"));
+    private static String returned(RelayedLogin login) {
+        URI back = URI.create(login.approval().text("return_to"));
         return "{\"return_nonce\":\"" + back.getRawFragment() + "\"}";
     }
 }

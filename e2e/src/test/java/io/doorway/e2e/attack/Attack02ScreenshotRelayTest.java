@@ -2,10 +2,10 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.browser.LoginPageMessages.UpcomingFrames;
+import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.browser.FrameStrip;
-import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.e2e.support.TestPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 2,
-        name = "Screenshot relay: a code that was on the screen is scanned later, elsewhere, or altered",
+        name = "Screenshot relay: a QR code that was on the screen is scanned later, in another place, or altered",
         control =
-                "A new frame each second, authenticated with the challenge's own key, accepted for three seconds more",
+                "A new frame each second, authenticated with the challenge's own key, accepted for three more seconds",
         where = "libs/protocol `QrFrames`, approval-service `ScanChallenge`")
 class Attack02ScreenshotRelayTest {
 
@@ -35,12 +35,12 @@ class Attack02ScreenshotRelayTest {
 
     private static HeadlessPhone phone;
 
-    /** A code that is on a screen, and the login that it is for. */
-    private record Shown(Shop.Login login, String frame) {
+    /** A frame of a login, as it was displayed. */
+    private record DisplayedFrame(Shop.Login login, String frame) {
 
-        static Shown now() {
+        static DisplayedFrame now() {
             Shop.Login login = Shop.PLAIN.begin();
-            return new Shown(login, login.frame());
+            return new DisplayedFrame(login, login.frame());
         }
 
         byte[] bytes() {
@@ -53,36 +53,36 @@ class Attack02ScreenshotRelayTest {
             return encoded(bytes);
         }
 
-        Named<Attempt> refused(String name, String sent) {
-            return Attempt.of(name, () -> Moves.scan(phone, sent))
+        Named<AttackCase> refused(String name, String sent) {
+            return AttackCase.of(name, () -> ProtocolCalls.scan(phone, sent))
                     .refused(404, "challenge-not-found")
-                    .leaving(login::state, "created")
+                    .leavingUnchanged(login::state, "created")
                     .named();
         }
 
-        Named<Attempt> stale(String name, FrameStrip.Frame old) {
+        Named<AttackCase> stale(String name, UpcomingFrames.Frame old) {
             String content = old.content();
-            return Attempt.of(name, () -> Moves.scan(phone, content.substring(content.lastIndexOf('/') + 1)))
+            return AttackCase.of(name, () -> ProtocolCalls.scan(phone, Shop.Login.frameIn(content)))
                     .refused(410, "stale-frame")
-                    .leaving(login::state, "created")
+                    .leavingUnchanged(login::state, "created")
                     .named();
         }
     }
 
     @BeforeAll
-    static void somebodyHasAPhone() {
-        phone = Doorway.person("Victim").headlessPhone();
+    static void enrol() {
+        phone = TestPlatform.person("Victim").headlessPhone();
     }
 
     @ParameterizedTest
     @MethodSource
-    void aFrameWithOneChangedBit(Attempt attempt) throws Throwable {
+    void aFrameWithOneChangedBit(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aFrameWithOneChangedBit() {
+    static Stream<Named<AttackCase>> aFrameWithOneChangedBit() {
         return IntStream.range(0, FRAME_BYTES).boxed().flatMap(at -> {
-            Shown shown = Shown.now();
+            DisplayedFrame shown = DisplayedFrame.now();
             return IntStream.range(0, Byte.SIZE)
                     .mapToObj(bit ->
                             shown.refused("bit %d of byte %d".formatted(bit, at), shown.flipped(at * Byte.SIZE + bit)));
@@ -91,66 +91,66 @@ class Attack02ScreenshotRelayTest {
 
     @ParameterizedTest
     @MethodSource
-    void aFrameInAnotherSpelling(Attempt attempt) throws Throwable {
+    void aFrameInAnotherEncoding(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aFrameInAnotherSpelling() {
-        Shown shown = Shown.now();
+    static Stream<Named<AttackCase>> aFrameInAnotherEncoding() {
+        DisplayedFrame shown = DisplayedFrame.now();
         byte[] bytes = shown.bytes();
         String frame = shown.frame();
-        Map<String, String> spellings = new LinkedHashMap<>();
-        spellings.put("empty", "");
-        spellings.put("one byte short", encoded(Arrays.copyOf(bytes, FRAME_BYTES - 1)));
-        spellings.put("one byte longer", encoded(Arrays.copyOf(bytes, FRAME_BYTES + 1)));
-        spellings.put("MAC left out", encoded(Arrays.copyOf(bytes, FRAME_BYTES - 16)));
-        spellings.put("with padding", frame + "==");
-        spellings.put("with a space", frame + " ");
-        spellings.put("with a line's end", frame + "\n");
-        spellings.put("twice", frame + frame);
-        spellings.put("in lower case", frame.toLowerCase(Locale.ROOT));
-        spellings.put("in hexadecimal", HexFormat.of().formatHex(bytes));
-        spellings.put("as its whole address", Doorway.issuer() + "/q/" + frame);
-        spellings.put("as an address elsewhere", "https://evil.example/q/" + frame);
-        spellings.put("with a query", frame + "?x=1");
-        spellings.put("the challenge's id alone", shown.login().challenge());
-        spellings.put("not base64url", "*".repeat(frame.length()));
-        return spellings.entrySet().stream().map(spelling -> shown.refused(spelling.getKey(), spelling.getValue()));
+        Map<String, String> encodings = new LinkedHashMap<>();
+        encodings.put("empty", "");
+        encodings.put("one byte short", encoded(Arrays.copyOf(bytes, FRAME_BYTES - 1)));
+        encodings.put("one byte longer", encoded(Arrays.copyOf(bytes, FRAME_BYTES + 1)));
+        encodings.put("MAC left out", encoded(Arrays.copyOf(bytes, FRAME_BYTES - 16)));
+        encodings.put("with padding", frame + "==");
+        encodings.put("with a space", frame + " ");
+        encodings.put("with a line break", frame + "\n");
+        encodings.put("repeated", frame + frame);
+        encodings.put("in lower case", frame.toLowerCase(Locale.ROOT));
+        encodings.put("in hexadecimal", HexFormat.of().formatHex(bytes));
+        encodings.put("the whole address", TestPlatform.issuer() + "/q/" + frame);
+        encodings.put("an address of another host", "https://evil.example/q/" + frame);
+        encodings.put("with a query", frame + "?x=1");
+        encodings.put("the challenge's id alone", shown.login().challenge());
+        encodings.put("not base64url", "*".repeat(frame.length()));
+        return encodings.entrySet().stream().map(encoding -> shown.refused(encoding.getKey(), encoding.getValue()));
     }
 
     @ParameterizedTest
     @MethodSource
-    void aFrameThatWasOrWillBeOnTheScreen(Attempt attempt) throws Throwable {
+    void aPastOrFutureFrame(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aFrameThatWasOrWillBeOnTheScreen() {
-        Shown shown = Shown.now();
+    static Stream<Named<AttackCase>> aPastOrFutureFrame() {
+        DisplayedFrame shown = DisplayedFrame.now();
         Shop.Login login = shown.login();
-        FrameStrip strip = login.browser().frames(login.challenge());
-        Stream<Named<Attempt>> future = IntStream.range(3, strip.frames().size())
+        UpcomingFrames frames = login.browser().frames(login.challenge());
+        Stream<Named<AttackCase>> future = IntStream.range(3, frames.frames().size())
                 .mapToObj(i -> shown.stale(
-                        "shown in %d seconds".formatted(i), strip.frames().get(i)));
-        FrameStrip.Frame last = strip.frames().getLast();
-        Instant allOver = last.notBefore().plusSeconds(4);
-        Stream<Named<Attempt>> past = Stream.of(last).flatMap(wait -> {
+                        "shown in %d seconds".formatted(i), frames.frames().get(i)));
+        UpcomingFrames.Frame last = frames.frames().getLast();
+        Instant expiry = last.notBefore().plusSeconds(4);
+        Stream<Named<AttackCase>> past = Stream.of(last).flatMap(wait -> {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !login.browser()
                             .frames(login.challenge())
                             .current()
                             .notBefore()
-                            .isBefore(allOver));
-            return IntStream.range(0, strip.frames().size())
+                            .isBefore(expiry));
+            return IntStream.range(0, frames.frames().size())
                     .mapToObj(i -> shown.stale(
-                            "second %d of a strip, too late".formatted(i),
-                            strip.frames().get(i)));
+                            "second %d of the frames, too late".formatted(i),
+                            frames.frames().get(i)));
         });
         return Stream.concat(future, past);
     }
 
     @Test
-    void theFrameOnTheScreenIsScanned() {
+    void theCurrentFrameIsScanned() {
         Shop.Login honest = Shop.PLAIN.begin();
 
         assertThat(phone.scan(honest::qr).challengeId()).isEqualTo(honest.challenge());

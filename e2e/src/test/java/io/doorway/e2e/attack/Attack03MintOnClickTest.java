@@ -14,50 +14,51 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 3,
-        name = "Mint on click: codes are made by a program at the moment when the victim clicks",
+        name = "Mint on click: a program requests QR codes at the moment when the victim clicks",
         control =
-                "Ten codes for one ticket, and rates by address, network and client. The local platform is one address and has its rates times"
-                        + " a thousand: a flood from one source, others unaffected, is `FloodTest`",
-        where = "challenge-service `IssueChallenge`; libs/edge `Limits`")
+                "Ten challenges for one login ticket, and rates by address, network and client. On the local platform, which is "
+                        + "one address, the rates are multiplied by a thousand: a flood from one source, without effect on others, is "
+                        + "`IssueRateLimitTest`",
+        where = "challenge-service `IssueChallenge`; libs/web `RateLimits`")
 class Attack03MintOnClickTest {
 
-    private static final int FOR_ONE_TICKET = 10;
-    private static final int TOO_MANY = 5;
+    private static final int MAX_CHALLENGES_PER_TICKET = 10;
+    private static final int EXTRA_CHALLENGES = 5;
 
     @ParameterizedTest
     @MethodSource
-    void oneMoreCodeForATicket(Attempt attempt) throws Throwable {
+    void anEleventhChallengeForOneTicket(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> oneMoreCodeForATicket() {
-        return List.of(Shop.PLAIN, Shop.OTHER, Shop.OLD).stream().flatMap(shop -> {
-            Shop.Login spent = spent(shop);
-            return IntStream.rangeClosed(1, TOO_MANY)
-                    .mapToObj(i -> Attempt.of("code " + (FOR_ONE_TICKET + i), () -> mint(spent))
+    static Stream<Named<AttackCase>> anEleventhChallengeForOneTicket() {
+        return List.of(Shop.PLAIN, Shop.OTHER, Shop.OPTIONAL_PKCE).stream().flatMap(shop -> {
+            Shop.Login usedUp = usedUp(shop);
+            return IntStream.rangeClosed(1, EXTRA_CHALLENGES)
+                    .mapToObj(i -> AttackCase.of("challenge " + (MAX_CHALLENGES_PER_TICKET + i), () -> mint(usedUp))
                             .refused(429, "too-many-challenges")
                             .named(shop.id()));
         });
     }
 
     @Test
-    void anotherTicketIsServedMeanwhile() {
-        mint(spent(Shop.PLAIN));
+    void anotherTicketIsStillAccepted() {
+        mint(usedUp(Shop.PLAIN));
 
         assertThat(Shop.PLAIN.begin().state()).isEqualTo("created");
     }
 
-    private static Shop.Login spent(Shop shop) {
+    private static Shop.Login usedUp(Shop shop) {
         Shop.Login login = shop.begin();
-        for (int i = 1; i < FOR_ONE_TICKET; i++) {
+        for (int i = 1; i < MAX_CHALLENGES_PER_TICKET; i++) {
             assertThat(mint(login).status()).isEqualTo(201);
         }
         return login;
     }
 
-    private static Answer mint(Shop.Login login) {
+    private static ObservedResponse mint(Shop.Login login) {
         Map<String, String> ticket =
-                Map.of("Authorization", "Bearer " + login.form().ticket());
-        return Answer.of(login.browser().prove("POST", "/challenges", ticket));
+                Map.of("Authorization", "Bearer " + login.page().ticket());
+        return ObservedResponse.of(login.browser().sendWithProof("POST", "/challenges", ticket));
     }
 }

@@ -2,10 +2,9 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.browser.DpopProofs;
-import io.doorway.testkit.browser.HeadlessBrowser;
+import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -18,39 +17,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 4,
-        name = "Observer polls the result: who has seen the QR code's id watches, takes or ends the login",
+        name =
+                "Observer polls the result: an observer who knows the id of the QR code watches, consumes or cancels the login",
         control =
-                "A `__Host-` HttpOnly cookie, of which only the hash is stored, and a key that the page cannot export; both are asked for",
-        where =
-                "libs/edge `ProveBrowser`, session-service `AdmitBrowser`, `CompleteLogin`, challenge-service `OwnChallenge`")
+                "A `__Host-` HttpOnly cookie, of which only the hash is stored, and a key that the page cannot export; both are "
+                        + "required",
+        where = "libs/login `AuthenticateBrowser`, session-service `AdmitWatcher`, `CompleteLogin`, challenge-service "
+                + "`ChallengeAccess`")
 class Attack04ObserverPollsTheResultTest {
 
     private static final String UNKNOWN = "challenge-not-found";
     private static final String UNPROVEN = "invalid-proof";
 
-    private static Shop.Login stranger;
+    private static Shop.Login other;
 
     @BeforeAll
-    static void aStrangerHasALoginToo() {
-        stranger = Shop.PLAIN.begin();
+    static void startAnotherLogin() {
+        other = Shop.PLAIN.begin();
     }
 
     /**
-     * What only the waiting browser may do.
+     * A call that only the bound browser may make.
      *
-     * @param withoutCookie how a request without a cookie is refused
+     * @param withoutCookie the refusal of a request without a cookie
      */
-    private record Call(String method, String path, String accept, Answer withoutCookie) {
+    private record Call(String method, String path, String accept, ObservedResponse withoutCookie) {
 
-        Attempt.Move by(String who, HeadlessBrowser browser, Victim victim) {
+        AttackCase.UncheckedCall by(String who, HeadlessBrowser browser, Victim victim) {
             return with(who, browser, victim, browser.proof(method, at(victim.challenge())));
         }
 
-        Attempt.Move with(String who, HeadlessBrowser browser, Victim victim, String proof) {
+        AttackCase.UncheckedCall with(String who, HeadlessBrowser browser, Victim victim, String proof) {
             Map<String, String> headers = Map.of("Accept", accept, "DPoP", proof);
-            return Attempt.of(
+            return AttackCase.of(
                     who + ": " + method + " " + path + " as " + accept,
-                    () -> Answer.of(browser.send(method, at(victim.challenge()), headers)));
+                    () -> ObservedResponse.of(browser.send(method, at(victim.challenge()), headers)));
         }
 
         String at(String challenge) {
@@ -58,49 +59,50 @@ class Attack04ObserverPollsTheResultTest {
         }
 
         String proofFor(String challenge, String method, HeadlessBrowser browser) {
-            return DpopProofs.sign(browser.key(), method, URI.create(Doorway.issuer() + at(challenge)));
+            return browser.key().proof(method, URI.create(TestPlatform.issuer() + at(challenge)));
         }
     }
 
     private static final String JSON = "application/json";
     private static final List<Call> CALLS = List.of(
-            new Call("GET", "/challenges/%s/frames", JSON, Answer.of(401, UNPROVEN)),
-            new Call("DELETE", "/challenges/%s", JSON, Answer.of(401, UNPROVEN)),
-            new Call("GET", "/login/%s/events", JSON, Answer.of(404, UNKNOWN)),
-            new Call("GET", "/login/%s/events", "text/event-stream", Answer.of(404, UNKNOWN)),
-            new Call("POST", "/login/%s/complete", JSON, Answer.of(404, UNKNOWN)));
+            new Call("GET", "/challenges/%s/frames", JSON, ObservedResponse.of(401, UNPROVEN)),
+            new Call("DELETE", "/challenges/%s", JSON, ObservedResponse.of(401, UNPROVEN)),
+            new Call("GET", "/login/%s/events", JSON, ObservedResponse.of(404, UNKNOWN)),
+            new Call("GET", "/login/%s/events", "text/event-stream", ObservedResponse.of(404, UNKNOWN)),
+            new Call("POST", "/login/%s/complete", JSON, ObservedResponse.of(404, UNKNOWN)));
 
     @ParameterizedTest
     @MethodSource
-    void whoIsNotTheBrowserLearnsAndDoesNothing(Attempt attempt) throws Throwable {
+    void anotherBrowserIsRefused(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> whoIsNotTheBrowserLearnsAndDoesNothing() {
+    static Stream<Named<AttackCase>> anotherBrowserIsRefused() {
         return Stream.of("created", "scanned", "approved", "consumed", "rejected", "cancelled")
                 .flatMap(state -> CALLS.stream().flatMap(call -> {
                     Victim victim = Victim.at(state);
                     return observers(call, victim)
-                            .map(attempt ->
-                                    attempt.leaving(victim::state, state).named(state));
+                            .map(attempt -> attempt.leavingUnchanged(victim::state, state)
+                                    .named(state));
                 }));
     }
 
-    private static Stream<Attempt> observers(Call call, Victim victim) {
+    private static Stream<AttackCase> observers(Call call, Victim victim) {
         HeadlessBrowser real = victim.login().browser();
-        HeadlessBrowser cookieThief = browser().useBindingCookie(real.bindingCookie());
-        HeadlessBrowser keyThief =
-                browser().useBindingCookie(stranger.browser().bindingCookie()).use(real.key());
-        Answer cookieless = call.withoutCookie();
+        HeadlessBrowser cookieThief = TestPlatform.browser().useBindingCookie(real.bindingCookie());
+        HeadlessBrowser keyThief = TestPlatform.browser()
+                .useBindingCookie(other.browser().bindingCookie())
+                .useKey(real.key());
+        ObservedResponse cookieless = call.withoutCookie();
         return Stream.of(
-                call.by("without a cookie", browser().use(real.key()), victim)
+                call.by("without a cookie", TestPlatform.browser().useKey(real.key()), victim)
                         .refused(cookieless.status(), cookieless.error()),
                 call.by(
                                 "with a malformed cookie",
-                                browser().useBindingCookie("x").use(real.key()),
+                                TestPlatform.browser().useBindingCookie("x").useKey(real.key()),
                                 victim)
                         .refused(cookieless.status(), cookieless.error()),
-                call.by("a stranger", stranger.browser(), victim).refused(404, UNKNOWN),
+                call.by("another browser", other.browser(), victim).refused(404, UNKNOWN),
                 call.by("the cookie alone", cookieThief, victim).refused(404, UNKNOWN),
                 call.by("the key alone", keyThief, victim).refused(404, UNKNOWN),
                 call.with("an empty proof", cookieThief, victim, "").refused(401, UNPROVEN),
@@ -116,7 +118,7 @@ class Attack04ObserverPollsTheResultTest {
                                 "a proof for another login",
                                 cookieThief,
                                 victim,
-                                call.proofFor(stranger.challenge(), call.method(), real))
+                                call.proofFor(other.challenge(), call.method(), real))
                         .refused(401, UNPROVEN));
     }
 
@@ -125,9 +127,5 @@ class Attack04ObserverPollsTheResultTest {
         Victim victim = Victim.at("approved");
 
         assertThat(victim.login().code()).isNotEmpty();
-    }
-
-    private static HeadlessBrowser browser() {
-        return new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
     }
 }

@@ -2,8 +2,9 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.phone.PhoneMessages;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,80 +16,86 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 5,
         name = "Double approve: 1,000 decisions of one login at the same moment",
         control =
-                "One compare-and-set with the version: one decision is taken, its own repetition gets the same answer, any other is refused",
+                "One compare-and-set with the version: one decision is stored, its own repetition gets the same answer, any "
+                        + "other is refused",
         where = "libs/challenge-store `Transitions`, `transition.lua`; approval-service `ApproveChallenge`")
 class Attack05DoubleApproveTest {
 
-    /** Of a login that lasts a minute after its approval, for a machine that needs as long for so many. */
-    private static final int CONTENDERS = 1000;
+    /** The login requires a code, so that its approval lasts a minute: long enough for this number of calls on a slow machine. */
+    private static final int CALLS = 1000;
 
-    private static final long DECIDED = 3;
+    private static final long VERSION_AFTER_DECISION = 3;
 
     @ParameterizedTest
     @MethodSource
-    void oneDecisionIsTaken(Attempt attempt) throws Throwable {
+    void exactlyOneDecisionIsAccepted(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> oneDecisionIsTaken() {
+    static Stream<Named<AttackCase>> exactlyOneDecisionIsAccepted() {
         return Stream.of(
-                Attempt.holding("one message, 1,000 times", Attack05DoubleApproveTest::sameMessage)
+                AttackCase.asserting("one message, 1,000 times", Attack05DoubleApproveTest::repeatedMessage)
                         .named(),
-                Attempt.holding("1,000 messages, each signed anew", Attack05DoubleApproveTest::newMessages)
+                AttackCase.asserting("1,000 messages, each signed anew", Attack05DoubleApproveTest::newMessages)
                         .named(),
-                Attempt.holding("500 approvals against 500 rejections", Attack05DoubleApproveTest::bothWays)
+                AttackCase.asserting(
+                                "500 approvals against 500 rejections",
+                                Attack05DoubleApproveTest::approvalsAndRejections)
                         .named());
     }
 
-    private static void sameMessage() throws Exception {
-        Victim victim = Victim.at("scanned", Shop.CAREFUL);
+    private static void repeatedMessage() throws Exception {
+        Victim victim = Victim.at("scanned", Shop.ALWAYS_CODE);
         Map<String, String> transcript = Map.of("transcript", victim.scanned().transcript());
-        String message = victim.phone().message(PhoneMessages.APPROVAL, transcript);
+        String message = victim.phone().signedMessage(PhoneMessages.APPROVAL, transcript);
 
-        List<Answer> answers =
-                Race.run(CONTENDERS, i -> Moves.post(victim.phone(), Moves.approval(victim.challenge()), message));
+        List<ObservedResponse> answers = ConcurrentCalls.run(
+                CALLS, i -> ProtocolCalls.post(victim.phone(), ProtocolCalls.approvePath(victim.challenge()), message));
 
         assertDecidedOnce(victim, answers, "approved");
     }
 
     private static void newMessages() throws Exception {
-        Victim victim = Victim.at("scanned", Shop.CAREFUL);
+        Victim victim = Victim.at("scanned", Shop.ALWAYS_CODE);
 
-        List<Answer> answers = Race.run(
-                CONTENDERS,
-                i -> Moves.approve(
+        List<ObservedResponse> answers = ConcurrentCalls.run(
+                CALLS,
+                i -> ProtocolCalls.approve(
                         victim.phone(), victim.challenge(), victim.scanned().transcript()));
 
         assertDecidedOnce(victim, answers, "approved");
     }
 
-    private static void bothWays() throws Exception {
-        Victim victim = Victim.at("scanned", Shop.CAREFUL);
+    private static void approvalsAndRejections() throws Exception {
+        Victim victim = Victim.at("scanned", Shop.ALWAYS_CODE);
         String transcript = victim.scanned().transcript();
 
-        List<Answer> answers = Race.run(
-                CONTENDERS,
+        List<ObservedResponse> answers = ConcurrentCalls.run(
+                CALLS,
                 i -> i % 2 == 0
-                        ? Moves.approve(victim.phone(), victim.challenge(), transcript)
-                        : Moves.reject(victim.phone(), victim.challenge(), transcript));
+                        ? ProtocolCalls.approve(victim.phone(), victim.challenge(), transcript)
+                        : ProtocolCalls.reject(victim.phone(), victim.challenge(), transcript));
 
-        String taken = victim.state();
-        assertThat(taken).isIn("approved", "rejected");
-        int winners = taken.equals("approved") ? 0 : 1;
-        for (int i = 0; i < CONTENDERS; i++) {
-            String answer = answers.get(i).inWords();
-            assertThat(answer).isIn(i % 2 == winners ? List.of("200 ", BUSY) : List.of("409 challenge-closed", BUSY));
+        String state = victim.state();
+        assertThat(state).isIn("approved", "rejected");
+        int accepted = state.equals("approved") ? 0 : 1;
+        for (int i = 0; i < CALLS; i++) {
+            String answer = answers.get(i).summary();
+            assertThat(answer).isIn(i % 2 == accepted ? List.of("200 ", BUSY) : List.of("409 challenge-closed", BUSY));
         }
-        assertThat(version(victim)).isEqualTo(DECIDED);
+        assertThat(version(victim)).isEqualTo(VERSION_AFTER_DECISION);
     }
 
-    /** Of very many at once some are asked to come again; nothing was done for them. */
+    /** The answer to some of very many concurrent calls; they had no effect. */
     private static final String BUSY = "503 unavailable";
 
-    private static void assertDecidedOnce(Victim victim, List<Answer> answers, String state) {
-        assertThat(answers).extracting(Answer::inWords).isSubsetOf("200 ", BUSY).contains("200 ");
+    private static void assertDecidedOnce(Victim victim, List<ObservedResponse> answers, String state) {
+        assertThat(answers)
+                .extracting(ObservedResponse::summary)
+                .isSubsetOf("200 ", BUSY)
+                .contains("200 ");
         assertThat(victim.state()).isEqualTo(state);
-        assertThat(version(victim)).as("transitions").isEqualTo(DECIDED);
+        assertThat(version(victim)).as("transitions").isEqualTo(VERSION_AFTER_DECISION);
     }
 
     private static long version(Victim victim) {

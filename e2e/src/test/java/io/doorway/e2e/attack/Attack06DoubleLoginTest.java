@@ -2,6 +2,7 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -10,25 +11,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 6,
-        name = "Double login: 1,000 browsers' worth of completions, or redemptions, at the same moment",
+        name = "Double login: 1,000 completions, or redemptions, at the same moment",
         control =
-                "The code is part of the consumed challenge, so that there is one; it is marked as presented by the script that gives the tokens",
-        where = "session-service `CompleteLogin`, `CodeGrant`, `present-code.lua`")
+                "The code is part of the consumed challenge, so that there is only one; the script that stores the tokens marks "
+                        + "it as redeemed",
+        where = "session-service `CompleteLogin`, `CodeGrantHandler`, `redeem-code.lua`")
 class Attack06DoubleLoginTest {
 
-    private static final int CONTENDERS = 1000;
+    private static final int CALLS = 1000;
 
     @ParameterizedTest
     @MethodSource
-    void oneLoginComesOfIt(Attempt attempt) throws Throwable {
+    void atMostOneLoginIsCompleted(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> oneLoginComesOfIt() {
+    static Stream<Named<AttackCase>> atMostOneLoginIsCompleted() {
         return Stream.of(
-                Attempt.holding("1,000 completions give one code", Attack06DoubleLoginTest::completions)
+                AttackCase.asserting("1,000 completions give one code", Attack06DoubleLoginTest::completions)
                         .named(),
-                Attempt.holding(
+                AttackCase.asserting(
                                 "1,000 redemptions of it give tokens at most once",
                                 Attack06DoubleLoginTest::redemptions)
                         .named());
@@ -37,16 +39,18 @@ class Attack06DoubleLoginTest {
     private static void completions() throws Exception {
         Victim victim = Victim.at("approved");
 
-        List<Answer> answers = Race.run(
-                CONTENDERS, i -> Moves.ask(victim.login().browser(), "POST", Moves.completion(victim.challenge())));
+        List<ObservedResponse> answers = ConcurrentCalls.run(
+                CALLS,
+                i -> ProtocolCalls.browserCall(
+                        victim.login().browser(), "POST", ProtocolCalls.completePath(victim.challenge())));
 
         assertThat(answers)
-                .extracting(Answer::inWords)
+                .extracting(ObservedResponse::summary)
                 .isSubsetOf("200 ", "503 unavailable")
                 .contains("200 ");
         assertThat(answers.stream()
                         .filter(answer -> answer.status() == 200)
-                        .map(Answer::body)
+                        .map(ObservedResponse::body)
                         .distinct())
                 .as("codes")
                 .hasSize(1);
@@ -57,10 +61,12 @@ class Attack06DoubleLoginTest {
         Victim victim = Victim.at("approved");
         String code = victim.login().code();
 
-        List<Answer> answers =
-                Race.run(CONTENDERS, i -> Answer.of(victim.login().redeem(code)));
+        List<ObservedResponse> answers = ConcurrentCalls.run(
+                CALLS, i -> ObservedResponse.of(victim.login().redeem(code)));
 
-        assertThat(answers).extracting(Answer::inWords).isSubsetOf("200 ", "400 invalid_grant", "503 unavailable");
+        assertThat(answers)
+                .extracting(ObservedResponse::summary)
+                .isSubsetOf("200 ", "400 invalid_grant", "503 unavailable");
         assertThat(answers.stream().filter(answer -> answer.status() == 200))
                 .as("tokens")
                 .hasSizeLessThanOrEqualTo(1);

@@ -2,8 +2,8 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
-import io.doorway.local.Names;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.Platform.Parts;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -16,97 +16,100 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 7,
-        name = "Failover resurrection: the store comes back as another one and may have forgotten what it acknowledged",
+        name = "Failover resurrection: the store restarts or is replaced, and may lack writes that it acknowledged",
         control =
-                "The store's `run_id` is in the challenge; approving, consuming and redeeming refuse under another one. Three real restarts"
-                        + " here, logins in every state over each; a promoted replica that has lost a write: `RedisChallengeStoreTest`",
-        where = "libs/challenge-store `Fence`, `transition.lua`; session-service `present-code.lua`")
+                "Redis's replication id (`master_replid`) is stored in the challenge; approving, consuming and redeeming are "
+                        + "refused if it has changed. Three real restarts here, logins in every state over each; a promoted replica that "
+                        + "has lost a write: `RedisChallengeStoreTest`",
+        where = "libs/challenge-store `Fence`, `transition.lua`; session-service `redeem-code.lua`")
 class Attack07FailoverTest {
 
     private static final int RESTARTS = 3;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    /** Logins in every state, over one restart of the store. */
-    private static final class Restart {
+    /** Logins in each state, started before a restart of the store. */
+    private static final class LoginsOverRestart {
 
         private final Victim scanned = Victim.at("scanned");
         private final Victim consumed = Victim.at("approved");
         private final String code = consumed.login().code();
         private final Victim approved = Victim.at("approved");
 
-        Restart() {
-            Doorway.platform().kill(Names.REDIS);
-            Doorway.platform().restart(Names.REDIS);
+        LoginsOverRestart() {
+            TestPlatform.platform().kill(Parts.REDIS);
+            TestPlatform.platform().restart(Parts.REDIS);
         }
     }
 
     @ParameterizedTest
     @MethodSource
-    void whatWasBegunBeforeEndsThere(Attempt attempt) throws Throwable {
+    void aLoginFromBeforeTheRestartIsRefused(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> whatWasBegunBeforeEndsThere() {
+    static Stream<Named<AttackCase>> aLoginFromBeforeTheRestartIsRefused() {
         return IntStream.rangeClosed(1, RESTARTS).boxed().flatMap(round -> {
-            Restart over = new Restart();
-            Victim approved = over.approved;
+            LoginsOverRestart logins = new LoginsOverRestart();
+            Victim approved = logins.approved;
             return Stream.of(
                             attempt(
-                                    "complete what was approved",
+                                    "complete an approved login",
                                     "410 expired",
-                                    () -> Moves.ask(
+                                    () -> ProtocolCalls.browserCall(
                                             approved.login().browser(),
                                             "POST",
-                                            Moves.completion(approved.challenge()))),
+                                            ProtocolCalls.completePath(approved.challenge()))),
                             attempt(
                                     "redeem a code",
                                     "400 invalid_grant",
-                                    () -> Answer.of(over.consumed.login().redeem(over.code))),
+                                    () -> ObservedResponse.of(
+                                            logins.consumed.login().redeem(logins.code))),
                             attempt(
-                                    "approve what was scanned",
+                                    "approve a scanned login",
                                     "410 challenge-expired",
-                                    () -> Moves.approve(
-                                            over.scanned.phone(),
-                                            over.scanned.challenge(),
-                                            over.scanned.scanned().transcript())),
+                                    () -> ProtocolCalls.approve(
+                                            logins.scanned.phone(),
+                                            logins.scanned.challenge(),
+                                            logins.scanned.scanned().transcript())),
                             attempt("complete after approving again", "410 expired", () -> {
-                                Moves.approve(
+                                ProtocolCalls.approve(
                                         approved.phone(),
                                         approved.challenge(),
                                         approved.scanned().transcript());
-                                return Moves.ask(
-                                        approved.login().browser(), "POST", Moves.completion(approved.challenge()));
+                                return ProtocolCalls.browserCall(
+                                        approved.login().browser(),
+                                        "POST",
+                                        ProtocolCalls.completePath(approved.challenge()));
                             }))
                     .map(attempt -> attempt.named("restart " + round));
         });
     }
 
     @Test
-    void whatIsBegunAfterwardsSucceeds() throws Exception {
-        assertThat(answered(() -> Tokens.accessToken(Victim.at("approved").login())))
-                .isNotEmpty();
+    void aLoginAfterTheRestartSucceeds() throws Exception {
+        assertThat(answered(() -> Victim.at("approved").login().accessToken())).isNotEmpty();
     }
 
-    /** While connections are made anew the answer is "come again", which refuses too; what counts is what comes then. */
-    private static Attempt attempt(String name, String refusal, Callable<Answer> move) {
-        String[] words = refusal.split(" ");
-        return Attempt.of(
+    /** While the services reconnect the answer is 503, which is a refusal too. The case asserts the answer after that. */
+    private static AttackCase attempt(String name, String refusal, Callable<ObservedResponse> call) {
+        String[] expected = refusal.split(" ");
+        return AttackCase.of(
                         name,
                         () -> answered(() -> {
-                            Answer answer = move.call();
+                            ObservedResponse answer = call.call();
                             if (answer.status() == 503) {
                                 throw new IllegalStateException("not yet");
                             }
                             return answer;
                         }))
-                .refused(Integer.parseInt(words[0]), words[1]);
+                .refused(Integer.parseInt(expected[0]), expected[1]);
     }
 
-    private static <T> T answered(Callable<T> move) {
+    private static <T> T answered(Callable<T> call) {
         return Awaitility.await()
                 .atMost(RECOVERY)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(move, answer -> true);
+                .until(call, answer -> true);
     }
 }

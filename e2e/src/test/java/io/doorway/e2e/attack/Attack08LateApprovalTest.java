@@ -2,12 +2,11 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
-import io.doorway.e2e.support.HastyShop;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneMessages;
-import io.doorway.testkit.phone.ScannedLogin;
+import io.doorway.e2e.support.TestPlatform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,28 +22,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 8,
-        name = "Late approval: everything after the deadline, whatever the phone's clock says",
+        name = "Late approval: every call after the deadline, with any time on the phone's clock",
         control =
-                "The store's clock in every decision and again in the script; no time of a phone or browser is ever compared",
+                "The store's clock in every decision and again in the script; no time of a phone or browser is compared",
         where =
-                "libs/challenge-store `transition.lua`, libs/protocol `Open`; the edge itself, one millisecond before and after, in"
-                        + " `ChallengeStoreConformance`")
+                "libs/challenge-store `transition.lua`, libs/protocol `Challenge`; one millisecond before and after the "
+                        + "deadline: `ChallengeStoreConformance`")
 class Attack08LateApprovalTest {
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private static HeadlessPhone phone;
-    private static HastyShop.Login unscanned;
+    private static Shop.Login unscanned;
     private static String lateFrame;
-    private static HastyShop.Login undecided;
+    private static Shop.Login undecided;
     private static ScannedLogin scanned;
 
     @BeforeAll
-    static void twoLoginsRunOut() {
-        phone = Doorway.person("Victim").headlessPhone();
-        unscanned = HastyShop.Login.begin();
-        lateFrame = unscanned.qr().substring(unscanned.qr().lastIndexOf('/') + 1);
-        undecided = HastyShop.Login.begin();
+    static void expireTwoLogins() {
+        phone = TestPlatform.person("Victim").headlessPhone();
+        unscanned = Shop.SHORT_DEADLINE.begin();
+        lateFrame = unscanned.frame();
+        undecided = Shop.SHORT_DEADLINE.begin();
         scanned = phone.scan(undecided::qr);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -54,11 +53,11 @@ class Attack08LateApprovalTest {
 
     @ParameterizedTest
     @MethodSource
-    void afterTheDeadlineNothingHelps(Attempt attempt) throws Throwable {
+    void aPhoneMessageAfterTheDeadline(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> afterTheDeadlineNothingHelps() {
+    static Stream<Named<AttackCase>> aPhoneMessageAfterTheDeadline() {
         return clocks().entrySet().stream().flatMap(clock -> {
             Object iat = clock.getValue();
             return Stream.of(
@@ -69,11 +68,17 @@ class Attack08LateApprovalTest {
                                     PhoneMessages.SCAN,
                                     Map.of("frame", lateFrame),
                                     unscanned),
-                            late("approve", iat, decision("approve"), PhoneMessages.APPROVAL, transcript(), undecided),
+                            late(
+                                    "approve",
+                                    iat,
+                                    decisionPath("approve"),
+                                    PhoneMessages.APPROVAL,
+                                    transcript(),
+                                    undecided),
                             late(
                                     "reject",
                                     iat,
-                                    decision("reject"),
+                                    decisionPath("reject"),
                                     PhoneMessages.REJECTION,
                                     Map.of("transcript", scanned.transcript(), "reason", "not_me"),
                                     undecided))
@@ -83,61 +88,70 @@ class Attack08LateApprovalTest {
 
     @ParameterizedTest
     @MethodSource
-    void theBrowserIsTooLateToo(Attempt attempt) throws Throwable {
+    void aBrowserCallAfterTheDeadline(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> theBrowserIsTooLateToo() {
-        String id = undecided.challenge().challengeId();
+    static Stream<Named<AttackCase>> aBrowserCallAfterTheDeadline() {
+        String id = undecided.challenge();
         return Stream.of(
-                        Attempt.of("complete", () -> Moves.ask(undecided.browser(), "POST", Moves.completion(id)))
+                        AttackCase.of(
+                                        "complete",
+                                        () -> ProtocolCalls.browserCall(
+                                                undecided.browser(), "POST", ProtocolCalls.completePath(id)))
                                 .refused(409, "wrong-state"),
-                        Attempt.of(
+                        AttackCase.of(
                                         "frames",
-                                        () -> Moves.ask(undecided.browser(), "GET", "/challenges/" + id + "/frames"))
+                                        () -> ProtocolCalls.browserCall(
+                                                undecided.browser(), "GET", "/challenges/" + id + "/frames"))
                                 .refused(409, "challenge-closed"),
-                        Attempt.of("cancel", () -> Moves.ask(undecided.browser(), "DELETE", "/challenges/" + id))
+                        AttackCase.of(
+                                        "cancel",
+                                        () -> ProtocolCalls.browserCall(
+                                                undecided.browser(), "DELETE", "/challenges/" + id))
                                 .refused(409, "challenge-closed"))
-                .map(attempt -> attempt.leaving(undecided::state, "expired").named());
+                .map(attempt ->
+                        attempt.leavingUnchanged(undecided::state, "expired").named());
     }
 
     @ParameterizedTest
     @MethodSource
-    void anApprovalIsNotConsumedAfterItsTenSeconds(Attempt attempt) throws Throwable {
+    void completionAfterTheApprovalHasExpired(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anApprovalIsNotConsumedAfterItsTenSeconds() {
-        return Stream.of(Attempt.holding("complete after the end", () -> {
+    static Stream<Named<AttackCase>> completionAfterTheApprovalHasExpired() {
+        return Stream.of(AttackCase.asserting("complete after the end", () -> {
                     Victim victim = Victim.at("approved");
                     Awaitility.await()
                             .atMost(Duration.ofSeconds(20))
                             .until(() -> victim.state().equals("expired"));
-                    Answer late = Moves.ask(victim.login().browser(), "POST", Moves.completion(victim.challenge()));
-                    assertThat(late.inWords()).isIn("409 wrong-state", "410 expired");
+                    ObservedResponse late = ProtocolCalls.browserCall(
+                            victim.login().browser(), "POST", ProtocolCalls.completePath(victim.challenge()));
+                    assertThat(late.summary()).isIn("409 wrong-state", "410 expired");
                 })
                 .named());
     }
 
     @Test
-    void aPhoneWhoseClockIsADayOffLogsIn() {
+    void aPhoneWhoseClockIsWrongByADayLogsIn() {
         for (long skew : new long[] {-DAY, DAY}) {
             Shop.Login login = Shop.PLAIN.begin();
             String transcript = phone.scan(login::qr).transcript();
             long iat = Instant.now().getEpochSecond() + skew;
             String message = signed(PhoneMessages.APPROVAL, iat, Map.of("transcript", transcript));
 
-            assertThat(Moves.post(phone, Moves.approval(login.challenge()), message)
+            assertThat(ProtocolCalls.post(phone, ProtocolCalls.approvePath(login.challenge()), message)
                             .status())
                     .isEqualTo(200);
         }
     }
 
-    private static Attempt late(
-            String name, Object iat, String path, String typ, Map<String, String> own, HastyShop.Login login) {
-        return Attempt.of(name, () -> Moves.post(phone, path, signed(typ, iat, own)))
+    private static AttackCase late(
+            String name, Object iat, String path, String typ, Map<String, String> own, Shop.Login login) {
+        return AttackCase.of(name, () -> ProtocolCalls.post(phone, path, signed(typ, iat, own)))
                 .refused(410, "challenge-expired")
-                .leaving(login::state, "expired");
+                .leavingUnchanged(login::state, "expired");
     }
 
     private static String signed(String typ, Object iat, Map<String, String> own) {
@@ -157,15 +171,15 @@ class Attack08LateApprovalTest {
         clocks.put("an hour ago", now - 3600);
         clocks.put("a day ago", now - DAY);
         clocks.put("in a day", now + DAY);
-        clocks.put("in 1970", 0L);
-        clocks.put("before 1970", -1L);
+        clocks.put("at the epoch", 0L);
+        clocks.put("before the epoch", -1L);
         clocks.put("in the year 9999", 253_402_300_799L);
-        clocks.put("at the end of numbers", Long.MAX_VALUE);
+        clocks.put("the largest number", Long.MAX_VALUE);
         return clocks;
     }
 
-    private static String decision(String word) {
-        return "/approvals/" + undecided.challenge().challengeId() + "/" + word;
+    private static String decisionPath(String decision) {
+        return "/approvals/" + undecided.challenge() + "/" + decision;
     }
 
     private static Map<String, String> transcript() {

@@ -2,14 +2,11 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.ECKey;
-import io.doorway.e2e.support.Doorway;
-import io.doorway.e2e.support.Wire;
-import io.doorway.testkit.browser.DpopProofs;
-import io.doorway.testkit.browser.PageKey;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneIdentity;
-import io.doorway.testkit.phone.PhoneMessages;
+import io.doorway.clients.browser.BrowserKeyPair;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +20,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 11,
-        name = "Cross-protocol signature: something genuinely signed for one purpose, presented for another",
+        name = "Cross-protocol signature: a genuine signature for one purpose, presented for another",
         control =
-                "A `typ` and an exact set of members for each kind of message; keys of phones, pages, tickets and operators are never each other's",
-        where = "approval-service `MessageChecks`, libs/edge `DpopProof`, `LoginTickets`")
+                "A `typ` and an exact set of members for each kind of message; phones, pages, tickets and operators never share "
+                        + "keys",
+        where = "approval-service `MessageChecks`, libs/login `DpopProof`, `LoginTickets`")
 class Attack11CrossProtocolSignatureTest {
 
     private static Victim victim;
     private static HeadlessPhone phone;
 
-    /** Every message that the victim's phone could have signed, by its {@code typ}, each with the members of all of them. */
+    /** The {@code typ} of every message that the victim's phone could have signed. */
     private static final List<String> TYPES = List.of(
             PhoneMessages.SCAN,
             PhoneMessages.APPROVAL,
@@ -41,12 +39,12 @@ class Attack11CrossProtocolSignatureTest {
             PhoneMessages.ENROL);
 
     @BeforeAll
-    static void aLoginIsScanned() {
+    static void startLogin() {
         victim = Victim.at("scanned");
         phone = victim.phone();
     }
 
-    /** Members as {@code typ} has them. */
+    /** The members of a message of this {@code typ}. */
     private static Map<String, String> members(String typ) {
         String transcript = victim.scanned().transcript();
         return switch (typ) {
@@ -70,31 +68,34 @@ class Attack11CrossProtocolSignatureTest {
 
     @ParameterizedTest
     @MethodSource
-    void oneMessageForAnother(Attempt attempt) throws Throwable {
+    void aMessageOfAnotherType(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** The message as it is for its own call, and with the members of the call that it is sent to. */
-    static Stream<Named<Attempt>> oneMessageForAnother() {
+    /** Each message with its own members, and with the members of the call that it is sent to. */
+    static Stream<Named<AttackCase>> aMessageOfAnotherType() {
         return endpoints().entrySet().stream()
                 .flatMap(call -> TYPES.stream()
                         .filter(typ -> !typ.equals(call.getKey()))
                         .flatMap(typ -> Stream.of(
-                                post(typ + " at " + call.getValue(), call.getValue(), phone.message(typ, members(typ))),
+                                post(
+                                        typ + " at " + call.getValue(),
+                                        call.getValue(),
+                                        phone.signedMessage(typ, members(typ))),
                                 post(
                                         typ + " with its members at " + call.getValue(),
                                         call.getValue(),
-                                        phone.message(typ, members(call.getKey()))))));
+                                        phone.signedMessage(typ, members(call.getKey()))))));
     }
 
     @ParameterizedTest
     @MethodSource
-    void anotherJwtByTheRightKey(Attempt attempt) throws Throwable {
+    void anotherJwtSignedByThePhonesKey(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** All that a phone's key might sign elsewhere: a DPoP proof, an ID token, a security event, a logout token. */
-    static Stream<Named<Attempt>> anotherJwtByTheRightKey() {
+    /** Types of JWTs that a key might sign for other protocols, such as DPoP proofs, ID tokens and logout tokens. */
+    static Stream<Named<AttackCase>> anotherJwtSignedByThePhonesKey() {
         return Stream.of(
                         "dpop+jwt",
                         "JWT",
@@ -108,19 +109,20 @@ class Attack11CrossProtocolSignatureTest {
                         "DOORWAY-APPROVAL+JWT",
                         "doorway-approval+jwt ",
                         "doorway-approval")
-                .map(typ -> post("typ '" + typ + "'", approval(), phone.message(typ, members(PhoneMessages.APPROVAL))));
+                .map(typ -> post(
+                        "typ '" + typ + "'", approval(), phone.signedMessage(typ, members(PhoneMessages.APPROVAL))));
     }
 
     @ParameterizedTest
     @MethodSource
-    void somethingElseThatDoorwayAccepts(Attempt attempt) throws Throwable {
+    void anotherKindOfToken(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> somethingElseThatDoorwayAccepts() {
+    static Stream<Named<AttackCase>> anotherKindOfToken() {
         String proof = victim.login().browser().proof("POST", approval());
-        String operator = Doorway.platform().operatorToken("enrolment");
-        String ticket = victim.login().form().ticket();
+        String operator = TestPlatform.platform().operatorToken("enrolment");
+        String ticket = victim.login().page().ticket();
         Victim other = Victim.at("approved");
         String idToken = idToken(other);
         return Stream.of(
@@ -132,29 +134,33 @@ class Attack11CrossProtocolSignatureTest {
 
     @ParameterizedTest
     @MethodSource
-    void aPhonesMessageElsewhere(Attempt attempt) throws Throwable {
+    void aPhoneMessageAsAnotherKindOfToken(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aPhonesMessageElsewhere() {
-        String message = phone.message(PhoneMessages.APPROVAL, members(PhoneMessages.APPROVAL));
-        String unproven = "invalid-proof";
+    static Stream<Named<AttackCase>> aPhoneMessageAsAnotherKindOfToken() {
+        String message = phone.signedMessage(PhoneMessages.APPROVAL, members(PhoneMessages.APPROVAL));
+        String invalidProof = "invalid-proof";
         return Stream.of(
-                        Attempt.of(
+                        AttackCase.of(
                                         "as a DPoP proof",
                                         () -> browser(
-                                                "POST", Moves.completion(victim.challenge()), Map.of("DPoP", message)))
-                                .refused(401, unproven),
-                        Attempt.of(
+                                                "POST",
+                                                ProtocolCalls.completePath(victim.challenge()),
+                                                Map.of("DPoP", message)))
+                                .refused(401, invalidProof),
+                        AttackCase.of(
                                         "as a DPoP proof by the phone's key",
                                         () -> browser(
                                                 "POST",
-                                                Moves.completion(victim.challenge()),
+                                                ProtocolCalls.completePath(victim.challenge()),
                                                 Map.of(
                                                         "DPoP",
-                                                        proofByPhone("POST", Moves.completion(victim.challenge())))))
+                                                        proofByPhone(
+                                                                "POST",
+                                                                ProtocolCalls.completePath(victim.challenge())))))
                                 .refused(404, "challenge-not-found"),
-                        Attempt.of(
+                        AttackCase.of(
                                         "as a login ticket",
                                         () -> browser(
                                                 "POST",
@@ -165,14 +171,14 @@ class Attack11CrossProtocolSignatureTest {
                                                         "DPoP",
                                                         browserProof("POST", "/challenges"))))
                                 .refused(401, "invalid-ticket"),
-                        Attempt.of("as an operator's token", () -> bearer("/audit/events", message))
+                        AttackCase.of("as an operator's token", () -> bearer("/audit/events", message))
                                 .refused(401, "unauthenticated"),
-                        Attempt.of("as an access token", () -> bearer("/oauth2/userinfo", message))
+                        AttackCase.of("as an access token", () -> bearer("/oauth2/userinfo", message))
                                 .refused(401, "invalid_token"),
-                        Attempt.of(
+                        AttackCase.of(
                                         "as a client's assertion",
-                                        () -> Answer.of(
-                                                Wire.form(
+                                        () -> ObservedResponse.of(
+                                                IssuerHttp.form(
                                                         "/oauth2/token",
                                                         Map.of(),
                                                         Map.of(
@@ -182,14 +188,15 @@ class Attack11CrossProtocolSignatureTest {
                                                                 "client_assertion_type",
                                                                         "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"))))
                                 .refused(401, "invalid_client"))
-                .map(attempt -> attempt.leaving(victim::state, "scanned").named());
+                .map(attempt ->
+                        attempt.leavingUnchanged(victim::state, "scanned").named());
     }
 
     @Test
-    void theRightMessageAtTheRightCallIsTaken() {
+    void theRightMessageIsAccepted() {
         Victim honest = Victim.at("scanned");
 
-        assertThat(Moves.approve(
+        assertThat(ProtocolCalls.approve(
                                 honest.phone(),
                                 honest.challenge(),
                                 honest.scanned().transcript())
@@ -197,23 +204,23 @@ class Attack11CrossProtocolSignatureTest {
                 .isEqualTo(200);
     }
 
-    private static Named<Attempt> post(String name, String path, String message) {
-        return Attempt.of(name, () -> Moves.post(phone, path, message))
+    private static Named<AttackCase> post(String name, String path, String message) {
+        return AttackCase.of(name, () -> ProtocolCalls.post(phone, path, message))
                 .refused(400, "malformed-message")
-                .leaving(victim::state, "scanned")
+                .leavingUnchanged(victim::state, "scanned")
                 .named();
     }
 
-    /** Its {@code kid} is a name that no credential has. */
-    private static Named<Attempt> unknownKey(String name, String message) {
-        return Attempt.of(name, () -> Moves.post(phone, approval(), message))
+    /** The {@code kid} of the message is not that of a credential. */
+    private static Named<AttackCase> unknownKey(String name, String message) {
+        return AttackCase.of(name, () -> ProtocolCalls.post(phone, approval(), message))
                 .refused(401, "invalid-message")
-                .leaving(victim::state, "scanned")
+                .leavingUnchanged(victim::state, "scanned")
                 .named();
     }
 
     private static String approval() {
-        return Moves.approval(victim.challenge());
+        return ProtocolCalls.approvePath(victim.challenge());
     }
 
     private static String browserProof(String method, String path) {
@@ -221,26 +228,18 @@ class Attack11CrossProtocolSignatureTest {
     }
 
     private static String proofByPhone(String method, String path) {
-        PhoneIdentity identity = phone.identity();
-        try {
-            ECKey key = identity.key();
-            PageKey page = new PageKey(key.toPrivateKey(), key.toPublicJWK().toJSONString());
-            return DpopProofs.sign(page, method, URI.create(Doorway.issuer() + path));
-        } catch (com.nimbusds.jose.JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return new BrowserKeyPair(phone.identity().key()).proof(method, URI.create(TestPlatform.issuer() + path));
     }
 
-    private static Answer browser(String method, String path, Map<String, String> headers) {
-        return Answer.of(victim.login().browser().send(method, path, headers));
+    private static ObservedResponse browser(String method, String path, Map<String, String> headers) {
+        return ObservedResponse.of(victim.login().browser().send(method, path, headers));
     }
 
-    private static Answer bearer(String path, String token) {
-        return Answer.of(Wire.get(path, Map.of("Authorization", "Bearer " + token)));
+    private static ObservedResponse bearer(String path, String token) {
+        return ObservedResponse.of(IssuerHttp.get(path, token));
     }
 
     private static String idToken(Victim other) {
-        String body = other.login().redeem(other.login().code()).body();
-        return body.replaceAll(".*\"id_token\":\"([^\"]+)\".*", "$1");
+        return IssuerHttp.member(other.login().redeem(other.login().code()), "id_token");
     }
 }

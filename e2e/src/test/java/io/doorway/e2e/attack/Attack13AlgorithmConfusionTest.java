@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.doorway.e2e.support.Doorway;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneMessages;
+import io.doorway.clients.jws.JwsSigner;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.e2e.support.TestPlatform;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,45 +23,46 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Attack(
         row = 13,
         name =
-                "Algorithm confusion: none, HMAC with the public key, keys of the sender's choice, r = s = 0, DER, other curves, other forms",
+                "Algorithm confusion: none, HMAC with the public key, keys of the sender's choice, r = s = 0, DER, other "
+                        + "curves, other forms",
         control =
-                "One algorithm, one form, an exact header; the key is the registered one of the `kid`. A signature's other spelling (high S)"
-                        + " is the same signature, which browsers make too: it is taken, and wins nothing",
-        where = "approval-service `CompactJws`, `MessageChecks`, `Es256`; libs/edge `DpopProof`")
+                "One algorithm, one form, an exact header; the key is the registered one of the `kid`. The other encoding of a "
+                        + "signature (high S), which browsers produce too, is the same signature: it is accepted and gains nothing",
+        where = "libs/login `StrictJws`, `DpopProof`; approval-service `MessageChecks`")
 class Attack13AlgorithmConfusionTest {
 
-    private static final int LONGEST_MESSAGE = 12 * 1024;
-    private static final int LONGEST_PROOF = 2048;
+    private static final int MAX_MESSAGE_LENGTH = 12 * 1024;
+    private static final int MAX_PROOF_LENGTH = 2048;
 
     private static Victim victim;
     private static HeadlessPhone phone;
 
     @BeforeAll
-    static void aLoginIsScanned() {
+    static void startLogin() {
         victim = Victim.at("scanned");
         phone = victim.phone();
     }
 
     @ParameterizedTest
     @MethodSource
-    void anApproval(Attempt attempt) throws Throwable {
+    void anApproval(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anApproval() {
+    static Stream<Named<AttackCase>> anApproval() {
         return message(
-                Moves.approval(victim.challenge()),
+                ProtocolCalls.approvePath(victim.challenge()),
                 PhoneMessages.APPROVAL,
                 Map.of("transcript", victim.scanned().transcript()));
     }
 
     @ParameterizedTest
     @MethodSource
-    void aRejection(Attempt attempt) throws Throwable {
+    void aRejection(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aRejection() {
+    static Stream<Named<AttackCase>> aRejection() {
         return message(
                 "/approvals/" + victim.challenge() + "/reject",
                 PhoneMessages.REJECTION,
@@ -69,39 +71,38 @@ class Attack13AlgorithmConfusionTest {
 
     @ParameterizedTest
     @MethodSource
-    void anEnrolment(Attempt attempt) throws Throwable {
+    void anEnrolment(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** With a code that is good: whatever would be accepted would be a device more. */
-    static Stream<Named<Attempt>> anEnrolment() {
-        String link = victim.person().enrolmentLink();
+    /** The enrolment code is valid, so that an accepted message would add a device. */
+    static Stream<Named<AttackCase>> anEnrolment() {
         ECKey key = PhoneMessages.newKey();
         String header =
-                "{\"alg\":\"ES256\",\"typ\":\"%s\",\"jwk\":%s}".formatted(PhoneMessages.ENROL, Jws.publicJson(key));
-        Map<String, String> own = Map.of("enrolment_code", link.substring(link.indexOf('#') + 1), "name", "thief");
-        BadJws bad = new BadJws(header, claims(own), key, LONGEST_MESSAGE);
+                "{\"alg\":\"ES256\",\"typ\":\"%s\",\"jwk\":%s}".formatted(PhoneMessages.ENROL, RawJws.publicJson(key));
+        Map<String, String> members = Map.of("enrolment_code", victim.person().enrolmentCode(), "name", "thief");
+        JwsMutations mutations = new JwsMutations(header, claims(members), key, MAX_MESSAGE_LENGTH);
         return Stream.of(
-                        refused(bad.headers(), "/devices", 400, "malformed-message"),
-                        refused(bad.forms(), "/devices", 400, "malformed-message"),
-                        refused(bad.signatures(), "/devices", 401, "invalid-message"))
+                        refused(mutations.badHeaders(), "/devices", 400, "malformed-message"),
+                        refused(mutations.malformedSerializations(), "/devices", 400, "malformed-message"),
+                        refused(mutations.badSignatures(), "/devices", 401, "invalid-message"))
                 .flatMap(attempts -> attempts)
-                .map(attempt -> attempt.leaving(
+                .map(attempt -> attempt.leavingUnchanged(
                                 () -> Integer.toString(phone.devices().size()), "1")
                         .named());
     }
 
     @ParameterizedTest
     @MethodSource
-    void aKid(Attempt attempt) throws Throwable {
+    void anUnknownKid(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aKid() {
-        String others = Doorway.person("Other").headlessPhone().identity().credentialId();
+    static Stream<Named<AttackCase>> anUnknownKid() {
+        String others = TestPlatform.person("Other").headlessPhone().identity().credentialId();
         Map<String, String> kids = new LinkedHashMap<>();
-        kids.put("somebody else's", others);
-        kids.put("nobody's", "AAAAAAAAAAAAAAAAAAAAAA");
+        kids.put("of another account", others);
+        kids.put("of no credential", TestPlatform.UNKNOWN_ID);
         kids.put("a path", "../../../../dev/null");
         kids.put("SQL", "' or '1'='1");
         kids.put("an address", "https://evil.example/key");
@@ -109,85 +110,92 @@ class Attack13AlgorithmConfusionTest {
         kids.put("in lower case", phone.identity().credentialId().toLowerCase(java.util.Locale.ROOT));
         kids.put("with a space", phone.identity().credentialId() + " ");
         return kids.entrySet().stream()
-                .map(kid -> Attempt.of(
+                .map(kid -> AttackCase.of(
                                 "kid: " + kid.getKey(),
-                                () -> Moves.post(
+                                () -> ProtocolCalls.post(
                                         phone,
-                                        Moves.approval(victim.challenge()),
-                                        Jws.es256(
+                                        ProtocolCalls.approvePath(victim.challenge()),
+                                        JwsSigner.es256(
                                                 phone.identity().key(),
                                                 header(PhoneMessages.APPROVAL, kid.getValue()),
                                                 approvalClaims())))
                         .refused(401, "invalid-message")
-                        .leaving(victim::state, "scanned")
+                        .leavingUnchanged(victim::state, "scanned")
                         .named());
     }
 
     @ParameterizedTest
     @MethodSource
-    void aBrowsersProof(Attempt attempt) throws Throwable {
+    void aDpopProof(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** Each with a {@code jti} of its own: a proof that was taken would not be taken again. */
-    static Stream<Named<Attempt>> aBrowsersProof() {
+    /** Each proof has its own {@code jti}, so that none is refused as a replay. */
+    static Stream<Named<AttackCase>> aDpopProof() {
         ECKey key = PhoneMessages.newKey();
         return badProofs(key).keySet().stream()
-                .map(name -> Attempt.of(name, () -> {
+                .map(name -> AttackCase.of(name, () -> {
                             Map<String, String> proof =
                                     Map.of("DPoP", badProofs(key).get(name));
-                            return Answer.of(
-                                    victim.login().browser().send("POST", Moves.completion(victim.challenge()), proof));
+                            return ObservedResponse.of(victim.login()
+                                    .browser()
+                                    .send("POST", ProtocolCalls.completePath(victim.challenge()), proof));
                         })
                         .refused(401, "invalid-proof")
-                        .leaving(victim::state, "scanned")
+                        .leavingUnchanged(victim::state, "scanned")
                         .named());
     }
 
     private static Map<String, String> badProofs(ECKey key) {
-        String header = "{\"alg\":\"ES256\",\"typ\":\"dpop+jwt\",\"jwk\":%s}".formatted(Jws.publicJson(key));
+        String header = "{\"alg\":\"ES256\",\"typ\":\"dpop+jwt\",\"jwk\":%s}".formatted(RawJws.publicJson(key));
         String payload = "{\"htm\":\"POST\",\"htu\":\"%s\",\"iat\":1,\"jti\":\"%s\"}"
-                .formatted(Doorway.issuer() + Moves.completion(victim.challenge()), UUID.randomUUID());
-        BadJws bad = new BadJws(header, payload, key, LONGEST_PROOF);
-        Map<String, String> all = new LinkedHashMap<>(bad.headers());
-        all.putAll(bad.signatures());
-        all.putAll(bad.forms());
+                .formatted(TestPlatform.issuer() + ProtocolCalls.completePath(victim.challenge()), UUID.randomUUID());
+        JwsMutations mutations = new JwsMutations(header, payload, key, MAX_PROOF_LENGTH);
+        Map<String, String> all = new LinkedHashMap<>(mutations.badHeaders());
+        all.putAll(mutations.badSignatures());
+        all.putAll(mutations.malformedSerializations());
         return all;
     }
 
     @Test
-    void theOtherSpellingOfASignatureWinsNothing() {
+    void theOtherEncodingOfASignatureHasNoFurtherEffect() {
         Victim honest = Victim.at("scanned");
         String header = header(PhoneMessages.APPROVAL, honest.phone().identity().credentialId());
         String payload = claims(Map.of("transcript", honest.scanned().transcript()));
-        byte[] good = Jws.es256Signature(honest.phone().identity().key(), header, payload);
-        BigInteger otherS = Jws.N.subtract(Jws.s(good));
-        String path = Moves.approval(honest.challenge());
+        byte[] good = RawJws.es256Signature(honest.phone().identity().key(), header, payload);
+        BigInteger otherS = RawJws.P256_ORDER.subtract(RawJws.s(good));
+        String path = ProtocolCalls.approvePath(honest.challenge());
 
-        Answer first = Moves.post(honest.phone(), path, Jws.of(header, payload, good));
-        Answer again = Moves.post(honest.phone(), path, Jws.of(header, payload, Jws.pair(Jws.r(good), otherS)));
+        ObservedResponse first =
+                ProtocolCalls.post(honest.phone(), path, JwsSigner.withSignature(header, payload, good));
+        ObservedResponse again = ProtocolCalls.post(
+                honest.phone(),
+                path,
+                JwsSigner.withSignature(header, payload, RawJws.concatenated(RawJws.r(good), otherS)));
 
         assertThat(again).isEqualTo(first);
         assertThat(honest.login().browser().poll(honest.challenge()).version()).isEqualTo(3);
     }
 
-    private static Stream<Named<Attempt>> message(String path, String typ, Map<String, String> own) {
-        BadJws bad = new BadJws(
+    private static Stream<Named<AttackCase>> message(String path, String typ, Map<String, String> members) {
+        JwsMutations mutations = new JwsMutations(
                 header(typ, phone.identity().credentialId()),
-                claims(own),
+                claims(members),
                 phone.identity().key(),
-                LONGEST_MESSAGE);
+                MAX_MESSAGE_LENGTH);
         return Stream.of(
-                        refused(bad.headers(), path, 400, "malformed-message"),
-                        refused(bad.forms(), path, 400, "malformed-message"),
-                        refused(bad.signatures(), path, 401, "invalid-message"))
+                        refused(mutations.badHeaders(), path, 400, "malformed-message"),
+                        refused(mutations.malformedSerializations(), path, 400, "malformed-message"),
+                        refused(mutations.badSignatures(), path, 401, "invalid-message"))
                 .flatMap(attempts -> attempts)
-                .map(attempt -> attempt.leaving(victim::state, "scanned").named());
+                .map(attempt ->
+                        attempt.leavingUnchanged(victim::state, "scanned").named());
     }
 
-    private static Stream<Attempt> refused(Map<String, String> messages, String path, int status, String error) {
+    private static Stream<AttackCase> refused(Map<String, String> messages, String path, int status, String error) {
         return messages.entrySet().stream()
-                .map(message -> Attempt.of(message.getKey(), () -> Moves.post(phone, path, message.getValue()))
+                .map(message -> AttackCase.of(
+                                message.getKey(), () -> ProtocolCalls.post(phone, path, message.getValue()))
                         .refused(status, error));
     }
 
@@ -199,8 +207,8 @@ class Attack13AlgorithmConfusionTest {
         return claims(Map.of("transcript", victim.scanned().transcript()));
     }
 
-    private static String claims(Map<String, String> own) {
+    private static String claims(Map<String, String> members) {
         return JSONObjectUtils.toJSONString(
-                new HashMap<>(PhoneMessages.claims(Doorway.issuer().toString(), own)));
+                new HashMap<>(PhoneMessages.claims(TestPlatform.issuer().toString(), members)));
     }
 }

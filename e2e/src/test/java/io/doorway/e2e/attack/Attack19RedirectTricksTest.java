@@ -3,9 +3,9 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.Shop;
-import io.doorway.e2e.support.Wire;
-import io.doorway.testkit.browser.BrowserAnswer;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Attack(
         row = 19,
         name =
-                "Redirect tricks: a return address that is nearly the registered one, or an open redirect by way of an error",
+                "Redirect tricks: a redirect address that is nearly the registered one, or an open redirect through an error",
         control =
-                "Compared character by character with what is registered; a request without a good address is answered on the page, never"
-                        + " redirected",
-        where = "session-service `Authorize`, `ParResource`, `WebAddress`")
+                "Compared character by character with the registered addresses; a request without a registered address is "
+                        + "answered on the page, never redirected",
+        where = "session-service `Authorize`, `ParResource`, `ClientRules`")
 class Attack19RedirectTricksTest {
 
     private static final String[] ADDRESSES = {
@@ -95,20 +95,20 @@ class Attack19RedirectTricksTest {
 
     @ParameterizedTest
     @MethodSource
-    void anAddressThatIsNotTheRegisteredOne(Attempt attempt) throws Throwable {
+    void anUnregisteredAddress(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anAddressThatIsNotTheRegisteredOne() {
+    static Stream<Named<AttackCase>> anUnregisteredAddress() {
         return Stream.of(ADDRESSES).flatMap(address -> {
             Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
             request.put("redirect_uri", address);
-            String inWords = "'" + address.replace("\r\n", "<line>").replace("\0", "<NUL>") + "'";
+            String printed = "'" + address.replace("\r\n", "<line>").replace("\0", "<NUL>") + "'";
             return Stream.of(
-                    Attempt.of(inWords, () -> shown(request))
+                    AttackCase.of(printed, () -> authorize(request))
                             .refused(400, "Unknown return address")
                             .named("authorize"),
-                    Attempt.of(inWords, () -> Answer.of(Shop.PLAIN.push(request)))
+                    AttackCase.of(printed, () -> ObservedResponse.of(Shop.PLAIN.push(request)))
                             .refused(400, "invalid_request")
                             .named("push"));
         });
@@ -116,12 +116,12 @@ class Attack19RedirectTricksTest {
 
     @ParameterizedTest
     @MethodSource
-    void aMistakeElsewhereDoesNotRedirectThere(Attempt attempt) throws Throwable {
+    void anotherErrorDoesNotRedirectToAnUnregisteredAddress(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** With a request that would be answered by a redirect if the address were good. */
-    static Stream<Named<Attempt>> aMistakeElsewhereDoesNotRedirectThere() {
+    /** With a registered address these requests would be answered by a redirect. */
+    static Stream<Named<AttackCase>> anotherErrorDoesNotRedirectToAnUnregisteredAddress() {
         return Map.of(
                         "response_type", "token",
                         "prompt", "none",
@@ -132,24 +132,24 @@ class Attack19RedirectTricksTest {
                         "scope", "profile")
                 .entrySet()
                 .stream()
-                .map(mistake -> {
+                .map(error -> {
                     Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
                     request.put("redirect_uri", "https://evil.example/back");
-                    request.put(mistake.getKey(), mistake.getValue());
-                    return Attempt.of(mistake.getKey() + "=" + mistake.getValue(), () -> shown(request))
+                    request.put(error.getKey(), error.getValue());
+                    return AttackCase.of(error.getKey() + "=" + error.getValue(), () -> authorize(request))
                             .refused(400, "Unknown return address")
                             .named();
                 });
     }
 
     @Test
-    void theRegisteredAddressIsTaken() {
-        assertThat(shown(Shop.PLAIN.request(new CodeVerifier())).status()).isEqualTo(200);
+    void theRegisteredAddressIsAccepted() {
+        assertThat(authorize(Shop.PLAIN.request(new CodeVerifier())).status()).isEqualTo(200);
     }
 
-    private static Answer shown(Map<String, String> request) {
-        BrowserAnswer answer = Wire.get("/oauth2/authorize?" + Wire.encoded(request), Map.of());
+    private static ObservedResponse authorize(Map<String, String> request) {
+        BrowserResponse answer = IssuerHttp.authorize(request);
         assertThat(answer.headers().firstValue("Location")).isEmpty();
-        return Answer.of(answer);
+        return ObservedResponse.of(answer);
     }
 }

@@ -3,9 +3,9 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import io.doorway.e2e.support.Doorway;
+import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.Shop;
-import io.doorway.e2e.support.Wire;
+import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 20,
-        name = "Mix-up: an answer is taken for another provider's",
+        name = "Mix-up: an answer is attributed to another provider",
         control = "`iss` in every answer, success or error, exactly the issuer of the metadata (RFC 9207)",
         where = "session-service `AcceptedRequest`, `Authorize`")
 class Attack20MixUpTest {
 
-    private static final Map<String, String> MISTAKES = Map.of(
+    private static final Map<String, String> ERRORS = Map.of(
             "response_type", "token",
             "prompt", "none",
             "code_challenge_method", "plain",
@@ -34,46 +34,43 @@ class Attack20MixUpTest {
 
     @ParameterizedTest
     @MethodSource
-    void anErrorSaysWhoseItIs(Attempt attempt) throws Throwable {
+    void anErrorContainsTheIssuer(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anErrorSaysWhoseItIs() {
-        return MISTAKES.entrySet().stream()
-                .map(mistake -> Attempt.holding(mistake.getKey() + "=" + mistake.getValue(), () -> {
+    static Stream<Named<AttackCase>> anErrorContainsTheIssuer() {
+        return ERRORS.entrySet().stream()
+                .map(error -> AttackCase.asserting(error.getKey() + "=" + error.getValue(), () -> {
                             Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
-                            request.put(mistake.getKey(), mistake.getValue());
+                            request.put(error.getKey(), error.getValue());
                             request.put("iss", "https://evil.example");
-                            String location = Wire.get("/oauth2/authorize?" + Wire.encoded(request), Map.of())
+                            String location = IssuerHttp.authorize(request)
                                     .headers()
                                     .firstValue("Location")
                                     .orElseThrow();
                             assertThat(location)
-                                    .startsWith(Shop.PLAIN.back())
+                                    .startsWith(Shop.PLAIN.redirectUri())
                                     .contains("error=")
                                     .doesNotContain("evil");
                             assertThat(issuers(URI.create(location)))
-                                    .containsExactly(Doorway.issuer().toString());
+                                    .containsExactly(TestPlatform.issuer().toString());
                         })
                         .named());
     }
 
     @Test
-    void aSuccessSaysWhoseItIs() {
+    void aSuccessContainsTheIssuer() {
         Victim victim = Victim.at("approved");
 
         URI answer = victim.login().browser().complete(victim.challenge());
 
-        assertThat(issuers(answer)).containsExactly(Doorway.issuer().toString());
-        assertThat(Wire.parameter(answer, "state")).isEqualTo("state-of-plain-shop");
-        assertThat(Wire.get("/.well-known/openid-configuration", Map.of()).body())
+        assertThat(issuers(answer)).containsExactly(TestPlatform.issuer().toString());
+        assertThat(IssuerHttp.parameter(answer, "state")).isEqualTo("state-of-plain-shop");
+        assertThat(IssuerHttp.get("/.well-known/openid-configuration", Map.of()).body())
                 .contains("\"authorization_response_iss_parameter_supported\":true");
     }
 
     private static Stream<String> issuers(URI address) {
-        return Stream.of(address.getRawQuery().split("&"))
-                .filter(parameter -> parameter.startsWith("iss="))
-                .map(parameter -> java.net.URLDecoder.decode(
-                        parameter.substring("iss=".length()), java.nio.charset.StandardCharsets.UTF_8));
+        return IssuerHttp.parameters(address, "iss");
     }
 }

@@ -2,15 +2,12 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.BankLogin;
-import io.doorway.e2e.support.Doorway;
-import io.doorway.testkit.phone.HeadlessPhone;
-import java.io.IOException;
-import java.net.CookieManager;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.e2e.support.HeadlessBankLogin;
+import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -21,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 21,
         name = "Login CSRF: the victim's browser is sent to the callback of a login that the attacker made",
         control =
-                "Doorway hands `state` through and binds the code to its verifier; the client keeps both with the browser that began",
+                "Doorway returns `state` unchanged and binds the code to its verifier; the client stores both with the browser "
+                        + "that started the login",
         where = "session-service `AcceptedRequest`, `CodeChecks`; the demo bank's OpenID Connect client")
 class Attack21LoginCsrfTest {
 
@@ -29,46 +27,48 @@ class Attack21LoginCsrfTest {
 
     @ParameterizedTest
     @MethodSource
-    void aForeignCallbackGivesNoSession(Attempt attempt) throws Throwable {
+    void aCallbackOfAnotherLoginGivesNoSession(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** Each in a browser that has never been at the bank, and in one that has begun a login of its own. */
-    static Stream<Named<Attempt>> aForeignCallbackGivesNoSession() {
+    /** Each in a browser that is new to the bank, and in one that has started its own login. */
+    static Stream<Named<AttackCase>> aCallbackOfAnotherLoginGivesNoSession() {
         return Stream.of(
-                        callback("as it is", (callback, own) -> callback),
-                        callback("with the victim's own state", (callback, own) -> callback.replaceAll(STATE, own)),
-                        callback("without a state", (callback, own) -> callback.replaceAll("&?" + STATE, "")),
-                        callback("with an empty state", (callback, own) -> callback.replaceAll(STATE, "state=")),
-                        callback("with two states", (callback, own) -> callback + "&" + own),
+                        callback("as it is", (callback, ownState) -> callback),
+                        callback(
+                                "with the victim's own state",
+                                (callback, ownState) -> callback.replaceAll(STATE, ownState)),
+                        callback("without a state", (callback, ownState) -> callback.replaceAll("&?" + STATE, "")),
+                        callback("with an empty state", (callback, ownState) -> callback.replaceAll(STATE, "state=")),
+                        callback("with two states", (callback, ownState) -> callback + "&" + ownState),
                         callback(
                                 "with its two states in the other order",
-                                (callback, own) -> callback.replaceAll("(" + STATE + ")", own + "&$1")))
+                                (callback, ownState) -> callback.replaceAll("(" + STATE + ")", ownState + "&$1")))
                 .flatMap(variant -> variant);
     }
 
-    private static Stream<Named<Attempt>> callback(String name, BinaryOperator<String> planted) {
+    private static Stream<Named<AttackCase>> callback(String name, BinaryOperator<String> change) {
         return Stream.of(false, true)
-                .map(begun -> Attempt.holding(name, () -> {
+                .map(started -> AttackCase.asserting(name, () -> {
                             String callback = attackersCallback();
-                            Visitor victim = new Visitor();
-                            String own = begun ? state(victim.sentToLogIn()) : "state=none";
+                            HeadlessBrowser victim = TestPlatform.bankBrowser();
+                            String ownState = started ? state(loginRedirect(victim)) : "state=none";
 
-                            victim.open(URI.create(planted.apply(callback, own)));
+                            victim.sendGet(URI.create(change.apply(callback, ownState)));
 
-                            assertThat(victim.sentToLogIn())
-                                    .as("the victim is still a stranger to the bank")
-                                    .startsWith(Doorway.issuer()
+                            assertThat(loginRedirect(victim))
+                                    .as("the victim has no session at the bank")
+                                    .startsWith(TestPlatform.issuer()
                                             .resolve("/oauth2/authorize")
                                             .toString());
                         })
-                        .named(begun ? "having begun a login" : "never there"));
+                        .named(started ? "after starting a login" : "new to the bank"));
     }
 
-    /** A login that the attacker approved, up to the address that leads back to the bank. */
+    /** The callback address of a login that the attacker has approved. */
     private static String attackersCallback() {
-        BankLogin login = BankLogin.begin();
-        HeadlessPhone phone = Doorway.person("Eve").headlessPhone();
+        HeadlessBankLogin login = HeadlessBankLogin.begin();
+        HeadlessPhone phone = TestPlatform.person("Eve").headlessPhone();
         phone.approve(phone.scan(login::qr));
         return login.browser().complete(login.challenge()).toString();
     }
@@ -77,24 +77,11 @@ class Attack21LoginCsrfTest {
         return authorization.replaceFirst(".*[?&](" + STATE + ").*", "$1");
     }
 
-    /** A browser at the bank. */
-    private static final class Visitor {
-
-        private final HttpClient browser = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-
-        HttpResponse<String> open(URI address) throws IOException, InterruptedException {
-            return browser.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-        }
-
-        /** Where the bank sends it when it wants to log in: a browser with a session is not sent away. */
-        String sentToLogIn() throws IOException, InterruptedException {
-            return open(URI.create(Doorway.bank() + "/login"))
-                    .headers()
-                    .firstValue("Location")
-                    .orElse("nowhere");
-        }
+    /** The address to which the bank redirects a login. A browser with a session is not redirected. */
+    private static String loginRedirect(HeadlessBrowser browser) {
+        return browser.send("GET", "/login", Map.of())
+                .headers()
+                .firstValue("Location")
+                .orElse("none");
     }
 }

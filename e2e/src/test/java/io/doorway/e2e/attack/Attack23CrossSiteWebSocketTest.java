@@ -2,10 +2,10 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
-import io.doorway.testkit.browser.BrowserRefusedException;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.browser.WaitingSocket;
+import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.e2e.support.TestPlatform;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,26 +21,27 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 23,
         name = "Cross-site WebSocket hijacking: another website opens the socket with the person's cookie",
         control =
-                "`Origin` is the issuer's or the upgrade is refused; a cookie of the right form; then a proof by the page's key",
-        where = "session-service `UpgradeRules`, `WatchSocket`")
+                "`Origin` must be the issuer or the upgrade is refused; a well-formed cookie is required; then a proof by the "
+                        + "page's key",
+        where = "session-service `SameOriginUpgradeCheck`, `WatchSocket`")
 class Attack23CrossSiteWebSocketTest {
 
     private static Victim victim;
 
     @BeforeAll
-    static void aBrowserWaits() {
+    static void startLogin() {
         victim = Victim.at("scanned");
     }
 
     @ParameterizedTest
     @MethodSource
-    void anotherOrigin(Attempt attempt) throws Throwable {
+    void anotherOrigin(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anotherOrigin() {
-        String issuer = Doorway.issuer().toString();
-        int port = Doorway.issuer().getPort();
+    static Stream<Named<AttackCase>> anotherOrigin() {
+        String issuer = TestPlatform.issuer().toString();
+        int port = TestPlatform.issuer().getPort();
         Map<String, String> origins = new LinkedHashMap<>();
         origins.put("none", null);
         for (String origin : List.of(
@@ -70,98 +71,104 @@ class Attack23CrossSiteWebSocketTest {
                 "file://",
                 "data:text/html,x",
                 "chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                Doorway.bank())) {
+                TestPlatform.bank())) {
             origins.put(
-                    "'" + origin.replace(Integer.toString(port), "PORT").replace(Doorway.bank(), "the bank") + "'",
+                    "'" + origin.replace(Integer.toString(port), "PORT").replace(TestPlatform.bank(), "the bank") + "'",
                     origin);
         }
         return origins.entrySet().stream()
-                .map(origin -> Attempt.of(
+                .map(origin -> AttackCase.of(
                                 origin.getKey(),
                                 () -> open(victim.login().browser(), victim.challenge(), origin.getValue()))
                         .refused(403, "")
-                        .leaving(victim::state, "scanned")
+                        .leavingUnchanged(victim::state, "scanned")
                         .named());
     }
 
     @ParameterizedTest
     @MethodSource
-    void ourOriginWithoutTheBrowser(Attempt attempt) throws Throwable {
+    void theIssuersOriginFromAnotherBrowser(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> ourOriginWithoutTheBrowser() {
+    static Stream<Named<AttackCase>> theIssuersOriginFromAnotherBrowser() {
         HeadlessBrowser real = victim.login().browser();
         String id = victim.challenge();
         String events = HeadlessBrowser.eventsPath(id);
-        HeadlessBrowser cookieThief = browser().useBindingCookie(real.bindingCookie());
-        HeadlessBrowser keyThief = browser()
+        HeadlessBrowser cookieThief = TestPlatform.browser().useBindingCookie(real.bindingCookie());
+        HeadlessBrowser keyThief = TestPlatform.browser()
                 .useBindingCookie(Victim.at("created").login().browser().bindingCookie())
-                .use(real.key());
+                .useKey(real.key());
         return Stream.of(
-                        Attempt.of(
+                        AttackCase.of(
                                         "no cookie",
                                         () -> open(
-                                                browser(), id, Doorway.issuer().toString()))
+                                                TestPlatform.browser(),
+                                                id,
+                                                TestPlatform.issuer().toString()))
                                 .refused(403, ""),
-                        Attempt.of(
+                        AttackCase.of(
                                         "a malformed cookie",
                                         () -> open(
-                                                browser().useBindingCookie("x"),
+                                                TestPlatform.browser().useBindingCookie("x"),
                                                 id,
-                                                Doorway.issuer().toString()))
+                                                TestPlatform.issuer().toString()))
                                 .refused(403, ""),
-                        Attempt.of(
-                                        "an id that is none",
-                                        () -> open(real, "x", Doorway.issuer().toString()))
+                        AttackCase.of(
+                                        "a malformed id",
+                                        () -> open(
+                                                real, "x", TestPlatform.issuer().toString()))
                                 .refused(404, ""),
-                        Attempt.of(
+                        AttackCase.of(
                                         "the cookie alone",
-                                        () -> Moves.watch(cookieThief, id, cookieThief.proof("GET", events)))
+                                        () -> ProtocolCalls.openSocketWithProof(
+                                                cookieThief, id, cookieThief.proof("GET", events)))
                                 .refused(4404, ""),
-                        Attempt.of("the key alone", () -> Moves.watch(keyThief, id, keyThief.proof("GET", events)))
+                        AttackCase.of(
+                                        "the key alone",
+                                        () -> ProtocolCalls.openSocketWithProof(
+                                                keyThief, id, keyThief.proof("GET", events)))
                                 .refused(4404, ""),
-                        Attempt.of("another's login", () -> {
-                                    String others = Victim.at("created").challenge();
-                                    return Moves.watch(
-                                            real, others, real.proof("GET", HeadlessBrowser.eventsPath(others)));
+                        AttackCase.of("another login", () -> {
+                                    String other = Victim.at("created").challenge();
+                                    return ProtocolCalls.openSocketWithProof(
+                                            real, other, real.proof("GET", HeadlessBrowser.eventsPath(other)));
                                 })
                                 .refused(4404, ""),
-                        Attempt.of("nobody's login", () -> {
-                                    String nobodys = "AAAAAAAAAAAAAAAAAAAAAA";
-                                    return Moves.watch(
-                                            real, nobodys, real.proof("GET", HeadlessBrowser.eventsPath(nobodys)));
+                        AttackCase.of("an unknown login", () -> {
+                                    String unknown = TestPlatform.UNKNOWN_ID;
+                                    return ProtocolCalls.openSocketWithProof(
+                                            real, unknown, real.proof("GET", HeadlessBrowser.eventsPath(unknown)));
                                 })
                                 .refused(4404, ""),
-                        Attempt.of("no proof", () -> Moves.watch(real, id, "")).refused(4401, ""),
-                        Attempt.of(
-                                        "a proof for another method",
-                                        () -> Moves.watch(real, id, real.proof("POST", events)))
+                        AttackCase.of("no proof", () -> ProtocolCalls.openSocketWithProof(real, id, ""))
                                 .refused(4401, ""),
-                        Attempt.of(
+                        AttackCase.of(
+                                        "a proof for another method",
+                                        () -> ProtocolCalls.openSocketWithProof(real, id, real.proof("POST", events)))
+                                .refused(4401, ""),
+                        AttackCase.of(
                                         "a proof for another address",
-                                        () -> Moves.watch(real, id, real.proof("GET", Moves.completion(id))))
+                                        () -> ProtocolCalls.openSocketWithProof(
+                                                real, id, real.proof("GET", ProtocolCalls.completePath(id))))
                                 .refused(4401, ""))
-                .map(attempt -> attempt.leaving(victim::state, "scanned").named());
+                .map(attempt ->
+                        attempt.leavingUnchanged(victim::state, "scanned").named());
     }
 
     @Test
-    void ourOwnPageIsTold() {
-        try (WaitingSocket socket = victim.login().browser().watch(victim.challenge())) {
-            assertThat(socket.awaitFirst(Duration.ofSeconds(10)).state().state())
+    void theLoginPageReceivesTheState() {
+        try (LoginEventSocket socket = victim.login().browser().openEventSocket(victim.challenge())) {
+            assertThat(socket.awaitFirstState(Duration.ofSeconds(10)).state().state())
                     .isEqualTo("scanned");
         }
     }
 
-    private static Answer open(HeadlessBrowser browser, String id, String origin) {
-        try (WaitingSocket socket = browser.openSocket(id, origin)) {
-            return Answer.of(101, "");
+    private static ObservedResponse open(HeadlessBrowser browser, String id, String origin) {
+        try (LoginEventSocket socket = browser.openSocket(id, origin)) {
+            return ObservedResponse.of(101, "");
         } catch (BrowserRefusedException refused) {
-            return Answer.of(refused.answer().status(), "");
+            return ObservedResponse.of(refused.response().status(), "");
         }
-    }
-
-    private static HeadlessBrowser browser() {
-        return new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
     }
 }

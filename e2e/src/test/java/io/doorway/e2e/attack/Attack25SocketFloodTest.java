@@ -2,14 +2,15 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.browser.WaitingSocket;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.e2e.support.TestPlatform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -19,34 +20,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 25,
-        name = "WebSocket floods: more sockets, larger messages, other messages or silence",
+        name = "WebSocket floods: too many sockets, larger messages, additional messages or silence",
         control =
-                "One hello of 4 KiB within five seconds and nothing after it; three sockets for one login; nothing is compressed",
+                "One hello of 4 KiB within five seconds and no message after it; three sockets for one login; no compression",
         where = "session-service `WatchSocket`, `Hello`, `Watchers`")
 class Attack25SocketFloodTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int SOCKETS = 3;
 
     private static Victim victim;
     private static HeadlessBrowser browser;
 
     @BeforeAll
-    static void aBrowserWaits() {
+    static void startLogin() {
         victim = Victim.at("scanned");
         browser = victim.login().browser();
     }
 
     @ParameterizedTest
     @MethodSource
-    void aMessageThatIsNoHello(Attempt attempt) throws Throwable {
+    void aMalformedHello(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aMessageThatIsNoHello() {
+    static Stream<Named<AttackCase>> aMalformedHello() {
         Map<String, String> messages = new LinkedHashMap<>();
         messages.put("empty", "");
-        messages.put("no JSON", "hello");
+        messages.put("not JSON", "hello");
         messages.put("a list", "[]");
         messages.put("a number", "1");
         messages.put("null", "null");
@@ -55,30 +56,31 @@ class Attack25SocketFloodTest {
         messages.put("another type", "{\"type\":\"goodbye\",\"proof\":\"x\"}");
         messages.put("type in capitals", "{\"type\":\"HELLO\",\"proof\":\"x\"}");
         messages.put("a type that is a list", "{\"type\":[\"hello\"],\"proof\":\"x\"}");
-        messages.put("one member more", "{\"type\":\"hello\",\"proof\":\"x\",\"more\":1}");
-        messages.put("a member twice", "{\"type\":\"hello\",\"type\":\"hello\",\"proof\":\"x\"}");
-        messages.put("something after it", "{\"type\":\"hello\",\"proof\":\"x\"}{}");
-        messages.put("deep", "[".repeat(1500));
-        messages.put("deep in a member", "{\"type\":" + "[".repeat(1500));
+        messages.put("an additional member", "{\"type\":\"hello\",\"proof\":\"x\",\"more\":1}");
+        messages.put("a duplicate member", "{\"type\":\"hello\",\"type\":\"hello\",\"proof\":\"x\"}");
+        messages.put("trailing content", "{\"type\":\"hello\",\"proof\":\"x\"}{}");
+        messages.put("deeply nested", "[".repeat(1500));
+        messages.put("deeply nested in a member", "{\"type\":" + "[".repeat(1500));
         messages.put("a proof that is an object", "{\"type\":\"hello\",\"proof\":{}}");
         messages.put("a comment", "/* x */{\"type\":\"hello\",\"proof\":\"x\"}");
         messages.put("a long number", "1".repeat(4000));
         messages.put("an unpaired surrogate", "{\"type\":\"\\ud800\"}");
-        return messages.entrySet().stream().map(message -> said(message.getKey(), message.getValue(), 4400));
+        return messages.entrySet().stream().map(message -> rejectedHello(message.getKey(), message.getValue(), 4400));
     }
 
     @ParameterizedTest
     @MethodSource
-    void aMessageThatIsTooLarge(Attempt attempt) throws Throwable {
+    void aMessageThatIsTooLarge(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aMessageThatIsTooLarge() {
+    static Stream<Named<AttackCase>> aMessageThatIsTooLarge() {
         return Stream.of(4097, 8192, 65_536, 1_048_576)
-                .map(size -> Attempt.of(size + " bytes", () -> {
-                            Answer answer = say("{\"type\":\"hello\",\"proof\":\"" + "x".repeat(size) + "\"}");
-                            // The connection may be cut before the close code has come.
-                            return answer.status() == 1006 ? Answer.of(1009, "") : answer;
+                .map(size -> AttackCase.of(size + " bytes", () -> {
+                            ObservedResponse answer =
+                                    sendHello("{\"type\":\"hello\",\"proof\":\"" + "x".repeat(size) + "\"}");
+                            // The connection may be closed before the close code arrives.
+                            return answer.status() == 1006 ? ObservedResponse.of(1009, "") : answer;
                         })
                         .refused(1009, "")
                         .named());
@@ -86,33 +88,33 @@ class Attack25SocketFloodTest {
 
     @ParameterizedTest
     @MethodSource
-    void moreThanAHello(Attempt attempt) throws Throwable {
+    void anotherMessageOrNone(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> moreThanAHello() {
+    static Stream<Named<AttackCase>> anotherMessageOrNone() {
         return Stream.of(
-                Attempt.of("a second hello", () -> {
-                            try (WaitingSocket socket = browser.watch(victim.challenge())) {
-                                socket.awaitFirst(PATIENCE);
-                                socket.hello(browser.proof("GET", HeadlessBrowser.eventsPath(victim.challenge())));
-                                return Answer.of(socket.awaitClose(PATIENCE), "");
+                AttackCase.of("a second hello", () -> {
+                            try (LoginEventSocket socket = browser.openEventSocket(victim.challenge())) {
+                                socket.awaitFirstState(TIMEOUT);
+                                socket.sendHello(browser.proof("GET", HeadlessBrowser.eventsPath(victim.challenge())));
+                                return ObservedResponse.of(socket.awaitClose(TIMEOUT), "");
                             }
                         })
                         .refused(4400, "")
                         .named(),
-                Attempt.of("a word after the hello", () -> {
-                            try (WaitingSocket socket = browser.watch(victim.challenge())) {
-                                socket.awaitFirst(PATIENCE);
+                AttackCase.of("a message after the hello", () -> {
+                            try (LoginEventSocket socket = browser.openEventSocket(victim.challenge())) {
+                                socket.awaitFirstState(TIMEOUT);
                                 socket.send("more");
-                                return Answer.of(socket.awaitClose(PATIENCE), "");
+                                return ObservedResponse.of(socket.awaitClose(TIMEOUT), "");
                             }
                         })
                         .refused(4400, "")
                         .named(),
-                Attempt.of("silence", () -> {
-                            try (WaitingSocket socket = open()) {
-                                return Answer.of(socket.awaitClose(PATIENCE), "");
+                AttackCase.of("silence", () -> {
+                            try (LoginEventSocket socket = open()) {
+                                return ObservedResponse.of(socket.awaitClose(TIMEOUT), "");
                             }
                         })
                         .refused(4401, "")
@@ -121,24 +123,24 @@ class Attack25SocketFloodTest {
 
     @ParameterizedTest
     @MethodSource
-    void aFourthSocket(Attempt attempt) throws Throwable {
+    void aFourthSocket(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aFourthSocket() {
-        return Stream.of(Attempt.of("while three watch", () -> {
+    static Stream<Named<AttackCase>> aFourthSocket() {
+        return Stream.of(AttackCase.of("while three watch", () -> {
                     Victim watched = Victim.at("scanned");
-                    HeadlessBrowser page = watched.login().browser();
-                    List<WaitingSocket> sockets = new ArrayList<>();
+                    HeadlessBrowser waiting = watched.login().browser();
+                    List<LoginEventSocket> sockets = new ArrayList<>();
                     for (int i = 0; i < SOCKETS; i++) {
-                        sockets.add(page.watch(watched.challenge()));
-                        sockets.getLast().awaitFirst(PATIENCE);
+                        sockets.add(waiting.openEventSocket(watched.challenge()));
+                        sockets.getLast().awaitFirstState(TIMEOUT);
                     }
-                    Answer fourth = Moves.watch(
-                            page,
+                    ObservedResponse fourth = ProtocolCalls.openSocketWithProof(
+                            waiting,
                             watched.challenge(),
-                            page.proof("GET", HeadlessBrowser.eventsPath(watched.challenge())));
-                    sockets.forEach(WaitingSocket::close);
+                            waiting.proof("GET", HeadlessBrowser.eventsPath(watched.challenge())));
+                    sockets.forEach(LoginEventSocket::close);
                     return fourth;
                 })
                 .refused(4429, "")
@@ -146,10 +148,10 @@ class Attack25SocketFloodTest {
     }
 
     @Test
-    void nothingIsCompressedWhateverIsOffered() throws Exception {
-        Answer answer =
+    void compressionIsNotNegotiated() throws Exception {
+        ObservedResponse answer =
                 RawHttp.exchange(("GET " + HeadlessBrowser.eventsPath(victim.challenge()) + " HTTP/1.1\r\nHost: "
-                                + Doorway.issuer().getAuthority() + "\r\nOrigin: " + Doorway.issuer()
+                                + TestPlatform.issuer().getAuthority() + "\r\nOrigin: " + TestPlatform.issuer()
                                 + "\r\nCookie: __Host-doorway=" + browser.bindingCookie()
                                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
                                 + "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
@@ -160,33 +162,33 @@ class Attack25SocketFloodTest {
     }
 
     @Test
-    void othersAreServedMeanwhile() {
-        List<WaitingSocket> silent =
+    void openSocketsDoNotDelayOtherLogins() {
+        List<LoginEventSocket> silent =
                 Stream.generate(Attack25SocketFloodTest::open).limit(100).toList();
 
-        assertThat(Tokens.accessToken(Victim.at("approved").login())).isNotEmpty();
-        silent.forEach(WaitingSocket::close);
+        assertThat(Victim.at("approved").login().accessToken()).isNotEmpty();
+        silent.forEach(LoginEventSocket::close);
     }
 
-    private static Named<Attempt> said(String name, String message, int closeCode) {
-        return Attempt.of(name, () -> say(message))
+    private static Named<AttackCase> rejectedHello(String name, String message, int closeCode) {
+        return AttackCase.of(name, () -> sendHello(message))
                 .refused(closeCode, "")
-                .leaving(victim::state, "scanned")
+                .leavingUnchanged(victim::state, "scanned")
                 .named();
     }
 
-    private static Answer say(String message) {
-        try (WaitingSocket socket = open()) {
+    private static ObservedResponse sendHello(String message) {
+        try (LoginEventSocket socket = open()) {
             try {
                 socket.send(message);
-            } catch (java.util.concurrent.CompletionException closedMeanwhile) {
-                return Answer.of(socket.awaitClose(PATIENCE), "");
+            } catch (CompletionException closed) {
+                return ObservedResponse.of(socket.awaitClose(TIMEOUT), "");
             }
-            return Answer.of(socket.awaitClose(PATIENCE), "");
+            return ObservedResponse.of(socket.awaitClose(TIMEOUT), "");
         }
     }
 
-    private static WaitingSocket open() {
-        return browser.openSocket(victim.challenge(), Doorway.issuer().toString());
+    private static LoginEventSocket open() {
+        return browser.openSocket(victim.challenge(), TestPlatform.issuer().toString());
     }
 }

@@ -2,11 +2,10 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Shop;
-import io.doorway.e2e.support.Wire;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneMessages;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 26,
-        name = "Guessing: ids, codes, tokens and enrolment codes made up, or made from a genuine neighbour",
+        name = "Guessing: invented ids, codes, tokens and enrolment codes, or variants of a genuine one",
         control =
-                "128 random bits of an id, 256 of a code or token, 100 of an enrolment code, each used once and briefly; three tries of a typed code",
+                "128 random bits of an id, 256 of a code or token, 100 of an enrolment code, each used once and for a short "
+                        + "time; three tries of a confirmation code",
         where =
-                "libs/protocol `ChallengeId`; session-service `BoundSecret`; `TakeApproval`; approval-service `EnrolmentCode`")
+                "libs/protocol `ChallengeId`; session-service `ChallengeBoundToken`, `ConsumeApproval`; approval-service "
+                        + "`EnrolmentCode`")
 class Attack26GuessingTest {
 
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -33,67 +34,71 @@ class Attack26GuessingTest {
     private static Victim victim;
 
     @BeforeAll
-    static void aLoginIsThere() {
+    static void startLogin() {
         victim = Victim.at("created");
     }
 
     @ParameterizedTest
     @MethodSource
-    void aGuess(Attempt attempt) throws Throwable {
+    void aRandomValue(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** Seeded, so that a guess has a name. */
-    static Stream<Named<Attempt>> aGuess() {
+    /** Generated from a seed, so that a failure can be repeated. */
+    static Stream<Named<AttackCase>> aRandomValue() {
         return IntStream.rangeClosed(1, 10).boxed().flatMap(seed -> {
             Random random = new Random(seed);
             String id = bytes(random, 16);
             String secret = bytes(random, 32);
             return Stream.of(
-                            Attempt.of(
+                            AttackCase.of(
                                             "challenge id",
-                                            () -> Moves.ask(
+                                            () -> ProtocolCalls.browserCall(
                                                     victim.login().browser(), "GET", "/challenges/" + id + "/frames"))
                                     .refused(404, "challenge-not-found"),
-                            Attempt.of(
+                            AttackCase.of(
                                             "authorization code of the victim's login",
-                                            () -> Answer.of(victim.login().redeem(victim.challenge() + "." + secret)))
+                                            () -> ObservedResponse.of(
+                                                    victim.login().redeem(victim.challenge() + "." + secret)))
                                     .refused(400, "invalid_grant"),
-                            Attempt.of("access token", () -> Tokens.userInfo(victim.challenge() + "." + secret))
+                            AttackCase.of(
+                                            "access token",
+                                            () -> ProtocolCalls.userInfo(victim.challenge() + "." + secret))
                                     .refused(401, "invalid_token"),
-                            Attempt.of(
+                            AttackCase.of(
                                             "QR frame of the victim's login",
-                                            () -> Moves.scan(victim.phone(), frame(random)))
+                                            () -> ProtocolCalls.scan(victim.phone(), frame(random)))
                                     .refused(404, "challenge-not-found"),
-                            Attempt.of("enrolment code", () -> enrol(random)).refused(403, "wrong-enrolment-code"))
-                    .map(attempt -> attempt.leaving(victim::state, "created").named("guess " + seed));
+                            AttackCase.of("enrolment code", () -> enrol(random)).refused(403, "wrong-enrolment-code"))
+                    .map(attempt ->
+                            attempt.leavingUnchanged(victim::state, "created").named("guess " + seed));
         });
     }
 
     @ParameterizedTest
     @MethodSource
-    void aTypedCode(Attempt attempt) throws Throwable {
+    void aConfirmationCode(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aTypedCode() {
-        return Stream.of(Attempt.holding("200 guesses at the same moment have three tries", () -> {
-                    Shop.Login login = Shop.CAREFUL.begin();
-                    HeadlessPhone phone = Doorway.person("Victim").headlessPhone();
-                    int right = Integer.parseInt(
+    static Stream<Named<AttackCase>> aConfirmationCode() {
+        return Stream.of(AttackCase.asserting("200 concurrent guesses have three tries", () -> {
+                    Shop.Login login = Shop.ALWAYS_CODE.begin();
+                    HeadlessPhone phone = TestPlatform.person("Victim").headlessPhone();
+                    int code = Integer.parseInt(
                             phone.approve(phone.scan(login::qr)).text("code"));
 
-                    List<Answer> answers = Race.run(
+                    List<ObservedResponse> answers = ConcurrentCalls.run(
                             200,
-                            i -> Answer.of(login.browser()
-                                    .prove(
+                            i -> ObservedResponse.of(login.browser()
+                                    .sendWithProof(
                                             "POST",
-                                            Moves.completion(login.challenge()),
+                                            ProtocolCalls.completePath(login.challenge()),
                                             Map.of(),
-                                            "{\"code\":\"%06d\"}".formatted((right + 1 + i) % 1_000_000))));
+                                            "{\"code\":\"%06d\"}".formatted((code + 1 + i) % 1_000_000))));
 
                     assertThat(answers)
-                            .extracting(Answer::inWords)
+                            .extracting(ObservedResponse::summary)
                             .isSubsetOf("403 wrong-code", "410 cancelled", "503 unavailable");
                     assertThat(answers.stream().filter(answer -> answer.status() == 403))
                             .hasSizeLessThanOrEqualTo(2);
@@ -103,7 +108,7 @@ class Attack26GuessingTest {
     }
 
     @Test
-    void whatIsGenuineIsLongAndNeverTwiceTheSame() {
+    void issuedIdsAndCodesAreLongAndDistinct() {
         assertThat(Stream.generate(() -> Shop.PLAIN.begin().challenge())
                         .limit(10)
                         .distinct())
@@ -118,7 +123,7 @@ class Attack26GuessingTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The genuine beginning, with another MAC. */
+    /** The victim's frame with a random MAC. */
     private static String frame(Random random) {
         byte[] bytes = Base64.getUrlDecoder().decode(victim.frame());
         byte[] mac = new byte[16];
@@ -127,15 +132,9 @@ class Attack26GuessingTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static Answer enrol(Random random) {
+    private static ObservedResponse enrol(Random random) {
         StringBuilder code = new StringBuilder();
         random.ints(20, 0, CROCKFORD.length()).forEach(i -> code.append(CROCKFORD.charAt(i)));
-        Map<String, Object> claims = PhoneMessages.claims(
-                Doorway.issuer().toString(), Map.of("enrolment_code", code.toString(), "name", "guess"));
-        return Answer.of(Wire.send(
-                "POST",
-                "/devices",
-                Map.of("Content-Type", "application/jose"),
-                PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims)));
+        return ProtocolCalls.enrol(victim.phone(), code.toString());
     }
 }

@@ -2,12 +2,12 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.browser.BrowserAnswer;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.PhoneMessages;
+import io.doorway.e2e.support.TestPlatform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,34 +22,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 27,
-        name = "Enumeration: whether something exists is read from how it is refused",
+        name = "Enumeration: a difference between refusals shows whether something exists",
         control =
-                "\"Unknown\" and \"not yours\" are one answer: the same status, headers and bytes, and as long on their way",
-        where =
-                "libs/edge `Problem.challengeNotFound`; approval-service `PhoneProblems`; session-service `AdmitBrowser`")
+                "What does not exist and what belongs to another actor get one answer: the same status, headers and bytes, "
+                        + "after the same time",
+        where = "libs/login `RefusalProblems`, `AuthenticateBrowser`; libs/web `Problem.challengeNotFound`")
 class Attack27EnumerationTest {
 
-    private static final String NOBODYS = "AAAAAAAAAAAAAAAAAAAAAA";
     private static final int SAMPLES = 400;
-    private static final double TOLERATED = 1.5;
+    private static final double MAX_MEDIAN_RATIO = 1.5;
     private static final int ROUNDS = 4;
 
-    private static HeadlessBrowser stranger;
-    private static HeadlessPhone phone;
+    private static HeadlessBrowser otherBrowser;
+    private static HeadlessPhone otherPhone;
 
     @BeforeAll
-    static void aStrangerWithABrowserAndAPhone() {
-        stranger = Shop.PLAIN.begin().browser();
-        phone = Doorway.person("Stranger").headlessPhone();
+    static void startOtherLogin() {
+        otherBrowser = Shop.PLAIN.begin().browser();
+        otherPhone = TestPlatform.person("Other").headlessPhone();
     }
 
     @ParameterizedTest
     @MethodSource
-    void anothersIsAnsweredAsNobodys(Attempt attempt) throws Throwable {
+    void aForeignChallengeIsRefusedLikeAnUnknownOne(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anothersIsAnsweredAsNobodys() {
+    static Stream<Named<AttackCase>> aForeignChallengeIsRefusedLikeAnUnknownOne() {
         return Stream.of("created", "scanned", "approved", "consumed", "rejected", "cancelled")
                 .flatMap(state -> {
                     Victim victim = Victim.at(state);
@@ -58,18 +57,18 @@ class Attack27EnumerationTest {
                                     same("cancel", victim, id -> browser("DELETE", "/challenges/" + id)),
                                     same("poll", victim, id -> browser("GET", "/login/" + id + "/events")),
                                     same("complete", victim, id -> browser("POST", "/login/" + id + "/complete")))
-                            .map(attempt ->
-                                    attempt.leaving(victim::state, state).named(state));
+                            .map(attempt -> attempt.leavingUnchanged(victim::state, state)
+                                    .named(state));
                 });
     }
 
     @ParameterizedTest
     @MethodSource
-    void aPhoneIsToldTheSame(Attempt attempt) throws Throwable {
+    void aPhoneReceivesTheSameAnswer(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aPhoneIsToldTheSame() {
+    static Stream<Named<AttackCase>> aPhoneReceivesTheSameAnswer() {
         return Stream.of("created", "scanned", "approved", "consumed", "rejected")
                 .flatMap(state -> {
                     Victim victim = Victim.at(state);
@@ -79,77 +78,77 @@ class Attack27EnumerationTest {
                                             "approve",
                                             victim,
                                             id -> post(
-                                                    Moves.approval(id),
-                                                    phone.message(
+                                                    ProtocolCalls.approvePath(id),
+                                                    otherPhone.signedMessage(
                                                             PhoneMessages.APPROVAL, Map.of("transcript", transcript)))),
                                     same(
                                             "reject",
                                             victim,
                                             id -> post(
                                                     "/approvals/" + id + "/reject",
-                                                    phone.message(
+                                                    otherPhone.signedMessage(
                                                             PhoneMessages.REJECTION,
                                                             Map.of("transcript", transcript, "reason", "not_me")))))
-                            .map(attempt ->
-                                    attempt.leaving(victim::state, state).named(state));
+                            .map(attempt -> attempt.leavingUnchanged(victim::state, state)
+                                    .named(state));
                 });
     }
 
     @Test
-    void theyAreAsLongOnTheirWay() {
+    void unknownAndForeignChallengesTakeEquallyLong() {
         Victim victim = Victim.at("scanned");
         double ratio = 0;
         for (int round = 0; round < ROUNDS; round++) {
             ratio = ratio(victim.challenge());
-            if (ratio < TOLERATED) {
+            if (ratio < MAX_MEDIAN_RATIO) {
                 return;
             }
         }
         throw new AssertionError("the medians differ by " + ratio + " in each of " + ROUNDS + " rounds");
     }
 
-    /** The two are asked in turns, so that what else the machine does falls on both. */
-    private static double ratio(String anothers) {
-        long[] unknown = new long[SAMPLES];
-        long[] notYours = new long[SAMPLES];
+    /** The ratio of the medians. The two calls alternate, so that other load affects both. */
+    private static double ratio(String foreign) {
+        long[] unknownTimes = new long[SAMPLES];
+        long[] foreignTimes = new long[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
-            unknown[i] = nanos(NOBODYS);
-            notYours[i] = nanos(anothers);
+            unknownTimes[i] = nanos(TestPlatform.UNKNOWN_ID);
+            foreignTimes[i] = nanos(foreign);
         }
-        Arrays.sort(unknown);
-        Arrays.sort(notYours);
-        double a = unknown[SAMPLES / 2];
-        double b = notYours[SAMPLES / 2];
+        Arrays.sort(unknownTimes);
+        Arrays.sort(foreignTimes);
+        double a = unknownTimes[SAMPLES / 2];
+        double b = foreignTimes[SAMPLES / 2];
         return Math.max(a, b) / Math.min(a, b);
     }
 
     private static long nanos(String id) {
         Map<String, String> proof =
-                Map.of("DPoP", stranger.proof("GET", "/login/" + id + "/events"), "Accept", "application/json");
+                Map.of("DPoP", otherBrowser.proof("GET", "/login/" + id + "/events"), "Accept", "application/json");
         long start = System.nanoTime();
-        assertThat(stranger.send("GET", "/login/" + id + "/events", proof).status())
+        assertThat(otherBrowser.send("GET", "/login/" + id + "/events", proof).status())
                 .isEqualTo(404);
         return System.nanoTime() - start;
     }
 
-    private static Attempt same(String name, Victim victim, UnaryOperator<String> ask) {
-        return Attempt.holding(
+    private static AttackCase same(String name, Victim victim, UnaryOperator<String> call) {
+        return AttackCase.asserting(
                 name,
-                () -> assertThat(ask.apply(victim.challenge()))
+                () -> assertThat(call.apply(victim.challenge()))
                         .startsWith("404")
-                        .isEqualTo(ask.apply(NOBODYS)));
+                        .isEqualTo(call.apply(TestPlatform.UNKNOWN_ID)));
     }
 
-    /** Everything but the second in which it was said. */
+    /** The whole response except the Date header. */
     private static String browser(String method, String path) {
-        BrowserAnswer answer = stranger.prove(method, path, Map.of("Accept", "application/json"));
+        BrowserResponse answer = otherBrowser.sendWithProof(method, path, Map.of("Accept", "application/json"));
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("date");
         return answer.status() + "\n" + headers + "\n" + answer.body();
     }
 
     private static String post(String path, String message) {
-        var answer = phone.line().post(path, message);
+        var answer = otherPhone.api().post(path, message);
         return answer.status() + "\n" + answer.body();
     }
 }

@@ -4,48 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.doorway.e2e.support.Chromium;
-import io.doorway.e2e.support.Doorway;
+import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 31,
-        name = "QR link hijack: a code that leads the app to another origin, path or scheme",
-        control = "The app takes a code of its own origin, in its exact form, and opens nothing else",
-        where = "approval-service `app/code.js`, `app/screens/scanner.js`")
+        name = "QR link hijack: a QR code that leads the app to another origin, path or scheme",
+        control = "The app accepts a QR code of its own origin, in its exact form, and opens no other address",
+        where = "approval-service `app/qr-code.js`, `app/screens/scanner.js`")
 class Attack31QrLinkHijackTest {
 
     private static final String FRAME = "AbCd_-0123456789";
 
-    private static Chromium chromium;
-    private static Page app;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private static Page page;
 
     @BeforeAll
     static void openTheApp() {
-        chromium = new Chromium();
-        app = chromium.phone().newPage();
-        app.navigate(Doorway.issuer().resolve("/app/").toString());
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
+        page = CHROMIUM.phone().newPage();
+        page.navigate(TestPlatform.issuer().resolve("/app/").toString());
     }
 
     @ParameterizedTest
     @MethodSource
-    void aCodeOfAnotherIsNotOpened(Attempt attempt) throws Throwable {
+    void aCodeOfAnotherForm(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aCodeOfAnotherIsNotOpened() {
-        URI issuer = Doorway.issuer();
+    static Stream<Named<AttackCase>> aCodeOfAnotherForm() {
+        URI issuer = TestPlatform.issuer();
         String origin = issuer.getScheme() + "://" + issuer.getAuthority();
         String authority = issuer.getAuthority();
         return Stream.of(
@@ -91,25 +87,26 @@ class Attack31QrLinkHijackTest {
                         "",
                         "WIFI:S:free;T:nopass;;",
                         "bankid:///?autostarttoken=" + FRAME)
-                .map(text -> Attempt.holding(
+                .map(text -> AttackCase.asserting(
                                 "\"" + text.replace("\n", "\\n") + "\"",
                                 () -> assertThat(read(text)).isNull())
                         .named());
     }
 
     @Test
-    void codesOfThisDoorwayAreOpened() {
-        assertThat(read(Doorway.issuer().resolve("/q/" + FRAME).toString())).isEqualTo("login " + FRAME);
-        assertThat(read(Doorway.issuer().resolve("/app/enrol#" + FRAME).toString()))
+    void codesOfThisIssuerAreAccepted() {
+        assertThat(read(TestPlatform.issuer().resolve("/q/" + FRAME).toString()))
+                .isEqualTo("login " + FRAME);
+        assertThat(read(TestPlatform.issuer().resolve("/app/enrol#" + FRAME).toString()))
                 .isEqualTo("enrolment " + FRAME);
     }
 
-    /** What the app makes of a code, or null. */
+    /** The kind and value that the app reads from a code, or null. */
     private static Object read(String text) {
-        return app.evaluate("""
+        return page.evaluate("""
                 async text => {
-                  const { read } = await import('/app/code.js');
-                  const code = read(text);
+                  const { parse } = await import('/app/qr-code.js');
+                  const code = parse(text);
                   return code ? `${code.kind} ${code.value}` : null;
                 }""", text);
     }

@@ -3,9 +3,9 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.Shop;
-import io.doorway.e2e.support.Wire;
-import io.doorway.testkit.browser.BrowserAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 32,
-        name = "Script injection: markup in what a page shows or repeats",
+        name = "Script injection: markup in values that a page displays",
         control =
-                "Templates escape, data is JSON that cannot end its element, scripts are our own files alone, and text never becomes markup"
-                        + " (Trusted Types)",
+                "Templates escape, data is JSON that cannot end its element, only Doorway's own script files run, and text "
+                        + "never becomes markup (Trusted Types)",
         where =
-                "session-service `Templates`, `LoginData`, `PagePolicy`; `ContentSecurityPolicy` of e2e evaluates the policies")
+                "session-service `Pages`, `ScriptData`, `LoginPagePolicy`; `ContentSecurityPolicy` of e2e evaluates the "
+                        + "policies")
 class Attack32ScriptInjectionTest {
 
     private static final List<String> PAYLOADS = List.of(
@@ -43,37 +44,37 @@ class Attack32ScriptInjectionTest {
 
     @ParameterizedTest
     @MethodSource
-    void markupInTheMessageThatIsShown(Attempt attempt) throws Throwable {
+    void markupInTheMessage(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> markupInTheMessageThatIsShown() {
-        return PAYLOADS.stream().map(payload -> attempt(payload, "action_message", 200));
+    static Stream<Named<AttackCase>> markupInTheMessage() {
+        return PAYLOADS.stream().map(payload -> payloadCase(payload, "action_message", 200));
     }
 
     @ParameterizedTest
     @MethodSource
-    void markupInWhatIsRefused(Attempt attempt) throws Throwable {
+    void markupInARefusedParameter(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> markupInWhatIsRefused() {
+    static Stream<Named<AttackCase>> markupInARefusedParameter() {
         return Stream.of("client_id", "redirect_uri")
-                .flatMap(parameter -> PAYLOADS.stream().map(payload -> attempt(payload, parameter, 400)));
+                .flatMap(parameter -> PAYLOADS.stream().map(payload -> payloadCase(payload, parameter, 400)));
     }
 
     @ParameterizedTest
     @MethodSource
-    void markupInAProblem(Attempt attempt) throws Throwable {
+    void markupInAProblem(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** Problems are JSON, and say nothing of what was received. */
-    static Stream<Named<Attempt>> markupInAProblem() {
+    /** Problems are JSON and do not contain the input. */
+    static Stream<Named<AttackCase>> markupInAProblem() {
         return PAYLOADS.stream()
-                .map(payload -> Attempt.holding(payload, () -> {
-                            BrowserAnswer answer =
-                                    Wire.get("/challenges/" + Wire.encoded(payload) + "/frames", Map.of());
+                .map(payload -> AttackCase.asserting(payload, () -> {
+                            BrowserResponse answer = IssuerHttp.get(
+                                    "/challenges/" + IssuerHttp.formEncode(payload) + "/frames", Map.of());
                             assertThat(answer.status()).isBetween(400, 499);
                             assertThat(answer.headers()
                                             .firstValue("Content-Type")
@@ -85,14 +86,14 @@ class Attack32ScriptInjectionTest {
     }
 
     @Test
-    void theMessageIsInThePageAsText() {
+    void theMessageIsDisplayedAsText() {
         assertThat(page("action_message", "Fish & <chips>").body()).contains("chips");
     }
 
-    /** Whatever of the payload could begin markup or end the data's element is not on the page as such. */
-    private static Named<Attempt> attempt(String payload, String parameter, int status) {
-        return Attempt.holding(payload + " in " + parameter, () -> {
-                    BrowserAnswer page = page(parameter, payload);
+    /** The page contains the payload only in escaped form, and no additional script element. */
+    private static Named<AttackCase> payloadCase(String payload, String parameter, int status) {
+        return AttackCase.asserting(payload + " in " + parameter, () -> {
+                    BrowserResponse page = page(parameter, payload);
                     assertThat(page.status()).isEqualTo(status);
                     assertThat(page.body()).doesNotContain(payload);
                     assertThat(page.body().split("<script", -1))
@@ -110,9 +111,9 @@ class Attack32ScriptInjectionTest {
         return page(parameter, "plain").body();
     }
 
-    private static BrowserAnswer page(String parameter, String value) {
+    private static BrowserResponse page(String parameter, String value) {
         Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
         request.put(parameter, value);
-        return Wire.get("/oauth2/authorize?" + Wire.encoded(request), Map.of());
+        return IssuerHttp.authorize(request);
     }
 }

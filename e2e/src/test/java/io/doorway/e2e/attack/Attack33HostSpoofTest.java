@@ -2,9 +2,11 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.phone.ScannedLogin;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.e2e.support.TestPlatform;
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 33,
-        name = "Host spoof: a request says that Doorway, or whoever asks, is somewhere else",
+        name = "Host spoof: a request states another host for Doorway, or another address for its sender",
         control =
-                "The issuer is configured and never read from a request; who asks is what the gateway says, and it drops what clients claim",
-        where = "libs/edge `Issuer`; local `Gateway`")
+                "The issuer is configured and never read from a request; the client's address is set by the gateway, which "
+                        + "discards the client's values",
+        where = "libs/web `Issuer`; local `Gateway`")
 class Attack33HostSpoofTest {
 
     private static final String EVIL = "evil.example";
 
-    private static Map<String, String> claims() {
+    private static Map<String, String> spoofedHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", EVIL);
         headers.put("Host with a port", EVIL + ":80");
@@ -50,17 +53,17 @@ class Attack33HostSpoofTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatDoorwayCallsItself(Attempt attempt) throws Throwable {
+    void spoofedHeadersDoNotChangeTheIssuer(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> whatDoorwayCallsItself() {
-        return claims().entrySet().stream()
-                .map(claim -> Attempt.holding(claim.getKey() + ": " + claim.getValue(), () -> {
-                            Answer metadata = ask("/.well-known/openid-configuration", claim);
+    static Stream<Named<AttackCase>> spoofedHeadersDoNotChangeTheIssuer() {
+        return spoofedHeaders().entrySet().stream()
+                .map(header -> AttackCase.asserting(header.getKey() + ": " + header.getValue(), () -> {
+                            ObservedResponse metadata = request("/.well-known/openid-configuration", header);
                             assertThat(metadata.status()).isEqualTo(200);
                             assertThat(metadata.body().replace("\\/", "/"))
-                                    .contains("\"issuer\":\"" + Doorway.issuer() + "\"")
+                                    .contains("\"issuer\":\"" + TestPlatform.issuer() + "\"")
                                     .doesNotContain(EVIL, "203.0.113", ":444");
                         })
                         .named());
@@ -68,28 +71,28 @@ class Attack33HostSpoofTest {
 
     @ParameterizedTest
     @MethodSource
-    void whoAsked(Attempt attempt) throws Throwable {
+    void spoofedHeadersDoNotChangeTheClientAddress(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** The address that a phone is shown is the connection's, whatever was claimed. */
-    static Stream<Named<Attempt>> whoAsked() {
-        return claims().entrySet().stream()
-                .filter(claim -> !claim.getKey().startsWith("Host"))
-                .map(claim -> Attempt.holding(claim.getKey() + ": " + claim.getValue(), () -> {
+    /** The phone displays the address of the connection. */
+    static Stream<Named<AttackCase>> spoofedHeadersDoNotChangeTheClientAddress() {
+        return spoofedHeaders().entrySet().stream()
+                .filter(header -> !header.getKey().startsWith("Host"))
+                .map(header -> AttackCase.asserting(header.getKey() + ": " + header.getValue(), () -> {
                             Victim victim = Victim.at("created");
                             HeadlessBrowser browser = victim.login().browser();
                             Map<String, String> headers = Map.of(
                                     "Authorization",
-                                    "Bearer " + victim.login().form().ticket(),
-                                    claim.getKey(),
-                                    claim.getValue());
-                            String created = browser.prove("POST", "/challenges", headers)
-                                    .orRefused()
+                                    "Bearer " + victim.login().page().ticket(),
+                                    header.getKey(),
+                                    header.getValue());
+                            String created = browser.sendWithProof("POST", "/challenges", headers)
+                                    .requireSuccess()
                                     .body();
                             String id = created.replaceAll(".*\"challenge_id\":\"([^\"]+)\".*", "$1");
                             String qr = browser.frames(id).current().content();
-                            assertThat(qr).startsWith(Doorway.issuer() + "/q/");
+                            assertThat(qr).startsWith(TestPlatform.issuer() + "/q/");
                             ScannedLogin scanned = victim.phone()
                                     .scan(() -> browser.frames(id).current().content());
                             assertThat(scanned.transcript()).contains("\"ip\":\"127.0.0.1\"");
@@ -98,24 +101,24 @@ class Attack33HostSpoofTest {
     }
 
     @Test
-    void aProofForTheSpoofedAddressIsNone() {
+    void aProofForTheSpoofedAddressIsRefused() {
         Victim victim = Victim.at("created");
         HeadlessBrowser browser = victim.login().browser();
         String path = "/challenges/" + victim.challenge() + "/frames";
-        String proof = io.doorway.testkit.browser.DpopProofs.sign(
-                browser.key(), "GET", java.net.URI.create("http://" + EVIL + path));
+        String proof = browser.key().proof("GET", URI.create("http://" + EVIL + path));
 
-        Answer answer = Answer.of(browser.send("GET", path, Map.of("DPoP", proof, "X-Forwarded-Host", EVIL)));
+        ObservedResponse answer =
+                ObservedResponse.of(browser.send("GET", path, Map.of("DPoP", proof, "X-Forwarded-Host", EVIL)));
 
-        assertThat(answer.inWords()).isEqualTo("401 invalid-proof");
+        assertThat(answer.summary()).isEqualTo("401 invalid-proof");
     }
 
-    private static Answer ask(String target, Map.Entry<String, String> claim) throws java.io.IOException {
-        boolean host = claim.getKey().startsWith("Host");
+    private static ObservedResponse request(String target, Map.Entry<String, String> header) throws IOException {
+        boolean host = header.getKey().startsWith("Host");
         List<String> headers = new ArrayList<>();
-        headers.add("Host: " + (host ? claim.getValue() : Doorway.issuer().getAuthority()));
+        headers.add("Host: " + (host ? header.getValue() : TestPlatform.issuer().getAuthority()));
         if (!host) {
-            headers.add(claim.getKey() + ": " + claim.getValue());
+            headers.add(header.getKey() + ": " + header.getValue());
         }
         return RawHttp.send("GET", target, headers, "");
     }

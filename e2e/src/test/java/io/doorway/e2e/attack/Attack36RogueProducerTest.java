@@ -2,8 +2,9 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.e2e.support.TestPlatform;
 import io.doorway.protocol.event.Topics;
-import io.doorway.testkit.browser.WaitingSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,18 +18,18 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 36,
         name = "Rogue producer: a forged event on the topic of transitions",
         control =
-                "Redis is the truth and the topic a hint: whatever is written there, nothing is approved, consumed or ended by it. TLS and ACLs"
-                        + " of Kafka are the operator's",
-        where = "session-service `TransitionFeed`, `CompleteLogin`")
+                "Only Redis decides: no event on the topic approves, consumes or ends a login. TLS and ACLs of Kafka are the "
+                        + "operator's task",
+        where = "session-service `TransitionConsumer`, `CompleteLogin`")
 class Attack36RogueProducerTest {
 
     @ParameterizedTest
     @MethodSource
-    void aForgedTransition(Attempt attempt) throws Throwable {
+    void aForgedTransition(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aForgedTransition() {
+    static Stream<Named<AttackCase>> aForgedTransition() {
         return Stream.of("created", "scanned")
                 .flatMap(state -> List.of(
                                 "ChallengeScanned",
@@ -40,34 +41,38 @@ class Attack36RogueProducerTest {
                         .stream()
                         .map(type -> {
                             Victim victim = Victim.at(state);
-                            return Attempt.of(type, () -> {
-                                        Topic.write(Topics.TRANSITIONS, victim.challenge(), forged(type, victim));
-                                        return Moves.ask(
-                                                victim.login().browser(), "POST", Moves.completion(victim.challenge()));
+                            return AttackCase.of(type, () -> {
+                                        TestPlatform.topics()
+                                                .write(Topics.TRANSITIONS, victim.challenge(), forged(type, victim));
+                                        return ProtocolCalls.browserCall(
+                                                victim.login().browser(),
+                                                "POST",
+                                                ProtocolCalls.completePath(victim.challenge()));
                                     })
                                     .refused(409, "wrong-state")
-                                    .leaving(victim::state, state)
+                                    .leavingUnchanged(victim::state, state)
                                     .named(state);
                         }));
     }
 
     @Test
-    void aPageThatWasToldSoStillGetsNothingAndTheHonestLoginGoesOn() throws Exception {
+    void aForgedApprovalEventDoesNotCompleteTheLogin() throws Exception {
         Victim victim = Victim.at("scanned");
-        try (WaitingSocket socket = victim.login().browser().watch(victim.challenge())) {
-            socket.awaitFirst(Duration.ofSeconds(10));
-            Topic.write(Topics.TRANSITIONS, victim.challenge(), forged("ChallengeApproved", victim));
-            assertThat(Moves.ask(victim.login().browser(), "POST", Moves.completion(victim.challenge()))
-                            .inWords())
+        try (LoginEventSocket socket = victim.login().browser().openEventSocket(victim.challenge())) {
+            socket.awaitFirstState(Duration.ofSeconds(10));
+            TestPlatform.topics().write(Topics.TRANSITIONS, victim.challenge(), forged("ChallengeApproved", victim));
+            assertThat(ProtocolCalls.browserCall(
+                                    victim.login().browser(), "POST", ProtocolCalls.completePath(victim.challenge()))
+                            .summary())
                     .isEqualTo("409 wrong-state");
         }
 
         victim.phone().approve(victim.scanned());
 
-        assertThat(Tokens.accessToken(victim.login())).isNotEmpty();
+        assertThat(victim.login().accessToken()).isNotEmpty();
     }
 
-    /** Every member that the type could need; readers ignore those that they do not know. */
+    /** Contains the members of all types, because consumers ignore unknown members. */
     private static String forged(String type, Victim victim) {
         Instant now = Instant.now();
         return """

@@ -2,9 +2,9 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.e2e.support.TestPlatform;
 import io.doorway.protocol.event.Topics;
-import io.doorway.testkit.browser.WaitingSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,26 +17,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 37,
-        name = "Poison record: what cannot be read lies on a topic, in the way of all that follows it",
+        name = "Poison record: an unreadable record on a topic blocks the records after it",
         control =
-                "A record that cannot be read is set aside and counted; its partition moves on, for the push as for the audit",
-        where = "audit-service `RecordFacts`, `EventReader`; session-service `TransitionFeed`")
+                "An unreadable record is skipped and counted; processing of its partition continues, for the push and for the "
+                        + "audit",
+        where = "audit-service `RecordEvents`, `ParsedRecord`; session-service `TransitionConsumer`")
 class Attack37PoisonRecordTest {
 
-    private static Map<String, String> poison(String challenge) {
+    private static Map<String, String> unreadable(String challenge) {
         Map<String, String> records = new LinkedHashMap<>();
         records.put("empty", "");
-        records.put("no JSON", "<poison/>");
+        records.put("not JSON", "<unreadable/>");
         records.put("a NUL", "\0");
         records.put("an empty object", "{}");
         records.put("a list", "[]");
-        records.put("cut short", "{\"type\":\"ChallengeApproved\",");
+        records.put("truncated", "{\"type\":\"ChallengeApproved\",");
         records.put("an unknown type", "{\"type\":\"Evil\",\"challenge_id\":\"" + challenge + "\"}");
-        records.put("a type with nothing in it", "{\"type\":\"ChallengeApproved\"}");
+        records.put("a type without members", "{\"type\":\"ChallengeApproved\"}");
         records.put(
-                "members of other kinds",
+                "members of other types",
                 "{\"type\":\"ChallengeCreated\",\"challenge_id\":{},\"version\":\"x\",\"at\":[]}");
-        records.put("deep", "{\"type\":" + "[".repeat(2000));
+        records.put("deeply nested", "{\"type\":" + "[".repeat(2000));
         records.put("large", "{\"type\":\"" + "x".repeat(200_000) + "\"}");
         records.put("SQL", "{\"type\":\"'; drop table audit.event; --\"}");
         return records;
@@ -44,36 +45,32 @@ class Attack37PoisonRecordTest {
 
     @ParameterizedTest
     @MethodSource
-    void theNextLoginIsToldAndRecordedAllTheSame(Attempt attempt) throws Throwable {
+    void recordsAfterAnUnreadableRecord(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** On the key of a login that goes on after it: in the same partition, and before what follows. */
-    static Stream<Named<Attempt>> theNextLoginIsToldAndRecordedAllTheSame() {
-        return poison("x").keySet().stream()
-                .map(name -> Attempt.holding(name, () -> {
+    /** The unreadable record has the key of a login, so that it is in the same partition as the login's later events. */
+    static Stream<Named<AttackCase>> recordsAfterAnUnreadableRecord() {
+        return unreadable("x").keySet().stream()
+                .map(name -> AttackCase.asserting(name, () -> {
                             Victim victim = Victim.at("scanned");
                             for (String topic : List.of(Topics.TRANSITIONS, Topics.REFUSALS)) {
-                                Topic.write(
-                                        topic,
-                                        victim.challenge(),
-                                        poison(victim.challenge()).get(name));
+                                TestPlatform.topics()
+                                        .write(
+                                                topic,
+                                                victim.challenge(),
+                                                unreadable(victim.challenge()).get(name));
                             }
-                            try (WaitingSocket socket = victim.login().browser().watch(victim.challenge())) {
+                            try (LoginEventSocket socket =
+                                    victim.login().browser().openEventSocket(victim.challenge())) {
                                 victim.phone().approve(victim.scanned());
                                 socket.await("approved", Duration.ofSeconds(10));
                             }
                             Awaitility.await()
                                     .atMost(Duration.ofSeconds(30))
-                                    .untilAsserted(() -> assertThat(recorded(victim))
+                                    .untilAsserted(() -> assertThat(TestPlatform.auditedTypes(victim.challenge()))
                                             .contains("ChallengeCreated", "ChallengeScanned", "ChallengeApproved"));
                         })
                         .named());
-    }
-
-    private static String recorded(Victim victim) {
-        return Doorway.operator("security")
-                .get("/audit/events?challenge=" + victim.challenge())
-                .toString();
     }
 }

@@ -2,10 +2,9 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
-import io.doorway.e2e.support.Wire;
+import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.TestPlatform;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Attack(
         row = 39,
         name = "Path normalisation: a protected path in a spelling that a check does not recognise (CVE-2023-4853)",
-        control = "Roles are on the methods themselves, and the gateway chooses by the normalised path",
-        where = "approval-service `AdminResource`; audit-service `EventsResource`; local `Routes`, `Gateway`")
+        control =
+                "Roles are required by the methods themselves, and the gateway selects the service by the normalised path",
+        where = "approval-service `AdminResource`; audit-service `EventsResource`; local `GatewayRoutes`, `Gateway`")
 class Attack39PathNormalisationTest {
 
     private static final List<String> PROTECTED =
@@ -24,15 +24,15 @@ class Attack39PathNormalisationTest {
 
     @ParameterizedTest
     @MethodSource
-    void anotherSpelling(Attempt attempt) throws Throwable {
+    void anotherFormOfAProtectedPath(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anotherSpelling() {
+    static Stream<Named<AttackCase>> anotherFormOfAProtectedPath() {
         return PROTECTED.stream()
-                .flatMap(path -> spellings(path)
-                        .map(target -> Attempt.holding(target, () -> {
-                                    Answer answer = RawHttp.get(target);
+                .flatMap(path -> forms(path)
+                        .map(target -> AttackCase.asserting(target, () -> {
+                                    ObservedResponse answer = RawHttp.get(target);
                                     assertThat(answer.status())
                                             .as(answer.body())
                                             .isIn(400, 401, 404, 405);
@@ -41,7 +41,7 @@ class Attack39PathNormalisationTest {
                                 .named()));
     }
 
-    private static Stream<String> spellings(String path) {
+    private static Stream<String> forms(String path) {
         String first = path.substring(1, path.indexOf('/', 1));
         String rest = path.substring(path.indexOf('/', 1));
         return Stream.of(
@@ -74,22 +74,21 @@ class Attack39PathNormalisationTest {
                 "/" + first + "//" + rest.substring(1),
                 "/" + first + "/." + rest,
                 "/" + first.toUpperCase(java.util.Locale.ROOT) + rest,
-                "/" + percent(first) + rest,
-                "/" + first + "/" + percent(rest.substring(1)),
-                Doorway.issuer() + path,
+                "/" + percentEncoded(first) + rest,
+                "/" + first + "/" + percentEncoded(rest.substring(1)),
+                TestPlatform.issuer() + path,
                 "http://evil.example" + path);
     }
 
     @Test
-    void whoMayIsLetIn() {
-        Map<String, String> security =
-                Map.of("Authorization", "Bearer " + Doorway.platform().operatorToken("security"));
+    void anOperatorWithTheRoleIsAllowed() {
+        String security = TestPlatform.platform().operatorToken("security");
 
-        assertThat(Wire.get("/audit/events", security).status()).isEqualTo(200);
-        assertThat(Wire.get("/admin/accounts", security).status()).isIn(403, 405);
+        assertThat(IssuerHttp.get("/audit/events", security).status()).isEqualTo(200);
+        assertThat(IssuerHttp.get("/admin/accounts", security).status()).isIn(403, 405);
     }
 
-    private static String percent(String text) {
+    private static String percentEncoded(String text) {
         return "%" + Integer.toHexString(text.charAt(0)) + text.substring(1);
     }
 }

@@ -2,12 +2,11 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.doorway.e2e.support.Doorway;
-import io.doorway.e2e.support.Wire;
-import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 40,
         name = "Request-context bleed: one user's answer reaches another (CVE-2025-49574)",
         control =
-                "No mutable state of a request outlives it: what a call needs is passed as a value. 6,500 interleaved requests of two users",
+                "No mutable state of a request outlives it: values are passed as arguments. 6,500 interleaved requests of two "
+                        + "users",
         where = "all services: no request-scoped beans, no thread-locals")
 class Attack40RequestBleedTest {
 
@@ -28,30 +28,27 @@ class Attack40RequestBleedTest {
 
     @ParameterizedTest
     @MethodSource
-    void twoUsersAtOnce(Attempt attempt) throws Throwable {
+    void interleavedRequestsOfTwoUsers(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> twoUsersAtOnce() {
+    static Stream<Named<AttackCase>> interleavedRequestsOfTwoUsers() {
         return Stream.of(
-                Attempt.holding("whose claims an access token opens", Attack40RequestBleedTest::claims)
+                AttackCase.asserting("claims of an access token", Attack40RequestBleedTest::claims)
                         .named(),
-                Attempt.holding("whose login a page is told of", Attack40RequestBleedTest::states)
+                AttackCase.asserting("state of a login", Attack40RequestBleedTest::states)
                         .named(),
-                Attempt.holding("whose devices a phone is shown", Attack40RequestBleedTest::devices)
+                AttackCase.asserting("devices of a phone", Attack40RequestBleedTest::devices)
                         .named());
     }
 
     private static void claims() throws Exception {
         List<Victim> both = List.of(Victim.at("approved"), Victim.at("approved"));
         List<String> tokens =
-                both.stream().map(victim -> Tokens.accessToken(victim.login())).toList();
+                both.stream().map(victim -> victim.login().accessToken()).toList();
 
-        List<String> answers = Race.run(
-                USERINFO,
-                i -> subject(Wire.get("/oauth2/userinfo", Map.of("Authorization", "Bearer " + tokens.get(i % 2)))
-                        .orRefused()
-                        .body()));
+        List<String> answers =
+                ConcurrentCalls.run(USERINFO, i -> IssuerHttp.member(IssuerHttp.userInfo(tokens.get(i % 2)), "sub"));
 
         assertThat(answers).hasSize(USERINFO);
         for (int i = 0; i < USERINFO; i++) {
@@ -62,7 +59,7 @@ class Attack40RequestBleedTest {
     private static void states() throws Exception {
         List<Victim> both = List.of(Victim.at("scanned"), Victim.at("cancelled"));
 
-        List<String> answers = Race.run(STATES, i -> stateOrBusy(both.get(i % 2)));
+        List<String> answers = ConcurrentCalls.run(STATES, i -> stateOrBusy(both.get(i % 2)));
 
         for (int i = 0; i < STATES; i++) {
             assertThat(answers.get(i)).isIn(i % 2 == 0 ? "scanned" : "cancelled", BUSY);
@@ -70,35 +67,27 @@ class Attack40RequestBleedTest {
         assertThat(answers).contains("scanned", "cancelled");
     }
 
-    /** Of very many at once some are asked to come again, which crosses nobody's way. */
+    /** Some of very many concurrent calls are answered with 503. */
     private static String stateOrBusy(Victim victim) {
         try {
             return victim.state();
-        } catch (io.doorway.testkit.browser.BrowserRefusedException busy) {
-            assertThat(busy.answer().status()).isEqualTo(503);
+        } catch (io.doorway.clients.browser.BrowserResponse.BrowserRefusedException busy) {
+            assertThat(busy.response().status()).isEqualTo(503);
             return BUSY;
         }
     }
 
     private static void devices() throws Exception {
         List<HeadlessPhone> both = List.of(
-                Doorway.person("First").headlessPhone(),
-                Doorway.person("Second").headlessPhone());
+                TestPlatform.person("First").headlessPhone(),
+                TestPlatform.person("Second").headlessPhone());
 
-        List<String> answers = Race.run(
+        List<String> answers = ConcurrentCalls.run(
                 DEVICES,
                 i -> both.get(i % 2).devices().getFirst().get("credential_id").toString());
 
         for (int i = 0; i < DEVICES; i++) {
             assertThat(answers.get(i)).isEqualTo(both.get(i % 2).identity().credentialId());
-        }
-    }
-
-    private static String subject(String claims) {
-        try {
-            return new ObjectMapper().readTree(claims).get("sub").asText();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(claims, e);
         }
     }
 }

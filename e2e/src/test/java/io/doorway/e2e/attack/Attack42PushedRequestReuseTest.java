@@ -3,16 +3,18 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.Shop;
-import io.doorway.e2e.support.Wire;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.browser.LoginForm;
-import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.e2e.support.TestPlatform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,21 +27,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 42,
-        name = "Pushed request reuse and SSRF: a `request_uri` used again, by others, or leading elsewhere",
+        name = "Pushed request reuse and SSRF: a `request_uri` used again, by others, or pointing to another host",
         control =
-                "A reference is claimed by the first browser, forgotten when its login ends, and is one of ours or refused: nothing is ever"
-                        + " fetched",
+                "The first browser claims a reference, the reference is deleted when its login ends, and only Doorway's own "
+                        + "references are accepted: nothing is fetched",
         where = "session-service `PushedRequests`, `claim-pushed-request.lua`, `AuthorizationChecks`")
 class Attack42PushedRequestReuseTest {
 
-    private static final int NOBODY_CALLS_WITHIN_MILLIS = 300;
+    private static final int OUTBOUND_CALL_TIMEOUT_MILLIS = 300;
 
     private static ServerSocket listener;
 
     @BeforeAll
-    static void somebodyListens() throws IOException {
+    static void listen() throws IOException {
         listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        listener.setSoTimeout(NOBODY_CALLS_WITHIN_MILLIS);
+        listener.setSoTimeout(OUTBOUND_CALL_TIMEOUT_MILLIS);
     }
 
     @AfterAll
@@ -49,138 +51,136 @@ class Attack42PushedRequestReuseTest {
 
     @ParameterizedTest
     @MethodSource
-    void aReferenceThatIsNotForThisBrowser(Attempt attempt) throws Throwable {
+    void aReferenceOfAnotherBrowserOrClient(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aReferenceThatIsNotForThisBrowser() {
-        String movedOn = "This login has moved on";
+    static Stream<Named<AttackCase>> aReferenceOfAnotherBrowserOrClient() {
+        String noLongerValid = "This login link is no longer valid";
         return Stream.of(
-                Attempt.of("another browser, while the first one waits", () -> {
-                            String reference = pushed();
-                            browser().open(authorization(Shop.PUSHING, reference));
-                            return open(Shop.PUSHING, reference);
+                AttackCase.of("another browser, while the first one waits", () -> {
+                            String reference = Shop.REQUIRED_PAR.pushedRequest();
+                            TestPlatform.browser().open(authorization(Shop.REQUIRED_PAR, reference));
+                            return open(Shop.REQUIRED_PAR, reference);
                         })
-                        .refused(400, movedOn)
+                        .refused(400, noLongerValid)
                         .named(),
-                Attempt.of("the same browser, after its login", () -> {
-                            String reference = pushed();
-                            HeadlessBrowser browser = browser();
-                            LoginForm form = browser.open(authorization(Shop.PUSHING, reference));
+                AttackCase.of("the same browser, after its login", () -> {
+                            String reference = Shop.REQUIRED_PAR.pushedRequest();
+                            HeadlessBrowser browser = TestPlatform.browser();
+                            LoginPageData form = browser.open(authorization(Shop.REQUIRED_PAR, reference));
                             String id = browser.start(form).challengeId();
-                            HeadlessPhone phone = Doorway.person("Victim").headlessPhone();
+                            HeadlessPhone phone = TestPlatform.person("Victim").headlessPhone();
                             phone.approve(phone.scan(
                                     () -> browser.frames(id).current().content()));
                             browser.complete(id);
-                            return Answer.of(browser.send("GET", path(Shop.PUSHING, reference), Map.of()));
+                            return ObservedResponse.of(
+                                    browser.send("GET", path(Shop.REQUIRED_PAR, reference), Map.of()));
                         })
-                        .refused(400, movedOn)
+                        .refused(400, noLongerValid)
                         .named(),
-                Attempt.of("another client", () -> open(Shop.OTHER, pushed()))
-                        .refused(400, movedOn)
+                AttackCase.of("another client", () -> open(Shop.OTHER, Shop.REQUIRED_PAR.pushedRequest()))
+                        .refused(400, noLongerValid)
                         .named(),
-                Attempt.of("a client that there is not", () -> open(new Shop("no-shop", ""), pushed()))
+                AttackCase.of(
+                                "an unknown client",
+                                () -> open(new Shop("no-shop", ""), Shop.REQUIRED_PAR.pushedRequest()))
                         .refused(400, "Unknown website")
                         .named(),
-                Attempt.of("cut short", () -> {
-                            String reference = pushed();
-                            return open(Shop.PUSHING, reference.substring(0, reference.length() - 1));
+                AttackCase.of("truncated", () -> {
+                            String reference = Shop.REQUIRED_PAR.pushedRequest();
+                            return open(Shop.REQUIRED_PAR, reference.substring(0, reference.length() - 1));
                         })
-                        .refused(400, movedOn)
+                        .refused(400, noLongerValid)
                         .named(),
-                Attempt.of("one character changed", () -> {
-                            String reference = pushed();
-                            return open(Shop.PUSHING, reference.substring(0, reference.length() - 2) + "__");
+                AttackCase.of("one character changed", () -> {
+                            String reference = Shop.REQUIRED_PAR.pushedRequest();
+                            return open(Shop.REQUIRED_PAR, reference.substring(0, reference.length() - 2) + "__");
                         })
-                        .refused(400, movedOn)
+                        .refused(400, noLongerValid)
                         .named(),
-                Attempt.of("of nobody", () -> open(Shop.PUSHING, "urn:ietf:params:oauth:request_uri:" + "A".repeat(43)))
-                        .refused(400, movedOn)
+                AttackCase.of(
+                                "that was not issued",
+                                () -> open(Shop.REQUIRED_PAR, "urn:ietf:params:oauth:request_uri:" + "A".repeat(43)))
+                        .refused(400, noLongerValid)
                         .named(),
-                Attempt.of("empty", () -> open(Shop.PUSHING, "urn:ietf:params:oauth:request_uri:"))
-                        .refused(400, movedOn)
+                AttackCase.of("empty", () -> open(Shop.REQUIRED_PAR, "urn:ietf:params:oauth:request_uri:"))
+                        .refused(400, noLongerValid)
                         .named());
     }
 
     @ParameterizedTest
     @MethodSource
-    void aRequestThatWasNotPushed(Attempt attempt) throws Throwable {
+    void aRequestThatWasNotPushed(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aRequestThatWasNotPushed() {
-        Map<String, String> plain = Shop.PUSHING.request(new CodeVerifier());
-        return Stream.of(Attempt.of(
-                        "by the client that must push",
-                        () -> Answer.of(Wire.get("/oauth2/authorize?" + Wire.encoded(plain), Map.of())))
-                .refused(400, "Incomplete request")
-                .named());
+    static Stream<Named<AttackCase>> aRequestThatWasNotPushed() {
+        Map<String, String> plain = Shop.REQUIRED_PAR.request(new CodeVerifier());
+        return Stream.of(
+                AttackCase.of("by the client that must push", () -> ObservedResponse.of(IssuerHttp.authorize(plain)))
+                        .refused(400, "Incomplete request")
+                        .named());
     }
 
     @ParameterizedTest
     @MethodSource
-    void anAddressElsewhereIsNotFetched(Attempt attempt) throws Throwable {
+    void anotherAddressAsReference(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anAddressElsewhereIsNotFetched() {
-        String here = "localhost:" + listener.getLocalPort();
-        Map<String, Map<String, String>> asking = new LinkedHashMap<>();
+    static Stream<Named<AttackCase>> anotherAddressAsReference() {
+        String listenerAddress = "localhost:" + listener.getLocalPort();
+        Map<String, Map<String, String>> requests = new LinkedHashMap<>();
         for (String address : new String[] {
-            "http://" + here + "/request",
-            "https://" + here + "/request",
-            "ftp://" + here + "/request",
-            "gopher://" + here + "/_request",
+            "http://" + listenerAddress + "/request",
+            "https://" + listenerAddress + "/request",
+            "ftp://" + listenerAddress + "/request",
+            "gopher://" + listenerAddress + "/_request",
             "file:///etc/passwd",
-            "jar:http://" + here + "!/x",
+            "jar:http://" + listenerAddress + "!/x",
             "data:application/jwt,x",
             "http://169.254.169.254/latest/meta-data/",
-            "//" + here + "/request",
+            "//" + listenerAddress + "/request",
             "urn:ietf:params:oauth:request_uri",
             "URN:ietf:params:oauth:request_uri:x"
         }) {
-            asking.put("request_uri=" + address, Map.of("request_uri", address));
+            requests.put("request_uri=" + address, Map.of("request_uri", address));
         }
-        return asking.entrySet().stream().flatMap(ask -> {
+        return requests.entrySet().stream().flatMap(entry -> {
             Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
-            request.putAll(ask.getValue());
+            request.putAll(entry.getValue());
             return Stream.of(
-                    Attempt.of(
-                                    "authorize",
-                                    () -> unheard(Wire.get("/oauth2/authorize?" + Wire.encoded(request), Map.of())))
+                    AttackCase.of("authorize", () -> withoutOutboundCall(IssuerHttp.authorize(request)))
                             .refused(303, "request_uri_not_supported")
-                            .named(ask.getKey()),
-                    Attempt.of("push", () -> unheard(Shop.PLAIN.push(request)))
+                            .named(entry.getKey()),
+                    AttackCase.of("push", () -> withoutOutboundCall(Shop.PLAIN.push(request)))
                             .refused(400, "request_uri_not_supported")
-                            .named(ask.getKey()));
+                            .named(entry.getKey()));
         });
     }
 
     @Test
-    void theBrowserThatItIsForMayReload() {
-        String reference = pushed();
-        HeadlessBrowser browser = browser();
+    void theFirstBrowserMayReload() {
+        String reference = Shop.REQUIRED_PAR.pushedRequest();
+        HeadlessBrowser browser = TestPlatform.browser();
 
-        browser.open(authorization(Shop.PUSHING, reference));
+        browser.open(authorization(Shop.REQUIRED_PAR, reference));
 
-        assertThat(browser.open(authorization(Shop.PUSHING, reference)).ticket())
+        assertThat(browser.open(authorization(Shop.REQUIRED_PAR, reference)).ticket())
                 .isNotEmpty();
     }
 
-    /** The answer, if nobody called in the meantime. */
-    private static Answer unheard(io.doorway.testkit.browser.BrowserAnswer answer) throws IOException {
+    /** The answer. Fails if Doorway has called the listener. */
+    private static ObservedResponse withoutOutboundCall(BrowserResponse answer) throws IOException {
         try (var caller = listener.accept()) {
-            throw new AssertionError("somebody called: " + caller);
-        } catch (SocketTimeoutException nobody) {
-            return Answer.of(answer);
+            throw new AssertionError("Doorway opened a connection: " + caller);
+        } catch (SocketTimeoutException noCall) {
+            return ObservedResponse.of(answer);
         }
     }
 
-    private static String pushed() {
-        return Tokens.member(Shop.PUSHING.push(Shop.PUSHING.request(new CodeVerifier())), "request_uri");
-    }
-
-    private static java.net.URI authorization(Shop shop, String reference) {
+    private static URI authorization(Shop shop, String reference) {
         return Shop.authorization(Map.of("client_id", shop.id(), "request_uri", reference));
     }
 
@@ -188,11 +188,7 @@ class Attack42PushedRequestReuseTest {
         return "/oauth2/authorize?" + authorization(shop, reference).getRawQuery();
     }
 
-    private static Answer open(Shop shop, String reference) {
-        return Answer.of(Wire.get(path(shop, reference), Map.of()));
-    }
-
-    private static HeadlessBrowser browser() {
-        return new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
+    private static ObservedResponse open(Shop shop, String reference) {
+        return ObservedResponse.of(IssuerHttp.get(path(shop, reference), Map.of()));
     }
 }

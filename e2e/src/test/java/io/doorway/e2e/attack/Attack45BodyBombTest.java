@@ -2,11 +2,12 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.e2e.support.Doorway;
 import io.doorway.e2e.support.Shop;
-import io.doorway.local.Names;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.Platform.Parts;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Attack(
         row = 45,
-        name = "Body bombs and slow senders: bodies too large, too deep, of another kind, or never ending",
+        name = "Body bombs and slow senders: bodies too large, too deep, of another type, or never ending",
         control =
-                "16 KiB of body, 12 KiB of message, four levels of JSON, no member twice; who sends slowly waits alone",
-        where = "libs/edge `BodyLimit`; approval-service `CompactJws`")
+                "16 KiB of body, 12 KiB of message, four levels of JSON, no duplicate member; a slow sender delays only itself",
+        where = "libs/web `RequestFilters`; libs/login `StrictJws`")
 class Attack45BodyBombTest {
 
-    private static final List<String> TAKING_BODIES = List.of(
+    private static final List<String> PATHS_WITH_BODY = List.of(
             "/challenges",
             "/devices",
             "/approvals/scan",
@@ -42,28 +43,30 @@ class Attack45BodyBombTest {
 
     @ParameterizedTest
     @MethodSource
-    void aBodyThatIsTooLarge(Attempt attempt) throws Throwable {
+    void aBodyThatIsTooLarge(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aBodyThatIsTooLarge() {
-        return TAKING_BODIES.stream()
+    static Stream<Named<AttackCase>> aBodyThatIsTooLarge() {
+        return PATHS_WITH_BODY.stream()
                 .flatMap(path -> Stream.of(16 * 1024 + 1, 100_000, 10_000_000, 2_000_000_000)
-                        .map(size -> Attempt.of(path + " with " + size + " bytes announced", () -> announce(path, size))
+                        .map(size -> AttackCase.of(
+                                        path + " with " + size + " bytes announced", () -> announce(path, size))
                                 .refused(413, "too-large")
                                 .named()));
     }
 
     @ParameterizedTest
     @MethodSource
-    void aLengthThatIsNone(Attempt attempt) throws Throwable {
+    void aMalformedContentLength(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> aLengthThatIsNone() {
+    static Stream<Named<AttackCase>> aMalformedContentLength() {
         return Stream.of("-1", "x", "99999999999999999999", "1e3", "0x10", "1, 2")
-                .map(length -> Attempt.holding("Content-Length: " + length, () -> {
-                            Answer answer = post("/approvals/scan", List.of("Content-Length: " + length), "x");
+                .map(length -> AttackCase.asserting("Content-Length: " + length, () -> {
+                            ObservedResponse answer =
+                                    post("/approvals/scan", List.of("Content-Length: " + length), "x");
                             assertThat(answer.status()).isIn(0, 400, 413);
                         })
                         .named());
@@ -71,21 +74,21 @@ class Attack45BodyBombTest {
 
     @ParameterizedTest
     @MethodSource
-    void aRequestThatIsTwo(Attempt attempt) throws Throwable {
+    void requestSmuggling(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    /** Request smuggling: the gateway and the services must not see different ends. */
-    static Stream<Named<Attempt>> aRequestThatIsTwo() {
+    /** The gateway and the services must agree about the end of a request. */
+    static Stream<Named<AttackCase>> requestSmuggling() {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("two lengths", List.of("Content-Length: 1", "Content-Length: 2"));
         headers.put("length and chunks", List.of("Content-Length: 4", "Transfer-Encoding: chunked"));
         headers.put("chunks in another spelling", List.of("Content-Length: 4", "Transfer-Encoding: xchunked"));
         headers.put("a space before the colon", List.of("Content-Length : 4", "Transfer-Encoding: chunked"));
         return headers.entrySet().stream()
-                .map(bad -> Attempt.holding(bad.getKey(), () -> {
+                .map(bad -> AttackCase.asserting(bad.getKey(), () -> {
                             String second = "GET /internal/metrics HTTP/1.1\r\nHost: x\r\n\r\n";
-                            Answer answer = post("/approvals/scan", bad.getValue(), "0\r\n\r\n" + second);
+                            ObservedResponse answer = post("/approvals/scan", bad.getValue(), "0\r\n\r\n" + second);
                             assertThat(answer.status()).isNotEqualTo(200);
                             assertThat(answer.body()).doesNotContain("jvm_");
                         })
@@ -94,11 +97,11 @@ class Attack45BodyBombTest {
 
     @ParameterizedTest
     @MethodSource
-    void anotherMediaType(Attempt attempt) throws Throwable {
+    void anotherMediaType(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
 
-    static Stream<Named<Attempt>> anotherMediaType() {
+    static Stream<Named<AttackCase>> anotherMediaType() {
         return Stream.of(
                         "application/json",
                         "text/plain",
@@ -106,8 +109,8 @@ class Attack45BodyBombTest {
                         "multipart/form-data",
                         "application/jwt",
                         "*/*x")
-                .map(type -> Attempt.holding(type, () -> {
-                            Answer answer = RawHttp.send(
+                .map(type -> AttackCase.asserting(type, () -> {
+                            ObservedResponse answer = RawHttp.send(
                                     "POST",
                                     "/approvals/scan",
                                     List.of(host(), "Content-Type: " + type, "Content-Length: 2"),
@@ -118,39 +121,38 @@ class Attack45BodyBombTest {
     }
 
     @Test
-    void slowSendersHoldUpNobody() throws IOException {
+    void slowSendersDoNotDelayOthers() throws IOException {
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Socket socket = RawHttp.open(Doorway.issuer().getPort());
+            Socket socket = RawHttp.open(TestPlatform.issuer().getPort());
             socket.getOutputStream()
                     .write(("POST /approvals/scan HTTP/1.1\r\n" + host()
                                     + "\r\nContent-Type: application/jose\r\nContent-Length: 1000\r\n\r\nx")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.US_ASCII));
             slow.add(socket);
         }
 
-        assertThat(Tokens.accessToken(Victim.at("approved", Shop.PLAIN).login()))
-                .isNotEmpty();
+        assertThat(Victim.at("approved", Shop.PLAIN).login().accessToken()).isNotEmpty();
 
         for (Socket socket : slow) {
             socket.close();
         }
     }
 
-    /** To the service itself, which answers without waiting for what was announced. */
-    private static Answer announce(String path, int size) throws IOException {
+    /** A request to the service itself, which must answer without waiting for the announced body. */
+    private static ObservedResponse announce(String path, int size) throws IOException {
         String service = path.startsWith("/oauth2")
-                ? Names.SESSION
-                : path.equals("/challenges") ? Names.CHALLENGE : Names.APPROVAL;
-        String address = Doorway.platform().address(service);
+                ? Parts.SESSION
+                : path.equals("/challenges") ? Parts.CHALLENGE : Parts.APPROVAL;
+        String address = TestPlatform.platform().address(service);
         String request = "POST " + path + " HTTP/1.1\r\n" + host() + "\r\nContent-Type: "
                 + TYPES.getOrDefault(path, "application/json") + "\r\nContent-Length: " + size + "\r\n\r\nx";
         return RawHttp.exchange(
                 Integer.parseInt(address.substring(address.indexOf(':') + 1)),
-                request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Answer post(String path, List<String> headers, String body) throws IOException {
+    private static ObservedResponse post(String path, List<String> headers, String body) throws IOException {
         List<String> all =
                 new ArrayList<>(List.of(host(), "Content-Type: " + TYPES.getOrDefault(path, "application/json")));
         all.addAll(headers);
@@ -158,6 +160,6 @@ class Attack45BodyBombTest {
     }
 
     private static String host() {
-        return "Host: " + Doorway.issuer().getAuthority();
+        return "Host: " + TestPlatform.issuer().getAuthority();
     }
 }

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Counts the attempts of an attack and what came of them, and holds the published report to it. */
+/** Counts the cases of an attack and the accepted ones, and compares the published report with them. */
 final class AttackRecorder implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(AttackRecorder.class);
 
-    /** What is known of one class so far. */
-    private record Tally(Set<String> tried, Set<String> accepted) {}
+    /** The names of the cases of one class so far. */
+    private record Counts(Set<String> cases, Set<String> accepted) {}
 
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getStore(NAMESPACE)
-                .put("tally", new Tally(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
+                .put("counts", new Counts(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
     }
 
     @Override
@@ -31,27 +31,27 @@ final class AttackRecorder implements BeforeAllCallback, AfterAllCallback, Invoc
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         String name = call.getArguments().stream()
-                .filter(Attempt.class::isInstance)
+                .filter(AttackCase.class::isInstance)
                 .map(attempt -> context.getRequiredTestMethod().getName() + ": " + attempt)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("a parameterised test of an attack is given attempts"));
-        Tally tally = tally(context);
-        assertThat(tally.tried().add(name)).as("counted twice: " + name).isTrue();
-        tally.accepted().add(name);
+                .orElseThrow(() -> new AssertionError("a parameterised test of an attack needs an AttackCase"));
+        Counts counts = counts(context);
+        assertThat(counts.cases().add(name)).as("counted twice: " + name).isTrue();
+        counts.accepted().add(name);
         invocation.proceed();
-        tally.accepted().remove(name);
+        counts.accepted().remove(name);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        Tally tally = tally(context);
+        Counts counts = counts(context);
         AttackReport.record(
                 context.getRequiredTestClass().getAnnotation(Attack.class),
-                tally.tried().size(),
-                tally.accepted().size());
+                counts.cases().size(),
+                counts.accepted().size());
     }
 
-    private static Tally tally(ExtensionContext context) {
-        return Objects.requireNonNull(context.getStore(NAMESPACE).get("tally", Tally.class));
+    private static Counts counts(ExtensionContext context) {
+        return Objects.requireNonNull(context.getStore(NAMESPACE).get("counts", Counts.class));
     }
 }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The table of {@code docs/security/attacks.md}. Each class of attacks renders its own row after its run and finds it on the page; with
- * {@code -Ddoorway.docs.write=true} it writes it there. What this run has rendered is left in {@code target/attacks.md}.
+ * The table of {@code docs/security/attacks.md}. After the run of each attack class its row is rendered and compared with the page. With
+ * {@code -Ddoorway.docs.write=true} the row is written into the page. {@code target/attacks.md} contains the rows of this run.
  */
 final class AttackReport {
 
@@ -37,7 +37,7 @@ final class AttackReport {
             Files.createDirectories(RENDERED.getParent());
             Files.writeString(RENDERED, HEAD + String.join("\n", ROWS.values()) + "\n");
             if (WRITE) {
-                Files.writeString(PAGE, written(Files.readString(PAGE), attack.row(), row));
+                Files.writeString(PAGE, withRow(Files.readString(PAGE), attack.row(), row));
             }
             assertThat(Files.readString(PAGE))
                     .as("%s is what this run rendered (-Ddoorway.docs.write=true writes it)", PAGE)
@@ -59,8 +59,8 @@ final class AttackReport {
                         accepted == 0 ? "all refused" : "**accepted**");
     }
 
-    /** The page with this row where its number belongs, and the total beneath the table. */
-    private static String written(String page, int number, String row) {
+    /** The page with this row in its place, and with the new total below the table. */
+    private static String withRow(String page, int number, String row) {
         int start = page.indexOf(HEAD) + HEAD.length();
         int end = page.indexOf("\n\n", start);
         Map<Integer, String> rows = page.substring(start, end)

@@ -1,6 +1,6 @@
 package io.doorway.e2e.attack;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.e2e.support.TestPlatform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,52 +8,53 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bytes on a connection, for what a well-behaved HTTP client would not send. */
+/** HTTP over plain sockets, for requests that an HTTP client library does not send. */
 final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)");
 
     private RawHttp() {}
 
     /**
-     * A request to the issuer's address, exactly as written, and the answer up to its end.
+     * Sends a request to the issuer exactly as written, and reads the whole response.
      *
-     * @param target the request's target, in any spelling
-     * @param headers whole lines; {@code Host} is among them or missing
+     * @param target the request target, which need not be normalised
+     * @param headers header lines; {@code Host} is not added
      */
-    static Answer send(String method, String target, List<String> headers, String body) throws IOException {
+    static ObservedResponse send(String method, String target, List<String> headers, String body) throws IOException {
         String request = method + " " + target + " HTTP/1.1\r\n" + String.join("\r\n", headers)
                 + "\r\nConnection: close\r\n\r\n" + body;
         return exchange(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    static Answer get(String target, String... headers) throws IOException {
+    static ObservedResponse get(String target, String... headers) throws IOException {
         List<String> all =
-                new java.util.ArrayList<>(List.of("Host: " + Doorway.issuer().getAuthority()));
+                new ArrayList<>(List.of("Host: " + TestPlatform.issuer().getAuthority()));
         all.addAll(List.of(headers));
         return send("GET", target, all, "");
     }
 
-    static Answer exchange(byte[] request) throws IOException {
-        return exchange(Doorway.issuer().getPort(), request);
+    static ObservedResponse exchange(byte[] request) throws IOException {
+        return exchange(TestPlatform.issuer().getPort(), request);
     }
 
-    /** The same past the gateway, with a service itself. */
-    static Answer exchange(int port, byte[] request) throws IOException {
+    /** Sends a request to a service itself, without the gateway. */
+    static ObservedResponse exchange(int port, byte[] request) throws IOException {
         try (Socket socket = open(port)) {
             socket.getOutputStream().write(request);
             return answer(read(socket.getInputStream()));
-        } catch (IOException cutOff) {
-            return Answer.of(0, "cut off");
+        } catch (IOException e) {
+            return ObservedResponse.of(0, "connection closed");
         }
     }
 
-    /** Up to the answer's end: as long as it says, or until the connection is closed or silent. */
+    /** Reads until the announced length, the end of the connection or the timeout. */
     private static String read(InputStream in) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
@@ -63,7 +64,7 @@ final class RawHttp {
                     break;
                 }
             }
-        } catch (SocketTimeoutException silence) {
+        } catch (SocketTimeoutException e) {
             return read.toString(StandardCharsets.UTF_8);
         }
         return read.toString(StandardCharsets.UTF_8);
@@ -79,15 +80,15 @@ final class RawHttp {
 
     static Socket open(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
-    private static Answer answer(String response) {
+    private static ObservedResponse answer(String response) {
         if (!response.startsWith("HTTP/1.")) {
-            return Answer.of(0, "cut off");
+            return ObservedResponse.of(0, "connection closed");
         }
         int status = Integer.parseInt(response.substring(9, 12));
-        return Answer.of(status, response.substring(response.indexOf("\r\n\r\n") + 4), response);
+        return ObservedResponse.of(status, response.substring(response.indexOf("\r\n\r\n") + 4), response);
     }
 }

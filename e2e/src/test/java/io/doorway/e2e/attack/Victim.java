@@ -1,18 +1,18 @@
 package io.doorway.e2e.attack;
 
-import io.doorway.e2e.support.Doorway;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.Shop;
-import io.doorway.testkit.phone.HeadlessPhone;
-import io.doorway.testkit.phone.ScannedLogin;
+import io.doorway.e2e.support.TestPlatform;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Somebody in the middle of an honest login, with an account, a phone and a browser of their own, for an attacker to interfere with.
+ * A person with an account, a phone and a browser, and a login in some state, which an attack interferes with.
  *
- * @param frame what was on the screen when the phone scanned, or a moment ago
+ * @param frame the frame that the phone scanned, or the first frame of a login that was not scanned
  */
-record Victim(Doorway.Person person, HeadlessPhone phone, Shop.Login login, String frame, ScannedLogin scanned) {
+record Victim(TestPlatform.Person person, HeadlessPhone phone, Shop.Login login, String frame, ScannedLogin scanned) {
 
     private static final ScannedLogin NOT_SCANNED = new ScannedLogin("", "", "");
 
@@ -21,15 +21,15 @@ record Victim(Doorway.Person person, HeadlessPhone phone, Shop.Login login, Stri
     }
 
     static Victim at(String state, Shop shop) {
-        Doorway.Person person = Doorway.person("Victim");
+        TestPlatform.Person person = TestPlatform.person("Victim");
         return at(state, shop, person, person.headlessPhone());
     }
 
-    /** An honest login of somebody whose phone is enrolled. */
-    static Victim at(String state, Shop shop, Doorway.Person person, HeadlessPhone phone) {
+    /** The victim of an existing account with an enrolled phone. */
+    static Victim at(String state, Shop shop, TestPlatform.Person person, HeadlessPhone phone) {
         Shop.Login login = shop.begin();
         AtomicReference<String> frame = new AtomicReference<>();
-        Supplier<String> screen = () -> frame.updateAndGet(before -> login.frame());
+        Supplier<String> screen = () -> frame.updateAndGet(previous -> login.frame());
         ScannedLogin scanned = NOT_SCANNED;
         if (state.equals("created") || state.equals("cancelled")) {
             screen.get();

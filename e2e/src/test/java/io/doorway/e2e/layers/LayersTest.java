@@ -11,10 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,7 +29,10 @@ class LayersTest {
     private static final List<String> MODULES = List.of(
             "libs/protocol",
             "libs/challenge-store",
-            "libs/edge",
+            "libs/web",
+            "libs/login",
+            "libs/clients",
+            "libs/servers",
             "libs/testkit",
             "challenge-service",
             "approval-service",
@@ -37,8 +42,41 @@ class LayersTest {
             "local",
             "bench");
 
-    private static final Set<String> THE_SAME_FOR_EVERYONE =
-            Set.of("AppResource", "AssetResource", "DiscoveryResource", "FrontPage", "JwksResource", "ReturnPage");
+    /** The root package of each module, with the root packages of what it may depend on. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("protocol", Set.of()),
+            Map.entry("store", Set.of("protocol")),
+            Map.entry("web", Set.of("protocol")),
+            Map.entry("login", Set.of("protocol", "store", "web")),
+            Map.entry("clients", Set.of("protocol")),
+            Map.entry("servers", Set.of("protocol")),
+            Map.entry("testkit", Set.of("protocol", "store", "clients", "servers")),
+            Map.entry("challenge", Set.of("protocol", "store", "web", "login")),
+            Map.entry("approval", Set.of("protocol", "store", "web", "login")),
+            Map.entry("session", Set.of("protocol", "store", "web", "login")),
+            Map.entry("audit", Set.of("protocol", "web")),
+            Map.entry("bank", Set.of()),
+            Map.entry("local", Set.of("protocol", "clients", "servers")),
+            Map.entry("bench", Set.of("protocol", "clients", "local")));
+
+    private static final Set<String> UNLIMITED_RESOURCES =
+            Set.of("AppResource", "DiscoveryResource", "JwksResource", "PageResource");
+
+    /** What a challenge or a login ticket is bound to. */
+    private static final Set<String> BINDING = Set.of("cookieHash", "keyThumbprint");
+
+    private static final Set<String> BOUND =
+            Set.of("io.doorway.protocol.vocabulary.Browser", "io.doorway.login.ticket.LoginTicket");
+
+    /** They write the binding, sign or publish it, or look for a known browser by it. */
+    private static final Set<String> READERS_OF_THE_BINDING = Set.of(
+            "Browser",
+            "LoginTicket",
+            "IssueChallenge",
+            "Transcript",
+            "QrFrames",
+            "TransitionEvents",
+            "CollectRiskSignals");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -46,71 +84,93 @@ class LayersTest {
                     .toList());
 
     @Test
-    void everyModuleIsLookedAt() {
+    void everyModuleIsImported() {
         assertThat(CODE.size()).isGreaterThan(300);
-        assertThat(Stream.of(
-                        "protocol", "store", "edge", "testkit", "challenge", "approval", "session", "audit", "local"))
+        assertThat(ARROWS.keySet())
                 .allSatisfy(name -> assertThat(CODE.containPackage("io.doorway." + name))
                         .as(name)
                         .isTrue());
+        assertThat(CODE.stream()
+                        .map(type -> type.getPackageName().split("\\.")[2])
+                        .distinct())
+                .as("no module is missing in the map of arrows")
+                .isSubsetOf(ARROWS.keySet());
     }
 
     @Test
-    void theProtocolKnowsNoFrameworkAndNoOtherModule() {
+    void everyModuleDependsOnlyOnThoseBelowIt() {
+        ARROWS.forEach((module, below) -> noClasses()
+                .that()
+                .resideInAPackage("io.doorway." + module + "..")
+                .should()
+                .dependOnClassesThat(ofDoorwayOutside(
+                        Stream.concat(Stream.of(module), below.stream()).toList()))
+                .check(CODE));
+    }
+
+    @Test
+    void packagesOfAModuleHaveNoCycles() {
+        for (String module : ARROWS.keySet()) {
+            slices().matching("io.doorway." + module + ".(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(CODE);
+        }
+    }
+
+    @Test
+    void partsOfApprovalServiceHaveNoCycles() {
+        slices().matching("io.doorway.approval.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("phone depends on account, and both on the packages beside them")
+                .check(CODE);
+    }
+
+    @Test
+    void partsOfSessionServiceHaveNoCycles() {
+        slices().matching("io.doorway.session.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("provider depends on login, and implements LoginProtocol for it")
+                .check(CODE);
+    }
+
+    @Test
+    void protocolDependsOnNoFramework() {
         noClasses()
                 .that()
                 .resideInAPackage("io.doorway.protocol..")
                 .should()
                 .dependOnClassesThat(resideInAnyOf(
                         "io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "org.apache.kafka..", "java.net.."))
-                .orShould()
-                .dependOnClassesThat(ofDoorwayOutside("io.doorway.protocol"))
                 .check(CODE);
     }
 
     @Test
-    void theStoreKnowsTheProtocolAndNoFramework() {
+    void storeDependsOnNoApplicationFramework() {
         noClasses()
                 .that()
                 .resideInAPackage("io.doorway.store..")
                 .should()
                 .dependOnClassesThat(resideInAnyOf("io.quarkus..", "jakarta.."))
-                .orShould()
-                .dependOnClassesThat(ofDoorwayOutside("io.doorway.store", "io.doorway.protocol"))
                 .check(CODE);
     }
 
     @Test
-    void theEdgeKnowsNoService() {
+    void webDependsOnNeitherRedisNorKafka() {
         noClasses()
                 .that()
-                .resideInAPackage("io.doorway.edge..")
+                .resideInAPackage("io.doorway.web..")
                 .should()
-                .dependOnClassesThat(ofDoorwayOutside("io.doorway.edge", "io.doorway.store", "io.doorway.protocol"))
+                .dependOnClassesThat(resideInAnyOf(
+                        "io.vertx.mutiny.redis..",
+                        "io.vertx.redis..",
+                        "io.quarkus.redis..",
+                        "org.apache.kafka..",
+                        "org.eclipse.microprofile.reactive.messaging.."))
                 .check(CODE);
-    }
-
-    @Test
-    void noServiceKnowsAnother() {
-        for (String service : List.of("challenge", "approval", "session", "audit")) {
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.doorway." + service + "..")
-                    .should()
-                    .dependOnClassesThat(ofDoorwayOutside(
-                            "io.doorway." + service, "io.doorway.edge", "io.doorway.store", "io.doorway.protocol"))
-                    .check(CODE);
-        }
-    }
-
-    @Test
-    void packagesOfAModuleHaveNoCycles() {
-        for (String module : List.of("store", "edge", "approval", "session", "audit")) {
-            slices().matching("io.doorway." + module + ".(*)..")
-                    .should()
-                    .beFreeOfCycles()
-                    .check(CODE);
-        }
     }
 
     @Test
@@ -120,13 +180,14 @@ class LayersTest {
                 .resideInAnyPackage(
                         "io.doorway.protocol..",
                         "io.doorway.store..",
-                        "io.doorway.edge..",
+                        "io.doorway.web..",
+                        "io.doorway.login..",
                         "io.doorway.challenge..",
                         "io.doorway.approval..",
                         "io.doorway.session..",
                         "io.doorway.audit..")
                 .and()
-                .haveNameNotMatching("io\\.doorway\\.edge\\.config\\.Sources")
+                .haveNameNotMatching("io\\.doorway\\.web\\.config\\.ClockAndRandom")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -139,7 +200,7 @@ class LayersTest {
                 .callMethod(Math.class, "random")
                 .orShould()
                 .callConstructor(SecureRandom.class)
-                .because("io.doorway.edge.config.Sources provides InstantSource and RandomGenerator")
+                .because("io.doorway.web.config.ClockAndRandom provides InstantSource and RandomGenerator")
                 .check(CODE);
     }
 
@@ -147,13 +208,18 @@ class LayersTest {
     void nobodyPrintsToTheConsoleButTheCommandLine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.doorway.local..", "io.doorway.bench..", "io.doorway.testkit..")
+                .resideOutsideOfPackages(
+                        "io.doorway.local..",
+                        "io.doorway.bench..",
+                        "io.doorway.clients..",
+                        "io.doorway.servers..",
+                        "io.doorway.testkit..")
                 .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(CODE);
     }
 
     @Test
-    void everyPackageSaysThatNullIsMarked() {
+    void everyPackageIsNullMarked() {
         List<String> unmarked = CODE.stream()
                 .map(JavaClass::getPackage)
                 .distinct()
@@ -177,7 +243,7 @@ class LayersTest {
     }
 
     @Test
-    void whatIsAskedOfAServiceIsLimited() {
+    void everyResourceIsRateLimited() {
         classes()
                 .that()
                 .areAnnotatedWith("jakarta.ws.rs.Path")
@@ -185,11 +251,39 @@ class LayersTest {
                 .resideOutsideOfPackage("io.doorway.bank..")
                 .and(DescribedPredicate.describe(
                         "do more than hand out what is the same for everyone",
-                        resource -> !THE_SAME_FOR_EVERYONE.contains(resource.getSimpleName())))
+                        resource -> !UNLIMITED_RESOURCES.contains(resource.getSimpleName())))
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.doorway\\.(edge\\.limit\\.Limit(s|ed)|approval\\.nonce\\.NoncedCalls)")
+                .haveNameMatching(
+                        "io\\.doorway\\.(web\\.limit\\.(RateLimits|RateLimited)|approval\\.message\\.NonceProtectedCalls)")
                 .because("docs/limits.md says how often anything may be tried")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyAuthenticateBrowserComparesTheBindingOfABrowser() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.doorway.login.browser")
+                .and(DescribedPredicate.describe(
+                        "neither write, publish nor look up the binding",
+                        type -> !READERS_OF_THE_BINDING.contains(type.getSimpleName())))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "the target is the cookie hash or the key thumbprint of a challenge or ticket",
+                        access -> BINDING.contains(access.getTarget().getName())
+                                && BOUND.contains(access.getTargetOwner().getFullName())))
+                .because("whether a request comes from the right browser is decided in one place")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyConstantTimeComparesSecrets() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.doorway.protocol.secret.ConstantTime")
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
                 .check(CODE);
     }
 
@@ -197,8 +291,9 @@ class LayersTest {
         return JavaClass.Predicates.resideInAnyPackage(packages);
     }
 
-    private static DescribedPredicate<JavaClass> ofDoorwayOutside(String... allowed) {
-        String[] patterns = Stream.of(allowed).map(root -> root + "..").toArray(String[]::new);
+    private static DescribedPredicate<JavaClass> ofDoorwayOutside(List<String> allowed) {
+        String[] patterns =
+                allowed.stream().map(module -> "io.doorway." + module + "..").toArray(String[]::new);
         return JavaClass.Predicates.resideInAPackage("io.doorway..")
                 .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(patterns)));
     }

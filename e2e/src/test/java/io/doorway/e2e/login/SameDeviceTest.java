@@ -1,93 +1,79 @@
 package io.doorway.e2e.login;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.doorway.e2e.support.Refusals.assertRefusedToBrowser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginPageMessages.ClientHintsBody;
+import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
+import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Chromium;
-import io.doorway.e2e.support.Doorway;
+import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.PhoneApp;
-import io.doorway.e2e.support.Screen;
+import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
-import io.doorway.e2e.support.Wire;
-import io.doorway.protocol.challenge.Acr;
-import io.doorway.testkit.browser.BrowserAnswer;
-import io.doorway.testkit.browser.BrowserRefusedException;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.browser.IssuedChallenge;
-import io.doorway.testkit.browser.PageSays;
-import io.doorway.testkit.phone.HeadlessPhone;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.protocol.vocabulary.Acr;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The website and the app on one phone. */
+/** Logins with the website and the app on one phone. */
 class SameDeviceTest {
 
-    private static final String ANDROID =
-            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Test
-    void theAppOpensOnTheSamePhoneAndLeadsBackIntoTheSameBrowser() throws ParseException {
-        BrowserContext phone = androidPhone();
-        PhoneApp.in(phone).enrolAt(Doorway.person("Ada").enrolmentLink());
+    void theAppReturnsToTheSameBrowserOnTheSamePhone() throws ParseException {
+        BrowserContext phone = CHROMIUM.androidPhone();
+        PhoneApp.in(phone).enrolAt(TestPlatform.person("Ada").enrolmentLink());
         try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, phone)) {
-            visit.wantToLogIn();
+            visit.startLogin();
             assertThat(visit.view("phone")).isVisible();
-            assertThat(Screen.qr(visit.page())).isEmpty();
+            assertThat(QrScreenReader.readQr(visit.page())).isEmpty();
 
             visit.button("Open on this phone").click();
             visit.button("Approve").click();
 
-            assertThat(acr(visit)).isEqualTo(Acr.SAME_DEVICE);
+            assertThat(acr(visit)).isEqualTo(Acr.SAME_DEVICE.uri());
         }
     }
 
     @Test
-    void aPersonMayUseAnotherDeviceInstead() {
-        try (PhoneApp other = PhoneApp.enrolled(chromium, Doorway.person("Ada").enrolmentLink());
-                ShopVisit visit = ShopVisit.to(Shop.PLAIN, androidPhone())) {
-            visit.wantToLogIn();
+    void anotherDeviceCanBeUsedInstead() {
+        try (PhoneApp other =
+                        PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink());
+                ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.androidPhone())) {
+            visit.startLogin();
 
             visit.button("Use another device").click();
             other.scan(visit.page());
             other.approve();
 
-            assertThat(visit.codeAtTheShop()).isNotEmpty();
+            assertThat(visit.authorizationCode()).isNotEmpty();
         }
     }
 
     @Test
-    void whoComesBackInAnotherBrowserIsToldSoAndNothingIsLost() {
+    void returningInAnotherBrowserIsExplainedAndTheLoginCanStillComplete() {
         SameDeviceLogin login = SameDeviceLogin.approved();
-        try (BrowserContext elsewhere = chromium.phone()) {
-            Page page = elsewhere.newPage();
+        try (BrowserContext otherPhone = CHROMIUM.phone()) {
+            Page page = otherPhone.newPage();
 
             page.navigate(login.returnTo().toString());
 
-            assertThat(page.locator("main[data-state=elsewhere]")).isVisible();
+            assertThat(page.locator("main[data-state=other-browser]")).isVisible();
             assertThat(page.locator("h2:visible")).hasText("You came back in another browser");
             assertThat(page.url()).endsWith("/return");
             assertThat(page.evaluate("history.length + location.hash")).isEqualTo("2");
@@ -96,51 +82,49 @@ class SameDeviceTest {
     }
 
     @Test
-    void theWayBackIsOfNoUseToAnybodyElse() {
+    void aReturnNonceIsRefusedInAnotherBrowser() {
         SameDeviceLogin login = SameDeviceLogin.approved();
-        HeadlessBrowser thief = new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
+        HeadlessBrowser otherBrowser = TestPlatform.browser();
 
-        assertThatThrownBy(() -> thief.completeByReturning(login.challenge(), login.returnTo()))
+        assertThatThrownBy(() -> otherBrowser.completeByReturning(login.challenge(), login.returnTo()))
                 .isInstanceOfSatisfying(
                         BrowserRefusedException.class,
-                        refused -> assertThat(refused.answer().status()).isEqualTo(404));
-        thief.useBindingCookie(login.browser().bindingCookie());
-        assertThatThrownBy(() -> thief.completeByReturning(login.challenge(), login.returnTo()))
-                .isInstanceOf(BrowserRefusedException.class);
-        assertThatThrownBy(() -> login.browser().complete(login.challenge()))
-                .isInstanceOf(BrowserRefusedException.class);
+                        refused -> assertThat(refused.response().status()).isEqualTo(404));
+        otherBrowser.useBindingCookie(login.browser().bindingCookie());
+        assertRefusedToBrowser(() -> otherBrowser.completeByReturning(login.challenge(), login.returnTo()));
+        assertRefusedToBrowser(() -> login.browser().complete(login.challenge()));
     }
 
     @Test
-    void aLoginThatMovesToAnotherBrowserBeginsAnew() {
+    void anotherBrowserStartsANewLogin() {
         SameDeviceLogin login = SameDeviceLogin.approved();
-        HeadlessBrowser other = new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
+        HeadlessBrowser other = TestPlatform.browser();
 
         IssuedChallenge fresh = other.start(other.open(login.authorization()));
 
         assertThat(fresh.challengeId()).isNotEqualTo(login.challenge());
         assertThat(other.poll(fresh.challengeId()).state()).isEqualTo("created");
-        assertThatThrownBy(() -> other.poll(login.challenge())).isInstanceOf(BrowserRefusedException.class);
+        assertRefusedToBrowser(() -> other.poll(login.challenge()));
     }
 
     @Test
-    void aDesktopIsShownACodeAndNoLink() {
-        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, chromium.desktop())) {
-            visit.wantToLogIn();
+    void aDesktopShowsACodeAndNoLink() {
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
+            visit.startLogin();
 
             assertThat(visit.view("code")).isVisible();
             assertThat(visit.button("Open on this phone")).isHidden();
         }
     }
 
-    /** A login that its phone has approved and whose browser has yet to be come back to. */
+    /** A login that the phone has approved. The browser has not opened the return link yet. */
     private record SameDeviceLogin(HeadlessBrowser browser, URI authorization, String challenge, URI returnTo) {
 
         static SameDeviceLogin approved() {
-            HeadlessPhone phone = Doorway.person("Ada").headlessPhone();
-            HeadlessBrowser browser = new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
-            URI authorization = Shop.authorization(Shop.PLAIN.request(new CodeVerifier()));
-            String challenge = browser.start(browser.open(authorization), PageSays.NOTHING.onThisDevice())
+            HeadlessPhone phone = TestPlatform.person("Ada").headlessPhone();
+            HeadlessBrowser browser = TestPlatform.browser();
+            URI authorization = Shop.PLAIN.authorization();
+            String challenge = browser.start(browser.open(authorization), ClientHintsBody.NONE.onSameDevice())
                     .challengeId();
             String link = browser.frames(challenge).current().content();
             URI returnTo = phone.approve(phone.scan(link)).returnTo();
@@ -153,29 +137,20 @@ class SameDeviceTest {
     }
 
     private static String acr(ShopVisit visit) throws ParseException {
-        BrowserAnswer tokens = Wire.form(
+        BrowserResponse tokens = IssuerHttp.form(
                 "/oauth2/token",
                 Shop.PLAIN.credentials(),
                 Map.of(
                         "grant_type",
                         "authorization_code",
                         "code",
-                        visit.codeAtTheShop(),
+                        visit.authorizationCode(),
                         "redirect_uri",
-                        Shop.PLAIN.back(),
+                        Shop.PLAIN.redirectUri(),
                         "code_verifier",
                         visit.verifier().getValue()));
-        return SignedJWT.parse((String) JSONObjectUtils.parse(tokens.body()).get("id_token"))
+        return SignedJWT.parse(IssuerHttp.member(tokens, "id_token"))
                 .getJWTClaimsSet()
                 .getStringClaim("acr");
-    }
-
-    private static BrowserContext androidPhone() {
-        return chromium.with(new Browser.NewContextOptions()
-                .setViewportSize(390, 844)
-                .setDeviceScaleFactor(2)
-                .setIsMobile(true)
-                .setHasTouch(true)
-                .setUserAgent(ANDROID));
     }
 }

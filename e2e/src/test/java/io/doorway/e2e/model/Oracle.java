@@ -8,94 +8,95 @@ import java.util.Locale;
 import org.awaitility.Awaitility;
 
 /**
- * Makes the same moves in the model and in the world, and compares after each.
+ * Applies the same steps to the model and to the platform, and compares them after each step.
  *
- * <p>What is compared are the invariants: a login is consumed once (I1) and gives tokens once (I2); nothing leaves a terminal state (I3);
- * an approval is by the phone that scanned, over this login's transcript (I4); only the login's own browser gets anything (I5); each
- * transition has exactly one record in the audit (I6); nothing succeeds after its time (I8); every page has heard the end within five
- * seconds (I9). I7 needs the transparency log, which is not there yet; I10, refusal when the store fails, is {@link StoreAwayTest}.
+ * <p>The compared invariants: a login is consumed once (I1) and gives tokens once (I2); no transition leaves a terminal state (I3); an
+ * approval is made by the phone that scanned, over the transcript of this login (I4); only the bound browser obtains a result (I5); each
+ * transition has exactly one record in the audit (I6); no step succeeds after its deadline (I8); each login page receives the terminal
+ * state within five seconds (I9). I7 requires a transparency log, which does not exist yet. {@link StoreOutageRefusesEveryStepTest}
+ * tests I10, the refusal while the store is not available.
  */
 final class Oracle {
 
-    /** How many logins one sequence has at most. */
-    static final int LOGINS = 4;
+    /** The maximum number of logins in one sequence. */
+    static final int MAX_LOGINS = 4;
 
-    /** An approval lasts ten seconds: a sequence that this machine was too slow for says nothing more. */
-    private static final Duration QUICK_ENOUGH = Duration.ofSeconds(8);
+    /** An approval expires after ten seconds. A sequence that runs too slowly for it is not evaluated further. */
+    private static final Duration MAX_APPROVAL_AGE = Duration.ofSeconds(8);
 
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
-    private static final Duration RECORDED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration PUSH_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Model model;
-    private final World world;
+    private final LoginModel model;
+    private final PlatformUnderTest platform;
     private long approvedSince;
 
-    Oracle(Model model, World world) {
+    Oracle(LoginModel model, PlatformUnderTest platform) {
         this.model = model;
-        this.world = world;
+        this.platform = platform;
     }
 
     /** @throws AssertionError at the first difference */
-    void run(List<Step> steps) {
-        for (Step drawn : steps) {
-            Step step = Fitting.to(drawn, model);
+    void run(List<ModelStep> steps) {
+        for (ModelStep generated : steps) {
+            ModelStep step = StepGenerator.normalize(generated, model);
             if (step != null) {
-                make(step);
+                perform(step);
             }
             if (tooSlow()) {
                 return;
             }
         }
-        giveUpWhatWouldExpire();
-        finish();
+        cancelApprovedLogins();
+        assertFinalStates();
     }
 
-    private void make(Step step) {
-        boolean done = world.perform(step);
+    private void perform(ModelStep step) {
+        boolean done = platform.perform(step);
         assertThat(done)
-                .as("whether %s succeeds; a phone was told last: %s", step, world.told)
+                .as("whether %s succeeds; last response to a phone: %s", step, platform.lastPhoneResponse)
                 .isEqualTo(model.apply(step));
         compare(step);
     }
 
     private boolean tooSlow() {
-        boolean waiting = model.logins.stream().anyMatch(login -> login.state == Model.State.APPROVED);
+        boolean waiting = model.logins.stream().anyMatch(login -> login.state == LoginModel.State.APPROVED);
         long now = System.nanoTime();
         approvedSince = waiting ? (approvedSince == 0 ? now : approvedSince) : 0;
-        return waiting && now - approvedSince > QUICK_ENOUGH.toNanos();
+        return waiting && now - approvedSince > MAX_APPROVAL_AGE.toNanos();
     }
 
-    private void giveUpWhatWouldExpire() {
+    private void cancelApprovedLogins() {
         for (int i = 0; i < model.logins.size(); i++) {
-            if (model.logins.get(i).state == Model.State.APPROVED) {
-                make(new Step.Cancel(model.logins.get(i).browser, i));
+            if (model.logins.get(i).state == LoginModel.State.APPROVED) {
+                perform(new ModelStep.Cancel(model.logins.get(i).browser, i));
             }
         }
     }
 
-    private void compare(Step after) {
+    private void compare(ModelStep after) {
         for (int i = 0; i < model.logins.size(); i++) {
-            World.Login real = world.logins.get(i);
-            assertThat(world.state(real)).as("login %d after %s", i, after).isEqualTo(name(model.logins.get(i)));
-            assertThat(real.codes).as("I1: codes of login %d", i).hasSizeLessThanOrEqualTo(1);
-            assertThat(real.tokens).as("I2: tokens of login %d", i).isLessThanOrEqualTo(1);
+            PlatformUnderTest.Login actual = platform.logins.get(i);
+            assertThat(platform.state(actual)).as("login %d after %s", i, after).isEqualTo(name(model.logins.get(i)));
+            assertThat(actual.codes).as("I1: codes of login %d", i).hasSizeLessThanOrEqualTo(1);
+            assertThat(actual.tokens).as("I2: tokens of login %d", i).isLessThanOrEqualTo(1);
         }
     }
 
-    private void finish() {
+    private void assertFinalStates() {
         for (int i = 0; i < model.logins.size(); i++) {
-            World.Login real = world.logins.get(i);
-            Model.Login expected = model.logins.get(i);
-            real.socket.await(name(expected), TOLD_WITHIN);
+            PlatformUnderTest.Login actual = platform.logins.get(i);
+            LoginModel.Login expected = model.logins.get(i);
+            actual.socket.await(name(expected), PUSH_TIMEOUT);
             Awaitility.await("I6: the records of login " + i)
-                    .atMost(RECORDED_WITHIN)
+                    .atMost(AUDIT_TIMEOUT)
                     .pollInterval(Duration.ofMillis(50))
-                    .untilAsserted(() ->
-                            assertThat(world.recorded(real)).containsExactlyInAnyOrderElementsOf(expected.events));
+                    .untilAsserted(() -> assertThat(platform.auditedTypes(actual))
+                            .containsExactlyInAnyOrderElementsOf(expected.events));
         }
     }
 
-    private static String name(Model.Login login) {
+    private static String name(LoginModel.Login login) {
         return login.state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A service that is started as in production, which is the default, refuses what only a developer may use. */
+/** A service in production mode, which is the default, does not start with an unsafe configuration, and names the properties. */
 class UnsafeConfigurationTest {
 
     private static final Path SERVICE = Path.of("../challenge-service/target/quarkus-app/quarkus-run.jar");
@@ -21,28 +21,39 @@ class UnsafeConfigurationTest {
             Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
 
     @Test
-    void demoKeysPlainHttpAndOpenCorsStopTheStartAndAreNamed() throws Exception {
-        Ended ended = start(Map.of(
+    void demoKeysPlainHttpAndOpenCorsStopTheStart() throws Exception {
+        ProcessResult result = start(Map.of(
                 "DOORWAY_ISSUER", "http://id.example.org",
                 "DOORWAY_TICKET_KEY", LOCAL_KEY,
                 "QUARKUS_HTTP_CORS_ORIGINS", "*"));
 
-        assertThat(ended.exitCode()).isNotZero();
-        assertThat(ended.output()).contains("doorway.issuer", "doorway.ticket.key", "quarkus.http.cors.origins");
-        assertThat(ended.output()).doesNotContain(LOCAL_KEY);
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output()).contains("doorway.issuer", "doorway.ticket.key", "quarkus.http.cors.origins");
+        assertThat(result.output()).doesNotContain(LOCAL_KEY);
     }
 
     @Test
-    void aMissingPropertyStopsTheStartAndIsNamed() throws Exception {
-        Ended ended = start(Map.of("DOORWAY_TICKET_KEY", OWN_KEY));
+    void aMissingPropertyStopsTheStart() throws Exception {
+        ProcessResult result = start(Map.of("DOORWAY_TICKET_KEY", OWN_KEY));
 
-        assertThat(ended.exitCode()).isNotZero();
-        assertThat(ended.output()).contains("doorway.issuer");
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output()).contains("doorway.issuer");
     }
 
-    private record Ended(int exitCode, String output) {}
+    @Test
+    void anUnknownPropertyStopsTheStartAndTheNearestIsNamed() throws Exception {
+        ProcessResult ended = start(Map.of(
+                "DOORWAY_ISSUER", "https://id.example.org",
+                "DOORWAY_TICKET_KEY", OWN_KEY,
+                "DOORWAY_TIKET_TTL", "PT1M"));
 
-    private static Ended start(Map<String, String> settings) throws IOException, InterruptedException {
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("DOORWAY_TIKET_TTL", "DOORWAY_TICKET_TTL");
+    }
+
+    private record ProcessResult(int exitCode, String output) {}
+
+    private static ProcessResult start(Map<String, String> settings) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(), "-jar", SERVICE.toString())
                 .redirectErrorStream(true);
@@ -54,6 +65,6 @@ class UnsafeConfigurationTest {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+        return new ProcessResult(process.exitValue(), output);
     }
 }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What axe-core finds wrong with a page, by the rules of WCAG 2.2 A and AA. */
+/** Checks pages with axe-core by the rules of WCAG 2.2 A and AA. */
 public final class Accessibility {
 
     private static final String AXE = script();
@@ -18,7 +18,7 @@ public final class Accessibility {
 
     private Accessibility() {}
 
-    /** One line for each part of the page that breaks a rule. */
+    /** One line for each element that violates a rule. */
     @SuppressWarnings("unchecked")
     public static List<String> violations(Page page) {
         page.evaluate(AXE);

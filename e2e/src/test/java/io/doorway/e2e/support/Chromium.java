@@ -8,57 +8,77 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The real browser, Debian's Chromium; each context of it is a browser of its own to Doorway. */
-public final class Chromium implements AutoCloseable {
+/**
+ * The system's Chromium, running while the tests of one class run. Each context is a browser of its own for Doorway. A test class
+ * declares it with {@code @RegisterExtension static final Chromium CHROMIUM = new Chromium()}.
+ */
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+
+    /** The user agent of Chrome on an Android phone. */
+    public static final String ANDROID_USER_AGENT =
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
-    private static final List<String> QUIET = List.of(
+    private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
 
-    /** How long a page may take to show what a test looks for: a busy machine is not a defect. */
-    private static final double PATIENCE_MILLIS = 20_000;
+    /** Long enough for a busy machine. */
+    private static final double ASSERTION_TIMEOUT_MILLIS = 20_000;
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private Playwright playwright;
+    private Browser browser;
 
-    public Chromium() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_TIMEOUT_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(EXECUTABLE)
-                        .setArgs(QUIET));
-    }
-
-    /** A browser on somebody's desk. */
-    public BrowserContext desktop() {
-        return with(new Browser.NewContextOptions().setViewportSize(1280, 800));
-    }
-
-    /** A browser with settings of its own. */
-    public BrowserContext with(Browser.NewContextOptions options) {
-        return browser.newContext(options);
-    }
-
-    /** A browser on somebody's phone. */
-    public BrowserContext phone() {
-        return with(new Browser.NewContextOptions()
-                .setViewportSize(390, 844)
-                .setDeviceScaleFactor(2)
-                .setIsMobile(true)
-                .setHasTouch(true));
+                        .setArgs(ARGUMENTS));
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         browser.close();
         playwright.close();
+    }
+
+    /** A browser with the given settings. */
+    public BrowserContext newContext(Browser.NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
+    /** A desktop browser. */
+    public BrowserContext desktop() {
+        return newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+    }
+
+    /** A phone's browser with the user agent of a desktop, as the phone of a cross-device login. */
+    public BrowserContext phone() {
+        return newContext(phoneOptions());
+    }
+
+    /** The browser of an Android phone. */
+    public BrowserContext androidPhone() {
+        return newContext(phoneOptions().setUserAgent(ANDROID_USER_AGENT));
+    }
+
+    private static Browser.NewContextOptions phoneOptions() {
+        return new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A {@code Content-Security-Policy} header, read as a browser reads it (W3C CSP level 3 section 2.2). */
+/** A parsed {@code Content-Security-Policy} header (W3C CSP level 3 section 2.2). */
 public final class ContentSecurityPolicy {
 
     private static final List<String> NO_FALLBACK =
@@ -25,7 +25,7 @@ public final class ContentSecurityPolicy {
                         List::getFirst, words -> words.subList(1, words.size()), (first, later) -> first)));
     }
 
-    /** The sources of a directive; what is not given has those of {@code default-src}, where a browser looks there. */
+    /** The sources of a directive. An absent fetch directive has those of {@code default-src}. */
     public List<String> sources(String directive) {
         List<String> missing =
                 NO_FALLBACK.contains(directive) ? List.of() : directives.getOrDefault("default-src", List.of());

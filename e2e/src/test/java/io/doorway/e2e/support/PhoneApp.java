@@ -7,10 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
-/** The phone web app in a person's hand. */
+/** The phone web app in a browser context of its own. */
 public final class PhoneApp implements AutoCloseable {
 
-    private static final int SCANS = 8;
+    private static final int MAX_SCAN_ATTEMPTS = 8;
 
     private final BrowserContext context;
     private final Page page;
@@ -20,12 +20,12 @@ public final class PhoneApp implements AutoCloseable {
         this.page = context.newPage();
     }
 
-    /** A phone that opened the enrolment link and pressed the button. */
+    /** A new phone that is enrolled with the link. */
     public static PhoneApp enrolled(Chromium chromium, String link) {
         return in(chromium.phone()).enrolAt(link);
     }
 
-    /** A phone with a browser of these settings, not enrolled. */
+    /** A phone that is not enrolled. */
     public static PhoneApp in(BrowserContext context) {
         return new PhoneApp(context);
     }
@@ -37,7 +37,7 @@ public final class PhoneApp implements AutoCloseable {
         return this;
     }
 
-    /** Presses the button on the page that the enrolment link leads to. */
+    /** Presses the button of the enrolment page. */
     public void enrol() {
         button("Enrol this phone").click();
         assertThat(heading("This phone is enrolled")).isVisible();
@@ -47,31 +47,31 @@ public final class PhoneApp implements AutoCloseable {
         return page;
     }
 
-    /** Opens what the QR code on the other browser's screen says, as often as it takes to be quick enough. */
+    /** Opens the address in the QR code of the other browser, again if its frame has become stale. */
     public void scan(Page screen) {
-        Locator asking = button("Approve");
-        for (int attempt = 0; attempt < SCANS; attempt++) {
-            page.navigate(Screen.awaitQr(screen));
-            asking.or(heading("Scan the code")).first().waitFor();
-            if (asking.isVisible()) {
+        Locator approve = button("Approve");
+        for (int attempt = 0; attempt < MAX_SCAN_ATTEMPTS; attempt++) {
+            page.navigate(QrScreenReader.awaitQr(screen));
+            approve.or(heading("Scan the code")).first().waitFor();
+            if (approve.isVisible()) {
                 return;
             }
         }
-        throw new AssertionError("no scan was quick enough");
+        throw new AssertionError("no frame was scanned in time");
     }
 
     public void approve() {
         button("Approve").click();
     }
 
-    /** Refuses with one tap, as near as approving. */
-    public void sayItWasNotMe() {
+    /** Rejects the login. */
+    public void reject() {
         button("This wasn’t me").click();
     }
 
-    /** The six digits that the phone shows after an approval that is to be followed by them. */
+    /** The confirmation code that the phone shows. */
     public String code() {
-        return page.locator(".digits .unseen").textContent().replace(" ", "");
+        return page.locator(".digits .visually-hidden").textContent().replace(" ", "");
     }
 
     public Locator heading(String text) {

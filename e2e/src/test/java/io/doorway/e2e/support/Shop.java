@@ -3,11 +3,11 @@ package io.doorway.e2e.support;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import io.doorway.testkit.browser.BrowserAnswer;
-import io.doorway.testkit.browser.HeadlessBrowser;
-import io.doorway.testkit.browser.IssuedChallenge;
-import io.doorway.testkit.browser.LoginForm;
-import io.doorway.testkit.browser.PageSays;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginPageMessages.ClientHintsBody;
+import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,33 +16,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A relying party of {@code clients.yaml} whose requests a test puts together itself. The first four ask for nothing but
- * the approval ({@code check: never}), so that what is tested is not what the person types.
+ * A relying party of {@code clients.yaml}, for tests that build each request themselves. It has no server. Unless its name says
+ * otherwise it requires nothing but the approval ({@code check: never}).
  *
  * @param id its {@code client_id}
- * @param back its one redirect URI
+ * @param redirectUri its only redirect URI
  */
-public record Shop(String id, String back) {
+public record Shop(String id, String redirectUri) {
 
-    public static final Shop PLAIN = new Shop("plain-shop", "http://localhost:9/plain/back");
-    public static final Shop OTHER = new Shop("other-shop", "http://localhost:9/other/back");
-    /** PKCE is optional for it. */
-    public static final Shop OLD = new Shop("old-shop", "http://localhost:9/old/back");
-    /** It must push its requests. */
-    public static final Shop PUSHING = new Shop("pushing-shop", "http://localhost:9/pushing/back");
-    /** It has a code typed for every login. */
-    public static final Shop CAREFUL = new Shop("careful-shop", "http://localhost:9/careful/back");
-    /** It says nothing about checks. */
-    public static final Shop CURIOUS = new Shop("curious-shop", "http://localhost:9/curious/back");
+    public static final Shop PLAIN = named("plain-shop");
+    public static final Shop OTHER = named("other-shop");
+    /** Two seconds to scan and three to decide. */
+    public static final Shop SHORT_DEADLINE = named("short-deadline-shop");
+    /** PKCE is optional. */
+    public static final Shop OPTIONAL_PKCE = named("optional-pkce-shop");
+    /** Its requests must be pushed. */
+    public static final Shop REQUIRED_PAR = named("required-par-shop");
+    /** Every login requires a confirmation code. */
+    public static final Shop ALWAYS_CODE = named("always-code-shop");
+    /** It does not configure when a code is required. */
+    public static final Shop DEFAULT_CHECK = named("default-check-shop");
     /** Many people use its computers. */
-    public static final Shop LIBRARY = new Shop("library-desk", "http://localhost:9/library/back");
+    public static final Shop SHARED_WORKSTATION = named("shared-workstation");
 
-    /** An authorization request as it should be, to send or to bend. */
+    private static Shop named(String id) {
+        return new Shop(id, "http://localhost:9/" + id.replace("-shop", "") + "/back");
+    }
+
+    /** A confirmation code that differs from this one. */
+    public static String wrongCode(String code) {
+        return code.startsWith("0") ? "1" + code.substring(1) : "0" + code.substring(1);
+    }
+
+    /** The parameters of a valid authorization request, which a test may change. */
     public Map<String, String> request(CodeVerifier verifier) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("response_type", "code");
         parameters.put("client_id", id);
-        parameters.put("redirect_uri", back);
+        parameters.put("redirect_uri", redirectUri);
         parameters.put("scope", "openid");
         parameters.put("state", "state-of-" + id);
         parameters.put("nonce", "nonce-of-" + id);
@@ -53,16 +64,27 @@ public record Shop(String id, String back) {
         return parameters;
     }
 
+    /** The address of a new, valid authorization request. */
+    public URI authorization() {
+        return authorization(request(new CodeVerifier()));
+    }
+
+    /** The address of an authorization request with these parameters. */
     public static URI authorization(Map<String, String> request) {
-        return URI.create(Doorway.issuer() + "/oauth2/authorize?" + Wire.encoded(request));
+        return URI.create(TestPlatform.issuer() + authorizationPath(request));
     }
 
-    /** {@code Authorization: Basic}, as RFC 6749 section 2.3.1 encodes it. */
+    /** The path and query of an authorization request with these parameters. */
+    public static String authorizationPath(Map<String, String> request) {
+        return "/oauth2/authorize?" + IssuerHttp.formEncode(request);
+    }
+
+    /** The {@code Authorization} header, encoded as in RFC 6749 section 2.3.1. */
     public Map<String, String> credentials() {
-        return credentials(Wire.encoded(id.replace('-', ' ') + "'s secret for tests"));
+        return credentials(IssuerHttp.formEncode(id.replace('-', ' ') + "'s secret for tests"));
     }
 
-    /** The same with any secret. */
+    /** The {@code Authorization} header with any secret. */
     public Map<String, String> credentials(String secret) {
         String both = id + ":" + secret;
         return Map.of(
@@ -70,37 +92,48 @@ public record Shop(String id, String back) {
     }
 
     /** Pushes a request (RFC 9126). */
-    public BrowserAnswer push(Map<String, String> request) {
-        return Wire.form("/oauth2/par", credentials(), request);
+    public BrowserResponse push(Map<String, String> request) {
+        return IssuerHttp.form("/oauth2/par", credentials(), request);
     }
 
-    /** A login up to its challenge. */
+    /** The {@code request_uri} of a new, valid pushed request. */
+    public String pushedRequest() {
+        return IssuerHttp.member(push(request(new CodeVerifier())), "request_uri");
+    }
+
+    /** Starts a login: opens the login page and creates its challenge. */
     public Login begin() {
-        return begin(PageSays.NOTHING);
+        return begin(ClientHintsBody.NONE);
     }
 
-    /** The same by a page that says something of itself. */
-    public Login begin(PageSays says) {
+    /** Starts a login in a page that sends these client hints. */
+    public Login begin(ClientHintsBody hints) {
         CodeVerifier verifier = new CodeVerifier();
-        HeadlessBrowser browser = new HeadlessBrowser(Doorway.HTTP, Doorway.issuer());
-        LoginForm form = browser.open(authorization(request(verifier)));
-        return new Login(this, browser, form, browser.start(form, says), verifier);
+        HeadlessBrowser browser = TestPlatform.browser();
+        LoginPageData page = browser.open(authorization(request(verifier)));
+        return new Login(this, browser, page, browser.start(page, hints), verifier);
     }
 
-    /** A browser that waits on the login page. */
+    /** A browser on the login page. */
     public record Login(
-            Shop shop, HeadlessBrowser browser, LoginForm form, IssuedChallenge issued, CodeVerifier verifier) {
+            Shop shop, HeadlessBrowser browser, LoginPageData page, IssuedChallenge issued, CodeVerifier verifier) {
 
         public String challenge() {
             return issued.challengeId();
         }
 
+        /** The contents of the QR code now. */
         public String qr() {
             return browser.frames(challenge()).current().content();
         }
 
+        /** The frame in the QR code now. */
         public String frame() {
-            String qr = qr();
+            return frameIn(qr());
+        }
+
+        /** The frame in the contents of a QR code. */
+        public static String frameIn(String qr) {
             return qr.substring(qr.lastIndexOf('/') + 1);
         }
 
@@ -108,12 +141,12 @@ public record Shop(String id, String back) {
             return browser.poll(challenge()).state();
         }
 
-        /** Takes the approval: the authorization code. */
+        /** Completes the login; returns the authorization code. */
         public String code() {
-            return Wire.parameter(browser.complete(challenge()), "code");
+            return IssuerHttp.parameter(browser.complete(challenge()), "code");
         }
 
-        /** The token request as it should be, to send or to bend. */
+        /** The parameters of a valid token request, which a test may change. */
         public Map<String, String> redemption(String code) {
             return new HashMap<>(Map.of(
                     "grant_type",
@@ -121,13 +154,18 @@ public record Shop(String id, String back) {
                     "code",
                     code,
                     "redirect_uri",
-                    shop.back(),
+                    shop.redirectUri(),
                     "code_verifier",
                     verifier.getValue()));
         }
 
-        public BrowserAnswer redeem(String code) {
-            return Wire.form("/oauth2/token", shop.credentials(), redemption(code));
+        public BrowserResponse redeem(String code) {
+            return IssuerHttp.form("/oauth2/token", shop.credentials(), redemption(code));
+        }
+
+        /** Completes the login and redeems its code; returns the access token. */
+        public String accessToken() {
+            return IssuerHttp.member(redeem(code()), "access_token");
         }
     }
 }

@@ -1,49 +1,75 @@
 package io.doorway.store;
 
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Transition;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps every challenge as one versioned record.
+ * Stores every challenge as one versioned record.
  *
- * <p>The contract, proven for every implementation by one conformance suite:
+ * <p>One conformance suite tests this contract for every implementation:
  *
  * <ul>
- *   <li>If any number of callers commit from the same version at once, exactly one succeeds; the others get {@link
- *       Commit.Conflict}.
+ *   <li>If any number of callers commit from the same version concurrently, exactly one succeeds; the others get {@link
+ *       CommitResult.Conflict}.
  *   <li>The new state, its event in the outbox and its deadline become visible together or not at all.
- *   <li>The store's own clock is the only one that decides: from the deadline on nothing but an expiry is committed, and no
- *       expiry before it.
- *   <li>A commit that asks for {@link Fence#SAME_STORE} is refused when the store has been restarted or replaced since the
- *       challenge was created, for then an acknowledged transition may have been lost.
- *   <li>Every reading of a challenge names its events that are still in the outbox.
- *   <li>An event that Kafka has not acknowledged is named by every reading of its challenge, until it is removed from the outbox.
- *   <li>Any doubt is a failed {@code Uni} ({@link StoreUnavailableException}), never a pass. After a failure the caller does
- *       not know whether the commit happened, and reads again.
+ *   <li>Only the store's clock decides: from the deadline on, only an expiry is committed, and no expiry is committed before it.
+ *   <li>A commit with {@link Fence#SAME_STORE} is refused if the store was restarted or replaced since the challenge was created,
+ *       because an acknowledged transition may have been lost.
+ *   <li>A snapshot lists the events of its challenge that Kafka has not acknowledged, until they are removed from the outbox.
+ *   <li>Every error is a failed {@code Uni} with {@link StoreUnavailableException}. After a failure the caller does not know whether
+ *       the commit happened, and loads the challenge again.
  * </ul>
  */
 public interface ChallengeStore {
 
-    /** The store's clock. */
+    /** The time of the store's clock. */
     Uni<Instant> now();
 
-    /** The challenge as it is, or empty if there is none (any more). */
-    Uni<Optional<Loaded>> load(ChallengeId id);
+    /** The current state, or empty if the challenge does not exist or no longer exists. */
+    Uni<Optional<ChallengeSnapshot>> load(ChallengeId id);
 
-    /** Stores a new challenge; {@link Commit.Conflict} if the id is taken. */
-    Uni<Commit> create(Decision<Created> decision);
+    /** Stores a new challenge; {@link CommitResult.Conflict} if the id is taken. */
+    Uni<CommitResult> create(Transition<Created> creation);
 
-    /** Replaces {@code before} by what was decided from it, if it is still what the store holds. */
-    Uni<Commit> commit(Loaded before, Decision<?> decision, Fence fence);
+    /** Replaces {@code before} by the result of a transition from it, if the store still holds that version. */
+    Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence);
 
-    /** The buckets that hold an open challenge whose deadline has passed; one round trip, whatever their number. */
-    Uni<List<Integer>> overdue();
+    /** The buckets that contain an open challenge after its deadline. One round trip, whatever their number. */
+    Uni<List<Integer>> overdueBuckets();
 
-    /** Open challenges of one bucket whose deadline has passed, the most overdue first. */
-    Uni<List<ChallengeId>> due(int bucket, int limit);
+    /** The open challenges of one bucket after their deadline, the most overdue first. */
+    Uni<List<ChallengeId>> overdueChallenges(int bucket, int limit);
+
+    /** The result of a commit. */
+    sealed interface CommitResult {
+
+        /**
+         * The transition is stored and its event is in the outbox.
+         *
+         * @param entry the entry of the event in the outbox
+         */
+        record Committed(OutboxEntry entry) implements CommitResult {}
+
+        /** Another transition was committed first. */
+        record Conflict() implements CommitResult {}
+
+        /** The deadline has passed, or for an expiry has not passed. */
+        record DeadlineMismatch() implements CommitResult {}
+
+        /** The store is not the one in which the challenge was created. */
+        record Fenced() implements CommitResult {}
+    }
+
+    /** Whether a commit requires the store in which the challenge was created. */
+    enum Fence {
+        /** For approve and consume: a restarted store or a promoted replica may have lost that they have already happened. */
+        SAME_STORE,
+        /** For transitions that end a challenge or grant nothing. */
+        NONE
+    }
 }

@@ -3,15 +3,15 @@ package io.doorway.store;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** Where events become facts: Kafka. */
+/** The log to which events are published. In production it is Kafka. */
 public interface EventLog {
 
     /**
-     * Appends; of entries of one key, each only after the one before it is acknowledged, so that a failure in the middle leaves
-     * no gap in the key's history.
+     * Appends entries. An entry is sent only after the previous entry of the same key is acknowledged, so that a failure leaves no gap
+     * in the history of a key.
      *
-     * @return completes when every entry is acknowledged by all in-sync replicas; fails with {@link StoreUnavailableException}
-     *     otherwise, and some may then have been appended all the same
+     * @return completes when all in-sync replicas have acknowledged every entry; otherwise fails with {@link
+     *     StoreUnavailableException}, and some entries may have been appended
      */
     Uni<Void> append(List<OutboxEntry> entries);
 }

@@ -5,32 +5,32 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Events that the store holds until Kafka has them.
+ * The events that the store holds until Kafka has acknowledged them.
  *
- * <p>Nothing is ever trimmed: an entry leaves by {@link #remove} alone, after Kafka's acknowledgement.
+ * <p>The outbox is never trimmed: an entry is removed only by {@link #remove}, after Kafka has acknowledged it.
  */
 public interface Outbox {
 
-    /** The buckets that hold an entry older than {@code age}; one round trip, whatever their number. */
-    Uni<List<Integer>> waiting(Duration age);
+    /** The buckets that contain an entry older than {@code age}. One round trip, whatever their number. */
+    Uni<List<Integer>> pendingBuckets(Duration age);
 
     /** The oldest entries of a bucket that are older than {@code age}, in order. */
     Uni<List<OutboxEntry>> pending(int bucket, Duration age, int limit);
 
-    /** The entries of these ids in this order, without those that have been removed since. */
+    /** The entries with these ids in this order, without those that have been removed. */
     Uni<List<OutboxEntry>> entries(int bucket, List<String> ids);
 
-    /** Forgets entries of one bucket that Kafka has acknowledged. Removing one twice is no error. */
+    /** Removes entries of one bucket that Kafka has acknowledged. Removing an entry twice is not an error. */
     Uni<Void> remove(int bucket, List<OutboxEntry> entries);
 
     /**
-     * Asks to be the one that relays a bucket: while one owner holds the lease no other gets it. It saves double work; the order
-     * of a challenge's events does not depend on it.
+     * Acquires or renews the lease to relay a bucket. Only one owner holds it at a time. The lease avoids duplicate work; the order of
+     * the events of a challenge does not depend on it.
      *
-     * @return whether {@code owner} holds the lease now, for {@code duration} from now
+     * @return whether {@code owner} holds the lease, for {@code duration} from now
      */
     Uni<Boolean> lease(int bucket, String owner, Duration duration);
 
-    /** Gives the lease back, if {@code owner} holds it. */
+    /** Releases the lease, if {@code owner} holds it. */
     Uni<Void> release(int bucket, String owner);
 }

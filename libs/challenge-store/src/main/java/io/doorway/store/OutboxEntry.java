@@ -5,14 +5,14 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way from the store to Kafka.
+ * An event in the outbox.
  *
- * @param bucket the outbox that holds it, 0 to 63
- * @param id its place there, {@code <milliseconds since 1970>-<number>} by the store's clock; entries are ordered by it
- * @param topic where it goes
- * @param key its record key there
- * @param value the event's JSON
- * @param traceparent the W3C trace context, sent as a record header, or null
+ * @param bucket the bucket of the outbox, 0 to 63
+ * @param id the id in the bucket, {@code <milliseconds since 1970>-<number>} by the store's clock; entries are ordered by it
+ * @param topic the topic to publish on
+ * @param key the record key
+ * @param value the event as JSON
+ * @param traceparent the W3C trace context for the record header, or null
  */
 public record OutboxEntry(
         int bucket,
@@ -22,11 +22,11 @@ public record OutboxEntry(
         String value,
         @Nullable String traceparent) {
 
-    /** The order of ids in one outbox. */
+    /** The order of the ids in one bucket. */
     public static final Comparator<String> OLDEST_FIRST =
             Comparator.comparingLong(OutboxEntry::millis).thenComparingLong(OutboxEntry::number);
 
-    /** When it was made, by the store's clock. */
+    /** The time at which the entry was appended, by the store's clock. */
     public Instant at() {
         return Instant.ofEpochMilli(millis(id));
     }

@@ -1,23 +1,23 @@
 package io.doorway.store;
 
 import io.doorway.protocol.challenge.Challenge;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempted transition ended.
+ * The outcome of {@link Transitions#change}.
  *
- * @param <R> the reply to the asker
+ * @param <R> the reply to the caller
  */
 public sealed interface Outcome<R> {
 
-    /** It happened, and Kafka has acknowledged it. */
+    /** The transition is stored, and Kafka has acknowledged its event. */
     record Done<R>(R reply) implements Outcome<R> {}
 
     /**
-     * It did not happen.
+     * The transition was refused.
      *
-     * @param challenge the challenge as it was last seen, or null if there is none; for the audit, not for the asker
+     * @param challenge the challenge as it was loaded last, or null if there is none; for the audit, not for the response
      */
     record Refused<R>(RefusalReason reason, @Nullable Challenge challenge) implements Outcome<R> {}
 }

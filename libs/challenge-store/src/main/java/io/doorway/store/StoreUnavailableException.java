@@ -1,6 +1,6 @@
 package io.doorway.store;
 
-/** Redis or Kafka did not do what was asked, or did not say so in time. To the asker this is a refusal to be tried again. */
+/** Redis or Kafka failed or did not respond in time. The caller is refused and may try again. */
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,11 +1,13 @@
 package io.doorway.store;
 
 import io.doorway.protocol.challenge.Challenge;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Decision;
-import io.doorway.protocol.challenge.Expired;
-import io.doorway.protocol.event.RefusalReason;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Expired;
+import io.doorway.protocol.challenge.Transition;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.store.ChallengeStore.CommitResult;
+import io.doorway.store.ChallengeStore.Fence;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +15,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Load, decide, compare-and-set, tell: the one way in which a challenge changes.
+ * The only way in which a challenge changes: load, decide, compare-and-set, publish.
  *
- * <p>The decision is a pure function of what was read and may be asked again when another transition was first. A caller is
- * answered after Kafka has acknowledged the event, so that nothing can follow from a transition that the audit does not know.
- * When Kafka is away the transition stands, its event stays in the outbox, and the caller is told to try again; a repeated
- * attempt gets the same reply once the event is told.
+ * <p>The decision is a pure function of the snapshot and is made again if another transition was committed first. The caller gets its
+ * reply after Kafka has acknowledged the event, so that nothing follows from a transition that the audit does not know. If Kafka is
+ * unavailable, the transition is stored, its event stays in the outbox and the call fails. A repeated call gets the same reply once the
+ * event is published.
  */
 public final class Transitions {
 
-    private static final int ATTEMPTS = 8;
+    private static final int MAX_ATTEMPTS = 8;
 
     private final ChallengeStore store;
     private final Outbox outbox;
@@ -34,83 +36,91 @@ public final class Transitions {
         this.log = log;
     }
 
-    /** Stores a new challenge and tells of it. */
-    public Uni<Created> create(Decision<Created> decision) {
-        return store.create(decision).chain(commit -> switch (commit) {
-            case Commit.Done done ->
-                tell(done.entry().bucket(), List.of(done.entry())).replaceWith(decision.next());
+    /** Stores a new challenge and publishes its event. */
+    public Uni<Created> create(Transition<Created> creation) {
+        return store.create(creation).chain(result -> switch (result) {
+            case CommitResult.Committed committed ->
+                publish(committed.entry().bucket(), List.of(committed.entry())).replaceWith(creation.next());
             default ->
-                Uni.createFrom().failure(new StoreUnavailableException("a new challenge was not stored: " + commit));
+                Uni.createFrom().failure(new StoreUnavailableException("a new challenge was not stored: " + result));
         });
     }
 
-    /** Changes a challenge as {@code decide} says, or says why not. */
-    public <R> Uni<Outcome<R>> change(ChallengeId id, Fence fence, Function<Loaded, Verdict<R>> decide) {
-        return attempt(id, fence, decide, ATTEMPTS);
+    /**
+     * Changes a challenge.
+     *
+     * @param decide a pure function of the snapshot; it may be called several times
+     */
+    public <R> Uni<Outcome<R>> change(
+            ChallengeId id, Fence fence, Function<ChallengeSnapshot, TransitionDecision<R>> decide) {
+        return attempt(id, fence, decide, MAX_ATTEMPTS);
     }
 
     private <R> Uni<Outcome<R>> attempt(
-            ChallengeId id, Fence fence, Function<Loaded, Verdict<R>> decide, int attemptsLeft) {
-        return store.load(id).chain(found -> {
-            if (found.isEmpty()) {
+            ChallengeId id, Fence fence, Function<ChallengeSnapshot, TransitionDecision<R>> decide, int attemptsLeft) {
+        return store.load(id).chain(loaded -> {
+            if (loaded.isEmpty()) {
                 return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
             }
-            Loaded loaded = found.get();
-            return switch (decide.apply(loaded)) {
-                case Verdict.Refuse<R> no -> refused(no.reason(), found);
-                case Verdict.Again<R> again -> tellOf(loaded).replaceWith(new Outcome.Done<>(again.reply()));
-                case Verdict.Change<R> change -> commit(loaded, change, fence, decide, attemptsLeft);
+            ChallengeSnapshot snapshot = loaded.get();
+            return switch (decide.apply(snapshot)) {
+                case TransitionDecision.Refuse<R> refuse -> refused(refuse.reason(), loaded);
+                case TransitionDecision.Repeat<R> repeat ->
+                    publishPending(snapshot).replaceWith(new Outcome.Done<>(repeat.reply()));
+                case TransitionDecision.Change<R> change -> commit(snapshot, change, fence, decide, attemptsLeft);
             };
         });
     }
 
     private <R> Uni<Outcome<R>> commit(
-            Loaded loaded,
-            Verdict.Change<R> change,
+            ChallengeSnapshot before,
+            TransitionDecision.Change<R> change,
             Fence fence,
-            Function<Loaded, Verdict<R>> decide,
+            Function<ChallengeSnapshot, TransitionDecision<R>> decide,
             int attemptsLeft) {
-        return store.commit(loaded, change.decision(), fence).chain(commit -> switch (commit) {
-            case Commit.Done done -> tell(loaded, done.entry()).replaceWith(new Outcome.Done<>(change.reply()));
-            case Commit.Fenced fenced -> refused(RefusalReason.STORE_CHANGED, Optional.of(loaded));
-            case Commit.Untimely late -> refused(untimely(change.decision().next()), Optional.of(loaded));
-            case Commit.Conflict lost
-            when attemptsLeft > 1 -> attempt(loaded.challenge().id(), fence, decide, attemptsLeft - 1);
-            case Commit.Conflict lost -> refused(RefusalReason.CONTENDED, Optional.of(loaded));
+        return store.commit(before, change.transition(), fence).chain(result -> switch (result) {
+            case CommitResult.Committed committed ->
+                publish(before, committed.entry()).replaceWith(new Outcome.Done<>(change.reply()));
+            case CommitResult.Fenced fenced -> refused(RefusalReason.STORE_CHANGED, Optional.of(before));
+            case CommitResult.DeadlineMismatch mismatch ->
+                refused(deadlineReason(change.transition().next()), Optional.of(before));
+            case CommitResult.Conflict conflict
+            when attemptsLeft > 1 -> attempt(before.challenge().id(), fence, decide, attemptsLeft - 1);
+            case CommitResult.Conflict conflict -> refused(RefusalReason.CONTENDED, Optional.of(before));
         });
     }
 
-    private static RefusalReason untimely(Challenge next) {
+    private static RefusalReason deadlineReason(Challenge next) {
         return next instanceof Expired ? RefusalReason.WRONG_STATE : RefusalReason.EXPIRED;
     }
 
-    private static <R> Uni<Outcome<R>> refused(RefusalReason reason, Optional<Loaded> seen) {
-        Challenge challenge = seen.map(Loaded::challenge).orElse(null);
+    private static <R> Uni<Outcome<R>> refused(RefusalReason reason, Optional<ChallengeSnapshot> snapshot) {
+        Challenge challenge = snapshot.map(ChallengeSnapshot::challenge).orElse(null);
         return Uni.createFrom().item(new Outcome.Refused<>(reason, challenge));
     }
 
-    /** An earlier event that is still untold goes first: the log must not know a later state before it. */
-    private Uni<Void> tell(Loaded before, OutboxEntry entry) {
-        if (before.told()) {
-            return tell(entry.bucket(), List.of(entry));
+    /** Publishes earlier events that are still unpublished first, because the log must not contain a later state without them. */
+    private Uni<Void> publish(ChallengeSnapshot before, OutboxEntry entry) {
+        if (before.published()) {
+            return publish(entry.bucket(), List.of(entry));
         }
-        return outbox.entries(entry.bucket(), before.untold()).chain(earlier -> {
+        return outbox.entries(entry.bucket(), before.unpublished()).chain(earlier -> {
             List<OutboxEntry> all = new ArrayList<>(earlier);
             all.add(entry);
-            return tell(entry.bucket(), all);
+            return publish(entry.bucket(), all);
         });
     }
 
-    /** Before a reply is repeated its event must be told, for the first attempt may have ended between store and Kafka. */
-    private Uni<Void> tellOf(Loaded loaded) {
-        if (loaded.told()) {
+    /** Before a reply is repeated, its event must be published: the first attempt may have failed between store and Kafka. */
+    private Uni<Void> publishPending(ChallengeSnapshot snapshot) {
+        if (snapshot.published()) {
             return Uni.createFrom().voidItem();
         }
-        int bucket = loaded.challenge().id().bucket();
-        return outbox.entries(bucket, loaded.untold()).chain(entries -> tell(bucket, entries));
+        int bucket = snapshot.challenge().id().bucket();
+        return outbox.entries(bucket, snapshot.unpublished()).chain(entries -> publish(bucket, entries));
     }
 
-    private Uni<Void> tell(int bucket, List<OutboxEntry> entries) {
+    private Uni<Void> publish(int bucket, List<OutboxEntry> entries) {
         return log.append(entries).chain(() -> outbox.remove(bucket, entries));
     }
 }

@@ -1,12 +1,12 @@
 /**
- * Challenges, changed one compare-and-set at a time.
+ * The store of challenges and the publication of their events.
  *
- * <p>{@link io.doorway.store.Transitions} is what services call: load, decide with the pure state machine, commit, tell Kafka,
- * answer. {@link io.doorway.store.ChallengeStore} is the contract that makes it safe, with two implementations: Redis, and the
- * in-memory reference. Committing appends the event to an outbox in the same atomic step; {@link io.doorway.store.Outbox} holds
- * what Kafka has not yet acknowledged, and a relay delivers what a crash left there.
+ * <p>{@link io.doorway.store.Transitions} is what services call: load a challenge, decide with the pure state machine, commit by
+ * compare-and-set, publish the event, reply. {@link io.doorway.store.ChallengeStore} is the contract; Redis and an in-memory reference
+ * for tests implement it. A commit appends the event to an outbox in the same atomic step. {@link io.doorway.store.Outbox} holds events
+ * that Kafka has not acknowledged, and a relay publishes those that a crash left there.
  *
- * <p>Whatever fails here fails closed: an error is a refusal, and nothing acknowledged is lost.
+ * <p>Every failure is a refusal, and nothing that was acknowledged is lost.
  */
 @NullMarked
 package io.doorway.store;

@@ -2,18 +2,21 @@ package io.doorway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.protocol.challenge.Approved;
-import io.doorway.protocol.challenge.Cancelled;
-import io.doorway.protocol.challenge.Canceller;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Consumed;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Decision;
-import io.doorway.protocol.challenge.Expired;
-import io.doorway.protocol.challenge.RejectReason;
-import io.doorway.protocol.challenge.Rejected;
-import io.doorway.protocol.challenge.Scanned;
-import io.doorway.protocol.challenge.Timing;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Cancelled;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Expired;
+import io.doorway.protocol.challenge.Challenge.Rejected;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.Transition;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.store.ChallengeStore.CommitResult;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.testkit.login.SampleLogin;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,23 +28,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link ChallengeStore}, sentence by sentence. */
-public abstract class ChallengeStoreConformance extends Conformance {
+/** Tests the contract of {@link ChallengeStore}. */
+public abstract class ChallengeStoreConformance extends StoreConformance {
 
     @Test
-    void whatWasCreatedIsReadBackAsItWas() {
-        Decision<Created> decision = Logins.created(now());
+    void aCreatedChallengeIsLoadedUnchanged() {
+        Transition<Created> creation = SampleLogin.creation(now());
 
-        Commit commit = create(decision);
+        CommitResult commit = create(creation);
 
-        assertThat(commit).isInstanceOf(Commit.Done.class);
-        assertThat(load(decision.next().id()).challenge()).isEqualTo(decision.next());
+        assertThat(commit).isInstanceOf(CommitResult.Committed.class);
+        assertThat(load(creation.next().id()).challenge()).isEqualTo(creation.next());
     }
 
     @Test
-    void everyStateIsReadBackAsItWas() {
+    void everyStateIsLoadedUnchanged() {
         assertThat(Stream.of(scanned(), approved(), consumed(), rejected(), cancelled(), expired())
-                        .map(Loaded::challenge)
+                        .map(ChallengeSnapshot::challenge)
                         .map(Object::getClass)
                         .toList())
                 .asList()
@@ -50,106 +53,107 @@ public abstract class ChallengeStoreConformance extends Conformance {
     }
 
     @Test
-    void nothingIsReadOfAChallengeThatIsNotThere() {
-        assertThat(await(store().load(Logins.someId()))).isEmpty();
+    void aMissingChallengeIsNotLoaded() {
+        assertThat(await(store().load(SampleLogin.newId()))).isEmpty();
     }
 
     @Test
-    void aTakenIdIsNotCreatedAgain() {
-        ChallengeId id = fresh().challenge().id();
+    void aTakenIdIsAConflict() {
+        ChallengeId id = created().challenge().id();
 
-        Commit commit = create(Logins.created(id, now(), Timing.DEFAULT));
+        CommitResult commit = create(SampleLogin.creation(id, now(), Timing.DEFAULT));
 
-        assertThat(commit).isEqualTo(new Commit.Conflict());
+        assertThat(commit).isEqualTo(new CommitResult.Conflict());
         assertThat(load(id).challenge().version()).isEqualTo(1);
     }
 
     @Test
-    void aReadingSaysTheStoresTimeAndThatTheStoreIsTheSame() {
+    void aSnapshotHasTheStoresTimeAndWhetherTheStoreIsTheSame() {
         Instant before = now();
 
-        Loaded loaded = fresh();
+        ChallengeSnapshot snapshot = created();
 
-        assertThat(loaded.now()).isBetween(before, now());
-        assertThat(loaded.sameStore()).isTrue();
+        assertThat(snapshot.now()).isBetween(before, now());
+        assertThat(snapshot.sameStore()).isTrue();
     }
 
     @Test
-    void ofAThousandApprovalsAtOnceExactlyOneSucceeds() {
-        Loaded scanned = scanned();
+    void ofAThousandConcurrentApprovalsExactlyOneSucceeds() {
+        ChallengeSnapshot scanned = scanned();
 
-        Map<Class<?>, Long> commits = thousand(
+        Map<Class<?>, Long> commits = commitConcurrently(
                 scanned,
-                i -> state(scanned, Scanned.class).approve(Logins.approval(scanned.now()), null),
+                i -> state(scanned, Scanned.class).approve(SampleLogin.approval(scanned.now()), null),
                 Fence.SAME_STORE);
 
-        assertThat(commits).isEqualTo(Map.of(Commit.Done.class, 1L, Commit.Conflict.class, 999L));
+        assertThat(commits).isEqualTo(Map.of(CommitResult.Committed.class, 1L, CommitResult.Conflict.class, 999L));
         assertThat(load(scanned.challenge().id()).challenge().version()).isEqualTo(3);
     }
 
     @Test
-    void ofAThousandConsumptionsAtOnceExactlyOneSucceeds() {
-        Loaded approved = approved();
+    void ofAThousandConcurrentConsumptionsExactlyOneSucceeds() {
+        ChallengeSnapshot approved = approved();
 
-        Map<Class<?>, Long> commits = thousand(
+        Map<Class<?>, Long> commits = commitConcurrently(
                 approved,
-                i -> state(approved, Approved.class).consume(Logins.consumption("code-" + i, approved.now())),
+                i -> state(approved, Approved.class).consume(SampleLogin.consumption("code-" + i, approved.now())),
                 Fence.SAME_STORE);
 
-        assertThat(commits).isEqualTo(Map.of(Commit.Done.class, 1L, Commit.Conflict.class, 999L));
+        assertThat(commits).isEqualTo(Map.of(CommitResult.Committed.class, 1L, CommitResult.Conflict.class, 999L));
         assertThat(eventsOf(approved.challenge().id())).hasSize(4);
     }
 
     @Test
-    void whateverRacesOnlyOneTransitionLeavesAVersion() {
-        Loaded scanned = scanned();
+    void ofDifferentConcurrentTransitionsExactlyOneSucceeds() {
+        ChallengeSnapshot scanned = scanned();
         Scanned state = state(scanned, Scanned.class);
-        List<Decision<?>> rivals = List.of(
-                state.approve(Logins.approval(scanned.now()), null),
+        List<Transition<?>> transitions = List.of(
+                state.approve(SampleLogin.approval(scanned.now()), null),
                 state.reject(RejectReason.NOT_ME, scanned.now()),
                 state.cancel(Canceller.BROWSER, scanned.now()));
 
-        Map<Class<?>, Long> commits = thousand(scanned, i -> rivals.get(i % rivals.size()), Fence.NONE);
+        Map<Class<?>, Long> commits =
+                commitConcurrently(scanned, i -> transitions.get(i % transitions.size()), Fence.NONE);
 
-        assertThat(commits).isEqualTo(Map.of(Commit.Done.class, 1L, Commit.Conflict.class, 999L));
+        assertThat(commits).isEqualTo(Map.of(CommitResult.Committed.class, 1L, CommitResult.Conflict.class, 999L));
     }
 
     @Test
-    void whatWasDecidedFromAnOlderVersionIsAConflict() {
-        Loaded created = fresh();
+    void aTransitionOfAnOlderVersionIsAConflict() {
+        ChallengeSnapshot created = created();
         scan(created);
 
-        Commit commit =
+        CommitResult commit =
                 commit(created, state(created, Created.class).cancel(Canceller.BROWSER, created.now()), Fence.NONE);
 
-        assertThat(commit).isEqualTo(new Commit.Conflict());
+        assertThat(commit).isEqualTo(new CommitResult.Conflict());
     }
 
     @Test
-    void afterTheDeadlineNothingButAnExpiryIsCommitted() {
-        Loaded created = overdue();
+    void afterTheDeadlineOnlyAnExpiryIsCommitted() {
+        ChallengeSnapshot created = overdue();
         Created state = state(created, Created.class);
 
-        assertThat(commit(created, state.scan(Logins.scan(created.now()), null), Fence.NONE))
-                .isEqualTo(new Commit.Untimely());
+        assertThat(commit(created, state.scan(SampleLogin.scan(created.now()), null), Fence.NONE))
+                .isEqualTo(new CommitResult.DeadlineMismatch());
         assertThat(commit(created, state.cancel(Canceller.BROWSER, created.now()), Fence.NONE))
-                .isEqualTo(new Commit.Untimely());
-        assertThat(commit(created, state.expire(created.now()), Fence.NONE)).isInstanceOf(Commit.Done.class);
+                .isEqualTo(new CommitResult.DeadlineMismatch());
+        assertThat(commit(created, state.expire(created.now()), Fence.NONE)).isInstanceOf(CommitResult.Committed.class);
     }
 
     @Test
     void beforeTheDeadlineNoExpiryIsCommitted() {
-        Loaded created = fresh();
+        ChallengeSnapshot created = created();
 
-        Commit commit = commit(created, state(created, Created.class).expire(created.now()), Fence.NONE);
+        CommitResult commit = commit(created, state(created, Created.class).expire(created.now()), Fence.NONE);
 
-        assertThat(commit).isEqualTo(new Commit.Untimely());
+        assertThat(commit).isEqualTo(new CommitResult.DeadlineMismatch());
         assertThat(load(created.challenge().id()).challenge()).isEqualTo(created.challenge());
     }
 
     @Test
     void aRefusedCommitLeavesNoEvent() {
-        Loaded created = fresh();
+        ChallengeSnapshot created = created();
 
         commit(created, state(created, Created.class).expire(created.now()), Fence.NONE);
 
@@ -157,90 +161,92 @@ public abstract class ChallengeStoreConformance extends Conformance {
     }
 
     @Test
-    void anotherStoreApprovesAndConsumesNothing() {
-        Loaded scanned = scanned();
-        Loaded approved = approved();
+    void aRestartedStoreRefusesApprovalAndConsumption() {
+        ChallengeSnapshot scanned = scanned();
+        ChallengeSnapshot approved = approved();
 
         subject().restart();
 
         assertThat(load(scanned.challenge().id()).sameStore()).isFalse();
         assertThat(commit(
                         scanned,
-                        state(scanned, Scanned.class).approve(Logins.approval(scanned.now()), null),
+                        state(scanned, Scanned.class).approve(SampleLogin.approval(scanned.now()), null),
                         Fence.SAME_STORE))
-                .isEqualTo(new Commit.Fenced());
+                .isEqualTo(new CommitResult.Fenced());
         assertThat(commit(
                         approved,
-                        state(approved, Approved.class).consume(Logins.consumption("code", approved.now())),
+                        state(approved, Approved.class).consume(SampleLogin.consumption("code", approved.now())),
                         Fence.SAME_STORE))
-                .isEqualTo(new Commit.Fenced());
+                .isEqualTo(new CommitResult.Fenced());
     }
 
     @Test
-    void anotherStoreStillClosesWhatIsOpen() {
-        Loaded scanned = scanned();
-        Loaded rejected = scanned();
-        Loaded overdue = overdue();
+    void aRestartedStoreCommitsEndingTransitions() {
+        ChallengeSnapshot scanned = scanned();
+        ChallengeSnapshot rejected = scanned();
+        ChallengeSnapshot overdue = overdue();
 
         subject().restart();
 
         assertThat(commit(scanned, state(scanned, Scanned.class).cancel(Canceller.BROWSER, scanned.now()), Fence.NONE))
-                .isInstanceOf(Commit.Done.class);
+                .isInstanceOf(CommitResult.Committed.class);
         assertThat(commit(
                         rejected,
                         state(rejected, Scanned.class).reject(RejectReason.NOT_ME, rejected.now()),
                         Fence.NONE))
-                .isInstanceOf(Commit.Done.class);
+                .isInstanceOf(CommitResult.Committed.class);
         assertThat(commit(overdue, state(overdue, Created.class).expire(overdue.now()), Fence.NONE))
-                .isInstanceOf(Commit.Done.class);
+                .isInstanceOf(CommitResult.Committed.class);
     }
 
     @Test
-    void whatIsCreatedAfterARestartIsOfThatStore() {
+    void aChallengeCreatedAfterARestartCanBeConsumed() {
         subject().restart();
 
-        Loaded approved = approved();
+        ChallengeSnapshot approved = approved();
 
         assertThat(approved.sameStore()).isTrue();
         assertThat(commit(
                         approved,
-                        state(approved, Approved.class).consume(Logins.consumption("code", approved.now())),
+                        state(approved, Approved.class).consume(SampleLogin.consumption("code", approved.now())),
                         Fence.SAME_STORE))
-                .isInstanceOf(Commit.Done.class);
+                .isInstanceOf(CommitResult.Committed.class);
     }
 
     @Test
-    void whatIsOverdueIsDueUntilItIsClosed() {
-        Loaded overdue = overdue();
+    void anOverdueChallengeIsListedUntilItEnds() {
+        ChallengeSnapshot overdue = overdue();
         ChallengeId id = overdue.challenge().id();
-        Loaded notYet = fresh();
+        ChallengeSnapshot notOverdue = created();
 
-        assertThat(await(store().overdue())).contains(id.bucket());
-        assertThat(await(store().due(id.bucket(), 1000)))
+        assertThat(await(store().overdueBuckets())).contains(id.bucket());
+        assertThat(await(store().overdueChallenges(id.bucket(), 1000)))
                 .contains(id)
-                .doesNotContain(notYet.challenge().id());
+                .doesNotContain(notOverdue.challenge().id());
         commit(overdue, state(overdue, Created.class).expire(overdue.now()), Fence.NONE);
-        assertThat(await(store().due(id.bucket(), 1000))).doesNotContain(id);
+        assertThat(await(store().overdueChallenges(id.bucket(), 1000))).doesNotContain(id);
     }
 
     @Test
-    void aChallengeIsDueByItsLatestDeadline() {
+    void onlyTheCurrentDeadlineMakesAChallengeOverdue() {
         Timing quickScan = new Timing(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(1));
-        Decision<Created> decision = Logins.created(Logins.someId(), now(), quickScan);
-        ChallengeId id = decision.next().id();
-        create(decision);
+        Transition<Created> creation = SampleLogin.creation(SampleLogin.newId(), now(), quickScan);
+        ChallengeId id = creation.next().id();
+        create(creation);
         scan(load(id));
 
-        subject().waitUntil(decision.next().deadline());
+        subject().waitUntil(creation.next().deadline());
 
-        assertThat(await(store().due(id.bucket(), 1000))).doesNotContain(id);
+        assertThat(await(store().overdueChallenges(id.bucket(), 1000))).doesNotContain(id);
     }
 
-    private Map<Class<?>, Long> thousand(Loaded from, Function<Integer, Decision<?>> decide, Fence fence) {
+    /** Commits a thousand transitions from one snapshot and counts the results. */
+    private Map<Class<?>, Long> commitConcurrently(
+            ChallengeSnapshot from, Function<Integer, Transition<?>> transition, Fence fence) {
         return await(Multi.createFrom()
                         .iterable(IntStream.range(0, 1000).boxed().toList())
                         .onItem()
-                        .transformToUni(i -> store().commit(from, decide.apply(i), fence))
+                        .transformToUni(i -> store().commit(from, transition.apply(i), fence))
                         .merge(16)
                         .collect()
                         .asList())

@@ -2,87 +2,91 @@ package io.doorway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
+import io.doorway.store.ChallengeStore.CommitResult;
+import io.doorway.testkit.login.SampleLogin;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link Outbox}, sentence by sentence. */
-public abstract class OutboxConformance extends Conformance {
+/** Tests the contract of {@link Outbox}. */
+public abstract class OutboxConformance extends StoreConformance {
 
     @Test
-    void anEventIsInTheOutboxAsSoonAsItsStateIsRead() {
-        Loaded scanned = scanned();
+    void theOutboxContainsTheEventsOfEveryLoadedState() {
+        ChallengeSnapshot scanned = scanned();
 
         List<OutboxEntry> entries = eventsOf(scanned.challenge().id());
 
         assertThat(entries).extracting(OutboxEntry::topic).containsOnly(Topics.TRANSITIONS);
-        assertThat(entries).extracting(OutboxEntry::traceparent).containsOnly(Logins.TRACEPARENT);
+        assertThat(entries).extracting(OutboxEntry::traceparent).containsOnly(SampleLogin.TRACEPARENT);
         assertThat(entries)
                 .extracting(entry -> ((ChallengeEvent) Json.readEvent(entry.value())).version())
                 .containsExactly(1L, 2L);
     }
 
     @Test
-    void aCommitAnswersWithTheEntryThatTheOutboxHolds() {
-        Decision<Created> decision = Logins.created(now());
+    void aCommitReturnsItsOutboxEntry() {
+        Transition<Created> creation = SampleLogin.creation(now());
 
-        Commit commit = create(decision);
+        CommitResult commit = create(creation);
 
         assertThat(commit)
-                .isEqualTo(new Commit.Done(eventsOf(decision.next().id()).getFirst()));
+                .isEqualTo(new CommitResult.Committed(
+                        eventsOf(creation.next().id()).getFirst()));
     }
 
     @Test
-    void aReadingNamesTheEventsThatAreUntoldOldestFirst() {
-        Loaded approved = approved();
+    void aSnapshotHasTheUnpublishedEventsOldestFirst() {
+        ChallengeSnapshot approved = approved();
 
-        assertThat(approved.told()).isFalse();
-        assertThat(await(outbox().entries(bucketOf(approved), approved.untold())))
+        assertThat(approved.published()).isFalse();
+        assertThat(await(outbox().entries(bucketOf(approved), approved.unpublished())))
                 .isEqualTo(eventsOf(approved.challenge().id()));
     }
 
     @Test
-    void aRemovedEventIsToldAndGone() {
-        Loaded created = fresh();
+    void aRemovedEventIsPublished() {
+        ChallengeSnapshot created = created();
         List<OutboxEntry> entries = eventsOf(created.challenge().id());
 
         remove(entries);
         remove(entries);
 
-        assertThat(load(created.challenge().id()).told()).isTrue();
+        assertThat(load(created.challenge().id()).published()).isTrue();
         assertThat(eventsOf(created.challenge().id())).isEmpty();
-        assertThat(await(outbox().entries(bucketOf(created), created.untold()))).isEmpty();
+        assertThat(await(outbox().entries(bucketOf(created), created.unpublished())))
+                .isEmpty();
     }
 
     @Test
-    void removingOneEventLeavesTheOthers() {
-        Loaded scanned = scanned();
+    void removingOneEventKeepsTheOthers() {
+        ChallengeSnapshot scanned = scanned();
         List<OutboxEntry> entries = eventsOf(scanned.challenge().id());
 
         remove(entries.subList(0, 1));
 
-        assertThat(load(scanned.challenge().id()).untold())
+        assertThat(load(scanned.challenge().id()).unpublished())
                 .containsExactly(entries.get(1).id());
     }
 
     @Test
-    void anEntryIsPendingOnlyFromItsAgeOn() {
-        Loaded created = fresh();
+    void anEntryIsPendingFromItsAgeOn() {
+        ChallengeSnapshot created = created();
         int bucket = bucketOf(created);
 
         assertThat(await(outbox().pending(bucket, Duration.ofHours(1), 1000))).isEmpty();
-        assertThat(await(outbox().waiting(Duration.ofHours(1)))).isEmpty();
-        assertThat(await(outbox().waiting(Duration.ZERO))).contains(bucket);
+        assertThat(await(outbox().pendingBuckets(Duration.ofHours(1)))).isEmpty();
+        assertThat(await(outbox().pendingBuckets(Duration.ZERO))).contains(bucket);
     }
 
     @Test
-    void pendingEntriesAreTheOldestAndInOrder() {
-        Loaded approved = approved();
+    void pendingReturnsTheOldestEntriesInOrder() {
+        ChallengeSnapshot approved = approved();
         int bucket = bucketOf(approved);
         List<OutboxEntry> all = pending(bucket);
 
@@ -95,23 +99,23 @@ public abstract class OutboxConformance extends Conformance {
         int bucket = 7;
         Duration duration = Duration.ofMillis(300);
 
-        assertThat(lease(bucket, "one", duration)).isTrue();
-        assertThat(lease(bucket, "two", duration)).isFalse();
-        assertThat(lease(bucket, "one", duration)).isTrue();
-        assertThat(lease(8, "two", duration)).isTrue();
+        assertThat(lease(bucket, "relay-1", duration)).isTrue();
+        assertThat(lease(bucket, "relay-2", duration)).isFalse();
+        assertThat(lease(bucket, "relay-1", duration)).isTrue();
+        assertThat(lease(8, "relay-2", duration)).isTrue();
         subject().waitUntil(now().plus(duration));
-        assertThat(lease(bucket, "two", duration)).isTrue();
+        assertThat(lease(bucket, "relay-2", duration)).isTrue();
     }
 
     @Test
-    void aLeaseIsGivenBackByItsHolderOnly() {
+    void onlyTheHolderReleasesALease() {
         Duration duration = Duration.ofMinutes(1);
-        lease(9, "one", duration);
+        lease(9, "relay-1", duration);
 
-        await(outbox().release(9, "two"));
-        assertThat(lease(9, "two", duration)).isFalse();
-        await(outbox().release(9, "one"));
-        assertThat(lease(9, "two", duration)).isTrue();
+        await(outbox().release(9, "relay-2"));
+        assertThat(lease(9, "relay-2", duration)).isFalse();
+        await(outbox().release(9, "relay-1"));
+        assertThat(lease(9, "relay-2", duration)).isTrue();
     }
 
     private void remove(List<OutboxEntry> entries) {

@@ -8,16 +8,16 @@ import java.util.Locale;
 /**
  * An account with its last movements.
  *
- * @param name what the customer calls it
- * @param number its IBAN; the check digits are wrong on purpose, so that nobody pays into it
- * @param movements the newest first
+ * @param name the customer's name for it
+ * @param number the IBAN; its check digits are invalid, so that no real payment can be made to it
+ * @param movements newest first
  */
 record BankAccount(String name, String number, String balance, List<Movement> movements) {
     /** One payment in or out. */
     record Movement(String day, String text, String amount, boolean incoming) {}
 
-    /** The same for every customer: the bank is a demonstration. */
-    static List<BankAccount> invented() {
+    /** Sample accounts, the same for every customer. */
+    static List<BankAccount> samples() {
         return List.of(
                 new BankAccount(
                         "Current account",

@@ -10,15 +10,15 @@ import java.util.Locale;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who logged in, as the verified ID token says.
+ * The customer, from the claims of the verified ID token.
  *
- * @param name what the bank calls the person
- * @param assurance how sure Doorway is ({@code acr})
+ * @param name the person's name, otherwise the subject
+ * @param assurance the assurance level ({@code acr})
  * @param methods how the person was authenticated ({@code amr})
- * @param since when ({@code auth_time})
+ * @param since when the person was authenticated ({@code auth_time})
  */
 record Customer(String name, String assurance, List<String> methods, Instant since) {
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedDateTime(
                     FormatStyle.LONG, FormatStyle.SHORT)
             .withLocale(Locale.UK)
             .withZone(ZoneId.systemDefault());
@@ -39,8 +39,8 @@ record Customer(String name, String assurance, List<String> methods, Instant sin
         return name.split(" ", 2)[0];
     }
 
-    public String sinceInWords() {
-        return WHEN.format(since);
+    public String formattedSince() {
+        return TIME.format(since);
     }
 
     private static String text(Object value) {

@@ -16,7 +16,7 @@ import java.net.URI;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What customers see. Coming here without a session is what begins a login. */
+/** Pages for customers. A request without a session starts a login. */
 @Path("/")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -28,7 +28,7 @@ class CustomerResource {
     @Inject
     OidcSession session;
 
-    /** Where Doorway sends the browser back to. */
+    /** The redirect URI of the login. Quarkus has processed the authorization response before this method is called. */
     @GET
     @Path("login")
     public Response login() {
@@ -38,13 +38,13 @@ class CustomerResource {
     @GET
     @Path("accounts")
     public RestResponse<TemplateInstance> accounts() {
-        TemplateInstance page = Pages.overview(Customer.of(idToken), BankAccount.invented());
+        TemplateInstance page = BankPages.overview(Customer.of(idToken), BankAccount.samples());
         return RestResponse.ResponseBuilder.ok(page)
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    /** Ends the bank's session; Doorway keeps none of its own. */
+    /** Ends the bank's session. Doorway keeps no session in the browser. */
     @POST
     @Path("logout")
     public Uni<Response> logout() {

@@ -15,38 +15,38 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody sees. */
+/** Pages that require no login. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class HomeResource {
     @Inject
-    CurrentIdentityAssociation visitor;
+    CurrentIdentityAssociation identity;
 
-    /** A customer who is logged in has their accounts as their home. A session that is no longer good is none. */
+    /** Redirects a customer with a session to the accounts. An invalid session counts as none. */
     @GET
     public Uni<Response> home() {
-        return visitor.getDeferredIdentity()
+        return identity.getDeferredIdentity()
                 .map(SecurityIdentity::isAnonymous)
                 .onFailure()
                 .recoverWithItem(true)
                 .map(anonymous -> anonymous
-                        ? Response.ok(Pages.home())
+                        ? Response.ok(BankPages.home())
                                 .header("Cache-Control", "no-store")
                                 .build()
                         : Response.seeOther(URI.create("/accounts")).build());
     }
 
-    /** Where Doorway's refusals end (RFC 6749 section 4.1.2.1). */
+    /** The error response of the authorization endpoint (RFC 6749 section 4.1.2.1). */
     @GET
     @Path("login-refused")
     public RestResponse<TemplateInstance> refused(@QueryParam("error") @Nullable String error) {
         TemplateInstance page = "access_denied".equals(error)
-                ? Pages.refused(
+                ? BankPages.refused(
                         "You are not logged in",
                         "The login was cancelled. Nothing has happened to your accounts.",
                         "/login",
                         "Try again")
-                : Pages.refused(
+                : BankPages.refused(
                         "That did not work",
                         "The login could not be started. Nothing has happened to your accounts.",
                         "/login",

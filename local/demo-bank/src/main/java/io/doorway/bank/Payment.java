@@ -8,20 +8,24 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment that a customer has entered. It is made once Doorway says that this customer approved <em>this</em> payment, with a
- * passkey: the ID token answers the very authorization request, known by its {@code nonce}, whose message showed amount and payee.
+ * A payment that a customer has entered. It is made when the customer has approved it with a passkey: the ID token must belong to the
+ * authorization request that contained amount and payee, which its {@code nonce} identifies.
  */
 final class Payment {
-    private static final BigDecimal MOST = new BigDecimal("10000.00");
+    private static final BigDecimal MAX_AMOUNT = new BigDecimal("10000.00");
 
     private final String id;
     private final String customer;
     private final String payee;
     private final BigDecimal amount;
-    private final AtomicReference<@Nullable String> shownBy = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> requestNonce = new AtomicReference<>();
     private volatile @Nullable Customer approver;
 
-    /** @param customer the subject of the customer's ID token */
+    /**
+     * A payment without an approval.
+     *
+     * @param customer the subject of the customer's ID token
+     */
     Payment(String id, String customer, String payee, BigDecimal amount) {
         this.id = id;
         this.customer = customer;
@@ -29,12 +33,12 @@ final class Payment {
         this.amount = amount;
     }
 
-    /** What was typed, if the bank can pay it. */
-    static Optional<BigDecimal> amount(String typed) {
+    /** Parses an amount of money; empty if it is malformed or outside the limits. */
+    static Optional<BigDecimal> parseAmount(String text) {
         try {
-            BigDecimal amount = new BigDecimal(typed.strip()).setScale(2, RoundingMode.UNNECESSARY);
-            return amount.signum() > 0 && amount.compareTo(MOST) <= 0 ? Optional.of(amount) : Optional.empty();
-        } catch (ArithmeticException | NumberFormatException notMoney) {
+            BigDecimal amount = new BigDecimal(text.strip()).setScale(2, RoundingMode.UNNECESSARY);
+            return amount.signum() > 0 && amount.compareTo(MAX_AMOUNT) <= 0 ? Optional.of(amount) : Optional.empty();
+        } catch (ArithmeticException | NumberFormatException malformed) {
             return Optional.empty();
         }
     }
@@ -43,33 +47,34 @@ final class Payment {
         return id;
     }
 
-    /** In words, for the page and for the phone. */
-    String inWords() {
-        return "Pay " + amountInWords() + " to " + payee;
+    /** The description for the page and for the phone. */
+    String description() {
+        return "Pay " + formattedAmount() + " to " + payee;
     }
 
     public String payee() {
         return payee;
     }
 
-    public String amountInWords() {
+    public String formattedAmount() {
         return BankAccount.euros(amount);
     }
 
+    /** Whether the customer of this ID token entered the payment. */
     boolean isOf(JsonWebToken idToken) {
         return customer.equals(idToken.getSubject());
     }
 
-    /** From now on only the answer to this authorization request approves it. */
-    void isShownBy(String nonce) {
-        shownBy.set(nonce);
+    /** Binds the approval to an authorization request: no other response approves the payment. */
+    void bindToRequest(String nonce) {
+        requestNonce.set(nonce);
     }
 
-    /** Makes the payment if the customer approved it; it is made once, however often the answer comes. */
+    /** Makes the payment if the ID token approves it. Repeated calls make it once. */
     boolean approve(JsonWebToken idToken) {
         String nonce = idToken.getClaim("nonce");
-        boolean answersIt = nonce != null && nonce.equals(shownBy.get());
-        if (!isOf(idToken) || !answersIt || !StepUp.holds(idToken)) {
+        boolean sameRequest = nonce != null && nonce.equals(requestNonce.get());
+        if (!isOf(idToken) || !sameRequest || !StepUp.isSatisfiedBy(idToken)) {
             return false;
         }
         approver = Customer.of(idToken);
@@ -80,7 +85,7 @@ final class Payment {
         return approver != null;
     }
 
-    /** How the customer approved it, once they have. */
+    /** The customer's authentication for the payment; null before the approval. */
     public @Nullable Customer approver() {
         return approver;
     }

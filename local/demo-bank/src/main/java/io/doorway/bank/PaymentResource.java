@@ -22,8 +22,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paying a bill, which takes more than being logged in: {@code confirm} has Doorway ask the customer for a passkey, every time and for
- * this one payment. {@link StepUp} has what that takes, {@link PaymentRedirect} says it to Doorway.
+ * Pays bills. Each payment requires an approval with a passkey: {@code confirm} starts an authorization request for it. {@link StepUp}
+ * defines the required authentication, and {@link PaymentRedirectFilter} adds it to the request.
  */
 @Path("/payments")
 @Authenticated
@@ -40,42 +40,44 @@ class PaymentResource {
 
     @GET
     public Response form() {
-        return page(200, Pages.pay(PAYEES, false));
+        return page(200, BankPages.pay(PAYEES, false));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response enter(@FormParam("payee") @Nullable String payee, @FormParam("amount") @Nullable String amount) {
-        Optional<BigDecimal> euros = Payment.amount(amount == null ? "" : amount);
+        Optional<BigDecimal> euros = Payment.parseAmount(amount == null ? "" : amount);
         if (payee == null || !PAYEES.contains(payee) || euros.isEmpty()) {
-            return page(400, Pages.pay(PAYEES, true));
+            return page(400, BankPages.pay(PAYEES, true));
         }
         Payment payment = payments.add(idToken.getSubject(), payee, euros.get());
         return seeOther(payment);
     }
 
-    /** Before it is approved, what will be paid; after that, the receipt. */
+    /** Shows the payment before the approval, and the receipt after it. */
     @GET
     @Path("{id}")
     public Response show(@PathParam("id") String id) {
-        return own(id).map(payment -> page(200, Pages.payment(payment))).orElseGet(PaymentResource::unknown);
+        return ownPayment(id)
+                .map(payment -> page(200, BankPages.payment(payment)))
+                .orElseGet(PaymentResource::notFound);
     }
 
-    /** Who has not approved this payment is sent to Doorway for it, and comes back here: a login, or another payment, does not count. */
+    /** Makes the payment if the ID token approves it; otherwise starts an authorization request, which returns here. */
     @GET
     @Path("{id}/confirm")
     public Response confirm(@PathParam("id") String id) {
-        Optional<Payment> payment = own(id);
+        Optional<Payment> payment = ownPayment(id);
         if (payment.isEmpty()) {
-            return unknown();
+            return notFound();
         }
         if (!payment.get().paid() && !payment.get().approve(idToken)) {
-            throw new AuthenticationFailedException("this payment has not been approved");
+            throw new AuthenticationFailedException("the payment is not approved");
         }
         return seeOther(payment.get());
     }
 
-    private Optional<Payment> own(String id) {
+    private Optional<Payment> ownPayment(String id) {
         return payments.find(id).filter(payment -> payment.isOf(idToken));
     }
 
@@ -83,8 +85,8 @@ class PaymentResource {
         return Response.seeOther(URI.create("/payments/" + payment.id())).build();
     }
 
-    private static Response unknown() {
-        return page(404, Pages.refused("No such payment", "Nothing was paid.", "/payments", "Pay a bill"));
+    private static Response notFound() {
+        return page(404, BankPages.refused("No such payment", "Nothing was paid.", "/payments", "Pay a bill"));
     }
 
     private static Response page(int status, TemplateInstance page) {

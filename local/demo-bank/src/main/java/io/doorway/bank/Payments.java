@@ -11,12 +11,12 @@ import java.util.UUID;
 /** The newest payments, in memory: the bank is a demonstration. */
 @ApplicationScoped
 class Payments {
-    private static final int KEPT = 1000;
+    private static final int MAX_PAYMENTS = 1000;
 
     private final Map<String, Payment> newest = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Payment> eldest) {
-            return size() > KEPT;
+            return size() > MAX_PAYMENTS;
         }
     });
 

@@ -3,25 +3,25 @@ package io.doorway.bank;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * What a payment takes beyond a login (step-up authentication, RFC 9470).
+ * The authentication that a payment requires in addition to a login (step-up authentication, RFC 9470).
  *
- * <p>Quarkus has {@code @AuthenticationContext} for it, which answers 401 where a browser's session falls short. A person in front of a
- * browser is sent to Doorway instead, so the bank compares for itself.
+ * <p>Quarkus's {@code @AuthenticationContext} answers 401 if the session is not sufficient. The bank redirects to Doorway instead, so it
+ * compares the claims itself.
  */
 final class StepUp {
-    /** What {@code acr} has to say. */
+    /** The required {@code acr}. */
     static final String ACR = "urn:doorway:acr:passkey";
 
-    /** How long before the ID token the customer may have approved, in seconds. */
+    /** The maximum time between the approval and the issue of the ID token, in seconds. */
     static final long MAX_AGE = 300;
 
     private StepUp() {}
 
-    /** Whether the customer was authenticated so, and freshly. Both times are Doorway's. */
-    static boolean holds(JsonWebToken idToken) {
-        Number authenticated = idToken.getClaim("auth_time");
+    /** Whether the ID token has the required assurance and is recent. Doorway's clock sets both times. */
+    static boolean isSatisfiedBy(JsonWebToken idToken) {
+        Number authTime = idToken.getClaim("auth_time");
         return ACR.equals(idToken.getClaim("acr"))
-                && authenticated != null
-                && idToken.getIssuedAtTime() - authenticated.longValue() <= MAX_AGE;
+                && authTime != null
+                && idToken.getIssuedAtTime() - authTime.longValue() <= MAX_AGE;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Harbour Bank, a relying party for demonstrations: it knows Doorway as any website knows its OpenID Provider, through a standard
- * client and nothing else. The people's names come from verified ID tokens; the money is invented.
+ * Harbour Bank, a relying party for demonstrations. It uses an ordinary OpenID Connect client and knows Doorway only as its provider. The
+ * names of customers come from verified ID tokens; accounts and payments are invented.
  */
 @NullMarked
 package io.doorway.bank;

@@ -14,39 +14,39 @@ class PaymentTest {
     private final Payment payment = new Payment("payment-1", "ada", "Harbour Rail", new BigDecimal("89.00"));
 
     @Test
-    void theAnswerToTheRequestThatShowedItApprovesIt() {
-        payment.isShownBy("nonce-1");
+    void theIdTokenOfTheBoundRequestApprovesThePayment() {
+        payment.bindToRequest("nonce-1");
 
         assertThat(payment.approve(idToken("ada", "nonce-1", StepUp.ACR, 2))).isTrue();
         assertThat(payment.paid()).isTrue();
-        assertThat(payment.inWords()).isEqualTo("Pay €89.00 to Harbour Rail");
+        assertThat(payment.description()).isEqualTo("Pay €89.00 to Harbour Rail");
     }
 
     @Test
-    void theApprovalOfAnotherPaymentDoesNot() {
-        payment.isShownBy("nonce-1");
+    void anIdTokenWithAnotherNonceDoesNotApprove() {
+        payment.bindToRequest("nonce-1");
 
         assertThat(payment.approve(idToken("ada", "nonce-2", StepUp.ACR, 2))).isFalse();
         assertThat(payment.paid()).isFalse();
     }
 
     @Test
-    void anApprovalFromBeforeItWasShownDoesNot() {
+    void anIdTokenFromBeforeTheRequestDoesNotApprove() {
         assertThat(payment.approve(idToken("ada", "nonce-1", StepUp.ACR, 2))).isFalse();
         assertThat(payment.paid()).isFalse();
     }
 
     @Test
-    void anotherCustomersApprovalDoesNot() {
-        payment.isShownBy("nonce-1");
+    void anIdTokenOfAnotherSubjectDoesNotApprove() {
+        payment.bindToRequest("nonce-1");
 
         assertThat(payment.approve(idToken("grace", "nonce-1", StepUp.ACR, 2))).isFalse();
         assertThat(payment.paid()).isFalse();
     }
 
     @Test
-    void lessThanAPasskeyDoesNot() {
-        payment.isShownBy("nonce-1");
+    void anAcrBelowPasskeyDoesNotApprove() {
+        payment.bindToRequest("nonce-1");
 
         assertThat(payment.approve(idToken("ada", "nonce-1", "urn:doorway:acr:qr", 2)))
                 .isFalse();
@@ -54,8 +54,8 @@ class PaymentTest {
     }
 
     @Test
-    void anOldAuthenticationDoesNot() {
-        payment.isShownBy("nonce-1");
+    void anAuthenticationOlderThanMaxAgeDoesNotApprove() {
+        payment.bindToRequest("nonce-1");
 
         assertThat(payment.approve(idToken("ada", "nonce-1", StepUp.ACR, StepUp.MAX_AGE + 1)))
                 .isFalse();
@@ -63,15 +63,15 @@ class PaymentTest {
     }
 
     @Test
-    void moneyIsRead() {
-        assertThat(Payment.amount(" 89.5 ")).contains(new BigDecimal("89.50"));
-        assertThat(Payment.amount("10000")).contains(new BigDecimal("10000.00"));
+    void aValidAmountIsParsed() {
+        assertThat(Payment.parseAmount(" 89.5 ")).contains(new BigDecimal("89.50"));
+        assertThat(Payment.parseAmount("10000")).contains(new BigDecimal("10000.00"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "10000.01", "0.001", "1e9", "1,000", "ten", "1E-999999999"})
-    void whatIsNoMoneyIsNot(String typed) {
-        assertThat(Payment.amount(typed)).isEmpty();
+    void anInvalidAmountIsRejected(String typed) {
+        assertThat(Payment.parseAmount(typed)).isEmpty();
     }
 
     private static JsonWebToken idToken(String subject, String nonce, String acr, long age) {

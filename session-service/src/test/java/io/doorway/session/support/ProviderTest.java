@@ -3,68 +3,69 @@ package io.doorway.session.support;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import io.doorway.edge.config.Issuer;
-import io.doorway.edge.ticket.LoginTicket;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.testkit.quarkus.WithKafka;
-import io.doorway.testkit.quarkus.WithRedis;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.login.ticket.LoginTicket;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
+import io.doorway.web.config.Issuer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A login up to any point, for tests that then do something else than they should. */
-@QuarkusTestResource(WithRedis.class)
-@QuarkusTestResource(WithKafka.class)
+/** Set-up of a provider with a browser and a relying party, and a login up to any step. */
+@QuarkusTestResource(RedisTestResource.class)
+@QuarkusTestResource(KafkaTestResource.class)
 @QuarkusTestResource(ProviderUnderTest.class)
 public abstract class ProviderTest {
     @Inject
     protected Issuer issuer;
 
     @Inject
-    protected Phones phones;
+    protected TestChallenges challenges;
 
     protected TestBrowser browser;
-    protected RelyingParty bank;
-    protected String account;
+    protected TestRelyingParty bank;
+    protected AccountId account;
 
     @BeforeEach
-    void arrive() {
+    public void setUp() {
         browser = new TestBrowser(issuer.uri());
-        bank = RelyingParty.bank(issuer.uri());
-        account = "ada-" + UUID.randomUUID();
+        bank = TestRelyingParty.bank(issuer.uri());
+        account = new AccountId("ada-" + UUID.randomUUID());
     }
 
-    /** The page that answers the relying party's request, opened in the browser. */
-    protected LoginTicket ticket(RelyingParty relyingParty) {
+    /** The login ticket of the page that the browser gets for a request of the relying party. */
+    protected LoginTicket ticket(TestRelyingParty relyingParty) {
         return ticketAt(relyingParty.request().build().toURI());
     }
 
     protected LoginTicket ticketAt(URI start) {
-        return phones.read(TestBrowser.ticketIn(browser.open(start)));
+        return challenges.read(TestBrowser.ticketIn(browser.open(start)));
     }
 
-    protected ChallengeId approved(RelyingParty relyingParty) {
-        return phones.approved(ticket(relyingParty), browser, account);
+    protected ChallengeId approved(TestRelyingParty relyingParty) {
+        return challenges.approved(ticket(relyingParty), browser, account);
     }
 
-    /** The address that completing leads to. */
+    /** Completes the login and returns the redirect address. */
     protected URI completed(ChallengeId id) {
         return redirectIn(browser.complete(id));
     }
 
-    protected AuthorizationCode code(RelyingParty relyingParty) {
+    protected AuthorizationCode code(TestRelyingParty relyingParty) {
         return codeIn(relyingParty, completed(approved(relyingParty)));
     }
 
-    protected static AuthorizationCode codeIn(RelyingParty relyingParty, URI answer) {
-        return relyingParty.read(answer).toSuccessResponse().getAuthorizationCode();
+    protected static AuthorizationCode codeIn(TestRelyingParty relyingParty, URI response) {
+        return relyingParty.read(response).toSuccessResponse().getAuthorizationCode();
     }
 
-    protected static URI redirectIn(HttpResponse<String> completion) {
+    protected static URI redirectIn(BrowserResponse completion) {
         return URI.create(new JsonObject(completion.body()).getString("redirect_to"));
     }
 

@@ -7,33 +7,32 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import io.doorway.protocol.Base64Url;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.servers.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** An issuer on a free port, with keys and clients of its own. */
+/** Configures an issuer on a free port, with its own keys and clients. */
 public final class ProviderUnderTest implements QuarkusTestResourceLifecycleManager {
-    public static final String BANK_SECRET = "a secret that both sides know";
+    public static final String BANK_SECRET = "the shared secret of the bank";
 
-    /** The key of the client that authenticates by assertions. */
-    public static final ECKey BROKER_KEY = elliptic();
+    /** The key of the client {@code broker}, which authenticates by assertions. */
+    public static final ECKey BROKER_KEY = ecKey();
 
     @Override
     public Map<String, String> start() {
         try {
             Path directory = Files.createTempDirectory("doorway-provider");
             Path keys = directory.resolve("signing-keys.json");
-            Files.writeString(keys, new JWKSet(List.of(elliptic(), rsa())).toString(false));
+            Files.writeString(keys, new JWKSet(List.of(ecKey(), rsaKey())).toString(false));
             Path clients = directory.resolve("clients.yaml");
             Files.writeString(clients, clients());
-            int port = freePort();
+            int port = Ports.free();
             return Map.of(
                     "quarkus.http.host", "127.0.0.1",
                     "quarkus.http.test-port", Integer.toString(port),
@@ -68,17 +67,17 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   id_token_signed_response_alg: RS256
                   require_pushed_authorization_requests: true
                   scope: openid profile
-                - client_id: older
-                  client_name: An older client
-                  client_uri: https://older.example/
-                  redirect_uris: ['https://older.example/back']
+                - client_id: optional-pkce
+                  client_name: Optional PKCE
+                  client_uri: https://optional-pkce.example/
+                  redirect_uris: ['https://optional-pkce.example/back']
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: %s
                   doorway: {pkce: optional, scan_within: 90s, acr: "urn:doorway:acr:passkey"}
                 """.formatted(BANK_SECRET, BROKER_KEY.toPublicJWK().toJSONString(), BANK_SECRET);
     }
 
-    private static ECKey elliptic() {
+    private static ECKey ecKey() {
         try {
             return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
         } catch (JOSEException e) {
@@ -86,17 +85,11 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
         }
     }
 
-    private static RSAKey rsa() {
+    private static RSAKey rsaKey() {
         try {
             return new RSAKeyGenerator(2048).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

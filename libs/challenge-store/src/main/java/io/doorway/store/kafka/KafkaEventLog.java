@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,18 +28,19 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log on Kafka: an append is done when every in-sync replica has it, and has failed when that is not known in five seconds.
+ * The event log on Kafka. An append succeeds when all in-sync replicas have acknowledged it, and fails if they have not within five
+ * seconds.
  *
- * <p>{@link KafkaProducer#send} waits for metadata of the topic, so it is called on one thread of its own and never on an event
- * loop. Who waits in line longer than an append may take is not sent at all.
+ * <p>{@link KafkaProducer#send} blocks for the metadata of a topic, so it is called on its own thread and never on an event loop. An
+ * append that has waited for this thread longer than five seconds fails without being sent.
  */
 public final class KafkaEventLog implements EventLog, AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(KafkaEventLog.class);
 
-    private static final Duration DELIVERY = Duration.ofSeconds(5);
-    private static final Duration REQUEST = Duration.ofSeconds(2);
-    private static final Duration METADATA = Duration.ofSeconds(2);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
 
     private final KafkaProducer<String, String> producer;
     private final ExecutorService sender;
@@ -46,70 +50,70 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
         this(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
-    /** @param connection how to reach the cluster: Kafka's own properties for addresses, TLS and authentication */
+    /** @param connection Kafka's own connection properties: addresses, TLS and authentication */
     public KafkaEventLog(Map<String, Object> connection) {
         Map<String, Object> config = new HashMap<>(connection);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, METADATA.toMillis());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, METADATA_TIMEOUT.toMillis());
         config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
         this.sender = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("event-log").daemon().factory());
-        sender.execute(this::findTopics);
+        sender.execute(this::loadMetadata);
     }
 
-    /** Before the first login has to wait for it. Where the brokers are not there yet, the first append asks again. */
-    private void findTopics() {
+    /** Loads the metadata of the topics, so that the first login does not wait for it. If it fails, the first append tries again. */
+    private void loadMetadata() {
         try {
-            Topics.FACTS.forEach(producer::partitionsFor);
-        } catch (KafkaException notYet) {
-            LOGGER.warnf("Kafka does not say where its topics are: %s", notYet.getMessage());
+            Topics.EVENTS.forEach(producer::partitionsFor);
+        } catch (KafkaException unavailable) {
+            LOGGER.warnf("the metadata of the topics cannot be loaded: %s", unavailable.getMessage());
         }
     }
 
     @Override
     public Uni<Void> append(List<OutboxEntry> entries) {
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (List<OutboxEntry> wave : Waves.of(entries)) {
-            done = done.chain(() -> appendAtOnce(wave));
+        for (List<OutboxEntry> batch : KeyOrderedBatches.of(entries)) {
+            done = done.chain(() -> appendBatch(batch));
         }
         return done;
     }
 
-    /** Sends what has no order among itself, and answers where it was asked. */
-    private Uni<Void> appendAtOnce(List<OutboxEntry> entries) {
+    /** Sends entries with distinct keys concurrently. The result is delivered on the caller's Vert.x context. */
+    private Uni<Void> appendBatch(List<OutboxEntry> entries) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = Vertx.currentContext();
-            Acknowledgements answer = new Acknowledgements(entries.size(), failure -> {
+            Acknowledgements acknowledgements = new Acknowledgements(entries.size(), failure -> {
                 if (context == null) {
                     settle(emitter, failure);
                 } else {
                     context.runOnContext(nothing -> settle(emitter, failure));
                 }
             });
-            long asked = System.nanoTime();
+            long submitted = System.nanoTime();
             try {
-                sender.execute(() -> send(entries, asked, answer));
+                sender.execute(() -> send(entries, submitted, acknowledgements));
             } catch (RejectedExecutionException closed) {
-                answer.fail(closed);
+                acknowledgements.fail(closed);
             }
         });
     }
 
-    private void send(List<OutboxEntry> entries, long asked, Acknowledgements answer) {
-        if (System.nanoTime() - asked > DELIVERY.toNanos()) {
-            answer.fail(new StoreUnavailableException("the line to Kafka is too long"));
+    private void send(List<OutboxEntry> entries, long submitted, Acknowledgements acknowledgements) {
+        if (System.nanoTime() - submitted > DELIVERY_TIMEOUT.toNanos()) {
+            acknowledgements.fail(new StoreUnavailableException("the queue of the Kafka producer is too long"));
             return;
         }
         for (OutboxEntry entry : entries) {
             try {
-                producer.send(record(entry), (metadata, failure) -> answer.one(failure));
+                producer.send(record(entry), (metadata, failure) -> acknowledgements.completed(failure));
             } catch (RuntimeException notSent) {
-                answer.one(notSent);
+                acknowledgements.completed(notSent);
             }
         }
     }
@@ -130,10 +134,38 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
         }
     }
 
-    /** Sends what was accepted, then lets go. */
+    /** Sends the accepted entries, then closes the producer. */
     @Override
     public void close() {
         sender.close();
-        producer.close(DELIVERY);
+        producer.close(DELIVERY_TIMEOUT);
+    }
+
+    /** Combines the results of several records into one: the first failure, or null if all are acknowledged. */
+    static final class Acknowledgements {
+
+        private final AtomicInteger pending;
+        private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
+        private final Consumer<@Nullable Throwable> result;
+
+        Acknowledgements(int records, Consumer<@Nullable Throwable> result) {
+            this.pending = new AtomicInteger(records);
+            this.result = result;
+        }
+
+        /** One record has been acknowledged, or has failed. */
+        void completed(@Nullable Throwable failure) {
+            if (failure != null) {
+                firstFailure.compareAndSet(null, failure);
+            }
+            if (pending.decrementAndGet() == 0) {
+                result.accept(firstFailure.get());
+            }
+        }
+
+        /** No record is sent. */
+        void fail(Throwable failure) {
+            result.accept(failure);
+        }
     }
 }

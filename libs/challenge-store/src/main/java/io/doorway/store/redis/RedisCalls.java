@@ -6,9 +6,11 @@ import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Redis with a time limit: whatever it does not answer in time, or answers with an error, has failed. */
+/** Calls of Redis with a timeout. A call fails if Redis responds with an error or does not respond in time. */
 public final class RedisCalls {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -19,21 +21,35 @@ public final class RedisCalls {
         this.redis = redis;
     }
 
-    /** Fails with {@link StoreUnavailableException}, Redis's own error as its cause. */
+    /** Fails with {@link StoreUnavailableException}, whose cause is the error of Redis. */
     public Uni<Response> send(Request request) {
-        return guarded(redis.send(request));
+        return withTimeout(redis.send(request));
     }
 
-    /** Several requests in one round trip; one that fails fails them all. */
+    /** Sends several requests in one round trip. If one fails, the call fails. */
     public Uni<List<Response>> batch(List<Request> requests) {
-        return guarded(redis.batch(requests));
+        return withTimeout(redis.batch(requests));
     }
 
-    private static <T> Uni<T> guarded(Uni<T> call) {
+    private static <T> Uni<T> withTimeout(Uni<T> call) {
         return call.ifNoItem()
                 .after(TIMEOUT)
-                .failWith(() -> new StoreUnavailableException("no answer in " + TIMEOUT))
+                .failWith(() -> new StoreUnavailableException("no response in " + TIMEOUT))
                 .onFailure()
                 .transform(cause -> new StoreUnavailableException("Redis: " + cause.getMessage(), cause));
+    }
+
+    /** The response to {@code TIME}: seconds since 1970, and microseconds. */
+    static Instant time(Response response) {
+        return Instant.ofEpochSecond(response.get(0).toLong(), response.get(1).toLong() * 1000);
+    }
+
+    /** The time in the unit of the scripts: microseconds since 1970. */
+    static long toMicros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    static Instant ofMicros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -1,17 +1,17 @@
 package io.doorway.store.redis;
 
 import io.doorway.protocol.challenge.Challenge;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Decision;
-import io.doorway.protocol.challenge.Expired;
-import io.doorway.protocol.challenge.Open;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Expired;
+import io.doorway.protocol.challenge.Challenge.Open;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
-import io.doorway.store.Commit;
-import io.doorway.store.Fence;
-import io.doorway.store.Loaded;
+import io.doorway.store.ChallengeStore.CommitResult;
+import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Challenges in Redis, one round trip per call. */
+/** The challenge store on Redis. Every call is one round trip. */
 public final class RedisChallengeStore implements ChallengeStore {
 
     private static final RedisScript LOAD = RedisScript.of(RedisChallengeStore.class, "load.lua");
     private static final RedisScript TRANSITION = RedisScript.of(RedisChallengeStore.class, "transition.lua");
-    private static final RedisScript DUE = RedisScript.of(RedisChallengeStore.class, "due.lua");
+    private static final RedisScript OVERDUE = RedisScript.of(RedisChallengeStore.class, "overdue.lua");
 
     private final RedisCalls redis;
 
@@ -40,116 +40,121 @@ public final class RedisChallengeStore implements ChallengeStore {
 
     @Override
     public Uni<Instant> now() {
-        return redis.send(Request.cmd(Command.TIME)).map(RedisTime::of);
+        return redis.send(Request.cmd(Command.TIME)).map(RedisCalls::time);
     }
 
     @Override
-    public Uni<Optional<Loaded>> load(ChallengeId id) {
-        return LOAD.run(redis, List.of(Keys.challenge(id)), List.of()).map(RedisChallengeStore::loaded);
+    public Uni<Optional<ChallengeSnapshot>> load(ChallengeId id) {
+        return LOAD.run(redis, List.of(RedisKeys.challenge(id)), List.of()).map(RedisChallengeStore::parse);
     }
 
     @Override
-    public Uni<Commit> create(Decision<Created> decision) {
-        return transition(0, decision, Fence.NONE);
+    public Uni<CommitResult> create(Transition<Created> creation) {
+        return transition(0, creation, Fence.NONE);
     }
 
     @Override
-    public Uni<Commit> commit(Loaded before, Decision<?> decision, Fence fence) {
-        return transition(before.challenge().version(), decision, fence);
+    public Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence) {
+        return transition(before.challenge().version(), transition, fence);
     }
 
-    private Uni<Commit> transition(long from, Decision<?> decision, Fence fence) {
-        Challenge next = decision.next();
-        ChallengeEvent event = decision.event();
+    private Uni<CommitResult> transition(long fromVersion, Transition<?> transition, Fence fence) {
+        Challenge next = transition.next();
+        ChallengeEvent event = transition.event();
         ChallengeId id = next.id();
         int bucket = id.bucket();
         String json = Json.write(event);
         @Nullable String traceparent = event.traceparent();
-        List<String> keys = List.of(Keys.challenge(id), Keys.deadlines(bucket), Keys.outbox(bucket));
+        List<String> keys = List.of(RedisKeys.challenge(id), RedisKeys.deadlines(bucket), RedisKeys.outbox(bucket));
         List<String> args = List.of(
                 id.value(),
-                Long.toString(from),
+                Long.toString(fromVersion),
                 next instanceof Expired ? "after" : "before",
                 fence == Fence.SAME_STORE ? "fence" : "open",
                 Long.toString(next.version()),
                 Json.write(next),
-                next instanceof Open open ? Long.toString(RedisTime.micros(open.deadline())) : "",
+                next instanceof Open open ? Long.toString(RedisCalls.toMicros(open.deadline())) : "",
                 event.topic(),
                 event.key(),
                 json,
                 Objects.requireNonNullElse(traceparent, ""));
-        return TRANSITION.run(redis, keys, args).map(answer -> switch (answer.get(0)
+        return TRANSITION.run(redis, keys, args).map(response -> switch (response.get(0)
                 .toString()) {
-            case "done" ->
-                new Commit.Done(new OutboxEntry(
-                        bucket, answer.get(1).toString(), event.topic(), event.key(), json, traceparent));
-            case "conflict" -> new Commit.Conflict();
-            case "untimely" -> new Commit.Untimely();
-            case "fenced" -> new Commit.Fenced();
-            case String other -> throw new IllegalStateException("transition.lua says " + other);
+            case "committed" ->
+                new CommitResult.Committed(new OutboxEntry(
+                        bucket, response.get(1).toString(), event.topic(), event.key(), json, traceparent));
+            case "conflict" -> new CommitResult.Conflict();
+            case "deadline_mismatch" -> new CommitResult.DeadlineMismatch();
+            case "fenced" -> new CommitResult.Fenced();
+            case String other -> throw new IllegalStateException("unexpected response of transition.lua: " + other);
         });
     }
 
     @Override
-    public Uni<List<Integer>> overdue() {
+    public Uni<List<Integer>> overdueBuckets() {
         List<Request> requests = new ArrayList<>(1 + ChallengeId.BUCKETS);
         requests.add(Request.cmd(Command.TIME));
         for (int bucket = 0; bucket < ChallengeId.BUCKETS; bucket++) {
             requests.add(Request.cmd(Command.ZRANGE)
-                    .arg(Keys.deadlines(bucket))
+                    .arg(RedisKeys.deadlines(bucket))
                     .arg(0)
                     .arg(0)
                     .arg("WITHSCORES"));
         }
-        return redis.batch(requests).map(answers -> {
-            Instant now = RedisTime.of(answers.getFirst());
+        return redis.batch(requests).map(responses -> {
+            Instant now = RedisCalls.time(responses.getFirst());
             return IntStream.range(0, ChallengeId.BUCKETS)
-                    .filter(bucket -> firstIsOver(answers.get(1 + bucket), now))
+                    .filter(bucket -> isOverdue(responses.get(1 + bucket), now))
                     .boxed()
                     .toList();
         });
     }
 
     @Override
-    public Uni<List<ChallengeId>> due(int bucket, int limit) {
-        List<String> args = List.of(Integer.toString(limit), Keys.challenge(bucket, ""));
-        return DUE.run(redis, List.of(Keys.deadlines(bucket)), args).map(ids -> {
-            List<ChallengeId> due = new ArrayList<>(ids.size());
-            ids.forEach(id -> due.add(new ChallengeId(id.toString())));
-            return due;
+    public Uni<List<ChallengeId>> overdueChallenges(int bucket, int limit) {
+        List<String> args = List.of(Integer.toString(limit), RedisKeys.challenge(bucket, ""));
+        return OVERDUE.run(redis, List.of(RedisKeys.deadlines(bucket)), args).map(ids -> {
+            List<ChallengeId> overdue = new ArrayList<>(ids.size());
+            ids.forEach(id -> overdue.add(new ChallengeId(id.toString())));
+            return overdue;
         });
     }
 
-    /** The first member and its score: a pair of its own in version 3 of Redis's protocol, but not in version 2. */
-    private static boolean firstIsOver(Response first, Instant now) {
+    /**
+     * Whether the first deadline of a bucket has passed. The response contains the member and its score: as a nested pair in version 3 of
+     * Redis's protocol, flat in version 2.
+     */
+    private static boolean isOverdue(Response first, Instant now) {
         if (first.size() == 0) {
             return false;
         }
         Response deadline = first.size() == 1 ? first.get(0).get(1) : first.get(1);
-        return deadline.toDouble() <= RedisTime.micros(now);
+        return deadline.toDouble() <= RedisCalls.toMicros(now);
     }
 
-    private static Optional<Loaded> loaded(Response answer) {
-        Response fields = answer.get(2);
+    /** The response of {@code load.lua}: the time, the replication id and the fields of the record. */
+    private static Optional<ChallengeSnapshot> parse(Response response) {
+        Response fields = response.get(2);
         if (fields.size() == 0) {
             return Optional.empty();
         }
         String state = "";
-        String history = "";
-        List<String> untold = new ArrayList<>(1);
+        String replicationId = "";
+        List<String> unpublished = new ArrayList<>(1);
         for (int i = 0; i < fields.size(); i += 2) {
             String name = fields.get(i).toString();
             switch (name) {
                 case "state" -> state = fields.get(i + 1).toString();
-                case "history" -> history = fields.get(i + 1).toString();
+                case "replication_id" -> replicationId = fields.get(i + 1).toString();
                 case String field
-                when field.startsWith(Keys.UNTOLD) -> untold.add(field.substring(Keys.UNTOLD.length()));
+                when field.startsWith(RedisKeys.UNPUBLISHED) ->
+                    unpublished.add(field.substring(RedisKeys.UNPUBLISHED.length()));
                 default -> {}
             }
         }
-        untold.sort(OutboxEntry.OLDEST_FIRST);
-        boolean sameStore = history.equals(answer.get(1).toString());
-        return Optional.of(new Loaded(
-                Json.readChallenge(state), RedisTime.ofMicros(answer.get(0).toLong()), sameStore, untold));
+        unpublished.sort(OutboxEntry.OLDEST_FIRST);
+        boolean sameStore = replicationId.equals(response.get(1).toString());
+        return Optional.of(new ChallengeSnapshot(
+                Json.readChallenge(state), RedisCalls.ofMicros(response.get(0).toLong()), sameStore, unpublished));
     }
 }

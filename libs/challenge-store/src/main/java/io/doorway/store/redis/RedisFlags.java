@@ -6,14 +6,14 @@ import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
 
 /**
- * Flags, each under a key of its own: raised for a time, looked at, lowered.
+ * Flags with a time to live, each under its own key.
  *
- * <p>Whoever is not answered has learned neither that a flag is up nor that it is down: every call fails with {@link
- * io.doorway.store.StoreUnavailableException}, which is a refusal and never a pass.
+ * <p>A call that is not answered fails with {@link io.doorway.store.StoreUnavailableException}: then it is not known whether the flag is
+ * set, and the caller must refuse.
  */
 public final class RedisFlags {
 
-    private static final String UP = "1";
+    private static final String VALUE = "1";
 
     private final RedisCalls redis;
 
@@ -21,33 +21,31 @@ public final class RedisFlags {
         this.redis = redis;
     }
 
-    /** Raises the flag for {@code life} from now, whether it was up or not. */
-    public Uni<Void> raise(String key, Duration life) {
-        return redis.send(Request.cmd(Command.PSETEX)
-                        .arg(key)
-                        .arg(life.toMillis())
-                        .arg(UP))
+    /** Sets the flag for {@code ttl} from now, even if it is set already. */
+    public Uni<Void> set(String key, Duration ttl) {
+        return redis.send(
+                        Request.cmd(Command.PSETEX).arg(key).arg(ttl.toMillis()).arg(VALUE))
                 .replaceWithVoid();
     }
 
-    /** Raises the flag if it is down, and says whether it was: of any number of callers at once, one is told so. */
-    public Uni<Boolean> raiseIfDown(String key, Duration life) {
+    /** Sets the flag if it is not set. Returns whether this call set it; of any number of concurrent calls, exactly one does. */
+    public Uni<Boolean> setIfAbsent(String key, Duration ttl) {
         return redis.send(Request.cmd(Command.SET)
                         .arg(key)
-                        .arg(UP)
+                        .arg(VALUE)
                         .arg("NX")
                         .arg("PX")
-                        .arg(life.toMillis()))
-                .map(reply -> reply != null);
+                        .arg(ttl.toMillis()))
+                .map(response -> response != null);
     }
 
-    /** Whether the flag is up. */
-    public Uni<Boolean> isUp(String key) {
-        return redis.send(Request.cmd(Command.EXISTS).arg(key)).map(found -> found.toInteger() != 0);
+    /** Whether the flag is set. */
+    public Uni<Boolean> isSet(String key) {
+        return redis.send(Request.cmd(Command.EXISTS).arg(key)).map(count -> count.toInteger() != 0);
     }
 
-    /** Lowers the flag. Repeating it is no error. */
-    public Uni<Void> lower(String key) {
+    /** Clears the flag. Clearing it twice is not an error. */
+    public Uni<Void> clear(String key) {
         return redis.send(Request.cmd(Command.DEL).arg(key)).replaceWithVoid();
     }
 }

@@ -1,6 +1,6 @@
 package io.doorway.store.redis;
 
-import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The outbox streams of the buckets. */
+/** The outbox on Redis: one stream for each bucket. */
 public final class RedisOutbox implements Outbox {
 
     private static final RedisScript PENDING = RedisScript.of(RedisOutbox.class, "pending.lua");
-    private static final RedisScript TOLD = RedisScript.of(RedisOutbox.class, "told.lua");
+    private static final RedisScript REMOVE_PUBLISHED = RedisScript.of(RedisOutbox.class, "remove-published.lua");
     private static final RedisScript LEASE = RedisScript.of(RedisOutbox.class, "lease.lua");
     private static final RedisScript RELEASE = RedisScript.of(RedisOutbox.class, "release.lua");
 
@@ -30,16 +30,16 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
-    public Uni<List<Integer>> waiting(Duration age) {
+    public Uni<List<Integer>> pendingBuckets(Duration age) {
         List<Request> requests = new ArrayList<>(1 + ChallengeId.BUCKETS);
         requests.add(Request.cmd(Command.TIME));
         for (int bucket = 0; bucket < ChallengeId.BUCKETS; bucket++) {
-            requests.add(range(bucket, "-", "+"));
+            requests.add(firstEntry(bucket, "-", "+"));
         }
-        return redis.batch(requests).map(answers -> {
-            Instant before = RedisTime.of(answers.getFirst()).minus(age);
+        return redis.batch(requests).map(responses -> {
+            Instant before = RedisCalls.time(responses.getFirst()).minus(age);
             return IntStream.range(0, ChallengeId.BUCKETS)
-                    .filter(bucket -> parse(bucket, answers.get(1 + bucket)).stream()
+                    .filter(bucket -> parse(bucket, responses.get(1 + bucket)).stream()
                             .anyMatch(entry -> !entry.at().isAfter(before)))
                     .boxed()
                     .toList();
@@ -49,41 +49,45 @@ public final class RedisOutbox implements Outbox {
     @Override
     public Uni<List<OutboxEntry>> pending(int bucket, Duration age, int limit) {
         List<String> args = List.of(Long.toString(age.toMillis()), Integer.toString(limit));
-        return PENDING.run(redis, List.of(Keys.outbox(bucket)), args).map(answer -> parse(bucket, answer));
+        return PENDING.run(redis, List.of(RedisKeys.outbox(bucket)), args).map(response -> parse(bucket, response));
     }
 
     @Override
     public Uni<List<OutboxEntry>> entries(int bucket, List<String> ids) {
-        List<Request> requests = ids.stream().map(id -> range(bucket, id, id)).toList();
+        List<Request> requests =
+                ids.stream().map(id -> firstEntry(bucket, id, id)).toList();
         return redis.batch(requests)
-                .map(answers -> answers.stream()
-                        .flatMap(answer -> parse(bucket, answer).stream())
+                .map(responses -> responses.stream()
+                        .flatMap(response -> parse(bucket, response).stream())
                         .toList());
     }
 
     @Override
     public Uni<Void> remove(int bucket, List<OutboxEntry> entries) {
         List<String> keys = new ArrayList<>(1 + entries.size());
-        keys.add(Keys.outbox(bucket));
-        entries.forEach(entry -> keys.add(Keys.challenge(bucket, entry.key())));
-        return TOLD.run(redis, keys, entries.stream().map(OutboxEntry::id).toList())
+        keys.add(RedisKeys.outbox(bucket));
+        entries.forEach(entry -> keys.add(RedisKeys.challenge(bucket, entry.key())));
+        return REMOVE_PUBLISHED
+                .run(redis, keys, entries.stream().map(OutboxEntry::id).toList())
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Boolean> lease(int bucket, String owner, Duration duration) {
-        return LEASE.run(redis, List.of(Keys.lease(bucket)), List.of(owner, Long.toString(duration.toMillis())))
+        return LEASE.run(redis, List.of(RedisKeys.lease(bucket)), List.of(owner, Long.toString(duration.toMillis())))
                 .map(Response::toBoolean);
     }
 
     @Override
     public Uni<Void> release(int bucket, String owner) {
-        return RELEASE.run(redis, List.of(Keys.lease(bucket)), List.of(owner)).replaceWithVoid();
+        return RELEASE.run(redis, List.of(RedisKeys.lease(bucket)), List.of(owner))
+                .replaceWithVoid();
     }
 
-    private static Request range(int bucket, String from, String to) {
+    /** Reads the first entry of a range of ids. */
+    private static Request firstEntry(int bucket, String from, String to) {
         return Request.cmd(Command.XRANGE)
-                .arg(Keys.outbox(bucket))
+                .arg(RedisKeys.outbox(bucket))
                 .arg(from)
                 .arg(to)
                 .arg("COUNT")
@@ -93,12 +97,12 @@ public final class RedisOutbox implements Outbox {
     private static List<OutboxEntry> parse(int bucket, Response entries) {
         List<OutboxEntry> parsed = new ArrayList<>(entries.size());
         for (Response entry : entries) {
-            parsed.add(parseOne(bucket, entry.get(0).toString(), entry.get(1)));
+            parsed.add(parseEntry(bucket, entry.get(0).toString(), entry.get(1)));
         }
         return parsed;
     }
 
-    private static OutboxEntry parseOne(int bucket, String id, Response namesAndValues) {
+    private static OutboxEntry parseEntry(int bucket, String id, Response namesAndValues) {
         Map<String, String> fields = HashMap.newHashMap(namesAndValues.size() / 2);
         for (int i = 0; i < namesAndValues.size(); i += 2) {
             fields.put(

@@ -14,13 +14,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A Lua script in a file of its own, with the functions of {@code prelude.lua} before it.
+ * A Lua script from a resource file. The functions of {@code prelude.lua} are prepended.
  *
- * <p>A service that keeps something of its own in a bucket ({@link Keys#in}) tells of it in the same step: its script calls {@code
- * tell} with {@link Keys#outbox} and answers with the entry's id, from which the service makes the {@link
- * io.doorway.store.OutboxEntry} that it appends to the log and removes.
+ * <p>A script of a service that keeps its own keys in a bucket ({@link RedisKeys#inBucket}) can publish an event in the same atomic
+ * step: it calls {@code publish} with {@link RedisKeys#outbox} and returns the id of the entry. The service then builds the {@link
+ * io.doorway.store.OutboxEntry}, appends it to the log and removes it from the outbox.
  *
- * <p>Redis is asked by the script's hash, and gets the text only when it does not know it (again).
+ * <p>The script is called by its hash. The text is sent only if Redis does not have the script.
  */
 public final class RedisScript {
 
@@ -34,12 +34,12 @@ public final class RedisScript {
         this.hash = sha1(text);
     }
 
-    /** The script in the resource {@code name} beside the class {@code owner}. */
+    /** The script in the resource file {@code name} in the package of {@code owner}. */
     public static RedisScript of(Class<?> owner, String name) {
         return new RedisScript(PRELUDE + read(owner, name));
     }
 
-    /** Runs on keys of one bucket. Fails with {@link io.doorway.store.StoreUnavailableException}. */
+    /** Runs the script. All keys must be of one bucket. Fails with {@link io.doorway.store.StoreUnavailableException}. */
     public Uni<Response> run(RedisCalls redis, List<String> keys, List<String> args) {
         return redis.send(request(Command.EVALSHA, hash, keys, args))
                 .onFailure(RedisScript::isUnknown)
@@ -61,7 +61,7 @@ public final class RedisScript {
     private static String read(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalArgumentException(name + " is not beside " + owner.getName());
+                throw new IllegalArgumentException(name + " is not in the package of " + owner.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -69,13 +69,13 @@ public final class RedisScript {
         }
     }
 
-    /** SHA-1 because Redis names scripts by it. */
+    /** SHA-1, because Redis identifies scripts by it. */
     private static String sha1(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
+            throw new IllegalStateException("SHA-1 is missing", e);
         }
     }
 }

@@ -1,4 +1,4 @@
--- Reads a challenge with the time and the history that it is read at.
+-- Reads a challenge, with the time and the replication id of the store.
 -- KEYS[1]  the record
--- returns  {now, history, fields of the record}
-return {now(), history(), redis.call('HGETALL', KEYS[1])}
+-- returns  {time in microseconds since 1970, replication id, fields of the record}
+return {now(), replication_id(), redis.call('HGETALL', KEYS[1])}

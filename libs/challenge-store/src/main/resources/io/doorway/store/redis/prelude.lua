@@ -1,23 +1,23 @@
--- Stands before every script.
+-- Functions that are prepended to every script.
 
--- This server's clock, in microseconds since 1970: the only clock that decides.
+-- The time of this server's clock, in microseconds since 1970. Only this clock decides about deadlines.
 local function now()
   local time = redis.call('TIME')
   return time[1] * 1000000 + time[2]
 end
 
--- Lua writes large numbers with an exponent; Redis must read back every digit.
+-- Formats a number with all its digits, because Lua formats large numbers with an exponent.
 local function integer(number)
   return string.format('%.0f', number)
 end
 
--- The replication id: it marks one history of the data set, and is a new one after every restart and every promotion.
-local function history()
+-- Redis's replication id (master_replid), which changes with every restart and every promotion of a replica.
+local function replication_id()
   return string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)')
 end
 
--- Appends an event to an outbox and returns the entry's id.
-local function tell(outbox, topic, key, value, traceparent)
+-- Appends an event to an outbox and returns the id of the entry.
+local function publish(outbox, topic, key, value, traceparent)
   return redis.call('XADD', outbox, '*', 'topic', topic, 'key', key, 'value', value, 'traceparent', traceparent)
 end
 

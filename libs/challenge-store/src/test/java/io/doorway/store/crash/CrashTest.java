@@ -3,19 +3,20 @@ package io.doorway.store.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.protocol.challenge.Challenge;
-import io.doorway.protocol.challenge.ChallengeId;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.servers.KafkaServer;
+import io.doorway.servers.Server;
+import io.doorway.servers.TopicRecords;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.kafka.KafkaEventLog;
-import io.doorway.store.kafka.Topic;
-import io.doorway.store.redis.LiveRedis;
+import io.doorway.store.maintenance.OutboxRelay;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisOutbox;
-import io.doorway.store.upkeep.OutboxRelay;
-import io.doorway.testkit.servers.KafkaServer;
+import io.doorway.store.redis.RedisStoreUnderTest;
 import io.smallrye.mutiny.Uni;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,49 +35,50 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A service is killed in the middle of its work, again and again; what it answered is true all the same. */
+/** Kills a service repeatedly while it works. Every reply that it gave must hold. */
 class CrashTest {
 
     private static final int KILLS = 3;
-    private static final int MAX_MORE_ANSWERS = 400;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_REPLIES = 400;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     @Timeout(90)
-    void everyAcknowledgedTransitionIsInTheLogOnceAndInOrder() throws Exception {
-        try (LiveRedis redis = new LiveRedis();
-                KafkaServer kafka = new KafkaServer()) {
+    void everyAcknowledgedTransitionIsInTheLogInOrder() throws Exception {
+        try (RedisStoreUnderTest redis = new RedisStoreUnderTest();
+                KafkaServer kafka = new KafkaServer(Server.Mode.fromEnvironment())) {
             kafka.start();
             Set<String> acknowledged = new HashSet<>();
             Random random = new Random();
             for (int kill = 0; kill < KILLS; kill++) {
-                acknowledged.addAll(workUntilKilled(redis, kafka, 1 + random.nextInt(MAX_MORE_ANSWERS)));
+                acknowledged.addAll(workUntilKilled(redis, kafka, 1 + random.nextInt(MAX_REPLIES)));
             }
 
-            relayWhatIsLeft(redis, kafka);
+            relayUnpublished(redis, kafka);
 
-            Map<String, Set<Long>> told = told(kafka);
-            assertThat(uids(told)).containsAll(acknowledged);
-            assertThat(told)
+            Map<String, Set<Long>> published = published(kafka);
+            assertThat(uids(published)).containsAll(acknowledged);
+            assertThat(published)
                     .allSatisfy((id, versions) -> assertThat(versions)
                             .as(id)
                             .containsExactlyElementsOf(LongStream.rangeClosed(1, versions.size())
                                     .boxed()
                                     .toList()));
-            assertThat(told)
+            assertThat(published)
                     .allSatisfy((id, versions) ->
                             assertThat(stored(redis, id).version()).as(id).isEqualTo(versions.size()));
         }
     }
 
-    /** Kills at a random point of its work, after it has answered some more times; returns what it answered. */
-    private static Set<String> workUntilKilled(LiveRedis redis, KafkaServer kafka, int answers) throws IOException {
+    /** Starts a worker and kills it after some replies. Returns the transitions that it acknowledged. */
+    private static Set<String> workUntilKilled(RedisStoreUnderTest redis, KafkaServer kafka, int replies)
+            throws IOException {
         Process worker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Worker.class.getName(),
+                        CrashingWorker.class.getName(),
                         redis.url(),
                         kafka.address())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -84,65 +86,67 @@ class CrashTest {
         Set<String> acknowledged = new HashSet<>();
         try (BufferedReader lines = worker.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!lineIsWhole(line)) {
+                if (!isComplete(line)) {
                     break;
                 }
                 acknowledged.add(line);
-                if (acknowledged.size() == answers) {
+                if (acknowledged.size() == replies) {
                     worker.toHandle().destroyForcibly();
                 }
             }
         }
-        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(answers);
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(replies);
         return acknowledged;
     }
 
-    /** The last line may be cut off by the kill. */
-    private static boolean lineIsWhole(String line) {
+    /** The kill may truncate the last line. */
+    private static boolean isComplete(String line) {
         return line.matches("[A-Za-z0-9_-]{22}:[1-4]");
     }
 
-    private static void relayWhatIsLeft(LiveRedis redis, KafkaServer kafka) {
+    private static void relayUnpublished(RedisStoreUnderTest redis, KafkaServer kafka) {
         RedisOutbox outbox = new RedisOutbox(redis.calls());
         try (KafkaEventLog log = new KafkaEventLog(kafka.address());
-                OutboxRelay relay = new OutboxRelay(outbox, log, "after the crash")) {
+                OutboxRelay relay = new OutboxRelay(outbox, log, "relay")) {
             Uni.createFrom()
                     .voidItem()
                     .onItem()
                     .delayIt()
-                    .by(OutboxRelay.LEFT_TO_ITS_MAKER)
+                    .by(OutboxRelay.GRACE_PERIOD)
                     .chain(() -> relay.relay())
-                    .chain(told -> outbox.waiting(Duration.ZERO))
+                    .chain(count -> outbox.pendingBuckets(Duration.ZERO))
                     .repeat()
                     .until(List::isEmpty)
                     .collect()
                     .last()
                     .await()
-                    .atMost(PATIENCE);
+                    .atMost(TIMEOUT);
         }
     }
 
-    /** The versions of each challenge in the order of the log, each where it came first. */
-    private static Map<String, Set<Long>> told(KafkaServer kafka) {
-        Map<String, Set<Long>> told = new LinkedHashMap<>();
-        for (ConsumerRecord<String, String> record : Topic.read(kafka.address(), Topics.TRANSITIONS)) {
+    /** The versions of each challenge, in the order of their first occurrence in the log. */
+    private static Map<String, Set<Long>> published(KafkaServer kafka) {
+        Map<String, Set<Long>> published = new LinkedHashMap<>();
+        for (ConsumerRecord<String, String> record : new TopicRecords(kafka.address()).read(Topics.TRANSITIONS)) {
             Event event = Json.readEvent(record.value());
-            told.computeIfAbsent(record.key(), id -> new LinkedHashSet<>()).add(((ChallengeEvent) event).version());
+            published
+                    .computeIfAbsent(record.key(), id -> new LinkedHashSet<>())
+                    .add(((ChallengeEvent) event).version());
         }
-        return told;
+        return published;
     }
 
-    private static Set<String> uids(Map<String, Set<Long>> told) {
-        return told.entrySet().stream()
+    private static Set<String> uids(Map<String, Set<Long>> versions) {
+        return versions.entrySet().stream()
                 .flatMap(challenge -> challenge.getValue().stream().map(version -> challenge.getKey() + ":" + version))
                 .collect(Collectors.toSet());
     }
 
-    private static Challenge stored(LiveRedis redis, String id) {
+    private static Challenge stored(RedisStoreUnderTest redis, String id) {
         ChallengeStore store = new RedisChallengeStore(redis.calls());
         return store.load(new ChallengeId(id))
                 .await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .orElseThrow()
                 .challenge();
     }

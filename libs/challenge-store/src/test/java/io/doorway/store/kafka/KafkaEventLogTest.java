@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.protocol.event.Topics;
-import io.doorway.store.Logins;
+import io.doorway.servers.KafkaServer;
+import io.doorway.servers.Server;
+import io.doorway.servers.TopicRecords;
 import io.doorway.store.OutboxEntry;
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.testkit.servers.KafkaServer;
+import io.doorway.testkit.login.SampleLogin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -24,11 +26,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** On a real broker, which is really killed. */
+/** On a Kafka broker, which is killed. */
 class KafkaEventLogTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final KafkaServer KAFKA = new KafkaServer();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final KafkaServer KAFKA = new KafkaServer(Server.Mode.fromEnvironment());
 
     private static KafkaEventLog log;
 
@@ -45,55 +47,55 @@ class KafkaEventLogTest {
     }
 
     @Test
-    void whatIsAcknowledgedIsInTheTopicWithItsTraceContext() {
-        String key = Logins.someId().value();
+    void anAcknowledgedEventIsInTheTopicWithItsTraceContext() {
+        String key = SampleLogin.newId().value();
 
         await(log.append(List.of(entry(key, "{}"))));
 
         List<ConsumerRecord<String, String>> records = recordsOf(key);
         assertThat(records).extracting(ConsumerRecord::value).containsExactly("{}");
         assertThat(records.getFirst().headers().lastHeader("traceparent").value())
-                .isEqualTo(Logins.TRACEPARENT.getBytes(StandardCharsets.US_ASCII));
+                .isEqualTo(SampleLogin.TRACEPARENT.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
     void recordsOfOneKeyAreInTheOrderOfTheirEntries() {
-        String one = Logins.someId().value();
-        String two = Logins.someId().value();
+        String key = SampleLogin.newId().value();
+        String otherKey = SampleLogin.newId().value();
         List<OutboxEntry> mixed = IntStream.range(0, 20)
                 .boxed()
-                .flatMap(i -> Stream.of(entry(one, "1." + i), entry(two, "2." + i)))
+                .flatMap(i -> Stream.of(entry(key, "1." + i), entry(otherKey, "2." + i)))
                 .toList();
 
         await(log.append(mixed));
 
-        assertThat(recordsOf(one))
+        assertThat(recordsOf(key))
                 .extracting(ConsumerRecord::value)
                 .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "1." + i).toList());
-        assertThat(recordsOf(two)).hasSize(20);
+        assertThat(recordsOf(otherKey)).hasSize(20);
     }
 
     @Test
-    void nothingToAppendIsDoneAtOnce() {
+    void anEmptyAppendSucceeds() {
         await(log.append(List.of()));
     }
 
     @Test
-    void theAnswerComesWhereItWasAsked() throws Exception {
+    void theResultIsDeliveredOnTheCallersContext() throws Exception {
         Vertx vertx = Vertx.vertx();
         Context context = vertx.getOrCreateContext();
-        CompletableFuture<Context> answered = new CompletableFuture<>();
+        CompletableFuture<Context> resultContext = new CompletableFuture<>();
 
-        context.runOnContext(asked -> log.append(List.of(entry("key", "{}")))
+        context.runOnContext(ignored -> log.append(List.of(entry("key", "{}")))
                 .subscribe()
-                .with(done -> answered.complete(Vertx.currentContext()), answered::completeExceptionally));
+                .with(done -> resultContext.complete(Vertx.currentContext()), resultContext::completeExceptionally));
 
-        assertThat(answered.get(10, TimeUnit.SECONDS)).isSameAs(context);
+        assertThat(resultContext.get(10, TimeUnit.SECONDS)).isSameAs(context);
         vertx.close();
     }
 
     @Test
-    void whileTheBrokerIsAwayAllAppendsFailSoon() {
+    void whileTheBrokerIsDownAllAppendsFailInTime() {
         Uni<Void> append = log.append(List.of(entry("key", "{}")));
         await(append);
         KAFKA.kill();
@@ -110,9 +112,9 @@ class KafkaEventLogTest {
     }
 
     @Test
-    void aBrokerThatWasNeverThereIsAFailureToo() {
-        try (KafkaEventLog nowhere = new KafkaEventLog("127.0.0.1:1")) {
-            assertThatThrownBy(() -> await(nowhere.append(List.of(entry("key", "{}")))))
+    void anUnreachableBrokerIsAFailure() {
+        try (KafkaEventLog unreachable = new KafkaEventLog("127.0.0.1:1")) {
+            assertThatThrownBy(() -> await(unreachable.append(List.of(entry("key", "{}")))))
                     .isInstanceOf(StoreUnavailableException.class);
         }
     }
@@ -122,16 +124,17 @@ class KafkaEventLogTest {
     }
 
     private static OutboxEntry entry(String key, String value) {
-        return new OutboxEntry(0, "0-0", Topics.TRANSITIONS, key, value, Logins.TRACEPARENT);
+        return new OutboxEntry(0, "0-0", Topics.TRANSITIONS, key, value, SampleLogin.TRACEPARENT);
     }
 
     private static List<ConsumerRecord<String, String>> recordsOf(String key) {
-        return Topic.read(KAFKA.address(), Topics.TRANSITIONS).stream()
-                .filter(record -> record.key().equals(key))
-                .toList();
+        return new TopicRecords(KAFKA.address())
+                .read(Topics.TRANSITIONS).stream()
+                        .filter(record -> record.key().equals(key))
+                        .toList();
     }
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
+        return uni.await().atMost(TIMEOUT);
     }
 }

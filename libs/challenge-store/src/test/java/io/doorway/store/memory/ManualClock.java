@@ -3,7 +3,7 @@ package io.doorway.store.memory;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Stands still until it is told the time. */
+/** A clock that a test sets. */
 public final class ManualClock implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-11-21T09:00:00Z");
@@ -13,7 +13,7 @@ public final class ManualClock implements InstantSource {
         return now;
     }
 
-    public void set(Instant at) {
-        now = at;
+    public void set(Instant time) {
+        now = time;
     }
 }

@@ -3,18 +3,18 @@ package io.doorway.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.doorway.protocol.challenge.Canceller;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Decision;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.store.ChallengeStore.CommitResult;
+import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.ChallengeStoreConformance;
-import io.doorway.store.Commit;
-import io.doorway.store.Fence;
-import io.doorway.store.Logins;
+import io.doorway.store.OutboxConformance;
 import io.doorway.store.OutboxEntry;
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.store.StoreUnderTest;
+import io.doorway.testkit.login.SampleLogin;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
@@ -22,16 +22,17 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** On a real server, which is really restarted. */
+/** The conformance suites on a Redis server, which is restarted, and the properties of the Redis implementation. */
 class RedisChallengeStoreTest extends ChallengeStoreConformance {
 
-    private static LiveRedis redis;
+    private static RedisStoreUnderTest redis;
 
     @BeforeAll
     static void startRedis() {
-        redis = new LiveRedis();
+        redis = new RedisStoreUnderTest();
     }
 
     @AfterAll
@@ -44,77 +45,86 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
         return redis;
     }
 
+    @Nested
+    class OutboxContract extends OutboxConformance {
+
+        @Override
+        protected StoreUnderTest subject() {
+            return redis;
+        }
+    }
+
     @Test
-    void aServerThatForgotTheScriptsIsTaughtThemAgain() {
-        Decision<Created> decision = Logins.created(now());
-        await(store().create(decision));
+    void aFlushedScriptIsLoadedAgain() {
+        Transition<Created> creation = SampleLogin.creation(now());
+        await(store().create(creation));
 
         redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
 
-        assertThat(await(store().load(decision.next().id()))).isPresent();
-        assertThat(await(store().create(Logins.created(now())))).isInstanceOf(Commit.Done.class);
+        assertThat(await(store().load(creation.next().id()))).isPresent();
+        assertThat(await(store().create(SampleLogin.creation(now())))).isInstanceOf(CommitResult.Committed.class);
     }
 
     @Test
-    void everyKeyEndsSomeTimeAfterItsChallenge() {
-        Decision<Created> decision = Logins.created(now());
-        await(store().create(decision));
-        long open = timeToLive(decision.next().id());
-        await(store().load(decision.next().id())
+    void aRecordExpiresTenMinutesAfterItsChallenge() {
+        Transition<Created> creation = SampleLogin.creation(now());
+        await(store().create(creation));
+        long open = timeToLive(creation.next().id());
+        await(store().load(creation.next().id())
                 .chain(found -> store().commit(
                                 found.orElseThrow(),
-                                decision.next()
+                                creation.next()
                                         .cancel(Canceller.BROWSER, found.get().now()),
                                 Fence.NONE)));
 
-        long terminal = timeToLive(decision.next().id());
+        long ended = timeToLive(creation.next().id());
 
         assertThat(Duration.ofMillis(open)).isBetween(Duration.ofSeconds(650), Duration.ofSeconds(660));
-        assertThat(Duration.ofMillis(terminal)).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
+        assertThat(Duration.ofMillis(ended)).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
     }
 
     @Test
-    void theDeadlineOfAForgottenChallengeIsForgottenToo() {
-        Decision<Created> decision = Logins.created(now().minusSeconds(3600));
-        ChallengeId id = decision.next().id();
+    void theDeadlineOfAnExpiredRecordIsRemoved() {
+        Transition<Created> creation = SampleLogin.creation(now().minusSeconds(3600));
+        ChallengeId id = creation.next().id();
 
-        await(store().create(decision));
+        await(store().create(creation));
 
         assertThat(await(store().load(id))).isEmpty();
-        assertThat(await(store().due(id.bucket(), 1000))).doesNotContain(id);
+        assertThat(await(store().overdueChallenges(id.bucket(), 1000))).doesNotContain(id);
         assertThat(redis.send(Request.cmd(Command.ZSCORE)
-                        .arg(Keys.deadlines(id.bucket()))
+                        .arg(RedisKeys.deadlines(id.bucket()))
                         .arg(id.value())))
                 .isNull();
     }
 
     @Test
-    void aServerThatIsAwayIsAFailure() {
-        Decision<Created> decision = Logins.created(now());
-        await(store().create(decision));
+    void anUnavailableServerIsAFailure() {
+        Transition<Created> creation = SampleLogin.creation(now());
+        await(store().create(creation));
 
-        redis.whileAway(() -> {
-            assertThatThrownBy(() -> await(store().load(decision.next().id())))
+        redis.whileDown(() -> {
+            assertThatThrownBy(() -> await(store().load(creation.next().id())))
                     .isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> await(store().create(Logins.created(Instant.now()))))
+            assertThatThrownBy(() -> await(store().create(SampleLogin.creation(Instant.now()))))
                     .isInstanceOf(StoreUnavailableException.class);
         });
     }
 
     @Test
-    void aServerThatHangsIsAFailureInTwoSeconds() {
+    void aHangingServerIsAFailureAfterTwoSeconds() {
         Instant before = Instant.now();
 
-        redis.whileHanging(() -> assertThatThrownBy(() -> await(store().load(Logins.someId())))
+        redis.whileHanging(() -> assertThatThrownBy(() -> await(store().load(SampleLogin.newId())))
                 .isInstanceOf(StoreUnavailableException.class));
 
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
-    void aScriptOfAServiceTellsThroughTheSameOutbox() {
+    void aScriptOfAServicePublishesThroughTheSameOutbox() {
         RedisScript redeem = RedisScript.of(RedisChallengeStoreTest.class, "redeem.lua");
-        List<String> keys = List.of(Keys.in(5, "code:1"), Keys.outbox(5));
+        List<String> keys = List.of(RedisKeys.inBucket(5, "code:1"), RedisKeys.outbox(5));
         List<String> args = List.of(Topics.SESSIONS, "session-1", "{}", "");
 
         String id = await(redeem.run(redis.calls(), keys, args)).toString();
@@ -128,16 +138,20 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
 
     @Test
     void keysOfOneChallengeAreInOneSlot() {
-        ChallengeId id = Logins.someId();
+        ChallengeId id = SampleLogin.newId();
         String tag = "{b%02d}:".formatted(id.bucket());
 
         List<String> keys = List.of(
-                Keys.challenge(id), Keys.outbox(id.bucket()), Keys.deadlines(id.bucket()), Keys.lease(id.bucket()));
+                RedisKeys.challenge(id),
+                RedisKeys.outbox(id.bucket()),
+                RedisKeys.deadlines(id.bucket()),
+                RedisKeys.lease(id.bucket()));
 
         assertThat(keys).allSatisfy(key -> assertThat(key).startsWith(tag));
     }
 
     private static long timeToLive(ChallengeId id) {
-        return redis.send(Request.cmd(Command.PTTL).arg(Keys.challenge(id))).toLong();
+        return redis.send(Request.cmd(Command.PTTL).arg(RedisKeys.challenge(id)))
+                .toLong();
     }
 }

@@ -1,10 +1,10 @@
 package io.doorway.store.redis;
 
-import static io.doorway.testkit.redis.StalledRedis.failuresOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.testkit.redis.StalledRedis;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -18,16 +18,19 @@ import org.junit.jupiter.api.Test;
 
 class RedisFlagsTest {
 
-    private static final Duration LIFE = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TTL = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static LiveRedis redis;
+    /** Twice the time that a service waits for Redis, for a slow machine. */
+    private static final Duration HANG_TIMEOUT = Duration.ofSeconds(4);
+
+    private static RedisStoreUnderTest redis;
 
     private final String key = "flag:" + UUID.randomUUID();
 
     @BeforeAll
     static void startRedis() {
-        redis = new LiveRedis();
+        redis = new RedisStoreUnderTest();
     }
 
     @AfterAll
@@ -36,61 +39,65 @@ class RedisFlagsTest {
     }
 
     @Test
-    void aFlagIsDownUntilItIsRaised() {
-        assertThat(await(flags().isUp(key))).isFalse();
+    void aFlagIsNotSetUntilSet() {
+        assertThat(await(flags().isSet(key))).isFalse();
 
-        await(flags().raise(key, LIFE));
+        await(flags().set(key, TTL));
 
-        assertThat(await(flags().isUp(key))).isTrue();
+        assertThat(await(flags().isSet(key))).isTrue();
     }
 
     @Test
-    void aFlagIsUpForItsLifeFromTheLastTimeItWasRaised() {
-        await(flags().raise(key, Duration.ofMinutes(1)));
-        await(flags().raise(key, LIFE));
+    void settingAFlagAgainRestartsItsTtl() {
+        await(flags().set(key, Duration.ofMinutes(1)));
+        await(flags().set(key, TTL));
 
-        assertThat(left()).isBetween(LIFE.minusSeconds(30), LIFE);
+        assertThat(remainingTtl()).isBetween(TTL.minusSeconds(30), TTL);
     }
 
     @Test
-    void aLoweredFlagIsDownHoweverOften() {
-        await(flags().raise(key, LIFE));
-        await(flags().lower(key));
-        await(flags().lower(key));
+    void aClearedFlagIsNotSet() {
+        await(flags().set(key, TTL));
+        await(flags().clear(key));
+        await(flags().clear(key));
 
-        assertThat(await(flags().isUp(key))).isFalse();
+        assertThat(await(flags().isSet(key))).isFalse();
     }
 
     @Test
-    void ofAThousandWhoRaiseAFlagAtOnceOneFoundItDown() {
-        List<Uni<Boolean>> all = Stream.generate(() -> flags().raiseIfDown(key, LIFE))
-                .limit(1000)
-                .toList();
+    void ofAThousandConcurrentCallsOneSetsTheFlag() {
+        List<Uni<Boolean>> all =
+                Stream.generate(() -> flags().setIfAbsent(key, TTL)).limit(1000).toList();
 
         assertThat(await(Uni.join().all(all).andFailFast())).containsOnlyOnce(true);
-        assertThat(left()).isBetween(LIFE.minusSeconds(30), LIFE);
+        assertThat(remainingTtl()).isBetween(TTL.minusSeconds(30), TTL);
     }
 
     @Test
-    void aRedisThatAnswersNobodyFailsEveryCallInTime() {
-        try (StalledRedis stalled = new StalledRedis()) {
-            RedisFlags flags = new RedisFlags(new RedisCalls(stalled.client()));
+    void everyCallFailsInTimeWhileRedisHangs() {
+        Uni<?> all = Uni.combine()
+                .all()
+                .unis(flags().set(key, TTL), flags().setIfAbsent(key, TTL), flags().isSet(key), flags().clear(key))
+                .collectFailures()
+                .asTuple();
 
-            assertThat(failuresOf(
-                            flags.raise(key, LIFE), flags.raiseIfDown(key, LIFE), flags.isUp(key), flags.lower(key)))
-                    .hasOnlyElementsOfType(StoreUnavailableException.class);
-        }
+        redis.whileHanging(() -> assertThatThrownBy(() -> all.await().atMost(HANG_TIMEOUT))
+                .isInstanceOfSatisfying(
+                        CompositeException.class,
+                        failures -> assertThat(failures.getCauses())
+                                .hasSize(4)
+                                .hasOnlyElementsOfType(StoreUnavailableException.class)));
     }
 
     private static RedisFlags flags() {
         return new RedisFlags(redis.calls());
     }
 
-    private Duration left() {
+    private Duration remainingTtl() {
         return Duration.ofMillis(redis.send(Request.cmd(Command.PTTL).arg(key)).toLong());
     }
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
+        return uni.await().atMost(TIMEOUT);
     }
 }

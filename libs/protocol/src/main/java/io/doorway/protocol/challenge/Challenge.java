@@ -2,42 +2,210 @@ package io.doorway.protocol.challenge;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.doorway.protocol.challenge.BrowserConfirmation.ConfirmationCode;
+import io.doorway.protocol.secret.SecretBytes;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.Check;
+import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.protocol.vocabulary.RiskSignal;
+import io.doorway.protocol.vocabulary.StateName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A login transaction in one of its seven states.
+ * One login in progress, in one of seven states.
  *
- * <p>Each record holds what that state knows and nothing else; a transition is a method of the states that allow it, so that an
- * illegal one does not compile.
+ * <p>Each state is a record with the data of that state only. A transition is a method of the states that allow it, so an illegal
+ * transition does not compile. It returns the next state, with a version that is higher by one, and the event of the transition; it
+ * changes nothing itself. All times are arguments and come from the store's clock.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Created.class, name = "created"),
-    @JsonSubTypes.Type(value = Scanned.class, name = "scanned"),
-    @JsonSubTypes.Type(value = Approved.class, name = "approved"),
-    @JsonSubTypes.Type(value = Consumed.class, name = "consumed"),
-    @JsonSubTypes.Type(value = Rejected.class, name = "rejected"),
-    @JsonSubTypes.Type(value = Cancelled.class, name = "cancelled"),
-    @JsonSubTypes.Type(value = Expired.class, name = "expired"),
+    @JsonSubTypes.Type(value = Challenge.Created.class, name = "created"),
+    @JsonSubTypes.Type(value = Challenge.Scanned.class, name = "scanned"),
+    @JsonSubTypes.Type(value = Challenge.Approved.class, name = "approved"),
+    @JsonSubTypes.Type(value = Challenge.Consumed.class, name = "consumed"),
+    @JsonSubTypes.Type(value = Challenge.Rejected.class, name = "rejected"),
+    @JsonSubTypes.Type(value = Challenge.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = Challenge.Expired.class, name = "expired"),
 })
-public sealed interface Challenge permits Open, Consumed, Rejected, Cancelled, Expired {
+public sealed interface Challenge {
 
     ChallengeId id();
 
-    /** How many transitions led here; 1 when created. With the id, the identity of the event that led here. */
+    /** The number of transitions so far, 1 after the creation. Together with the id it identifies the event of the last one. */
     long version();
 
-    /** What was asked, the same in every state. */
-    Asked asked();
+    /** The login request, the same in every state. */
+    LoginRequest loginRequest();
 
-    default StateName name() {
+    default StateName state() {
         return switch (this) {
-            case Created c -> StateName.CREATED;
-            case Scanned s -> StateName.SCANNED;
-            case Approved a -> StateName.APPROVED;
-            case Consumed c -> StateName.CONSUMED;
-            case Rejected r -> StateName.REJECTED;
-            case Cancelled c -> StateName.CANCELLED;
-            case Expired e -> StateName.EXPIRED;
+            case Created created -> StateName.CREATED;
+            case Scanned scanned -> StateName.SCANNED;
+            case Approved approved -> StateName.APPROVED;
+            case Consumed consumed -> StateName.CONSUMED;
+            case Rejected rejected -> StateName.REJECTED;
+            case Cancelled cancelled -> StateName.CANCELLED;
+            case Expired expired -> StateName.EXPIRED;
         };
     }
+
+    /** The states that are not final: created, scanned and approved. Each has a deadline. */
+    sealed interface Open extends Challenge {
+
+        /** The time from which on every transition except {@link #expire} is refused. */
+        Instant deadline();
+
+        /** Ends the challenge before its deadline. */
+        default Transition<Cancelled> cancel(Canceller by, Instant at) {
+            Cancelled next = new Cancelled(id(), version() + 1, loginRequest(), by, at);
+            return new Transition<>(next, TransitionEvents.cancelled(this, next));
+        }
+
+        /** Ends the challenge after its deadline. */
+        default Transition<Expired> expire(Instant at) {
+            Expired next = new Expired(id(), version() + 1, loginRequest(), at);
+            return new Transition<>(next, TransitionEvents.expired(this, next));
+        }
+
+        /** The scan that claimed the challenge, or null before the scan. */
+        default @Nullable Scan claim() {
+            return switch (this) {
+                case Created created -> null;
+                case Scanned scanned -> scanned.scan();
+                case Approved approved -> approved.scan();
+            };
+        }
+    }
+
+    /**
+     * The login page shows the QR code; no device has scanned it.
+     *
+     * @param frameKey the key of the MAC in the QR frames
+     */
+    record Created(ChallengeId id, long version, LoginRequest loginRequest, SecretBytes frameKey, Instant deadline)
+            implements Open {
+
+        /** Creates a challenge. */
+        public static Transition<Created> create(ChallengeId id, LoginRequest request, SecretBytes frameKey) {
+            Instant deadline = request.createdAt().plus(request.timing().scanWithin());
+            Created created = new Created(id, 1, request, frameKey, deadline);
+            return new Transition<>(created, TransitionEvents.created(created));
+        }
+
+        /**
+         * Claims the challenge for one credential. No other credential can decide it.
+         *
+         * @param phoneIp the address of the phone, for the event, or null if it is not known
+         */
+        public Transition<Scanned> scan(Scan scan, @Nullable String phoneIp) {
+            Instant deadline = scan.at().plus(loginRequest.timing().decideWithin());
+            Scanned next = new Scanned(id, version + 1, loginRequest, frameKey, scan, deadline);
+            return new Transition<>(next, TransitionEvents.scanned(next, phoneIp));
+        }
+    }
+
+    /**
+     * One credential has claimed the challenge; its person decides.
+     *
+     * @param frameKey the key of the MAC in the QR frames, so that the same phone can repeat its scan if it lost the response
+     */
+    record Scanned(
+            ChallengeId id, long version, LoginRequest loginRequest, SecretBytes frameKey, Scan scan, Instant deadline)
+            implements Open {
+
+        /** Approves the login, without risk signals later than the scan. */
+        public Transition<Approved> approve(Approval approval, @Nullable BrowserConfirmation confirmation) {
+            return approve(approval, confirmation, Set.of());
+        }
+
+        /**
+         * Approves the login, after the caller has verified the signature over the transcript.
+         *
+         * @param confirmation what the browser must present, or null if nothing
+         * @param laterSignals risk signals observed after the scan: the event contains them, the transcript does not
+         */
+        public Transition<Approved> approve(
+                Approval approval, @Nullable BrowserConfirmation confirmation, Set<RiskSignal> laterSignals) {
+            Duration consumeWithin =
+                    confirmation == null ? loginRequest.timing().consumeWithin() : BrowserConfirmation.TTL;
+            Instant deadline = approval.at().plus(consumeWithin);
+            Scan assessed = scan.withSignals(laterSignals);
+            Approved next = new Approved(id, version + 1, loginRequest, assessed, approval, confirmation, deadline);
+            return new Transition<>(next, TransitionEvents.approved(next));
+        }
+
+        /** Rejects the login. */
+        public Transition<Rejected> reject(RejectReason reason, Instant at) {
+            Rejected next = new Rejected(id, version + 1, loginRequest, scan, reason, at);
+            return new Transition<>(next, TransitionEvents.rejected(next));
+        }
+    }
+
+    /**
+     * The person has approved; the browser of the challenge can consume the approval once.
+     *
+     * @param confirmation what the browser must present, or null if nothing
+     */
+    record Approved(
+            ChallengeId id,
+            long version,
+            LoginRequest loginRequest,
+            Scan scan,
+            Approval approval,
+            @Nullable BrowserConfirmation confirmation,
+            Instant deadline)
+            implements Open {
+
+        /** The check that the browser must pass. */
+        public Check check() {
+            return confirmation == null ? Check.NONE : confirmation.check();
+        }
+
+        /**
+         * Counts a wrong confirmation code. The browser may try again.
+         *
+         * @throws IllegalStateException if no confirmation code is required, or if this was the last attempt: then the caller cancels
+         *     the challenge
+         */
+        public Transition<Approved> rejectCode(Instant at) {
+            if (!(confirmation instanceof ConfirmationCode code)) {
+                throw new IllegalStateException("no confirmation code is required");
+            }
+            ConfirmationCode remaining = code.afterRejection();
+            Approved next = new Approved(id, version + 1, loginRequest, scan, approval, remaining, deadline);
+            return new Transition<>(next, TransitionEvents.codeRejected(next, remaining, at));
+        }
+
+        /** Gives the browser its authorization code. */
+        public Transition<Consumed> consume(Consumption consumption) {
+            Consumed next = new Consumed(id, version + 1, loginRequest, scan, approval, consumption);
+            return new Transition<>(next, TransitionEvents.consumed(next));
+        }
+    }
+
+    /** The browser has its authorization code. Final. */
+    record Consumed(
+            ChallengeId id,
+            long version,
+            LoginRequest loginRequest,
+            Scan scan,
+            Approval approval,
+            Consumption consumption)
+            implements Challenge {}
+
+    /** The person has rejected the login. Final. */
+    record Rejected(ChallengeId id, long version, LoginRequest loginRequest, Scan scan, RejectReason reason, Instant at)
+            implements Challenge {}
+
+    /** The challenge was ended before its deadline. Final. */
+    record Cancelled(ChallengeId id, long version, LoginRequest loginRequest, Canceller by, Instant at)
+            implements Challenge {}
+
+    /** The deadline passed. Final. */
+    record Expired(ChallengeId id, long version, LoginRequest loginRequest, Instant at) implements Challenge {}
 }

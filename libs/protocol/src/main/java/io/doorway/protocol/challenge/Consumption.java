@@ -1,13 +1,14 @@
 package io.doorway.protocol.challenge;
 
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.Check;
 import java.time.Instant;
 
 /**
- * The one answer that a consumed challenge gave its browser, kept so that the same browser, asking again, gets the same.
+ * The response to the browser that consumed the approval. It is stored so that the same browser gets the same response again.
  *
  * @param code the authorization code
- * @param check what the browser presented for it
- * @param at when, by the store's clock
+ * @param check the check that the browser passed
+ * @param at the time of the consumption by the store's clock
  */
 public record Consumption(SecretText code, Check check, Instant at) {}

@@ -1,20 +1,23 @@
 package io.doorway.protocol.challenge;
 
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RiskSignal;
 import java.time.Instant;
 import java.util.Set;
 
 /**
- * The scan that claimed a challenge for one credential.
+ * The scan by which a credential claimed a challenge.
  *
- * @param credential the credential that scanned; no other may decide
- * @param account whose credential it is
- * @param judgement what the scan settled
- * @param at when, by the store's clock
+ * @param credential the credential that scanned; no other credential can decide
+ * @param account the account of the credential
+ * @param assessment the risk assessment at the scan
+ * @param at the time of the scan by the store's clock
  */
-public record Scan(String credential, String account, Judgement judgement, Instant at) {
+public record Scan(CredentialId credential, AccountId account, RiskAssessment assessment, Instant at) {
 
-    /** The same scan, in whose judgement something is known that was not when it was made. */
-    Scan noticing(Set<RiskSignal> late) {
-        return new Scan(credential, account, judgement.noticing(late), at);
+    /** The same scan, with risk signals that were observed after it. */
+    Scan withSignals(Set<RiskSignal> laterSignals) {
+        return new Scan(credential, account, assessment.withSignals(laterSignals), at);
     }
 }

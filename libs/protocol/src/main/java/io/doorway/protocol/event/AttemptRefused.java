@@ -1,20 +1,26 @@
 package io.doorway.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody tried what they may not. The fields are described in {@code AttemptRefused.json}. */
+/** An attempt was refused. The fields are described in {@code AttemptRefused.json}. */
 public record AttemptRefused(
         String eventId,
         Instant at,
         Attempt attempt,
         RefusalReason reason,
         String source,
-        @Nullable String challengeId,
-        @Nullable String client,
-        @Nullable String credential,
-        @Nullable String account,
+        @Nullable ChallengeId challengeId,
+        @Nullable ClientId client,
+        @Nullable CredentialId credential,
+        @Nullable AccountId account,
         @Nullable String traceparent)
         implements Event {
 
@@ -27,7 +33,7 @@ public record AttemptRefused(
     @Override
     @JsonIgnore
     public String key() {
-        return challengeId == null ? source : challengeId;
+        return challengeId == null ? source : challengeId.value();
     }
 
     @Override

@@ -1,16 +1,21 @@
 package io.doorway.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** An account came to know a browser, or knows it no more. Told beside the devices, for a browser is one more of them. */
-public sealed interface BrowserEvent extends Event permits BrowserRemembered, BrowserForgotten {
+/** A change of the browsers that an account knows. Published on the topic of the devices. */
+public sealed interface BrowserEvent extends Event {
 
     String eventId();
 
-    /** The browser, as the account's list names it. */
+    /** The id of the browser in the account's list. */
     String browser();
 
-    String account();
+    AccountId account();
 
     @Override
     @JsonIgnore
@@ -29,4 +34,26 @@ public sealed interface BrowserEvent extends Event permits BrowserRemembered, Br
     default String uid() {
         return eventId();
     }
+
+    /** A browser in which a confirmation code was typed became known. The fields are described in {@code BrowserRemembered.json}. */
+    record BrowserRemembered(
+            String eventId,
+            Instant at,
+            String browser,
+            AccountId account,
+            String browserAgent,
+            ChallengeId challengeId,
+            Instant expiresAt,
+            @Nullable String traceparent)
+            implements BrowserEvent {}
+
+    /** A browser is no longer known. The fields are described in {@code BrowserForgotten.json}. */
+    record BrowserForgotten(
+            String eventId,
+            Instant at,
+            String browser,
+            AccountId account,
+            CredentialId credential,
+            @Nullable String traceparent)
+            implements BrowserEvent {}
 }

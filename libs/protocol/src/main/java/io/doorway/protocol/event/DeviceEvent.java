@@ -1,16 +1,20 @@
 package io.doorway.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.WireName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Something happened to a person's device credential. */
-public sealed interface DeviceEvent extends Event
-        permits DeviceEnrolled, DeviceSuspended, DeviceResumed, DeviceRevoked, PasskeyRegistered, PasskeyRemoved {
+/** A change of a device, its credential or its passkeys. */
+public sealed interface DeviceEvent extends Event {
 
     String eventId();
 
-    String credential();
+    CredentialId credential();
 
-    String account();
+    AccountId account();
 
     @Override
     @JsonIgnore
@@ -21,12 +25,92 @@ public sealed interface DeviceEvent extends Event
     @Override
     @JsonIgnore
     default String key() {
-        return credential();
+        return credential().value();
     }
 
     @Override
     @JsonIgnore
     default String uid() {
         return eventId();
+    }
+
+    /** A device was enrolled for an account. The fields are described in {@code DeviceEnrolled.json}. */
+    record DeviceEnrolled(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+            String deviceName,
+            @Nullable String traceparent)
+            implements DeviceEvent {}
+
+    /** A device was suspended with its account. The fields are described in {@code DeviceSuspended.json}. */
+    record DeviceSuspended(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+
+            @Nullable String traceparent) implements DeviceEvent {}
+
+    /** A device was resumed with its account. The fields are described in {@code DeviceResumed.json}. */
+    record DeviceResumed(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+
+            @Nullable String traceparent) implements DeviceEvent {}
+
+    /** A device was revoked. The fields are described in {@code DeviceRevoked.json}. */
+    record DeviceRevoked(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+            RevokedBy by,
+            @Nullable String traceparent)
+            implements DeviceEvent {
+
+        /** Who revoked. */
+        public enum RevokedBy implements WireName {
+            /** The person, from a device of the same account. */
+            PERSON,
+            OPERATOR
+        }
+    }
+
+    /** A device registered a passkey. The fields are described in {@code PasskeyRegistered.json}. */
+    record PasskeyRegistered(
+            String eventId,
+            Instant at,
+            String passkey,
+            CredentialId credential,
+            AccountId account,
+            @Nullable String traceparent)
+            implements DeviceEvent {
+
+        /** The passkey, because on a compacted topic its last event must not replace that of its device. */
+        @Override
+        public String key() {
+            return passkey;
+        }
+    }
+
+    /** A passkey was removed from its device. The fields are described in {@code PasskeyRemoved.json}. */
+    record PasskeyRemoved(
+            String eventId,
+            Instant at,
+            String passkey,
+            CredentialId credential,
+            AccountId account,
+            @Nullable String traceparent)
+            implements DeviceEvent {
+
+        /** The passkey, because on a compacted topic its last event must not replace that of its device. */
+        @Override
+        public String key() {
+            return passkey;
+        }
     }
 }

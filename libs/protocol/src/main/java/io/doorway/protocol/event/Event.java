@@ -3,16 +3,35 @@ package io.doorway.protocol.event;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
+import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCancelled;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
+import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
+import io.doorway.protocol.event.SessionEvent.CodeReplayed;
+import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened. */
+/** An event. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChallengeCreated.class, name = "ChallengeCreated"),
     @JsonSubTypes.Type(value = ChallengeScanned.class, name = "ChallengeScanned"),
     @JsonSubTypes.Type(value = ChallengeApproved.class, name = "ChallengeApproved"),
-    @JsonSubTypes.Type(value = ChallengeCodeMistyped.class, name = "ChallengeCodeMistyped"),
+    @JsonSubTypes.Type(value = ConfirmationCodeRejected.class, name = "ConfirmationCodeRejected"),
     @JsonSubTypes.Type(value = ChallengeRejected.class, name = "ChallengeRejected"),
     @JsonSubTypes.Type(value = ChallengeConsumed.class, name = "ChallengeConsumed"),
     @JsonSubTypes.Type(value = ChallengeCancelled.class, name = "ChallengeCancelled"),
@@ -33,19 +52,19 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Event permits ChallengeEvent, AttemptRefused, DeviceEvent, BrowserEvent, SessionEvent {
 
-    /** The topic it is told on. */
+    /** The topic on which it is published. */
     String topic();
 
-    /** The record key: events of one key stay in order. */
+    /** The record key. Events with the same key stay in order. */
     String key();
 
-    /** The identity that a consumer drops duplicates by. */
+    /** The identity by which a consumer discards duplicates. */
     String uid();
 
-    /** When it happened. */
+    /** The time of the event. */
     Instant at();
 
-    /** The W3C trace context it belongs to, or null. */
+    /** The W3C trace context, or null. */
     @Nullable
     String traceparent();
 

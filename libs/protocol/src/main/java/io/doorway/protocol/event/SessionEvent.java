@@ -1,18 +1,27 @@
 package io.doorway.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.SessionId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Something happened after the login: to its code, its tokens, its session. */
-public sealed interface SessionEvent extends Event permits TokensIssued, CodeReplayed, LoginDisowned {
+/** An event after a login: about its code, its tokens or its session. */
+public sealed interface SessionEvent extends Event {
 
     String eventId();
 
-    /** The session: what one consumed challenge led to. */
-    String sessionId();
+    /** The session that the consumed challenge led to. */
+    SessionId sessionId();
 
-    String client();
+    ClientId client();
 
-    String account();
+    AccountId account();
 
     @Override
     @JsonIgnore
@@ -23,7 +32,7 @@ public sealed interface SessionEvent extends Event permits TokensIssued, CodeRep
     @Override
     @JsonIgnore
     default String key() {
-        return sessionId();
+        return sessionId().value();
     }
 
     @Override
@@ -31,4 +40,49 @@ public sealed interface SessionEvent extends Event permits TokensIssued, CodeRep
     default String uid() {
         return eventId();
     }
+
+    /** A relying party redeemed an authorization code. The fields are described in {@code TokensIssued.json}. */
+    record TokensIssued(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            AccountId account,
+            Acr acr,
+            List<String> amr,
+            List<String> scope,
+            String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /**
+     * A code was redeemed a second time, and the tokens of the first redemption were revoked. The fields are described in {@code
+     * CodeReplayed.json}.
+     */
+    record CodeReplayed(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            AccountId account,
+            String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /**
+     * A person disowned a login, and its session was ended. The fields are described in {@code LoginDisowned.json}.
+     */
+    record LoginDisowned(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            AccountId account,
+            CredentialId credential,
+            String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
 }

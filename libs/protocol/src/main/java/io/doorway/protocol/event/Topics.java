@@ -5,26 +5,26 @@ import java.util.List;
 /** The Kafka topics. */
 public final class Topics {
 
-    /** Every transition of every challenge; key: challenge id. */
+    /** The transitions of all challenges; the key is the challenge id. */
     public static final String TRANSITIONS = "doorway.challenge.transitions.v1";
 
-    /** Attempts that were refused, and why; key: challenge id, else the source address. */
+    /** Refused attempts; the key is the challenge id, or the source address if there is none. */
     public static final String REFUSALS = "doorway.challenge.refusals.v1";
 
-    /** Devices enrolled, suspended, resumed, revoked, browsers remembered and forgotten; key: the credential or browser; compacted. */
+    /** Devices, passkeys and known browsers; the key is the credential, passkey or browser. Compacted. */
     public static final String DEVICES = "doorway.devices.v1";
 
-    /** Codes redeemed, tokens issued and revoked; key: session id. */
+    /** Tokens issued, codes replayed and logins disowned; the key is the session id. */
     public static final String SESSIONS = "doorway.sessions.v1";
 
-    /** What the security team reads: OCSF in CloudEvents. */
+    /** The output for a security team: OCSF in CloudEvents. */
     public static final String AUDIT = "doorway.audit.v1";
 
-    /** Records that audit-service could not read, as they came. */
+    /** Records that audit-service could not read, unchanged. */
     public static final String DEAD_LETTERS = "doorway.audit.dead-letters.v1";
 
-    /** The topics that services write facts to and audit-service reads. */
-    public static final List<String> FACTS = List.of(TRANSITIONS, REFUSALS, DEVICES, SESSIONS);
+    /** The topics that services publish events to and audit-service consumes. */
+    public static final List<String> EVENTS = List.of(TRANSITIONS, REFUSALS, DEVICES, SESSIONS);
 
     private Topics() {}
 }

@@ -1,9 +1,10 @@
 /**
- * What happened, as records: the only messages between the services.
+ * The events: the only messages between the services, published on Kafka.
  *
- * <p>Every event has one JSON Schema file of its own name beside this package's resources, with a sentence per field. Never in an
- * event: secrets, cookies, codes, tokens, QR contents, signatures, personal claims. Delivery is at least once and in order per
- * key; a consumer drops what it has seen by {@link io.doorway.protocol.event.Event#uid()}.
+ * <p>Each event type has a JSON Schema of the same name beside this package's resources, which describes every field. An event never
+ * contains secrets, cookies, codes, tokens, QR contents, signatures or personal claims. Delivery is at least once, in order for each
+ * key; a consumer discards an event whose {@link io.doorway.protocol.event.Event#uid()} it has processed before. A consumer accepts only
+ * records that are valid events of this version.
  */
 @NullMarked
 package io.doorway.protocol.event;

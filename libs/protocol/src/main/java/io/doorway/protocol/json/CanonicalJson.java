@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON Canonicalization Scheme (RFC 8785) for what Doorway signs: objects, arrays, strings, booleans and null. Numbers are
- * refused, because no signed text of Doorway has one and their canonical form is where implementations differ.
+ * The JSON Canonicalization Scheme (RFC 8785) for the texts that Doorway signs: objects, arrays, strings, booleans and null. Numbers
+ * are not supported: no signed text contains one, and implementations differ in their canonical form.
  */
 public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** @throws IllegalArgumentException for a value of another kind, or a string with an unpaired surrogate */
+    /** @throws IllegalArgumentException for a value of another type, or a string with an unpaired surrogate */
     public static String of(Map<String, ? extends @Nullable Object> object) {
         StringBuilder out = new StringBuilder(512);
         writeObject(out, object);
@@ -44,7 +44,7 @@ public final class CanonicalJson {
         out.append(']');
     }
 
-    /** Members in the order of their names' UTF-16 units (section 3.2.3), which is the order of {@link String#compareTo}. */
+    /** Sorts members by the UTF-16 units of their names (section 3.2.3), as {@link String#compareTo} does. */
     private static void writeObject(StringBuilder out, Map<?, ?> map) {
         out.append('{');
         List<? extends Map.Entry<?, ?>> members = map.entrySet().stream()
@@ -61,7 +61,7 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    /** Escapes as ECMAScript's JSON.stringify does (section 3.2.2.2). */
+    /** Escapes like ECMAScript's JSON.stringify (section 3.2.2.2). */
     private static void writeString(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -93,10 +93,10 @@ public final class CanonicalJson {
 
     private static void requirePaired(String text, int i) {
         char c = text.charAt(i);
-        boolean lonelyHigh = Character.isHighSurrogate(c)
+        boolean unpairedHigh = Character.isHighSurrogate(c)
                 && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1)));
-        boolean lonelyLow = Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
-        if (lonelyHigh || lonelyLow) {
+        boolean unpairedLow = Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+        if (unpairedHigh || unpairedLow) {
             throw new IllegalArgumentException("unpaired surrogate");
         }
     }

@@ -31,16 +31,16 @@ public final class Json {
 
     private Json() {}
 
-    /** The challenge as the store keeps it, secrets included. */
+    /** The challenge as it is stored, including its secrets. */
     public static String write(Challenge challenge) {
         try {
             return CHALLENGE_WRITER.writeValueAsString(challenge);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("every challenge can be written", e);
+            throw new IllegalStateException("a challenge cannot be written", e);
         }
     }
 
-    /** @throws MalformedJsonException if the text is not a challenge of this version */
+    /** @throws MalformedJsonException if the text is not a challenge in the form of this version */
     public static Challenge readChallenge(String json) {
         try {
             return CHALLENGE_READER.readValue(json);
@@ -49,16 +49,16 @@ public final class Json {
         }
     }
 
-    /** The event as topics carry it. */
+    /** The event as it is published. */
     public static String write(Event event) {
         try {
             return EVENT_WRITER.writeValueAsString(event);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("every event can be written", e);
+            throw new IllegalStateException("an event cannot be written", e);
         }
     }
 
-    /** @throws MalformedJsonException if the text is not an event that this version knows */
+    /** @throws MalformedJsonException if the text is not an event of a type that this version knows */
     public static Event readEvent(String json) {
         try {
             return EVENT_READER.readValue(json);

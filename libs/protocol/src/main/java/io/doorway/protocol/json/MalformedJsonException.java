@@ -1,11 +1,11 @@
 package io.doorway.protocol.json;
 
-/** Text that should have been ours is not. Its content is not repeated, for it may hold secrets. */
+/** A text is not JSON of the expected type. The message does not contain the text, because it may contain secrets. */
 public final class MalformedJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedJsonException(String what, Throwable cause) {
-        super(what + ": " + cause.getClass().getSimpleName());
+    MalformedJsonException(String message, Throwable cause) {
+        super(message + ": " + cause.getClass().getSimpleName());
     }
 }

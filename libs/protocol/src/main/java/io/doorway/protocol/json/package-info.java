@@ -1,4 +1,4 @@
-/** The two JSON spellings: what is stored and told, and the canonical one that is signed. */
+/** The two forms of JSON: that of stored challenges and published events, and the canonical one that is signed. */
 @NullMarked
 package io.doorway.protocol.json;
 

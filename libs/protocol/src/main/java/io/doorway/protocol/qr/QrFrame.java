@@ -1,24 +1,25 @@
 package io.doorway.protocol.qr;
 
-import io.doorway.protocol.Base64Url;
-import io.doorway.protocol.challenge.ChallengeId;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One second of a challenge as the QR code shows it: version (1 byte), challenge id (16), t (4), MAC (16), in base64url.
+ * The content of the QR code for one second: version (1 byte), challenge id (16), t (4), MAC (16), in base64url.
  *
- * <p>A frame that was parsed is not yet one that is true: {@link QrFrames#check} says that.
+ * <p>A parsed frame is untrusted until {@link QrFrames#check} has verified it.
  *
- * @param challengeId the challenge it points to
+ * @param challengeId the challenge
  * @param t whole seconds since the challenge was created
  * @param mac HMAC-SHA256 truncated to 16 bytes
  */
 public record QrFrame(ChallengeId challengeId, int t, byte[] mac) {
 
     static final byte VERSION = 1;
-    /** How many bytes of the MAC a frame carries. */
+
+    /** The number of bytes of the MAC. */
     public static final int MAC_BYTES = 16;
 
     private static final int BYTES = 1 + ChallengeId.BYTES + Integer.BYTES + MAC_BYTES;
@@ -32,14 +33,14 @@ public record QrFrame(ChallengeId challengeId, int t, byte[] mac) {
         return mac.clone();
     }
 
-    /** The last segment of the address in the QR code: 50 characters. */
+    /** The last segment of the URL in the QR code: 50 characters. */
     public String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         bytes.put(VERSION).put(challengeId.bytes()).putInt(t).put(mac);
         return Base64Url.encode(bytes.array());
     }
 
-    /** The frame in a stranger's text, or empty if there is none of this version. */
+    /** The frame in untrusted text, or empty if the text is not a frame of this version. */
     public static Optional<QrFrame> parse(String text) {
         byte[] bytes;
         try {
@@ -72,7 +73,7 @@ public record QrFrame(ChallengeId challengeId, int t, byte[] mac) {
         return 31 * challengeId.hashCode() + t;
     }
 
-    /** Without the MAC: a log line must not hold what could be scanned. */
+    /** Without the MAC, because a log line must not contain a frame that could be scanned. */
     @Override
     public String toString() {
         return "QrFrame[" + challengeId + ", t=" + t + "]";

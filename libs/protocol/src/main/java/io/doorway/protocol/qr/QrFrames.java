@@ -1,16 +1,16 @@
 package io.doorway.protocol.qr;
 
-import io.doorway.protocol.challenge.Asked;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.Route;
-import io.doorway.protocol.challenge.Scanned;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.LoginRequest;
+import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.transcript.Transcript;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.Route;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,31 +18,32 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the frames of one challenge: {@code MAC(frame key; version, id, t, browser key thumbprint, context hash)}.
+ * Creates and checks the frames of one challenge: {@code MAC(frame key; version, id, t, browser key thumbprint, context hash)}.
  *
- * <p>A frame is on the screen for one second and is accepted for three more, so that a screenshot is dead before it is forwarded
- * (BankID and Smart-ID do the same). Both times are the store's.
+ * <p>A frame is shown for one second and accepted for three more, so that a screenshot expires before it can be forwarded (BankID and
+ * Smart-ID do the same). Both times are those of the store's clock.
  */
 public final class QrFrames {
 
-    /** How long one frame is shown. */
+    /** How long a frame is shown. */
     public static final Duration PERIOD = Duration.ofSeconds(1);
 
-    /** How many seconds after its own a frame is still accepted. */
+    /** The number of seconds for which a frame is accepted after its own. */
     public static final int ACCEPTED_SECONDS = 3;
 
     /**
-     * How many seconds a frame is accepted that is opened as a link on the browser's own device: an app may have to start first.
-     * Nobody photographs it, and who opens it elsewhere is led back into a browser that cannot finish the login.
+     * The number of seconds for which a frame is accepted that is opened as a link on the browser's own device, where an app may have
+     * to start first. Such a frame is not shown as a code, and the return nonce leads to a browser that cannot complete another
+     * browser's login.
      */
-    public static final int ACCEPTED_SECONDS_AS_LINK = 30;
+    public static final int ACCEPTED_SECONDS_SAME_DEVICE = 30;
 
-    /** What a check found. */
-    public enum Finding {
+    /** The result of a check. */
+    public enum FrameStatus {
         FRESH,
-        /** Genuine, but its time is over. */
+        /** A frame of this challenge, but too old. */
         STALE,
-        /** Not a frame of this challenge. */
+        /** Not a frame of this challenge, or its MAC does not verify. */
         FORGED
     }
 
@@ -53,21 +54,21 @@ public final class QrFrames {
     private final byte[] contextHash;
     private final int acceptedSeconds;
 
-    private QrFrames(ChallengeId id, Asked asked, SecretBytes frameKey) {
+    private QrFrames(ChallengeId id, LoginRequest request, SecretBytes frameKey) {
         this.id = id;
-        this.createdAt = asked.createdAt();
+        this.createdAt = request.createdAt();
         this.frameKey = frameKey;
-        this.browserKey = asked.browser().keyThumbprint().getBytes(StandardCharsets.US_ASCII);
-        this.contextHash = Transcript.contextHash(id, asked);
-        this.acceptedSeconds = asked.route() == Route.SAME_DEVICE ? ACCEPTED_SECONDS_AS_LINK : ACCEPTED_SECONDS;
+        this.browserKey = request.browser().keyThumbprint().getBytes(StandardCharsets.US_ASCII);
+        this.contextHash = Transcript.contextHash(id, request);
+        this.acceptedSeconds = request.route() == Route.SAME_DEVICE ? ACCEPTED_SECONDS_SAME_DEVICE : ACCEPTED_SECONDS;
     }
 
     public static QrFrames of(Created created) {
-        return new QrFrames(created.id(), created.asked(), created.frameKey());
+        return new QrFrames(created.id(), created.loginRequest(), created.frameKey());
     }
 
     public static QrFrames of(Scanned scanned) {
-        return new QrFrames(scanned.id(), scanned.asked(), scanned.frameKey());
+        return new QrFrames(scanned.id(), scanned.loginRequest(), scanned.frameKey());
     }
 
     /** The frame of second {@code t} after creation. */
@@ -80,17 +81,18 @@ public final class QrFrames {
         return (int) Math.max(0, Duration.between(createdAt, now).toSeconds());
     }
 
-    /** When the frame of second {@code t} comes on the screen. */
+    /** The time at which the frame of second {@code t} is first shown. */
     public Instant notBefore(int t) {
         return createdAt.plusSeconds(t);
     }
 
-    public Finding check(QrFrame frame, Instant now) {
-        if (!frame.challengeId().equals(id) || !MessageDigest.isEqual(mac(frame.t()), frame.mac())) {
-            return Finding.FORGED;
+    /** Verifies the MAC and the age of a frame. */
+    public FrameStatus check(QrFrame frame, Instant now) {
+        if (!frame.challengeId().equals(id) || !ConstantTime.equal(mac(frame.t()), frame.mac())) {
+            return FrameStatus.FORGED;
         }
         int age = second(now) - frame.t();
-        return age >= 0 && age <= acceptedSeconds ? Finding.FRESH : Finding.STALE;
+        return age >= 0 && age <= acceptedSeconds ? FrameStatus.FRESH : FrameStatus.STALE;
     }
 
     private byte[] mac(int t) {
@@ -103,7 +105,7 @@ public final class QrFrames {
             mac.update(browserKey);
             return Arrays.copyOf(mac.doFinal(contextHash), QrFrame.MAC_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+            throw new IllegalStateException("HMAC-SHA256 is missing", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the QR code carries: a pointer to one moment of one challenge, which proves nothing but that it was on the screen just
- * now. The frame crosses the trust boundary by light: everything in it is a stranger's bytes until its MAC has been checked.
+ * The frame in the QR code: the challenge, the second in which it is shown and a MAC. It proves only that the code was on the screen
+ * in that second. A scanned frame is untrusted until {@link io.doorway.protocol.qr.QrFrames#check} has verified its MAC and its age.
  */
 @NullMarked
 package io.doorway.protocol.qr;

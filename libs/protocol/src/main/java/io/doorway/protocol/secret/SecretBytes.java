@@ -2,12 +2,11 @@ package io.doorway.protocol.secret;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.doorway.protocol.Base64Url;
-import java.security.MessageDigest;
+import io.doorway.protocol.encoding.Base64Url;
 
 /**
- * Bytes that must not leak: they print as {@code [REDACTED]}, compare in constant time, and are read only by {@link #open()}, so
- * that a search for that name finds every place that sees them.
+ * Secret bytes. They print as {@code [REDACTED]}, are compared in constant time and are read only by {@link #open()}, so that a search
+ * for this method finds every reader.
  */
 public final class SecretBytes {
 
@@ -26,7 +25,7 @@ public final class SecretBytes {
         return new SecretBytes(Base64Url.decode(base64url));
     }
 
-    /** Only the store's own JSON holds the value; events have no field of this type (a test says so). */
+    /** For the JSON of the store only. Events have no field of this type; a test checks it. */
     @JsonValue
     String toStore() {
         return Base64Url.encode(bytes);
@@ -39,10 +38,10 @@ public final class SecretBytes {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SecretBytes that && MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof SecretBytes that && ConstantTime.equal(bytes, that.bytes);
     }
 
-    /** Constant, because a hash of the secret would be a hint of it. */
+    /** Constant, because a hash would reveal information about the secret. */
     @Override
     public int hashCode() {
         return 0;

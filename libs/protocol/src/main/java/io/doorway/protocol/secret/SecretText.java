@@ -2,10 +2,8 @@ package io.doorway.protocol.secret;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
-/** Text that must not leak, such as an authorization code: the same rules as {@link SecretBytes}. */
+/** A secret text, such as an authorization code. The rules of {@link SecretBytes} apply. */
 public final class SecretText {
 
     private final String text;
@@ -19,7 +17,7 @@ public final class SecretText {
         return new SecretText(text);
     }
 
-    /** The secret itself. */
+    /** The secret. */
     @JsonValue
     public String open() {
         return text;
@@ -27,10 +25,10 @@ public final class SecretText {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SecretText that && MessageDigest.isEqual(utf8(text), utf8(that.text));
+        return other instanceof SecretText that && ConstantTime.equal(text, that.text);
     }
 
-    /** Constant, because a hash of the secret would be a hint of it. */
+    /** Constant, because a hash would reveal information about the secret. */
     @Override
     public int hashCode() {
         return 0;
@@ -39,9 +37,5 @@ public final class SecretText {
     @Override
     public String toString() {
         return "[REDACTED]";
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-/** Values that may be used but never printed. */
+/** Types of secret values, which are not printed and are compared in constant time. */
 @NullMarked
 package io.doorway.protocol.secret;
 

@@ -1,76 +1,76 @@
 package io.doorway.protocol.transcript;
 
-import io.doorway.protocol.Sha256;
-import io.doorway.protocol.challenge.Asked;
-import io.doorway.protocol.challenge.Browser;
-import io.doorway.protocol.challenge.ChallengeId;
-import io.doorway.protocol.challenge.Judgement;
-import io.doorway.protocol.challenge.RiskSignal;
-import io.doorway.protocol.challenge.Scanned;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.LoginRequest;
+import io.doorway.protocol.challenge.RiskAssessment;
+import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.json.CanonicalJson;
+import io.doorway.protocol.vocabulary.Browser;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RiskSignal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The canonical JSON (RFC 8785) of everything that an approval is bound to.
+ * The canonical JSON (RFC 8785) of all values that an approval is bound to.
  *
- * <p>The phone receives it as a string, parses it to show it, and signs it as it came. The server never trusts the copy that
- * comes back: it computes its own from the stored challenge and compares, so that one changed byte refuses.
+ * <p>The phone receives it as a string, parses it to show it, and signs the string unchanged. The server does not trust the copy that
+ * the phone returns: it computes the transcript from the stored challenge and compares, so that one different byte is refused.
  *
  * @param text the canonical JSON
  */
 public record Transcript(String text) {
 
-    /** The transcript of a scanned challenge: a function of the stored record and nothing else. */
+    /** The transcript of a scanned challenge, computed from the stored record only. */
     public static Transcript of(Scanned scanned) {
-        Judgement judgement = scanned.scan().judgement();
-        Map<String, @Nullable Object> browser = browser(scanned.asked().browser());
-        browser.put("known", judgement.knownBrowser());
-        Map<String, @Nullable Object> members = context(scanned.id(), scanned.asked());
+        RiskAssessment assessment = scanned.scan().assessment();
+        Map<String, @Nullable Object> browser = browser(scanned.loginRequest().browser());
+        browser.put("known", assessment.knownBrowser());
+        Map<String, @Nullable Object> members = context(scanned.id(), scanned.loginRequest());
         members.put("browser", browser);
-        members.put("check", judgement.shown().wireName());
-        members.put("risk", judgement.risk().stream().map(RiskSignal::wireName).toList());
+        members.put("check", assessment.transcriptCheck().wireName());
+        members.put("risk", assessment.risk().stream().map(RiskSignal::wireName).toList());
         members.put("scanned_at", scanned.scan().at().toString());
         return new Transcript(CanonicalJson.of(members));
     }
 
     /**
-     * The hash of what is known when the challenge is created. The QR frame's MAC covers it, so that a frame shows one context
-     * and no other.
+     * The hash of the values that are known when the challenge is created. The MAC of the QR frame covers it, so that a frame is valid
+     * for this context only.
      */
-    public static byte[] contextHash(ChallengeId id, Asked asked) {
-        return Sha256.of(CanonicalJson.of(context(id, asked)).getBytes(StandardCharsets.UTF_8));
+    public static byte[] contextHash(ChallengeId id, LoginRequest request) {
+        return Sha256.of(CanonicalJson.of(context(id, request)).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** SHA-256 of the text, base64url: how events and records name a transcript. */
+    /** SHA-256 of the text, base64url. Events and stored records contain it instead of the text. */
     public String hash() {
         return Sha256.text(text);
     }
 
-    private static Map<String, @Nullable Object> context(ChallengeId id, Asked asked) {
+    private static Map<String, @Nullable Object> context(ChallengeId id, LoginRequest request) {
         Map<String, @Nullable Object> members = new TreeMap<>();
         members.put("challenge_id", id.value());
         members.put(
                 "client",
                 Map.of(
-                        "id", asked.relyingParty().id(),
-                        "name", asked.relyingParty().name(),
-                        "domain", asked.relyingParty().domain()));
-        members.put("action", action(asked));
-        members.put("claims", asked.claims());
-        members.put("acr", asked.acr());
-        members.put("browser", browser(asked.browser()));
-        members.put("route", asked.route().wireName());
-        members.put("created_at", asked.createdAt().toString());
+                        "id", request.relyingParty().id().value(),
+                        "name", request.relyingParty().name(),
+                        "domain", request.relyingParty().domain()));
+        members.put("action", action(request));
+        members.put("claims", request.claims());
+        members.put("acr", request.acr().uri());
+        members.put("browser", browser(request.browser()));
+        members.put("route", request.route().wireName());
+        members.put("created_at", request.createdAt().toString());
         return members;
     }
 
-    private static Map<String, @Nullable Object> action(Asked asked) {
+    private static Map<String, @Nullable Object> action(LoginRequest request) {
         Map<String, @Nullable Object> action = new TreeMap<>();
-        action.put("type", asked.action().type());
-        action.put("message", asked.action().message());
+        action.put("type", request.action().type());
+        action.put("message", request.action().message());
         return action;
     }
 

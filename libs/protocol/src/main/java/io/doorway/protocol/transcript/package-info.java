@@ -1,4 +1,4 @@
-/** The text that the phone shows and its credential signs: what you see is what you sign. */
+/** The text that the phone shows to the person and that its credential signs. */
 @NullMarked
 package io.doorway.protocol.transcript;
 

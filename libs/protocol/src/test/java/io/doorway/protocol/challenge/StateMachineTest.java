@@ -3,8 +3,21 @@ package io.doorway.protocol.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.doorway.protocol.Samples;
+import io.doorway.protocol.challenge.BrowserConfirmation.ConfirmationCode;
+import io.doorway.protocol.challenge.BrowserConfirmation.ReturnNonce;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Open;
+import io.doorway.protocol.challenge.Challenge.Scanned;
 import io.doorway.protocol.event.ChallengeEvent;
+import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.Check;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.protocol.vocabulary.StateName;
+import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.testkit.login.SampleLogin;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -13,7 +26,6 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +41,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every state and every transition, against this table. */
+/** Compares the states, their transitions and the diagrams with one table. */
 class StateMachineTest {
 
     private static final String TABLE = """
-                      scan     approve   reject    mistype   consume   cancel     expire
+                      scan     approve   reject    rejectCode consume   cancel     expire
             created   scanned  -         -         -         -         cancelled  expired
             scanned   -        approved  rejected  -         -         cancelled  expired
             approved  -        -         -         approved  consumed  cancelled  expired
@@ -43,14 +55,17 @@ class StateMachineTest {
             expired   -        -         -         -         -         -          -
             """;
 
-    private static final Map<String, Function<Challenge, Decision<?>>> TRANSITIONS = Map.of(
-            "scan", state -> ((Created) state).scan(Samples.scan(), "198.51.100.7"),
-            "approve", state -> ((Scanned) state).approve(Samples.approval(), Samples.handover()),
-            "reject", state -> ((Scanned) state).reject(RejectReason.NOT_ME, Samples.APPROVED_AT),
-            "mistype", state -> ((Approved) state).mistype(Samples.CONSUMED_AT),
-            "consume", state -> ((Approved) state).consume(Samples.consumption()),
-            "cancel", state -> ((Open) state).cancel(Canceller.RENEWAL, Samples.APPROVED_AT),
-            "expire", state -> ((Open) state).expire(Samples.APPROVED_AT));
+    private static final Path DIAGRAM = Path.of("src/main/java/io/doorway/protocol/challenge/challenge.mermaid");
+    private static final Path ARCHITECTURE = Path.of("../../docs/architecture.md");
+
+    private static final Map<String, Function<Challenge, Transition<?>>> TRANSITIONS = Map.of(
+            "scan", state -> ((Created) state).scan(SampleLogin.scan(), "198.51.100.7"),
+            "approve", state -> ((Scanned) state).approve(SampleLogin.approval(), SampleLogin.confirmation()),
+            "reject", state -> ((Scanned) state).reject(RejectReason.NOT_ME, SampleLogin.APPROVED_AT),
+            "rejectCode", state -> ((Approved) state).rejectCode(SampleLogin.CONSUMED_AT),
+            "consume", state -> ((Approved) state).consume(SampleLogin.consumption()),
+            "cancel", state -> ((Open) state).cancel(Canceller.RENEWAL, SampleLogin.APPROVED_AT),
+            "expire", state -> ((Open) state).expire(SampleLogin.APPROVED_AT));
 
     static Stream<Arguments> table() {
         String[] lines = TABLE.split("\n");
@@ -64,8 +79,8 @@ class StateMachineTest {
 
     @ParameterizedTest(name = "{0} --{1}--> {2}")
     @MethodSource("table")
-    void theTableIsTheCode(StateName from, String transition, String to) {
-        Challenge before = Samples.in(from);
+    void eachStateHasExactlyTheTransitionsOfTheTable(StateName from, String transition, String to) {
+        Challenge before = SampleLogin.in(from);
 
         Optional<Method> method = transitionsOf(before.getClass())
                 .filter(candidate -> candidate.getName().equals(transition))
@@ -73,32 +88,32 @@ class StateMachineTest {
 
         assertThat(method.map(StateMachineTest::target).orElse("-")).isEqualTo(to);
         if (method.isPresent()) {
-            Decision<?> decision = TRANSITIONS.get(transition).apply(before);
-            assertFollows(before, decision, state(to));
+            assertFollows(before, TRANSITIONS.get(transition).apply(before), state(to));
         }
     }
 
     @ParameterizedTest
     @EnumSource(StateName.class)
-    void noStateHasATransitionBesideTheTable(StateName state) {
-        assertThat(transitionsOf(Samples.in(state).getClass()).map(Method::getName))
+    void noStateHasATransitionThatTheTableLacks(StateName state) {
+        assertThat(transitionsOf(SampleLogin.in(state).getClass()).map(Method::getName))
                 .isSubsetOf(TRANSITIONS.keySet());
     }
 
     @ParameterizedTest
     @EnumSource(StateName.class)
-    void aStateIsTerminalIfNothingLeavesIt(StateName state) {
+    void aStateIsTerminalIfItHasNoTransition(StateName state) {
         assertThat(state.terminal())
-                .isEqualTo(transitionsOf(Samples.in(state).getClass()).findAny().isEmpty());
-        assertThat(state.terminal()).isEqualTo(!(Samples.in(state) instanceof Open));
+                .isEqualTo(transitionsOf(SampleLogin.in(state).getClass())
+                        .findAny()
+                        .isEmpty());
+        assertThat(state.terminal()).isEqualTo(!(SampleLogin.in(state) instanceof Open));
     }
 
     @Test
-    void theDiagramIsTheTable() throws IOException {
-        Path diagram = Path.of("src/main/java/io/doorway/protocol/challenge/challenge.mermaid");
+    void theDiagramHasTheTransitionsOfTheTable() throws IOException {
         Pattern edge = Pattern.compile("(\\w+) --> (\\w+): (\\w+)");
 
-        Set<String> drawn = Files.readAllLines(diagram).stream()
+        Set<String> drawn = Files.readAllLines(DIAGRAM).stream()
                 .map(String::trim)
                 .map(edge::matcher)
                 .filter(line -> line.matches())
@@ -114,7 +129,7 @@ class StateMachineTest {
 
     @Test
     void theDiagramEndsInTheTerminalStates() throws IOException {
-        String diagram = Files.readString(Path.of("src/main/java/io/doorway/protocol/challenge/challenge.mermaid"));
+        String diagram = Files.readString(DIAGRAM);
 
         assertThat(StateName.values())
                 .allSatisfy(state -> assertThat(diagram.contains(state.wireName() + " --> [*]"))
@@ -123,60 +138,77 @@ class StateMachineTest {
     }
 
     @Test
-    void eachOpenStateHasADeadlineOfItsOwn() {
-        Timing timing = new Timing(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(5));
-        Asked asked = Samples.asked();
-        Asked timed = new Asked(
-                asked.request(),
-                asked.relyingParty(),
-                asked.action(),
-                asked.claims(),
-                asked.acr(),
-                asked.checkPolicy(),
-                asked.browser(),
-                asked.route(),
-                timing,
-                asked.createdAt(),
-                null);
-
-        Created created = Created.create(Samples.ID, timed, Samples.frameKey()).next();
-        Scanned scanned = created.scan(Samples.scan(), null).next();
-        Approved approved = scanned.approve(Samples.approval(), null).next();
-
-        assertThat(created.deadline()).isEqualTo(Samples.CREATED_AT.plusSeconds(20));
-        assertThat(scanned.deadline()).isEqualTo(Samples.SCANNED_AT.plusSeconds(30));
-        assertThat(approved.deadline()).isEqualTo(Samples.APPROVED_AT.plusSeconds(5));
+    void theArchitecturePageHasTheSameDiagram() throws IOException {
+        assertThat(Files.readString(ARCHITECTURE)).contains("```mermaid\n" + Files.readString(DIAGRAM) + "```\n");
     }
 
     @Test
-    void aDecisionIsNotMadeWithAnotherTransitionsEvent() {
-        Decision<Scanned> scan = Samples.created().scan(Samples.scan(), null);
+    void eachOpenStateHasItsOwnDeadline() {
+        Timing timing = new Timing(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(5));
+        LoginRequest request = SampleLogin.REQUEST.timing(timing).createdAt(SampleLogin.CREATED_AT);
 
-        assertThatThrownBy(() -> new Decision<>(Samples.created(), scan.event()))
+        Created created =
+                Created.create(SampleLogin.ID, request, SampleLogin.frameKey()).next();
+        Scanned scanned = created.scan(SampleLogin.scan(), null).next();
+        Approved approved = scanned.approve(SampleLogin.approval(), null).next();
+
+        assertThat(created.deadline()).isEqualTo(SampleLogin.CREATED_AT.plusSeconds(20));
+        assertThat(scanned.deadline()).isEqualTo(SampleLogin.SCANNED_AT.plusSeconds(30));
+        assertThat(approved.deadline()).isEqualTo(SampleLogin.APPROVED_AT.plusSeconds(5));
+    }
+
+    @Test
+    void aCodeIsRejectedWhileAnAttemptIsLeft() {
+        Approved afterOne =
+                SampleLogin.approved().rejectCode(SampleLogin.CONSUMED_AT).next();
+        Approved afterTwo = afterOne.rejectCode(SampleLogin.CONSUMED_AT).next();
+
+        assertThat(afterTwo.confirmation())
+                .isEqualTo(new ConfirmationCode(SampleLogin.confirmation().secret(), 1));
+        assertThat(afterTwo.deadline()).isEqualTo(SampleLogin.approved().deadline());
+        assertThatThrownBy(() -> afterTwo.rejectCode(SampleLogin.CONSUMED_AT))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aReturnNonceIsNotRejectedAsACode() {
+        Approved approved = SampleLogin.scanned()
+                .approve(SampleLogin.approval(), new ReturnNonce(SecretText.of("the nonce")))
+                .next();
+
+        assertThat(approved.check()).isEqualTo(Check.RETURN);
+        assertThatThrownBy(() -> approved.rejectCode(SampleLogin.CONSUMED_AT))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aTransitionWithTheEventOfAnotherIsRejected() {
+        Transition<Scanned> scan = SampleLogin.created().scan(SampleLogin.scan(), null);
+
+        assertThatThrownBy(() -> new Transition<>(SampleLogin.created(), scan.event()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void assertFollows(Challenge before, Decision<?> decision, StateName to) {
-        Challenge next = decision.next();
-        ChallengeEvent event = decision.event();
-        assertThat(next.name()).isEqualTo(to);
+    private static void assertFollows(Challenge before, Transition<?> transition, StateName to) {
+        Challenge next = transition.next();
+        ChallengeEvent event = transition.event();
+        assertThat(next.state()).isEqualTo(to);
         assertThat(next.id()).isEqualTo(before.id());
         assertThat(next.version()).isEqualTo(before.version() + 1);
-        assertThat(next.asked()).isEqualTo(before.asked());
+        assertThat(next.loginRequest()).isEqualTo(before.loginRequest());
         assertThat(event.state()).isEqualTo(to);
         assertThat(event.uid()).isEqualTo(before.id() + ":" + next.version());
-        assertThat(event.client()).isEqualTo("bank");
-        assertThat(event.traceparent()).isEqualTo(Samples.TRACEPARENT);
+        assertThat(event.client()).isEqualTo(new ClientId("bank"));
+        assertThat(event.traceparent()).isEqualTo(SampleLogin.TRACEPARENT);
         if (next instanceof Open open) {
-            Instant at = event.at();
-            assertThat(open.deadline()).isAfter(at);
+            assertThat(open.deadline()).isAfter(event.at());
         }
     }
 
-    /** The methods that lead to another state: those that return a decision and are asked of a challenge. */
+    /** The transitions of a state: its instance methods that return a {@link Transition}. */
     private static Stream<Method> transitionsOf(Class<?> state) {
         return Arrays.stream(state.getMethods())
-                .filter(method -> method.getReturnType() == Decision.class)
+                .filter(method -> method.getReturnType() == Transition.class)
                 .filter(method -> !Modifier.isStatic(method.getModifiers()));
     }
 

@@ -9,10 +9,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import io.doorway.protocol.Samples;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.testkit.login.SampleLogin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every event type and its schema say the same. */
+/** Compares every event type with its schema. */
 class EventSchemaTest {
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
@@ -58,7 +58,7 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void theSchemasPropertiesAreTheRecordsComponentsInOrder(Event event) throws IOException {
+    void theSchemaHasThePropertiesOfTheRecordInOrder(Event event) throws IOException {
         List<String> properties = names(schema(event).get("properties"));
 
         List<String> components = Arrays.stream(event.getClass().getRecordComponents())
@@ -71,7 +71,7 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void whatMayBeAbsentIsWhatMayBeNull(Event event) throws IOException {
+    void optionalPropertiesAreTheNullableComponents(Event event) throws IOException {
         Set<String> optional = new HashSet<>(names(schema(event).get("properties")));
         schema(event).get("required").forEach(name -> optional.remove(name.asText()));
 
@@ -85,7 +85,7 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void everyPropertyHasASentence(Event event) throws IOException {
+    void everyPropertyHasADescription(Event event) throws IOException {
         JsonNode schema = schema(event);
 
         assertThat(schema.get("$schema").asText()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
@@ -98,13 +98,13 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void whatIsReadIsWhatWasWritten(Event event) {
+    void anEventIsReadAsItWasWritten(Event event) {
         assertThat(Json.readEvent(Json.write(event))).isEqualTo(event);
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void aPropertyOfALaterVersionIsNoObstacle(Event event) {
+    void unknownPropertiesAreIgnored(Event event) {
         String later = Json.write(event).replaceFirst("\\{", "{\"added_later\":1,");
 
         assertThat(Json.readEvent(later)).isEqualTo(event);
@@ -112,17 +112,17 @@ class EventSchemaTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void noEventHoldsASecret(Event event) {
+    void noEventContainsASecret(Event event) {
         assertThat(event.getClass().getRecordComponents())
                 .extracting(RecordComponent::getType)
                 .doesNotContain(SecretBytes.class, SecretText.class);
-        assertThat(Json.write(event)).doesNotContain(Samples.SECRETS);
+        assertThat(Json.write(event)).doesNotContain(SampleLogin.SECRETS);
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void aFactIsToldOnATopicThatTheAuditReads(Event event) {
-        assertThat(Topics.FACTS).contains(event.topic());
+    void everyEventIsPublishedOnATopicThatTheAuditReads(Event event) {
+        assertThat(Topics.EVENTS).contains(event.topic());
         assertThat(event.key()).isNotBlank();
         assertThat(event.uid()).isNotBlank();
     }

@@ -1,13 +1,31 @@
 package io.doorway.protocol.event;
 
-import io.doorway.protocol.Samples;
-import io.doorway.protocol.challenge.Canceller;
-import io.doorway.protocol.challenge.Created;
-import io.doorway.protocol.challenge.RejectReason;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
+import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
+import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
+import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
+import io.doorway.protocol.event.SessionEvent.CodeReplayed;
+import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.testkit.login.SampleLogin;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One event of each type, every field filled. */
+/** One event of each type, with a value in every field. */
 final class SampleEvents {
 
     private static final String EVENT_ID = "AAECAwQFBgcICQoLDA0ODw";
@@ -20,91 +38,122 @@ final class SampleEvents {
 
     private static Stream<Event> transitions() {
         return Stream.of(
-                Created.create(Samples.ID, Samples.asked(), Samples.frameKey()).event(),
-                Samples.created().scan(Samples.scan(), "198.51.100.7").event(),
-                Samples.scanned()
-                        .approve(Samples.approval(), Samples.handover())
+                Created.create(SampleLogin.ID, SampleLogin.request(), SampleLogin.frameKey())
                         .event(),
-                Samples.approved().mistype(Samples.CONSUMED_AT).event(),
-                Samples.scanned()
-                        .reject(RejectReason.UNKNOWN_SERVICE, Samples.APPROVED_AT)
+                SampleLogin.created().scan(SampleLogin.scan(), "198.51.100.7").event(),
+                SampleLogin.scanned()
+                        .approve(SampleLogin.approval(), SampleLogin.confirmation())
                         .event(),
-                Samples.approved().consume(Samples.consumption()).event(),
-                Samples.approved()
-                        .cancel(Canceller.RENEWAL, Samples.CONSUMED_AT)
+                SampleLogin.approved().rejectCode(SampleLogin.CONSUMED_AT).event(),
+                SampleLogin.scanned()
+                        .reject(RejectReason.UNKNOWN_SERVICE, SampleLogin.APPROVED_AT)
                         .event(),
-                Samples.scanned().expire(Samples.CONSUMED_AT).event());
+                SampleLogin.approved().consume(SampleLogin.consumption()).event(),
+                SampleLogin.approved()
+                        .cancel(Canceller.RENEWAL, SampleLogin.CONSUMED_AT)
+                        .event(),
+                SampleLogin.scanned().expire(SampleLogin.CONSUMED_AT).event());
     }
 
     private static Stream<Event> others() {
         return Stream.of(
                 new AttemptRefused(
                         EVENT_ID,
-                        Samples.CREATED_AT,
+                        SampleLogin.CREATED_AT,
                         Attempt.APPROVE,
                         RefusalReason.WRONG_TRANSCRIPT,
                         "198.51.100.7",
-                        Samples.ID.value(),
-                        "bank",
-                        "credential-1",
-                        "alice",
-                        Samples.TRACEPARENT),
+                        SampleLogin.ID,
+                        new ClientId("bank"),
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        SampleLogin.TRACEPARENT),
                 new BrowserRemembered(
                         EVENT_ID,
-                        Samples.CONSUMED_AT,
+                        SampleLogin.CONSUMED_AT,
                         "browser-1",
-                        "alice",
+                        new AccountId("alice"),
                         "Firefox on Linux",
-                        Samples.ID.value(),
-                        Samples.CONSUMED_AT.plusSeconds(3600),
-                        Samples.TRACEPARENT),
+                        SampleLogin.ID,
+                        SampleLogin.CONSUMED_AT.plusSeconds(3600),
+                        SampleLogin.TRACEPARENT),
                 new BrowserForgotten(
-                        EVENT_ID, Samples.CONSUMED_AT, "browser-1", "alice", "credential-1", Samples.TRACEPARENT),
+                        EVENT_ID,
+                        SampleLogin.CONSUMED_AT,
+                        "browser-1",
+                        new AccountId("alice"),
+                        new CredentialId("credential-1"),
+                        SampleLogin.TRACEPARENT),
                 new DeviceEnrolled(
-                        EVENT_ID, Samples.CREATED_AT, "credential-1", "alice", "Alice's phone", Samples.TRACEPARENT),
-                new DeviceSuspended(EVENT_ID, Samples.CREATED_AT, "credential-1", "alice", Samples.TRACEPARENT),
-                new DeviceResumed(EVENT_ID, Samples.CREATED_AT, "credential-1", "alice", Samples.TRACEPARENT),
+                        EVENT_ID,
+                        SampleLogin.CREATED_AT,
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        "Alice's phone",
+                        SampleLogin.TRACEPARENT),
+                new DeviceSuspended(
+                        EVENT_ID,
+                        SampleLogin.CREATED_AT,
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        SampleLogin.TRACEPARENT),
+                new DeviceResumed(
+                        EVENT_ID,
+                        SampleLogin.CREATED_AT,
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        SampleLogin.TRACEPARENT),
                 new DeviceRevoked(
                         EVENT_ID,
-                        Samples.CREATED_AT,
-                        "credential-1",
-                        "alice",
-                        DeviceRevoked.By.OPERATOR,
-                        Samples.TRACEPARENT),
+                        SampleLogin.CREATED_AT,
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        DeviceRevoked.RevokedBy.OPERATOR,
+                        SampleLogin.TRACEPARENT),
                 new PasskeyRegistered(
-                        EVENT_ID, Samples.CREATED_AT, "passkey-1", "credential-1", "alice", Samples.TRACEPARENT),
+                        EVENT_ID,
+                        SampleLogin.CREATED_AT,
+                        "passkey-1",
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        SampleLogin.TRACEPARENT),
                 new PasskeyRemoved(
-                        EVENT_ID, Samples.CREATED_AT, "passkey-1", "credential-1", "alice", Samples.TRACEPARENT),
+                        EVENT_ID,
+                        SampleLogin.CREATED_AT,
+                        "passkey-1",
+                        new CredentialId("credential-1"),
+                        new AccountId("alice"),
+                        SampleLogin.TRACEPARENT),
                 new TokensIssued(
                         EVENT_ID,
-                        Samples.CONSUMED_AT,
-                        "session-1",
-                        Samples.ID.value(),
-                        "bank",
-                        "alice",
-                        "urn:doorway:acr:qr",
+                        SampleLogin.CONSUMED_AT,
+                        new SessionId("session-1"),
+                        SampleLogin.ID,
+                        new ClientId("bank"),
+                        new AccountId("alice"),
+                        Acr.QR,
                         List.of("swk"),
                         List.of("openid", "profile"),
                         "203.0.113.9",
-                        Samples.TRACEPARENT),
+                        SampleLogin.TRACEPARENT),
                 new CodeReplayed(
                         EVENT_ID,
-                        Samples.CONSUMED_AT,
-                        "session-1",
-                        Samples.ID.value(),
-                        "bank",
-                        "alice",
+                        SampleLogin.CONSUMED_AT,
+                        new SessionId("session-1"),
+                        SampleLogin.ID,
+                        new ClientId("bank"),
+                        new AccountId("alice"),
                         "203.0.113.9",
-                        Samples.TRACEPARENT),
+                        SampleLogin.TRACEPARENT),
                 new LoginDisowned(
                         EVENT_ID,
-                        Samples.CONSUMED_AT,
-                        "session-1",
-                        Samples.ID.value(),
-                        "bank",
-                        "alice",
-                        "credential-1",
+                        SampleLogin.CONSUMED_AT,
+                        new SessionId("session-1"),
+                        SampleLogin.ID,
+                        new ClientId("bank"),
+                        new AccountId("alice"),
+                        new CredentialId("credential-1"),
                         "198.51.100.7",
-                        Samples.TRACEPARENT));
+                        SampleLogin.TRACEPARENT));
     }
 }

@@ -20,23 +20,23 @@ import net.jqwik.api.Provide;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 
-/** RFC 8785, against its own examples and against another implementation. */
+/** Compares with the examples of RFC 8785 and with another implementation. */
 class CanonicalJsonTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void itIsWhatAnotherImplementationSays(@ForAll("objects") Map<String, Object> object) throws IOException {
+    void theOutputEqualsThatOfAnotherImplementation(@ForAll("objects") Map<String, Object> object) throws IOException {
         assertThat(CanonicalJson.of(object))
                 .isEqualTo(new JsonCanonicalizer(MAPPER.writeValueAsString(object)).getEncodedString());
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void whatIsReadIsWhatWasWritten(@ForAll("objects") Map<String, Object> object) throws JsonProcessingException {
+    void anObjectIsReadAsItWasWritten(@ForAll("objects") Map<String, Object> object) throws JsonProcessingException {
         assertThat(MAPPER.readValue(CanonicalJson.of(object), Map.class)).isEqualTo(object);
     }
 
-    /** Section 3.2.3: members in the order of UTF-16 units, which is not the order of code points. */
+    /** The example of section 3.2.3: the order of UTF-16 units is not the order of code points. */
     @Test
     void membersAreSortedByUtf16Units() {
         Map<String, Object> object = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ class CanonicalJsonTest {
                         + "\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
     }
 
-    /** The string and the literals of section 3.2.2's example. */
+    /** The string and the literals of the example of section 3.2.2. */
     @Test
     void stringsAreEscapedAsEcmaScriptDoes() {
         Map<String, Object> object = new HashMap<>();
@@ -73,7 +73,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void halfACharacterIsRefused() {
+    void anUnpairedSurrogateIsRefused() {
         assertThatThrownBy(() -> CanonicalJson.of(Map.of("s", "\ud83d"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> CanonicalJson.of(Map.of("s", "a\ude00"))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -97,14 +97,14 @@ class CanonicalJsonTest {
         return Arbitraries.oneOf(leaf, list.asGeneric(), object(depth - 1).asGeneric());
     }
 
-    /** Whole characters of every plane, the awkward ones often. */
+    /** Texts of code points of every plane, with a bias to those that must be escaped or are at a boundary. */
     private static Arbitrary<String> text() {
-        Arbitrary<Integer> awkward =
+        Arbitrary<Integer> special =
                 Arbitraries.of(0, 8, 9, 10, 12, 13, 31, 34, 47, 92, 127, 128, 0x2028, 0xfb33, 0x1f600);
         Arbitrary<Integer> any = Arbitraries.integers()
                 .between(0, 0x10ffff)
                 .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
-        return Arbitraries.oneOf(awkward, any).list().ofMaxSize(8).map(characters -> {
+        return Arbitraries.oneOf(special, any).list().ofMaxSize(8).map(characters -> {
             StringBuilder text = new StringBuilder();
             characters.forEach(text::appendCodePoint);
             return text.toString();

@@ -3,9 +3,11 @@ package io.doorway.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.doorway.protocol.Samples;
+import io.doorway.protocol.challenge.BrowserConfirmation.ReturnNonce;
 import io.doorway.protocol.challenge.Challenge;
-import io.doorway.protocol.challenge.StateName;
+import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.StateName;
+import io.doorway.testkit.login.SampleLogin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,8 +16,8 @@ class JsonTest {
 
     @ParameterizedTest
     @EnumSource(StateName.class)
-    void whatTheStoreReadsIsWhatItWrote(StateName state) {
-        Challenge challenge = Samples.in(state);
+    void aChallengeIsReadAsItWasWritten(StateName state) {
+        Challenge challenge = SampleLogin.in(state);
 
         String json = Json.write(challenge);
 
@@ -24,19 +26,28 @@ class JsonTest {
     }
 
     @Test
-    void theStoredScannedChallengeKeepsItsFrameKeyAndNoOtherSecret() {
-        String json = Json.write(Samples.scanned());
+    void aStoredScannedChallengeContainsTheFrameKey() {
+        String json = Json.write(SampleLogin.scanned());
 
         assertThat(json).contains("\"frame_key\":\"dGhlIGZyYW1lIGtleQ\"");
     }
 
     @Test
-    void fromTheApprovalOnTheFrameKeyIsForgotten() {
-        assertThat(Json.write(Samples.approved())).doesNotContain("frame_key");
+    void anApprovedChallengeDoesNotContainTheFrameKey() {
+        assertThat(Json.write(SampleLogin.approved())).doesNotContain("frame_key");
     }
 
     @Test
-    void whatCannotBeReadIsNotRepeated() {
+    void aReturnNonceIsReadAsItWasWritten() {
+        Challenge approved = SampleLogin.scanned()
+                .approve(SampleLogin.approval(), new ReturnNonce(SecretText.of("the nonce")))
+                .next();
+
+        assertThat(Json.readChallenge(Json.write(approved))).isEqualTo(approved);
+    }
+
+    @Test
+    void theErrorDoesNotContainTheMalformedText() {
         assertThatThrownBy(() -> Json.readChallenge("{\"state\":\"created\",\"frame_key\":\"the secret\"}"))
                 .isInstanceOf(MalformedJsonException.class)
                 .hasNoCause()

@@ -2,8 +2,8 @@ package io.doorway.protocol.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.protocol.Samples;
-import io.doorway.protocol.challenge.StateName;
+import io.doorway.protocol.vocabulary.StateName;
+import io.doorway.testkit.login.SampleLogin;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,21 +14,21 @@ class SecretsTest {
     @Test
     void aSecretPrintsAsRedacted() {
         assertThat(SecretText.of("the code")).hasToString("[REDACTED]");
-        assertThat(Samples.frameKey()).hasToString("[REDACTED]");
+        assertThat(SampleLogin.frameKey()).hasToString("[REDACTED]");
     }
 
     @ParameterizedTest
     @EnumSource(StateName.class)
-    void noStatePrintsASecret(StateName state) {
-        assertThat(Samples.in(state).toString()).doesNotContain(Samples.SECRETS);
+    void noStateOfAChallengePrintsASecret(StateName state) {
+        assertThat(SampleLogin.in(state).toString()).doesNotContain(SampleLogin.SECRETS);
     }
 
     @Test
-    void equalSecretsAreEqualAndTheirHashSaysNothing() {
+    void secretsCompareByValueAndHaveAConstantHash() {
         SecretBytes same = SecretBytes.of("the frame key".getBytes(StandardCharsets.UTF_8));
         SecretBytes other = SecretBytes.of(new byte[] {1});
 
-        assertThat(same).isEqualTo(Samples.frameKey()).isNotEqualTo(other).hasSameHashCodeAs(other);
+        assertThat(same).isEqualTo(SampleLogin.frameKey()).isNotEqualTo(other).hasSameHashCodeAs(other);
         assertThat(SecretText.of("a"))
                 .isEqualTo(SecretText.of("a"))
                 .isNotEqualTo(SecretText.of("b"))
@@ -36,7 +36,7 @@ class SecretsTest {
     }
 
     @Test
-    void whatIsOpenedIsACopy() {
+    void openReturnsACopy() {
         SecretBytes secret = SecretBytes.of(new byte[] {1, 2, 3});
 
         secret.open()[0] = 9;

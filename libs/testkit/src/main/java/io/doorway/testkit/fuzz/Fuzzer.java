@@ -11,31 +11,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs Jazzer against one target: a class with {@code public static void fuzzerTestOneInput(byte[])} that throws when its invariant does
- * not hold. In a program of its own, because the fuzzer instruments classes and ends its program when it has found something.
+ * Runs Jazzer against one target: a class with {@code public static void fuzzerTestOneInput(byte[])} that throws if its invariant does
+ * not hold. Jazzer runs in a separate process, because it instruments classes and exits after a finding.
  *
- * <p>A few thousand inputs in every build, however slow the machine; {@code -Ddoorway.fuzz.seconds} says how long otherwise. What it begins with is the resource {@code
- * <target>.seeds}, one input in a line; what it learns is kept in {@code target/fuzz/<target>}, so that the next run goes on from there.
+ * <p>A run has 3000 inputs, or lasts {@code -Ddoorway.fuzz.seconds}. It starts with the inputs in the resource {@code <target>.seeds}, one
+ * per line, and stores its corpus in {@code target/fuzz/<target>}, with which the next run continues.
  */
 public final class Fuzzer {
 
     private static final String DRIVER = "com.code_intelligence.jazzer.Jazzer";
-    private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
-    private static final int IN_EVERY_BUILD = 3000;
-    private static final int SLOWEST_INPUT_SECONDS = 5;
+    private static final Pattern RUN_COUNT = Pattern.compile("Done (\\d+) runs");
+    private static final int DEFAULT_RUNS = 3000;
+    private static final int INPUT_TIMEOUT_SECONDS = 5;
 
     private Fuzzer() {}
 
     /**
-     * How often the target was run without a finding.
+     * Runs the fuzzer; returns the number of inputs.
      *
-     * @throws AssertionError with the fuzzer's report, which has the input, if it found one that breaks the invariant
+     * @throws AssertionError if an input breaks the invariant, with the fuzzer's report, which contains the input
      */
     public static long run(Class<?> target) {
         try {
             Path directory = Files.createDirectories(Path.of("target", "fuzz").toAbsolutePath());
             Path corpus = Files.createDirectories(directory.resolve(target.getSimpleName()));
-            plant(target, corpus);
+            writeSeeds(target, corpus);
             return run(target, corpus, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,8 +59,8 @@ public final class Fuzzer {
                         "--target_class=" + target.getName(),
                         "--instrumentation_includes=io.doorway.**",
                         "--custom_hook_includes=io.doorway.**",
-                        seconds == null ? "-runs=" + IN_EVERY_BUILD : "-max_total_time=" + seconds,
-                        "-timeout=" + SLOWEST_INPUT_SECONDS,
+                        seconds == null ? "-runs=" + DEFAULT_RUNS : "-max_total_time=" + seconds,
+                        "-timeout=" + INPUT_TIMEOUT_SECONDS,
                         "-max_len=4096",
                         "-len_control=0",
                         corpus.toString())
@@ -68,23 +68,24 @@ public final class Fuzzer {
                 .redirectErrorStream(true)
                 .start();
         String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher done = DONE.matcher(report);
+        Matcher done = RUN_COUNT.matcher(report);
         if (process.waitFor() != 0 || !done.find()) {
-            throw new AssertionError("the fuzzer of " + target.getSimpleName() + " found something:\n" + report);
+            throw new AssertionError("the fuzzer of " + target.getSimpleName() + " has a finding:\n" + report);
         }
         return Long.parseLong(done.group(1));
     }
 
-    /** Surefire hands its class path over in a property of its own. */
+    /** Surefire passes its class path in a property. */
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    private static void plant(Class<?> target, Path corpus) throws IOException {
+    private static void writeSeeds(Class<?> target, Path corpus) throws IOException {
         String resource = target.getSimpleName() + ".seeds";
         try (InputStream seeds = target.getResourceAsStream(resource)) {
             if (seeds == null) {
-                throw new IllegalArgumentException("no resource " + resource + " beside " + target.getName());
+                throw new IllegalArgumentException(
+                        "no resource " + resource + " in the package of " + target.getName());
             }
             List<String> inputs = new String(seeds.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

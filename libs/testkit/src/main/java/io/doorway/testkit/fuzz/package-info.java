@@ -1,4 +1,4 @@
-/** Fuzzing by Jazzer: readers of what strangers send are given, in a program of their own, what no person would think of. */
+/** Fuzzing with Jazzer: parsers of untrusted input are run with generated input, in a separate process. */
 @NullMarked
 package io.doorway.testkit.fuzz;
 

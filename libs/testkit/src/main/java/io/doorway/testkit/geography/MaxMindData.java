@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The data section of the MaxMind DB format: each value is a control byte, maybe more of its size, and the content. */
+/** The data section of the MaxMind DB format. A value consists of a control byte, further bytes of its size if it is long, and its content. */
 final class MaxMindData {
 
     private static final int TEXT = 2;
@@ -17,7 +17,7 @@ final class MaxMindData {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** Appends a value and returns where it begins. */
+    /** Appends a value; returns its offset. */
     int append(Object value) {
         int start = out.size();
         switch (value) {
@@ -34,7 +34,7 @@ final class MaxMindData {
                     append(item);
                 });
             }
-            default -> throw new IllegalArgumentException("no type for " + value.getClass());
+            default -> throw new IllegalArgumentException("unsupported type: " + value.getClass());
         }
         return start;
     }

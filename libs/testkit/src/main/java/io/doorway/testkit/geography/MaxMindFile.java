@@ -36,12 +36,12 @@ public final class MaxMindFile {
     }
 
     /** A database of places. */
-    public static MaxMindFile ofPlaces() {
+    public static MaxMindFile cities() {
         return new MaxMindFile("Doorway-City");
     }
 
     /** A database of autonomous systems. */
-    public static MaxMindFile ofNetworks() {
+    public static MaxMindFile autonomousSystems() {
         return new MaxMindFile("Doorway-ASN");
     }
 
@@ -67,8 +67,8 @@ public final class MaxMindFile {
         return put(network, Map.of("autonomous_system_number", number, "autonomous_system_organization", organisation));
     }
 
-    /** A record of any shape: text, numbers and maps of them. */
-    public MaxMindFile put(String network, Map<String, ?> found) {
+    /** A record of strings, numbers, lists and maps. */
+    public MaxMindFile put(String network, Map<String, ?> data) {
         String[] parts = network.split("/");
         byte[] address = address(parts[0]);
         int length = Integer.parseInt(parts[1]) + (parts[0].contains(":") ? 0 : IPV4_PREFIX);
@@ -81,25 +81,25 @@ public final class MaxMindFile {
             }
             node = records[side];
         }
-        // Which record is data is told by its sign until the number of nodes is known.
-        nodes.get(node)[bit(address, length - 1)] = -2 - data.append(found);
+        // A negative record is an offset into the data until the number of nodes is known.
+        nodes.get(node)[bit(address, length - 1)] = -2 - this.data.append(data);
         return this;
     }
 
-    /** Writes the file and returns where. */
+    /** Writes the file; returns its path. */
     public Path write(Path file) {
         MaxMindData metadata = new MaxMindData();
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("node_count", (long) nodes.size());
-        about.put("record_size", 24L);
-        about.put("ip_version", 6L);
-        about.put("database_type", type);
-        about.put("languages", List.of("en"));
-        about.put("binary_format_major_version", 2L);
-        about.put("binary_format_minor_version", 0L);
-        about.put("build_epoch", 1_790_000_000L);
-        about.put("description", Map.of("en", "made for a test"));
-        metadata.append(about);
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("node_count", (long) nodes.size());
+        description.put("record_size", 24L);
+        description.put("ip_version", 6L);
+        description.put("database_type", type);
+        description.put("languages", List.of("en"));
+        description.put("binary_format_major_version", 2L);
+        description.put("binary_format_minor_version", 0L);
+        description.put("build_epoch", 1_790_000_000L);
+        description.put("description", Map.of("en", "for tests"));
+        metadata.append(description);
         try {
             Files.write(file, join(tree(), new byte[SEPARATOR], data.bytes(), METADATA_MARKER, metadata.bytes()));
             return file;

@@ -1,4 +1,4 @@
-/** Databases that say where addresses are, made for a test: the real ones are their makers' property. */
+/** Geography databases for tests. The published databases may not be redistributed. */
 @NullMarked
 package io.doorway.testkit.geography;
 

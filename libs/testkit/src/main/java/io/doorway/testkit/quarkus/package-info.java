@@ -1,6 +1,6 @@
 /**
- * The shared servers as resources of a Quarkus test: {@code @QuarkusTestResource(WithRedis.class)} starts what is not
- * running yet and configures the application to use it.
+ * Test resources of Quarkus tests: the shared servers and the operators. {@code @QuarkusTestResource(RedisTestResource.class)} starts
+ * Redis if it does not run yet, and configures the application to use it.
  */
 @NullMarked
 package io.doorway.testkit.quarkus;

@@ -1,6 +1,7 @@
 package io.doorway.testkit.redis;
 
-import io.doorway.testkit.servers.RedisServer;
+import io.doorway.servers.RedisServer;
+import io.doorway.servers.Server;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
@@ -11,41 +12,46 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real Redis that answered until now and answers nobody any more, while its connections stay open: what a machine that hangs, or
- * a network that drops what it is given, looks like. Nothing but a time limit of the client's own ends a call.
+ * A real Redis that has stopped answering while its connections stay open, as when its machine hangs or the network drops packets. Only
+ * the client's own timeout ends a call.
  */
 public final class StalledRedis implements AutoCloseable {
 
-    /** Twice what a service may wait for Redis, for a slow machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Twice the time that a service waits for Redis, for a slow machine. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
 
-    private final RedisServer server = new RedisServer();
+    private final RedisServer server = new RedisServer(Server.Mode.fromEnvironment());
     private final Vertx vertx = Vertx.vertx();
     private final Redis client;
 
     public StalledRedis() {
         server.start();
         client = Redis.createClient(vertx, server.url());
-        client.send(Request.cmd(Command.PING)).await().atMost(PATIENCE);
+        client.send(Request.cmd(Command.PING)).await().atMost(CALL_TIMEOUT);
         server.freeze();
     }
 
-    /** A client that is connected. */
+    /** A connected client. */
     public Redis client() {
         return client;
     }
 
-    /** What these calls fail with, made all at once. Fails itself if one of them is answered, or waits for longer than it may. */
+    /**
+     * Makes the calls concurrently and returns their failures.
+     *
+     * @throws AssertionError if a call is answered
+     * @throws io.smallrye.mutiny.TimeoutException if a call does not fail within four seconds
+     */
     public static List<Throwable> failuresOf(Uni<?>... calls) {
         List<Uni<Throwable>> failures =
                 Stream.of(calls).map(StalledRedis::failureOf).toList();
-        return Uni.join().all(failures).andFailFast().await().atMost(PATIENCE);
+        return Uni.join().all(failures).andFailFast().await().atMost(CALL_TIMEOUT);
     }
 
     private static Uni<Throwable> failureOf(Uni<?> call) {
         return call.onItemOrFailure().transform((answer, failure) -> {
             if (failure == null) {
-                throw new AssertionError("a Redis that answers nobody answered " + answer);
+                throw new AssertionError("the stalled Redis answered " + answer);
             }
             return failure;
         });

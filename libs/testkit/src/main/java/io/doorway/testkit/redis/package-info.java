@@ -1,4 +1,4 @@
-/** Redis as its clients meet it when something is wrong with it. */
+/** Failures of Redis, as its clients observe them. */
 @NullMarked
 package io.doorway.testkit.redis;
 

@@ -1,0 +1,183 @@
+package io.doorway.approval.account.activity;
+
+import io.doorway.protocol.event.BrowserEvent;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
+import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
+import io.doorway.protocol.event.ChallengeEvent;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCancelled;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.DeviceEvent;
+import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
+import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of an activity list, derived from an event. A challenge has one entry, which its latest event writes.
+ *
+ * @param account the account whose list it is in
+ * @param id the challenge id, or the event id
+ * @param version the challenge's version; 1 for other events
+ * @param credential the device that decided, or that the entry is about; null if there is none
+ * @param reason why it ended, or who did it
+ * @param login details of a login, or null
+ * @param browserId the known browser that the entry is about, or null
+ */
+record ActivityEntry(
+        AccountId account,
+        String id,
+        long version,
+        ActivityKind kind,
+        Instant at,
+        @Nullable CredentialId credential,
+        @Nullable String reason,
+        @Nullable LoginDetails login,
+        @Nullable String browserId,
+        @Nullable String traceparent) {
+
+    /**
+     * The relying party of a login, and its browser if it succeeded.
+     *
+     * @param domain the relying party's domain, if the login succeeded
+     */
+    record LoginDetails(
+            ClientId client,
+            String name,
+            @Nullable String domain,
+            @Nullable LoginBrowser browser) {}
+
+    /** @param key RFC 7638 thumbprint of the browser's key */
+    record LoginBrowser(
+            String key, String agent, String ip, @Nullable String location) {}
+
+    /** The entry of a challenge that a device has scanned and that has ended, or whose confirmation code was rejected. */
+    static Optional<ActivityEntry> of(ChallengeEvent event) {
+        return switch (event) {
+            case ChallengeCreated e -> Optional.empty();
+            case ChallengeScanned e -> Optional.empty();
+            case ChallengeApproved e -> Optional.empty();
+            case ConfirmationCodeRejected e ->
+                login(e, ActivityKind.CODE_REJECTED, e.account(), e.credential(), null, e.clientName());
+            case ChallengeRejected e ->
+                login(
+                        e,
+                        ActivityKind.REJECTED,
+                        e.account(),
+                        e.credential(),
+                        e.reason().wireName(),
+                        e.clientName());
+            case ChallengeCancelled e ->
+                login(e, ActivityKind.CANCELLED, e.account(), e.credential(), e.by().wireName(), e.clientName());
+            case ChallengeExpired e ->
+                login(
+                        e,
+                        ActivityKind.EXPIRED,
+                        e.account(),
+                        e.credential(),
+                        e.from().wireName(),
+                        e.clientName());
+            case ChallengeConsumed e -> Optional.of(consumed(e));
+        };
+    }
+
+    /** Suspending and resuming an account are not listed: the operator informs the person. */
+    static Optional<ActivityEntry> of(DeviceEvent event) {
+        return switch (event) {
+            case DeviceEnrolled e -> Optional.of(device(e, ActivityKind.DEVICE_ADDED, null));
+            case DeviceRevoked e -> Optional.of(device(e, ActivityKind.DEVICE_REMOVED, e.by().wireName()));
+            case PasskeyRegistered e -> Optional.of(device(e, ActivityKind.PASSKEY_ADDED, null));
+            case PasskeyRemoved e -> Optional.of(device(e, ActivityKind.PASSKEY_REMOVED, null));
+            case DeviceSuspended e -> Optional.empty();
+            case DeviceResumed e -> Optional.empty();
+        };
+    }
+
+    static ActivityEntry of(BrowserEvent event) {
+        return switch (event) {
+            case BrowserRemembered e -> browser(e, ActivityKind.BROWSER_REMEMBERED, null);
+            case BrowserForgotten e -> browser(e, ActivityKind.BROWSER_FORGOTTEN, e.credential());
+        };
+    }
+
+    /** Empty if no device has scanned the challenge. */
+    private static Optional<ActivityEntry> login(
+            ChallengeEvent event,
+            ActivityKind kind,
+            @Nullable AccountId account,
+            @Nullable CredentialId credential,
+            @Nullable String reason,
+            String clientName) {
+        if (account == null || credential == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ActivityEntry(
+                account,
+                event.challengeId().value(),
+                event.version(),
+                kind,
+                event.at(),
+                credential,
+                reason,
+                new LoginDetails(event.client(), clientName, null, null),
+                null,
+                event.traceparent()));
+    }
+
+    private static ActivityEntry consumed(ChallengeConsumed event) {
+        LoginBrowser browser =
+                new LoginBrowser(event.browserKey(), event.browserAgent(), event.browserIp(), event.browserLocation());
+        return new ActivityEntry(
+                event.account(),
+                event.challengeId().value(),
+                event.version(),
+                ActivityKind.LOGIN,
+                event.at(),
+                event.credential(),
+                null,
+                new LoginDetails(event.client(), event.clientName(), event.clientDomain(), browser),
+                null,
+                event.traceparent());
+    }
+
+    private static ActivityEntry device(DeviceEvent event, ActivityKind kind, @Nullable String reason) {
+        return new ActivityEntry(
+                event.account(),
+                event.eventId(),
+                1,
+                kind,
+                event.at(),
+                event.credential(),
+                reason,
+                null,
+                null,
+                event.traceparent());
+    }
+
+    private static ActivityEntry browser(BrowserEvent event, ActivityKind kind, @Nullable CredentialId credential) {
+        return new ActivityEntry(
+                event.account(),
+                event.eventId(),
+                1,
+                kind,
+                event.at(),
+                credential,
+                null,
+                null,
+                event.browser(),
+                event.traceparent());
+    }
+}

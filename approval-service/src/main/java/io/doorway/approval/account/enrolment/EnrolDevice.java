@@ -1,0 +1,185 @@
+package io.doorway.approval.account.enrolment;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.doorway.approval.account.enrolment.Invitations.CodeCheck;
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.Credentials;
+import io.doorway.approval.credential.Credentials.NewCredential;
+import io.doorway.approval.credential.EnrolmentConfig;
+import io.doorway.approval.database.Database;
+import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.message.SignedMessages.EnrolmentMessage;
+import io.doorway.approval.outbox.EventOutbox;
+import io.doorway.login.event.EventEnvelopes;
+import io.doorway.login.event.EventEnvelopes.EventEnvelope;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.web.refusal.Actor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Enrols a new key as a device of the account that the enrolment code was created for.
+ *
+ * <p>The code is used up in the transaction that stores the key, so that of several concurrent attempts one succeeds. The phone that
+ * succeeded may repeat its call with the same key and gets the same reply. If the account has as many devices as it may have, the
+ * attempt is refused and the code is not used up.
+ *
+ * <p>An unknown, wrong, invalidated, used or expired code gets the same response after the same time, so that the response does not
+ * disclose which invitations exist.
+ */
+@ApplicationScoped
+public class EnrolDevice {
+    private static final int MAX_NAME = 60;
+    private static final int CREDENTIAL_ID_BYTES = 16;
+
+    /** Longer than any path to a refusal takes. */
+    private static final Duration MIN_REFUSAL_TIME = Duration.ofMillis(250);
+
+    private final SignedMessages messages;
+    private final Database database;
+    private final Invitations invitations;
+    private final Credentials credentials;
+    private final EnrolmentConfig config;
+    private final EventOutbox outbox;
+    private final EventEnvelopes envelopes;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+
+    EnrolDevice(
+            SignedMessages messages,
+            Database database,
+            Invitations invitations,
+            Credentials credentials,
+            EnrolmentConfig config,
+            EventOutbox outbox,
+            EventEnvelopes envelopes,
+            RandomGenerator random,
+            InstantSource clock) {
+        this.messages = messages;
+        this.database = database;
+        this.invitations = invitations;
+        this.credentials = credentials;
+        this.config = config;
+        this.outbox = outbox;
+        this.envelopes = envelopes;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * The reply to the new device.
+     *
+     * @param credentialId the {@code kid} of its messages
+     * @param account the account that it belongs to
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record EnrolledDevice(CredentialId credentialId, AccountId account) {}
+
+    /**
+     * @param compact the message as it was sent
+     * @param source the address of the request
+     */
+    public Uni<Result<EnrolledDevice>> enrol(String compact, String source) {
+        Actor actor = Actor.at(source);
+        return messages.verifyEnrolment(compact, actor).then(message -> enrol(message, actor));
+    }
+
+    private Uni<Result<EnrolledDevice>> enrol(EnrolmentMessage message, Actor actor) {
+        String name = message.name().strip();
+        if (!isName(name)) {
+            return refuse(RefusalReason.MALFORMED, actor);
+        }
+        Optional<EnrolmentCode> code = EnrolmentCode.parse(message.enrolmentCode());
+        if (code.isEmpty()) {
+            return refuse(RefusalReason.WRONG_ENROLMENT_CODE, actor);
+        }
+        CredentialId id = new CredentialId(Base64Url.random(random, CREDENTIAL_ID_BYTES));
+        NewCredential credential = new NewCredential(id, name, message.key());
+        return withMinimumRefusalTime(
+                        () -> database.inTransaction(transaction -> enrol(transaction, credential, code.get(), actor)))
+                .chain(result -> result.then(enrolled ->
+                        outbox.publish(List.of(enrolled.credentialId().value())).replaceWith(Result.done(enrolled))));
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.length() <= MAX_NAME && name.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private Uni<Result<EnrolledDevice>> enrol(
+            SqlClient transaction, NewCredential credential, EnrolmentCode code, Actor source) {
+        return invitations.check(transaction, code).chain(checked -> switch (checked) {
+            case CodeCheck.Invalid invalid ->
+                refuse(RefusalReason.WRONG_ENROLMENT_CODE, source.with(null, invalid.account()));
+            case CodeCheck.Used used -> repeat(transaction, credential, used, source.with(null, used.account()));
+            case CodeCheck.Unused unused -> {
+                Actor actor = source.with(null, unused.account());
+                yield unused.accountActive()
+                        ? add(transaction, credential, code, unused.account(), actor)
+                        : refuse(RefusalReason.ACCOUNT_NOT_ACTIVE, actor);
+            }
+        });
+    }
+
+    private Uni<Result<EnrolledDevice>> repeat(
+            SqlClient transaction, NewCredential credential, CodeCheck.Used used, Actor actor) {
+        return credentials
+                .hasKey(transaction, used.by(), credential)
+                .map(sameKey -> sameKey
+                        ? Result.done(new EnrolledDevice(used.by(), used.account()))
+                        : Result.refused(RefusalReason.WRONG_ENROLMENT_CODE, actor));
+    }
+
+    private Uni<Result<EnrolledDevice>> add(
+            SqlClient transaction, NewCredential credential, EnrolmentCode code, AccountId account, Actor actor) {
+        return credentials
+                .count(transaction, account)
+                .chain(devices -> devices >= config.maxDevices()
+                        ? refuse(RefusalReason.WRONG_STATE, actor)
+                        : credentials
+                                .add(transaction, account, credential)
+                                .chain(added -> added
+                                        ? redeem(transaction, credential, code, account)
+                                        : refuse(RefusalReason.MALFORMED, actor)));
+    }
+
+    private Uni<Result<EnrolledDevice>> redeem(
+            SqlClient transaction, NewCredential credential, EnrolmentCode code, AccountId account) {
+        EventEnvelope envelope = envelopes.create();
+        DeviceEnrolled event = new DeviceEnrolled(
+                envelope.id(), envelope.at(), credential.id(), account, credential.name(), envelope.traceparent());
+        return invitations
+                .markUsed(transaction, code, credential.id())
+                .chain(() -> outbox.add(transaction, event))
+                .replaceWith(Result.done(new EnrolledDevice(credential.id(), account)));
+    }
+
+    /** Delays a refusal until {@link #MIN_REFUSAL_TIME} has passed. Timers have a resolution of one millisecond. */
+    private Uni<Result<EnrolledDevice>> withMinimumRefusalTime(Supplier<Uni<Result<EnrolledDevice>>> work) {
+        Instant end = clock.instant().plus(MIN_REFUSAL_TIME);
+        return work.get().chain(result -> {
+            Duration rest = Duration.between(clock.instant(), end).truncatedTo(ChronoUnit.MILLIS);
+            Uni<Result<EnrolledDevice>> item = Uni.createFrom().item(result);
+            return result instanceof Result.Done || !rest.isPositive()
+                    ? item
+                    : item.onItem().delayIt().by(rest);
+        });
+    }
+
+    private static Uni<Result<EnrolledDevice>> refuse(RefusalReason reason, Actor actor) {
+        return Uni.createFrom().item(Result.refused(reason, actor));
+    }
+}

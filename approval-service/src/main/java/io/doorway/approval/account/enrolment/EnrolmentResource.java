@@ -1,0 +1,48 @@
+package io.doorway.approval.account.enrolment;
+
+import io.doorway.approval.account.enrolment.EnrolDevice.EnrolledDevice;
+import io.doorway.approval.answer.PhoneResponses;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.web.limit.RateLimited;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Enrolment of a new phone with its key and a one-time code. */
+@Path("/devices")
+@Tag(name = "Devices")
+class EnrolmentResource {
+    private final EnrolDevice enrolDevice;
+    private final PhoneResponses responses;
+
+    EnrolmentResource(EnrolDevice enrolDevice, PhoneResponses responses) {
+        this.enrolDevice = enrolDevice;
+        this.responses = responses;
+    }
+
+    @POST
+    @RateLimited(Attempt.ENROL)
+    @Consumes("application/jose")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(summary = "Enrols a device", description = "Body: doorway-enrol+jwt, signed by the key in its header")
+    @APIResponse(responseCode = "201", description = "Enrolled; repeated with the same key and code: the same answer")
+    @APIResponse(
+            responseCode = "403",
+            description = "The code is unknown, wrong, used or expired, or the account is suspended")
+    @APIResponse(responseCode = "409", description = "The account has as many devices as it may have")
+    public Uni<EnrolledDevice> enrol(String message, @Context HttpServerRequest request) {
+        return enrolDevice
+                .enrol(message, request.remoteAddress().hostAddress())
+                .map(result -> responses.respond(Attempt.ENROL, result));
+    }
+}

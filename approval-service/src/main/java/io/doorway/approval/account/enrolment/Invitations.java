@@ -1,0 +1,132 @@
+package io.doorway.approval.account.enrolment;
+
+import io.doorway.approval.credential.EnrolmentConfig;
+import io.doorway.approval.database.Database;
+import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invitations in PostgreSQL, one per enrolment code.
+ *
+ * <p>Checking a code locks its invitation and its account until the transaction ends, so that each of several concurrent attempts sees
+ * the attempts and devices that the ones before it counted.
+ */
+@ApplicationScoped
+class Invitations {
+    private static final String DELETE_EXPIRED = "delete from approval.enrolment where expires_at < now()";
+    private static final String ADD = """
+            insert into approval.enrolment (invitation, secret_hash, account, expires_at, tries_left)
+            select $1, $2, account, now() + make_interval(secs => $4), $5 from approval.account where account = $3
+            on conflict (invitation) do nothing
+            returning expires_at""";
+    private static final String FIND_ACCOUNT = "select from approval.account where account = $1";
+    private static final String LOCK = """
+            select e.secret_hash, e.tries_left, e.used_by, a.account, a.status = 'active' as account_active
+            from approval.enrolment e join approval.account a using (account)
+            where e.invitation = $1 and e.expires_at > now()
+            for update""";
+    private static final String COUNT_FAILED_ATTEMPT =
+            "update approval.enrolment set tries_left = tries_left - 1 where invitation = $1";
+    private static final String MARK_USED = "update approval.enrolment set used_by = $2 where invitation = $1";
+
+    private final Database database;
+    private final EnrolmentConfig config;
+
+    Invitations(Database database, EnrolmentConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    /** The result of checking a code. */
+    sealed interface CodeCheck {
+
+        /** The secret is right, and the code is not used. */
+        record Unused(AccountId account, boolean accountActive) implements CodeCheck {}
+
+        /**
+         * The secret is right, and the code is used.
+         *
+         * @param by the credential that was enrolled with it
+         */
+        record Used(AccountId account, CredentialId by) implements CodeCheck {}
+
+        /**
+         * The invitation is unknown, expired or invalidated, or the secret is wrong.
+         *
+         * @param account the invitation's account, for the audit; null if the invitation is unknown or expired
+         */
+        record Invalid(@Nullable AccountId account) implements CodeCheck {}
+    }
+
+    /** The result of creating an invitation. */
+    sealed interface CreationResult {
+        record Created(Instant expiresAt) implements CreationResult {}
+
+        record NoSuchAccount() implements CreationResult {}
+
+        /** Another invitation that has not expired has the same id. */
+        record IdTaken() implements CreationResult {}
+    }
+
+    Uni<CreationResult> add(EnrolmentCode code, AccountId account) {
+        Tuple row = Tuple.of(
+                code.invitation(),
+                Buffer.buffer(code.secretHash()),
+                account.value(),
+                (double) config.codeTtl().toSeconds(),
+                config.maxCodeAttempts());
+        return database.query(DELETE_EXPIRED, Tuple.tuple())
+                .chain(() -> database.query(ADD, row))
+                .chain(added -> Database.first(added)
+                        .map(created -> Uni.createFrom()
+                                .<CreationResult>item(
+                                        new CreationResult.Created(Database.instant(created, "expires_at"))))
+                        .orElseGet(() -> database.query(FIND_ACCOUNT, Tuple.of(account.value()))
+                                .map(found -> found.size() == 0
+                                        ? new CreationResult.NoSuchAccount()
+                                        : new CreationResult.IdTaken())));
+    }
+
+    /** Checks a code. A wrong secret is counted; after the last attempt the right secret is invalid too. */
+    Uni<CodeCheck> check(SqlClient transaction, EnrolmentCode code) {
+        return Database.query(transaction, LOCK, Tuple.of(code.invitation())).chain(rows -> {
+            Optional<Row> found = Database.first(rows);
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(new CodeCheck.Invalid(null));
+            }
+            Row row = found.get();
+            AccountId account = new AccountId(row.getString("account"));
+            if (row.getInteger("tries_left") == 0) {
+                return Uni.createFrom().item(new CodeCheck.Invalid(account));
+            }
+            byte[] expected = row.getBuffer("secret_hash").getBytes();
+            return ConstantTime.equal(expected, code.secretHash())
+                    ? Uni.createFrom().item(rightSecret(row, account))
+                    : Database.query(transaction, COUNT_FAILED_ATTEMPT, Tuple.of(code.invitation()))
+                            .replaceWith(new CodeCheck.Invalid(account));
+        });
+    }
+
+    private static CodeCheck rightSecret(Row row, AccountId account) {
+        String usedBy = row.getString("used_by");
+        return usedBy == null
+                ? new CodeCheck.Unused(account, row.getBoolean("account_active"))
+                : new CodeCheck.Used(account, new CredentialId(usedBy));
+    }
+
+    /** Marks the code as used. Only a repeated call of the same device is accepted with it from then on. */
+    Uni<Void> markUsed(SqlClient transaction, EnrolmentCode code, CredentialId by) {
+        return Database.query(transaction, MARK_USED, Tuple.of(code.invitation(), by.value()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,142 @@
+package io.doorway.approval.account.passkey;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.database.Database;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The passkeys in PostgreSQL. A passkey is found by its own device only, not by other devices of the account. */
+@ApplicationScoped
+class Passkeys {
+    private static final String FIND = """
+            select passkey_id, cose_key, backup_eligible, sign_count
+            from approval.passkey
+            where passkey_id = $1 and credential_id = $2""";
+    private static final String LIST = """
+            select passkey_id, registered_at, last_used_at
+            from approval.passkey
+            where credential_id = $1
+            order by registered_at, passkey_id""";
+    private static final String LOCK_DEVICE =
+            "select 1 from approval.credential where credential_id = $1 and revoked_at is null for update";
+    private static final String COUNT = "select count(*) as passkeys from approval.passkey where credential_id = $1";
+    private static final String ADD = """
+            insert into approval.passkey (passkey_id, credential_id, cose_key, backup_eligible, sign_count)
+            values ($1, $2, $3, $4, $5)
+            on conflict (passkey_id) do nothing
+            returning registered_at""";
+    private static final String REMOVE =
+            "delete from approval.passkey where passkey_id = $1 and credential_id = $2 returning passkey_id";
+    private static final String RECORD_USE = """
+            update approval.passkey
+            set sign_count = $3, last_assertion = $4, last_used_at = now()
+            where passkey_id = $1 and credential_id = $2
+              and (sign_count < $3 or (sign_count = 0 and $3 = 0) or last_assertion = $4)
+            returning passkey_id""";
+
+    private final Database database;
+
+    Passkeys(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A passkey.
+     *
+     * @param id WebAuthn's credential id, base64url
+     * @param coseKey its public key (RFC 9052 section 7)
+     * @param backupEligible whether it may be synchronized to other devices; this never changes (WebAuthn section 6.1.3)
+     * @param signCount its signature counter
+     */
+    record Passkey(String id, byte[] coseKey, boolean backupEligible, long signCount) {}
+
+    /** @param passkeys oldest first */
+    record PasskeyList(List<ListedPasskey> passkeys) {}
+
+    /**
+     * A passkey in the list of its device.
+     *
+     * @param id WebAuthn's credential id, base64url
+     * @param registeredAt when it was registered
+     * @param lastUsedAt when it last verified an approval, or null
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ListedPasskey(
+            String id, Instant registeredAt, @Nullable Instant lastUsedAt) {}
+
+    Uni<Optional<Passkey>> find(String id, Credential owner) {
+        return database.query(FIND, Tuple.of(id, owner.id().value()))
+                .map(rows -> Database.first(rows).map(Passkeys::passkey));
+    }
+
+    Uni<PasskeyList> list(Credential owner) {
+        return database.query(LIST, Tuple.of(owner.id().value()))
+                .map(rows -> new PasskeyList(Database.list(rows, Passkeys::listedPasskey)));
+    }
+
+    /** The number of the device's passkeys; locks the device until the transaction ends. Empty if the device is revoked. */
+    static Uni<Optional<Long>> count(SqlClient transaction, Credential owner) {
+        return Database.query(transaction, LOCK_DEVICE, Tuple.of(owner.id().value()))
+                .chain(device -> device.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : Database.query(transaction, COUNT, Tuple.of(owner.id().value()))
+                                .map(count ->
+                                        Optional.of(count.iterator().next().getLong("passkeys"))));
+    }
+
+    /** The time of registration; empty if the id is taken by another passkey (WebAuthn section 7.1, step 26). */
+    static Uni<Optional<Instant>> add(SqlClient transaction, Passkey passkey, Credential owner) {
+        Tuple row = Tuple.of(
+                passkey.id(),
+                owner.id().value(),
+                Buffer.buffer(passkey.coseKey()),
+                passkey.backupEligible(),
+                passkey.signCount());
+        return Database.query(transaction, ADD, row)
+                .map(rows -> Database.first(rows).map(added -> Database.instant(added, "registered_at")));
+    }
+
+    /** Whether the device had the passkey. */
+    static Uni<Boolean> remove(SqlClient transaction, String id, Credential owner) {
+        return Database.query(transaction, REMOVE, Tuple.of(id, owner.id().value()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /**
+     * Stores the new signature counter (WebAuthn section 7.2, step 22), in one statement, so that of two concurrent uses with the same
+     * counter one is refused. An authenticator without a counter always sends 0. Repeating the same assertion is not another use.
+     *
+     * @param assertionHash SHA-256 of the assertion's signature
+     * @return false if the counter did not increase, which indicates a copy of the passkey
+     */
+    Uni<Boolean> recordUse(Passkey passkey, Credential owner, long counter, byte[] assertionHash) {
+        return database.query(
+                        RECORD_USE, Tuple.of(passkey.id(), owner.id().value(), counter, Buffer.buffer(assertionHash)))
+                .map(rows -> rows.size() > 0);
+    }
+
+    private static Passkey passkey(Row row) {
+        return new Passkey(
+                row.getString("passkey_id"),
+                row.getBuffer("cose_key").getBytes(),
+                row.getBoolean("backup_eligible"),
+                row.getLong("sign_count"));
+    }
+
+    private static ListedPasskey listedPasskey(Row row) {
+        return new ListedPasskey(
+                row.getString("passkey_id"),
+                Database.instant(row, "registered_at"),
+                Database.instantOrNull(row, "last_used_at"));
+    }
+}

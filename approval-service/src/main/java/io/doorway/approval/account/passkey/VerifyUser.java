@@ -1,0 +1,74 @@
+package io.doorway.approval.account.passkey;
+
+import io.doorway.approval.account.passkey.Passkeys.Passkey;
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.CoolingOff;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.message.SignedMessage;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.encoding.Sha256;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Verifies the passkey assertion of an approval. Its WebAuthn challenge has to be the hash of the transcript in the same message, so
+ * that the user verification covers what the person was shown.
+ *
+ * <p>Whether that transcript is the challenge's is compared by the decision. An assertion that was not required is verified in the same
+ * way: a wrong one is refused, and a right one counts.
+ */
+@ApplicationScoped
+public class VerifyUser {
+    private static final Set<String> ASSERTION = Set.of("id", "authenticator_data", "client_data_json", "signature");
+
+    private final Passkeys passkeys;
+    private final WebAuthnCeremonies ceremonies;
+    private final CoolingOff coolingOff;
+
+    VerifyUser(Passkeys passkeys, WebAuthnCeremonies ceremonies, CoolingOff coolingOff) {
+        this.passkeys = passkeys;
+        this.ceremonies = ceremonies;
+        this.coolingOff = coolingOff;
+    }
+
+    /** @param approval the message, with or without an assertion */
+    public Uni<Result<UserVerification>> verify(SignedMessage approval) {
+        if (coolingOff.end(approval.credential()).isPresent()) {
+            return Uni.createFrom().item(Result.done(UserVerification.COOLING_OFF));
+        }
+        if (approval.object("passkey").isMissingNode()) {
+            return Uni.createFrom().item(Result.done(UserVerification.NONE));
+        }
+        return AuthenticatorResponse.parse(approval.object("passkey"), ASSERTION)
+                .map(response -> verify(approval, response))
+                .orElseGet(() -> refuse(RefusalReason.MALFORMED, approval));
+    }
+
+    private Uni<Result<UserVerification>> verify(SignedMessage approval, AuthenticatorResponse response) {
+        byte[] challenge = Sha256.of(approval.text("transcript").getBytes(StandardCharsets.UTF_8));
+        return passkeys.find(Base64Url.encode(response.bytes("id")), approval.credential())
+                .chain(found -> found.map(passkey -> verify(approval, response, passkey, challenge))
+                        .orElseGet(() -> refuse(RefusalReason.WRONG_PASSKEY, approval)));
+    }
+
+    private Uni<Result<UserVerification>> verify(
+            SignedMessage approval, AuthenticatorResponse response, Passkey passkey, byte[] challenge) {
+        OptionalLong counter = ceremonies.authenticate(passkey, challenge, response);
+        if (counter.isEmpty()) {
+            return refuse(RefusalReason.WRONG_PASSKEY, approval);
+        }
+        Credential owner = approval.credential();
+        return passkeys.recordUse(passkey, owner, counter.getAsLong(), Sha256.of(response.bytes("signature")))
+                .chain(increased -> increased
+                        ? Uni.createFrom().item(Result.done(UserVerification.PASSKEY))
+                        : refuse(RefusalReason.COPIED_PASSKEY, approval));
+    }
+
+    private static Uni<Result<UserVerification>> refuse(RefusalReason reason, SignedMessage approval) {
+        return Uni.createFrom().item(Result.refused(reason, approval.actor()));
+    }
+}

@@ -1,0 +1,28 @@
+package io.doorway.approval.app;
+
+import io.doorway.web.hardening.PageContentPolicy;
+import io.doorway.web.hardening.PagePolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The content security policy of the phone web app, which uses the camera and passkeys and works offline. */
+@ApplicationScoped
+class AppPagePolicy {
+
+    /** The only trusted type is the URL of the service worker. */
+    @Produces
+    @Singleton
+    PagePolicy policy() {
+        return PagePolicy.at(
+                        "/(app|q)(/.*)?",
+                        PageContentPolicy.page()
+                                .with("img-src", "'self' data:")
+                                .with("manifest-src", "'self'")
+                                .with("worker-src", "'self'")
+                                .with("media-src", "'self' blob:")
+                                .with("trusted-types", "doorway"))
+                .withCamera()
+                .withPasskeys();
+    }
+}

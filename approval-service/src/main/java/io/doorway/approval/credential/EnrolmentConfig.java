@@ -1,0 +1,38 @@
+package io.doorway.approval.credential;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Enrolment of devices. A value out of its bounds stops the start. */
+@ConfigMapping(prefix = "doorway.enrolment")
+public interface EnrolmentConfig {
+
+    /** How long an enrolment code is valid, from one minute to one hour. */
+    @WithDefault("PT10M")
+    @DurationMin(minutes = 1)
+    @DurationMax(hours = 1)
+    Duration codeTtl();
+
+    /** How many wrong secrets invalidate an enrolment code. */
+    @WithDefault("5")
+    @Min(1)
+    @Max(10)
+    int maxCodeAttempts();
+
+    /** How many active devices an account may have. */
+    @WithDefault("5")
+    @Min(1)
+    @Max(20)
+    int maxDevices();
+
+    /** How long a new device cannot approve a login that requires a passkey, so that its owner can notice it. */
+    @WithDefault("PT1H")
+    @DurationMin
+    @DurationMax(days = 30)
+    Duration coolingOff();
+}

@@ -1,0 +1,90 @@
+package io.doorway.approval.phone.decide;
+
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.answer.TracedTransitions;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.message.MessageKind;
+import io.doorway.approval.message.SignedMessage;
+import io.doorway.approval.message.SignedMessages;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Cancelled;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Expired;
+import io.doorway.protocol.challenge.Challenge.Rejected;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.transcript.Transcript;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.TransitionDecision;
+import io.doorway.web.refusal.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Rejects a challenge, with the person's reason for the audit. */
+@ApplicationScoped
+public class RejectChallenge {
+    private final SignedMessages messages;
+    private final TracedTransitions transitions;
+
+    RejectChallenge(SignedMessages messages, TracedTransitions transitions) {
+        this.messages = messages;
+        this.transitions = transitions;
+    }
+
+    /**
+     * @param compact the message as it was sent
+     * @param source the address of the request
+     */
+    public Uni<Result<DecisionResponse>> reject(ChallengeId id, String compact, String source) {
+        return messages.verify(MessageKind.REJECTION, compact, Actor.at(source).on(id))
+                .chain(verified -> verified.then(message -> reject(id, message)));
+    }
+
+    private Uni<Result<DecisionResponse>> reject(ChallengeId id, SignedMessage message) {
+        Optional<RejectReason> reason = RejectReason.parse(message.text("reason"));
+        if (reason.isEmpty()) {
+            return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, message.actor()));
+        }
+        return transitions.change(
+                "challenge.reject",
+                id,
+                Fence.NONE,
+                message.actor(),
+                snapshot -> decide(snapshot, message, reason.get()));
+    }
+
+    private static TransitionDecision<DecisionResponse> decide(
+            ChallengeSnapshot snapshot, SignedMessage message, RejectReason reason) {
+        Credential credential = message.credential();
+        return switch (snapshot.challenge()) {
+            case Created created -> ChallengeOwnership.UNCLAIMED.refuse();
+            case Scanned scanned ->
+                ChallengeOwnership.isClaimedBy(credential, scanned.scan())
+                        ? reject(scanned, snapshot, message.text("transcript"), reason)
+                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
+            case Rejected rejected ->
+                ChallengeOwnership.isClaimedBy(credential, rejected.scan())
+                        ? new TransitionDecision.Repeat<>(DecisionResponse.REJECTED)
+                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
+            case Approved approved -> ChallengeOwnership.refuseClosed(credential, approved.scan());
+            case Consumed consumed -> ChallengeOwnership.refuseClosed(credential, consumed.scan());
+            case Cancelled cancelled -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
+            case Expired expired -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
+        };
+    }
+
+    private static TransitionDecision<DecisionResponse> reject(
+            Scanned scanned, ChallengeSnapshot snapshot, String signedTranscript, RejectReason reason) {
+        if (snapshot.overdue()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
+        }
+        return Transcript.of(scanned).text().equals(signedTranscript)
+                ? new TransitionDecision.Change<>(scanned.reject(reason, snapshot.now()), DecisionResponse.REJECTED)
+                : new TransitionDecision.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
+    }
+}

@@ -1,0 +1,220 @@
+package io.doorway.approval.phone.scan;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.answer.TracedTransitions;
+import io.doorway.approval.credential.CoolingOff;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.message.MessageKind;
+import io.doorway.approval.message.SignedMessage;
+import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.phone.risk.AssessRisk;
+import io.doorway.approval.phone.risk.CollectRiskSignals;
+import io.doorway.approval.phone.risk.CollectRiskSignals.ScanningPhone;
+import io.doorway.approval.phone.risk.RiskSignals;
+import io.doorway.approval.phone.risk.ScanLatency;
+import io.doorway.approval.phone.risk.SecondDeviceScans;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Cancelled;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Expired;
+import io.doorway.protocol.challenge.Challenge.Rejected;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.RiskAssessment;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.challenge.Transition;
+import io.doorway.protocol.qr.QrFrame;
+import io.doorway.protocol.qr.QrFrames;
+import io.doorway.protocol.transcript.Transcript;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.RiskSignal;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.TransitionDecision;
+import io.doorway.web.refusal.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Claims a challenge for the phone that scanned a fresh frame of its QR code. From then on no other phone can decide it.
+ *
+ * <p>The same phone may repeat its call with any genuine frame and gets the same reply. The frame's MAC is checked before any other
+ * property of the challenge, so that a phone that has not seen the QR code learns nothing.
+ *
+ * <p>An account has one pending login, the newest. An attacker who sends many requests to a person, hoping that one is approved by
+ * mistake, replaces their own requests.
+ *
+ * <p>A phone in its cooling-off period does not claim a login that requires a passkey, so that another phone of the person can.
+ */
+@ApplicationScoped
+public class ScanChallenge {
+    private final SignedMessages messages;
+    private final ChallengeStore store;
+    private final CollectRiskSignals collectRiskSignals;
+    private final ScanLatency latency;
+    private final AssessRisk assessRisk;
+    private final CoolingOff coolingOff;
+    private final TracedTransitions transitions;
+    private final SecondDeviceScans secondDeviceScans;
+    private final SinglePendingLogin singlePendingLogin;
+
+    ScanChallenge(
+            SignedMessages messages,
+            ChallengeStore store,
+            CollectRiskSignals collectRiskSignals,
+            ScanLatency latency,
+            AssessRisk assessRisk,
+            CoolingOff coolingOff,
+            TracedTransitions transitions,
+            SecondDeviceScans secondDeviceScans,
+            SinglePendingLogin singlePendingLogin) {
+        this.messages = messages;
+        this.store = store;
+        this.collectRiskSignals = collectRiskSignals;
+        this.latency = latency;
+        this.assessRisk = assessRisk;
+        this.coolingOff = coolingOff;
+        this.transitions = transitions;
+        this.secondDeviceScans = secondDeviceScans;
+        this.singlePendingLogin = singlePendingLogin;
+    }
+
+    /**
+     * @param compact the message as it was sent
+     * @param source the address of the request
+     */
+    public Uni<Result<ClaimedChallenge>> scan(String compact, String source) {
+        return messages.verify(MessageKind.SCAN, compact, Actor.at(source))
+                .chain(verified -> verified.then(message -> scan(message, source)
+                        .map(result ->
+                                result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.end(message.credential())))));
+    }
+
+    /** Collects the risk signals before the decision, which does no I/O. */
+    private Uni<Result<ClaimedChallenge>> scan(SignedMessage message, String source) {
+        Optional<QrFrame> frame = QrFrame.parse(message.text("frame"));
+        if (frame.isEmpty()) {
+            return Uni.createFrom().item(Result.refused(RefusalReason.WRONG_FRAME, message.actor()));
+        }
+        ScanningPhone phone = new ScanningPhone(source, message.text("time_zone"));
+        return store.load(frame.get().challengeId())
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Result.refused(RefusalReason.UNKNOWN_CHALLENGE, message.actor()))
+                        : collectRiskSignals
+                                .collect(
+                                        found.get().challenge().loginRequest(),
+                                        message.credential().account(),
+                                        phone)
+                                .chain(signals -> claim(message, new ScanInput(message, frame.get(), phone, signals))));
+    }
+
+    /** The input of the decision in addition to the challenge. */
+    private record ScanInput(SignedMessage message, QrFrame frame, ScanningPhone phone, RiskSignals signals) {
+        Credential credential() {
+            return message.credential();
+        }
+    }
+
+    private Uni<Result<ClaimedChallenge>> claim(SignedMessage message, ScanInput input) {
+        ChallengeId id = input.frame().challengeId();
+        return singlePendingLogin
+                .register(message.credential().account(), id)
+                .chain(() -> transitions.change(
+                        "challenge.scan", id, Fence.NONE, message.actor(), snapshot -> decide(snapshot, input)))
+                .chain(result -> switch (result) {
+                    case Result.Done<ClaimedChallenge> done ->
+                        singlePendingLogin
+                                .cancelOlder(message.credential().account(), id)
+                                .map(newest -> newest
+                                        ? done
+                                        : Result.refused(
+                                                RefusalReason.WRONG_STATE,
+                                                message.actor().on(id)));
+                    case Result.Refused<ClaimedChallenge> refused
+                    when refused.reason() == RefusalReason.CLAIMED ->
+                        secondDeviceScans.record(id).replaceWith(refused);
+                    case Result.Refused<ClaimedChallenge> refused ->
+                        Uni.createFrom().item(refused);
+                });
+    }
+
+    private TransitionDecision<ClaimedChallenge> decide(ChallengeSnapshot snapshot, ScanInput input) {
+        return switch (snapshot.challenge()) {
+            case Created created -> claim(created, snapshot, input);
+            case Scanned scanned -> repeat(scanned, snapshot, input);
+            case Approved approved -> refuseDecided(approved.scan(), input.credential());
+            case Consumed consumed -> refuseDecided(consumed.scan(), input.credential());
+            case Rejected rejected -> refuseDecided(rejected.scan(), input.credential());
+            case Cancelled cancelled -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
+            case Expired expired -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
+        };
+    }
+
+    private TransitionDecision<ClaimedChallenge> claim(Created created, ChallengeSnapshot snapshot, ScanInput input) {
+        QrFrames.FrameStatus status = QrFrames.of(created).check(input.frame(), snapshot.now());
+        if (status == QrFrames.FrameStatus.FORGED) {
+            return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
+        }
+        if (snapshot.overdue()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
+        }
+        if (status == QrFrames.FrameStatus.STALE) {
+            return new TransitionDecision.Refuse<>(RefusalReason.STALE_FRAME);
+        }
+        RiskSignals signals = latency.isSlow(created, input.frame(), snapshot.now())
+                ? input.signals().with(RiskSignal.SLOW_SCAN)
+                : input.signals();
+        Optional<RiskAssessment> assessment = assessRisk.assess(created.loginRequest(), signals);
+        if (assessment.isEmpty()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.RISK);
+        }
+        Credential credential = input.credential();
+        if (assessment.get().passkey() && coolingOff.end(credential).isPresent()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.COOLING_OFF);
+        }
+        Scan scan = new Scan(credential.id(), credential.account(), assessment.get(), snapshot.now());
+        Transition<Scanned> transition = created.scan(scan, input.phone().ip());
+        return new TransitionDecision.Change<>(transition, ClaimedChallenge.of(transition.next()));
+    }
+
+    private static TransitionDecision<ClaimedChallenge> repeat(
+            Scanned scanned, ChallengeSnapshot snapshot, ScanInput input) {
+        if (QrFrames.of(scanned).check(input.frame(), snapshot.now()) == QrFrames.FrameStatus.FORGED) {
+            return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
+        }
+        if (!scanned.scan().credential().equals(input.credential().id())) {
+            return new TransitionDecision.Refuse<>(RefusalReason.CLAIMED);
+        }
+        return snapshot.overdue()
+                ? new TransitionDecision.Refuse<>(RefusalReason.EXPIRED)
+                : new TransitionDecision.Repeat<>(ClaimedChallenge.of(scanned));
+    }
+
+    /** Only the phone that decided the challenge learns that it is decided. */
+    private static TransitionDecision<ClaimedChallenge> refuseDecided(Scan scan, Credential credential) {
+        boolean own = scan.credential().equals(credential.id());
+        return new TransitionDecision.Refuse<>(own ? RefusalReason.WRONG_STATE : RefusalReason.CLAIMED);
+    }
+
+    /**
+     * The reply to the phone: what the person is shown and decides.
+     *
+     * @param challengeId the challenge, claimed for this phone
+     * @param version of the challenge
+     * @param transcript to be shown, and to be signed as it is
+     * @param decideBy the deadline of the decision
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ClaimedChallenge(ChallengeId challengeId, long version, String transcript, Instant decideBy) {
+        static ClaimedChallenge of(Scanned scanned) {
+            return new ClaimedChallenge(
+                    scanned.id(), scanned.version(), Transcript.of(scanned).text(), scanned.deadline());
+        }
+    }
+}

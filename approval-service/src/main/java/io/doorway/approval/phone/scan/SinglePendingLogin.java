@@ -1,0 +1,176 @@
+package io.doorway.approval.phone.scan;
+
+import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Open;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.TransitionDecision;
+import io.doorway.store.Transitions;
+import io.doorway.store.redis.RedisCalls;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Limits an account to one pending login, the newest.
+ *
+ * <p>Before a scan, its challenge is added to a set of the account; after the scan, all other scanned challenges of the set are
+ * cancelled. The later of two scans finds the earlier one in the set, whether or not an instance crashed in between. Because all use
+ * the same order, exactly one of several concurrent scans remains.
+ */
+@ApplicationScoped
+class SinglePendingLogin {
+    /** Longer than a challenge can be open. */
+    private static final Duration TTL = Timing.MAX_TOTAL.plusMinutes(1);
+
+    private static final Comparator<Scanned> NEWEST_LAST = Comparator.comparing(
+                    (Scanned scanned) -> scanned.scan().at())
+            .thenComparing(scanned -> scanned.id().value());
+
+    private final RedisCalls redis;
+    private final ChallengeStore store;
+    private final Transitions transitions;
+
+    SinglePendingLogin(RedisCalls redis, ChallengeStore store, Transitions transitions) {
+        this.redis = redis;
+        this.store = store;
+        this.transitions = transitions;
+    }
+
+    /** Registers a challenge that the account is about to scan. */
+    Uni<Void> register(AccountId account, ChallengeId id) {
+        return redis.batch(List.of(
+                        Request.cmd(Command.SADD).arg(key(account)).arg(id.value()),
+                        Request.cmd(Command.PEXPIRE).arg(key(account)).arg(TTL.toMillis())))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Cancels all pending logins of the account except the newest.
+     *
+     * @return whether the newest is {@code id}
+     */
+    Uni<Boolean> cancelOlder(AccountId account, ChallengeId id) {
+        return registered(account).chain(all -> {
+            List<Scanned> pending = all.stream()
+                    .flatMap(challenge -> challenge.pendingOf(account))
+                    .sorted(NEWEST_LAST)
+                    .toList();
+            List<Scanned> older = pending.subList(0, Math.max(0, pending.size() - 1));
+            boolean newest = !pending.isEmpty() && pending.getLast().id().equals(id);
+            return removeEnded(account, all)
+                    .chain(() -> forEach(older, scanned -> cancelOlder(account, scanned)))
+                    .replaceWith(newest);
+        });
+    }
+
+    /** Nothing is cancelled if the login was decided at the same time. */
+    private Uni<?> cancelOlder(AccountId account, Scanned older) {
+        return transitions.change(
+                older.id(),
+                Fence.NONE,
+                snapshot -> snapshot.challenge() instanceof Scanned scanned && isOf(scanned, account)
+                        ? new TransitionDecision.Change<>(scanned.cancel(Canceller.NEWER, snapshot.now()), true)
+                        : new TransitionDecision.Repeat<>(false));
+    }
+
+    /** Cancels the logins that a revoked credential has scanned or approved, so that their browsers do not wait. */
+    Uni<Void> cancelAllOf(AccountId account, CredentialId credential) {
+        return registered(account)
+                .chain(all -> forEach(
+                        all,
+                        challenge -> transitions.change(
+                                challenge.id(), Fence.NONE, snapshot -> cancelRevoked(snapshot, credential))));
+    }
+
+    private static TransitionDecision<Boolean> cancelRevoked(ChallengeSnapshot snapshot, CredentialId credential) {
+        if (snapshot.challenge() instanceof Open open && !snapshot.overdue()) {
+            Scan scan = open.claim();
+            if (scan != null && scan.credential().equals(credential)) {
+                return new TransitionDecision.Change<>(open.cancel(Canceller.REVOKED, snapshot.now()), true);
+            }
+        }
+        return new TransitionDecision.Repeat<>(false);
+    }
+
+    private static boolean isOf(Scanned scanned, AccountId account) {
+        return scanned.scan().account().equals(account);
+    }
+
+    /**
+     * A challenge in the account's set.
+     *
+     * @param current the challenge as it is stored, or empty if it is no longer stored
+     */
+    private record Registered(ChallengeId id, Optional<Challenge> current) {
+
+        Stream<Scanned> pendingOf(AccountId account) {
+            return current.stream()
+                    .filter(Scanned.class::isInstance)
+                    .map(Scanned.class::cast)
+                    .filter(scanned -> isOf(scanned, account));
+        }
+
+        /** Whether it is not pending and cannot become pending. */
+        boolean ended() {
+            return current.filter(challenge -> challenge instanceof Created || challenge instanceof Scanned)
+                    .isEmpty();
+        }
+    }
+
+    private Uni<List<Registered>> registered(AccountId account) {
+        return redis.send(Request.cmd(Command.SMEMBERS).arg(key(account)))
+                .chain(members -> Multi.createFrom()
+                        .iterable(members)
+                        .map(member -> new ChallengeId(member.toString()))
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> store.load(id)
+                                .map(found -> new Registered(id, found.map(ChallengeSnapshot::challenge))))
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<Void> removeEnded(AccountId account, List<Registered> all) {
+        List<String> ended = all.stream()
+                .filter(Registered::ended)
+                .map(challenge -> challenge.id().value())
+                .toList();
+        if (ended.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Request remove = Request.cmd(Command.SREM).arg(key(account));
+        ended.forEach(remove::arg);
+        return redis.send(remove).replaceWithVoid();
+    }
+
+    private static <T> Uni<Void> forEach(List<T> items, Function<T, Uni<?>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(item -> work.apply(item).replaceWithVoid())
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private static String key(AccountId account) {
+        return "pending:" + account;
+    }
+}

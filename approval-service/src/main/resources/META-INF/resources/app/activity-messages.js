@@ -1,0 +1,49 @@
+// The texts for the entries of an account's activity.
+
+import { hasMessage, message, spaced } from './messages.js';
+
+const ENTRIES = {
+  login: entry => ({
+    symbol: 'browser',
+    title: message('activity.login', { website: entry.client_name }),
+    lines: [
+      [entry.browser, entry.browser_location ?? entry.browser_ip].join(' · '),
+      entry.disowned_at ? message('activity.login.disowned') : undefined,
+    ],
+  }),
+  rejected: entry => ended(entry, 'cross'),
+  code_rejected: entry => ({ ...ended(entry, 'notice'), lines: [message('activity.code_rejected.text')] }),
+  cancelled: entry => ended(entry, 'cross'),
+  expired: entry => ended(entry, 'clock'),
+  device_added: entry => ofDevice(entry),
+  device_removed: entry => ({
+    ...ofDevice(entry),
+    lines: [message(`activity.device_removed.${entry.reason === 'operator' ? 'operator' : 'person'}`)],
+  }),
+  passkey_added: entry => ({ symbol: 'key', title: message('activity.passkey_added'), lines: [entry.device] }),
+  passkey_removed: entry => ({ symbol: 'key', title: message('activity.passkey_removed'), lines: [entry.device] }),
+  browser_remembered: entry => ofBrowser(entry),
+  browser_forgotten: entry => ofBrowser(entry),
+};
+
+/** A symbol, a title, and lines that describe the entry. A kind that this app does not know is named by its code. */
+export function describe(entry) {
+  const describeKind = ENTRIES[entry.kind] ?? (({ kind }) => ({ symbol: 'notice', title: spaced(kind), lines: [] }));
+  const { symbol, title, lines } = describeKind(entry);
+  return { symbol, title, lines: lines.filter(Boolean) };
+}
+
+function ended({ kind, client_name: website, reason }, symbol) {
+  const key = `activity.${kind}.${reason}`;
+  const lines = hasMessage(key) ? [message(key)] : [];
+  return { symbol, title: message(`activity.${kind}`, { website }), lines };
+}
+
+function ofDevice({ kind, device = message('activity.device') }) {
+  return { symbol: 'phone', title: message(`activity.${kind}`, { device }), lines: [] };
+}
+
+function ofBrowser({ kind, browser = message('activity.browser') }) {
+  const lines = [message(`activity.${kind}.text`)];
+  return { symbol: 'browser', title: message(`activity.${kind}`, { browser }), lines };
+}

@@ -1,0 +1,93 @@
+// The app's texts, and the texts for what the server says in codes: claims, actions, risk signals, times.
+
+import english from './messages/en.js';
+import { messagesOf } from './shared/messages.js';
+
+export const { message, messageParts, hasMessage, language } = messagesOf(english, 'en');
+
+/** The text of `group.name`, or of `group.other` for a name that this app does not know. */
+export function messageOr(group, name, parameters) {
+  return message(hasMessage(`${group}.${name}`) ? `${group}.${name}` : `${group}.other`, parameters);
+}
+
+// A claim that the other one contains is not named as well.
+const CONTAINED_IN = {
+  given_name: 'name',
+  family_name: 'name',
+  email_verified: 'email',
+  phone_number_verified: 'phone_number',
+};
+
+/** The claims that the website receives, as one part of a sentence. */
+export function claims(names) {
+  const texts = names
+    .filter(name => !names.includes(CONTAINED_IN[name]))
+    .map(name => (hasMessage(`claim.${name}`) ? message(`claim.${name}`) : spaced(name)));
+  if (texts.length === 0) return message('approval.claims.none');
+  return capitalised(new Intl.ListFormat(language, { type: 'conjunction' }).format(texts));
+}
+
+export function action(type) {
+  return messageOr('approval.action', type, { action: spaced(type) });
+}
+
+/** Where the browser is and how well the account knows it, one line each. */
+export function browser({ browser: { ip, location, known, shared } }) {
+  const place = [ip, location].filter(Boolean).join(' · ');
+  const standing = shared ? 'shared' : known ? 'known' : 'new';
+  return [place, message(`approval.browser.${standing}`)];
+}
+
+/** What a person must be sure of before they approve, and what comes next. */
+export function advice({ route, check }) {
+  const opened = message(route === 'same-device' ? 'approval.advice.same-device' : 'approval.advice.cross-device');
+  const next = hasMessage(`approval.next.${check}`) ? message(`approval.next.${check}`) : undefined;
+  return [opened, next].filter(Boolean).join(' ');
+}
+
+export function risk(signal) {
+  return hasMessage(`risk.${signal}`) ? message(`risk.${signal}`) : capitalised(spaced(signal));
+}
+
+/** How long before the scan the code was made; both times are the server's. */
+export function started(createdAt, scannedAt) {
+  const seconds = Math.max(0, Math.round((new Date(scannedAt) - new Date(createdAt)) / 1000));
+  if (seconds < 5) return message('approval.when.now');
+  if (seconds < 90) return message('approval.when.seconds', { count: seconds });
+  return message('approval.when.minutes', { count: Math.round(seconds / 60) });
+}
+
+/** A time that is left, such as 1:05. */
+export function minutes(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export function date(instant) {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(instant));
+}
+
+const UNITS = [['minute', 60], ['hour', 3600]];
+const DAY = 24 * 3600;
+
+/**
+ * When something was or will be: within the last day how long ago, within the next day the time, else date and time.
+ */
+export function when(instant) {
+  const seconds = (Date.now() - new Date(instant)) / 1000;
+  if (seconds < 0 || seconds >= DAY) {
+    const dateStyle = Math.abs(seconds) < DAY ? undefined : 'medium';
+    return new Intl.DateTimeFormat(undefined, { dateStyle, timeStyle: 'short' }).format(new Date(instant));
+  }
+  if (seconds < 60) return message('time.now');
+  const [unit, length] = UNITS.findLast(([, each]) => seconds >= each);
+  return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(-Math.floor(seconds / length), unit);
+}
+
+/** not_me and not-me: not me */
+export function spaced(code) {
+  return code.replaceAll(/[_-]/g, ' ');
+}
+
+function capitalised(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,60 @@
+// Reads QR codes with the camera.
+
+import { sleep } from './shared/backoff.js';
+
+const EVERY_MS = 120;
+const LONGEST_SIDE = 900;
+
+/**
+ * What a QR code of this Doorway says: `{ kind: 'login' | 'enrolment', value }`. Undefined for every other text:
+ * another origin, another path, or anything before or after it.
+ */
+export function parse(text) {
+  if (!text.startsWith(`${location.origin}/`)) return undefined;
+  const [, path, value] = text.slice(location.origin.length).match(/^\/(q\/|app\/enrol#)([\w-]+)$/) ?? [];
+  return value && { kind: path === 'q/' ? 'login' : 'enrolment', value };
+}
+
+/** Opens the camera on the back of the phone and shows it in the video. Returns a function that closes it. */
+export async function openCamera(video) {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
+  });
+  video.srcObject = stream;
+  await video.play();
+  return () => stream.getTracks().forEach(track => track.stop());
+}
+
+/** Reads QR codes from the video and calls `onText` with the text of each, until `isStopped` returns true. */
+export async function readCodes(video, onText, isStopped) {
+  const detect = await detector();
+  while (!isStopped()) {
+    const text = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? await detect(video) : undefined;
+    if (text && !isStopped()) onText(text);
+    await sleep(EVERY_MS);
+  }
+}
+
+/** The browser's own detector if it has one, else the vendored one. */
+async function detector() {
+  const formats = await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []);
+  if (formats?.includes('qr_code')) {
+    const native = new BarcodeDetector({ formats: ['qr_code'] });
+    return async video => (await native.detect(video).catch(() => []))[0]?.rawValue;
+  }
+  const { default: decode } = await import('./vendor/qr/decode.js');
+  const canvas = document.createElement('canvas');
+  const pixels = canvas.getContext('2d', { willReadFrequently: true });
+  return video => {
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
+    canvas.width = video.videoWidth * scale;
+    canvas.height = video.videoHeight * scale;
+    pixels.drawImage(video, 0, 0, canvas.width, canvas.height);
+    try {
+      return decode(pixels.getImageData(0, 0, canvas.width, canvas.height));
+    } catch {
+      return undefined;
+    }
+  };
+}

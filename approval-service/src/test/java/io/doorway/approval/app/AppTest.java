@@ -1,0 +1,68 @@
+package io.doorway.approval.app;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+
+import io.doorway.approval.support.ApprovalServiceTest;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ApprovalServiceTest
+class AppTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/", "/app/enrol", "/q/anything"})
+    void theAppHasAStrictContentSecurityPolicyAndNoInlineCode(String address) {
+        get(address)
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .header(
+                        "Content-Security-Policy",
+                        allOf(
+                                containsString("default-src 'none'"),
+                                containsString("script-src 'self'"),
+                                containsString("frame-ancestors 'none'"),
+                                containsString("require-trusted-types-for 'script'"),
+                                not(containsString("unsafe"))))
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .body(not(containsString("style=")))
+                .body(not(containsString("<script>")));
+    }
+
+    @Test
+    void theAppRedirectsToOneAddress() {
+        given().redirects().follow(false).get("/app").then().statusCode(303).header("Location", endsWith("/app/"));
+    }
+
+    @Test
+    void everyFileOfTheServiceWorkerExists() {
+        String worker = get("/app/sw.js").then().statusCode(200).extract().asString();
+
+        assertThat(Pattern.compile("'(/app/[^']*)'").matcher(worker).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file -> get(file).then().statusCode(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/app/vendor/qr/decode.js",
+                "/app/vendor/qr/index.js",
+                "/app/icon-192.png",
+                "/app/manifest.webmanifest"
+            })
+    void everyFileThatIsLoadedLaterExists(String file) {
+        get(file).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,186 @@
+package io.doorway.approval.phone.decide;
+
+import static io.doorway.approval.support.EnrolledPhones.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.approval.support.ApprovalServiceTest;
+import io.doorway.approval.support.EnrolledPhones;
+import io.doorway.approval.support.TestChallenges;
+import io.doorway.approval.support.TestChallenges.TestChallenge;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Rejected;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.RejectReason;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@ApprovalServiceTest
+class DecisionTest {
+    @Inject
+    TestChallenges logins;
+
+    @Test
+    void anApprovalReleasesTheRequestedClaimsThatExist() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+
+        phone.approve(phone.scan(login.qrLink()));
+
+        assertThat(logins.load(login)).isInstanceOfSatisfying(Approved.class, approved -> {
+            assertThat(approved.approval().claims())
+                    .isEqualTo(Map.of("name", "Ada Lovelace", "email", "ada@example.org"));
+            assertThat(approved.approval().acr()).isEqualTo(Acr.QR);
+            assertThat(approved.approval().amr()).containsExactly("pop", "swk");
+        });
+    }
+
+    @Test
+    void aRepeatedApprovalGetsTheSameResponseEvenAfterConsumption() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+        ScannedLogin scanned = phone.scan(login.qrLink());
+        PhoneResponse first = phone.approve(scanned);
+
+        PhoneResponse second = phone.approve(scanned);
+        logins.consume(login);
+        PhoneResponse third = phone.approve(scanned);
+
+        assertThat(first.text("state")).isEqualTo("approved");
+        assertThat(second).isEqualTo(first);
+        assertThat(third).isEqualTo(first);
+    }
+
+    @Test
+    void aRejectionStoresItsFirstReason() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+        ScannedLogin scanned = phone.scan(login.qrLink());
+
+        PhoneResponse first = phone.reject(scanned, "not_me");
+        PhoneResponse second = phone.reject(scanned, "changed_mind");
+
+        assertThat(first.text("state")).isEqualTo("rejected");
+        assertThat(second).isEqualTo(first);
+        assertThat(logins.load(login))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.NOT_ME));
+    }
+
+    @Test
+    void aDecisionIsFinal() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        ScannedLogin approved = phone.scan(logins.create().qrLink());
+        phone.approve(approved);
+        ScannedLogin rejected = phone.scan(logins.create().qrLink());
+        phone.reject(rejected, "changed_mind");
+
+        assertRefused("challenge-closed", () -> phone.reject(approved, "not_me"));
+        assertRefused("challenge-closed", () -> phone.approve(rejected));
+    }
+
+    @Test
+    void aTranscriptWithOneChangedByteIsRefused() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+        ScannedLogin scanned = phone.scan(login.qrLink());
+        ScannedLogin other = scanned.withTranscript(scanned.transcript().replace("Demo Bank", "Demo Bark"));
+
+        assertRefused("wrong-transcript", () -> phone.approve(other));
+        assertRefused("wrong-transcript", () -> phone.reject(other, "not_me"));
+        assertRefused("wrong-transcript", () -> phone.approve(scanned.withTranscript(scanned.transcript() + " ")));
+
+        assertThat(logins.load(login)).isInstanceOf(Scanned.class);
+    }
+
+    @Test
+    void anotherTranscriptIsRefusedAfterTheApproval() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        ScannedLogin scanned = phone.scan(logins.create().qrLink());
+        phone.approve(scanned);
+
+        assertRefused("wrong-transcript", () -> phone.approve(scanned.withTranscript("{}")));
+    }
+
+    @Test
+    void anApprovalIsNotValidForAnotherLogin() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        ScannedLogin first = phone.scan(logins.create().qrLink());
+        ScannedLogin second = phone.scan(logins.create().qrLink());
+        String approval = phone.signedMessage(PhoneMessages.APPROVAL, Map.of("transcript", first.transcript()));
+
+        PhoneResponse replayed =
+                EnrolledPhones.http().post("/approvals/" + second.challengeId() + "/approve", approval);
+
+        assertThat(replayed.problem()).isEqualTo("wrong-transcript");
+    }
+
+    @Test
+    void onlyThePhoneThatScannedDecides() {
+        String account = EnrolledPhones.account();
+        HeadlessPhone scanner = EnrolledPhones.enrolled(account);
+        HeadlessPhone other = EnrolledPhones.enrolled(account);
+        TestChallenge login = logins.create();
+        ScannedLogin scanned = scanner.scan(login.qrLink());
+
+        assertRefused("challenge-not-found", () -> other.approve(scanned));
+        assertRefused("challenge-not-found", () -> other.reject(scanned, "not_me"));
+
+        assertThat(logins.load(login)).isInstanceOf(Scanned.class);
+    }
+
+    @Test
+    void aChallengeThatWasNotScannedCannotBeDecided() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        ScannedLogin guessed = new ScannedLogin(logins.create().id().value(), "{}", "");
+
+        assertRefused("challenge-not-found", () -> phone.approve(guessed));
+        assertRefused("challenge-not-found", () -> phone.reject(guessed, "not_me"));
+        assertRefused("challenge-not-found", () -> phone.approve(new ScannedLogin("AAAAAAAAAAAAAAAAAAAAAA", "{}", "")));
+        assertRefused("challenge-not-found", () -> phone.approve(new ScannedLogin("nonsense", "{}", "")));
+    }
+
+    @Test
+    void anUnknownReasonIsRefused() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        ScannedLogin scanned = phone.scan(logins.create().qrLink());
+
+        assertRefused("malformed-message", () -> phone.reject(scanned, "bored"));
+    }
+
+    @Test
+    void aPhoneRevokedAfterItsScanCannotDecide() {
+        String account = EnrolledPhones.account();
+        HeadlessPhone lost = EnrolledPhones.enrolled(account);
+        HeadlessPhone kept = EnrolledPhones.enrolled(account);
+        ScannedLogin scanned = lost.scan(logins.create().qrLink());
+        kept.revoke(lost.identity().credentialId());
+
+        assertRefused("credential-not-active", () -> lost.approve(scanned));
+        assertRefused("credential-not-active", () -> lost.reject(scanned, "not_me"));
+        assertRefused("credential-not-active", () -> lost.scan(logins.create().qrLink()));
+    }
+
+    @Test
+    void aSuspendedAccountIsRefusedAtEveryStepUntilItIsResumed() {
+        String account = EnrolledPhones.account();
+        HeadlessPhone phone = EnrolledPhones.enrolled(account);
+        TestChallenge login = logins.create();
+        ScannedLogin scanned = phone.scan(login.qrLink());
+        EnrolledPhones.suspend(account);
+
+        assertRefused("account-not-active", () -> phone.approve(scanned));
+        assertRefused("account-not-active", () -> phone.reject(scanned, "not_me"));
+        assertRefused("account-not-active", () -> phone.scan(logins.create().qrLink()));
+        assertRefused("account-not-active", phone::devices);
+
+        EnrolledPhones.resume(account);
+        assertThat(phone.approve(scanned).text("state")).isEqualTo("approved");
+    }
+}

@@ -1,0 +1,78 @@
+package io.doorway.approval.support;
+
+import io.doorway.clients.passkey.AuthenticatorBehaviour;
+import io.doorway.clients.passkey.HeadlessPasskey;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Phones in and after their cooling-off period, and faulty passkeys. */
+@ApplicationScoped
+public class TestPasskeys {
+    private final Pool pool;
+
+    public TestPasskeys(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A phone of a new account, enrolled two hours ago. */
+    public HeadlessPhone phonePastCoolingOff() {
+        return pastCoolingOff(EnrolledPhones.enrolled());
+    }
+
+    /** The same phone two hours later. */
+    public HeadlessPhone pastCoolingOff(HeadlessPhone phone) {
+        return enrolledAgo(Duration.ofHours(2), phone);
+    }
+
+    /** The same phone as if it had been enrolled just now. */
+    public HeadlessPhone justEnrolled(HeadlessPhone phone) {
+        return enrolledAgo(Duration.ZERO, phone);
+    }
+
+    private HeadlessPhone enrolledAgo(Duration ago, HeadlessPhone phone) {
+        pool.preparedQuery(
+                        "update approval.credential set enrolled_at = now() - make_interval(secs => $2) where credential_id = $1")
+                .execute(Tuple.of(phone.identity().credentialId(), (double) ago.toSeconds()))
+                .await()
+                .indefinitely();
+        return phone;
+    }
+
+    /** Faults of an authenticator, one each. */
+    public enum AuthenticatorFault {
+        OTHER_ORIGIN(behaviour -> behaviour.withOrigin("https://doorway.example")),
+        OTHER_PORT(behaviour -> behaviour.withOrigin("http://localhost:8081")),
+        OTHER_SCHEME(behaviour -> behaviour.withOrigin("https://localhost:8080")),
+        OTHER_RELYING_PARTY(behaviour -> behaviour.withRelyingParty("doorway.example")),
+        CROSS_ORIGIN_FRAME(AuthenticatorBehaviour::inCrossOriginFrame),
+        USER_NOT_PRESENT(behaviour -> behaviour.withFlags(AuthenticatorBehaviour.USER_VERIFIED)),
+        USER_NOT_VERIFIED(behaviour -> behaviour.withFlags(AuthenticatorBehaviour.USER_PRESENT)),
+        NO_FLAGS(behaviour -> behaviour.withFlags(0)),
+        BACKED_UP_BUT_NOT_ELIGIBLE(behaviour ->
+                behaviour.withFlags(AuthenticatorBehaviour.USER_PRESENT | AuthenticatorBehaviour.USER_VERIFIED | 0x10));
+
+        private final UnaryOperator<AuthenticatorBehaviour> change;
+
+        AuthenticatorFault(UnaryOperator<AuthenticatorBehaviour> change) {
+            this.change = change;
+        }
+
+        public HeadlessPasskey applyTo(HeadlessPasskey passkey) {
+            return passkey.withBehaviour(change.apply(passkey.behaviour()));
+        }
+    }
+
+    /** Malformed values of a member of an authenticator's response. */
+    public static final Map<String, String> MALFORMED_MEMBERS = Map.of(
+            "empty", "",
+            "one byte", "AA",
+            "an unterminated map", "v2NmbXQ",
+            "many zero bytes", "A".repeat(4000),
+            "deeply nested", "gYGB".repeat(400),
+            "a length of one gigabyte", "WkAAAAA");
+}

@@ -1,0 +1,68 @@
+package io.doorway.audit.ocsf;
+
+import io.doorway.protocol.event.AttemptRefused;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
+import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCancelled;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.DeviceEvent;
+import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.SessionEvent.CodeReplayed;
+import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.CredentialId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parties of an event, as far as they are known.
+ *
+ * @param challenge the challenge of the login
+ * @param client the relying party's {@code client_id}
+ * @param account the account that logs in or that owns the device
+ * @param credential the device credential that acted or that was managed
+ * @param ip the address of the actor: browser, phone or relying party
+ */
+record EventParties(
+        @Nullable ChallengeId challenge,
+        @Nullable ClientId client,
+        @Nullable AccountId account,
+        @Nullable CredentialId credential,
+        @Nullable String ip) {
+
+    static EventParties of(Event event) {
+        return switch (event) {
+            case ChallengeCreated e -> new EventParties(e.challengeId(), e.client(), null, null, e.browserIp());
+            case ChallengeScanned e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.phoneIp());
+            case ChallengeApproved e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);
+            case ChallengeRejected e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);
+            case ChallengeConsumed e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.browserIp());
+            case ConfirmationCodeRejected e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.browserIp());
+            case ChallengeCancelled e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);
+            case ChallengeExpired e -> new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);
+            case AttemptRefused e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
+            case TokensIssued e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
+            case CodeReplayed e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
+            case LoginDisowned e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
+            case BrowserRemembered e -> new EventParties(e.challengeId(), null, e.account(), null, null);
+            case BrowserForgotten e -> new EventParties(null, null, e.account(), e.credential(), null);
+            case DeviceEvent e -> new EventParties(null, null, e.account(), e.credential(), null);
+        };
+    }
+}

@@ -1,0 +1,6 @@
+// The console's texts.
+
+import english from './messages/en.js';
+import { messagesOf } from './shared/messages.js';
+
+export const { message, messageParts } = messagesOf(english, 'en');

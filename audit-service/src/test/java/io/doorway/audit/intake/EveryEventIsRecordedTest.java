@@ -1,0 +1,211 @@
+package io.doorway.audit.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.doorway.audit.ocsf.Ocsf;
+import io.doorway.audit.support.EventExamples;
+import io.doorway.audit.support.KafkaTestClient;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
+import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.json.Json;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.servers.TopicRecords;
+import io.doorway.testkit.quarkus.OperatorTestResource;
+import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events reach the table and the audit topic, with real Kafka and PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(OperatorTestResource.class)
+class EveryEventIsRecordedTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Random random = new Random();
+
+    @Inject
+    Pool pool;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String address;
+
+    @ConfigProperty(name = "mp.messaging.incoming.events.topics")
+    Set<String> consumedTopics;
+
+    private KafkaTestClient kafka;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaTestClient(address);
+    }
+
+    @Test
+    void everyEventTopicIsConsumed() {
+        assertThat(consumedTopics).isEqualTo(Set.copyOf(Topics.EVENTS));
+    }
+
+    @Test
+    void anEventOfEveryTypeIsRecordedInTheTableAndOnTheTopic() {
+        List<Event> events = EventExamples.all();
+
+        kafka.publish(events.toArray(Event[]::new));
+
+        for (Event event : events) {
+            await(event.type() + " is in the table").atMost(TIMEOUT).until(() -> rows(event.uid()) == 1);
+        }
+        awaitNoLag();
+        for (Event event : events) {
+            ConsumerRecord<String, String> record = onAuditTopic(event.uid()).getFirst();
+            assertThat(record.value()).isEqualTo(Ocsf.json(event));
+            assertThat(record.key()).isEqualTo(event.key());
+            assertThat(record.timestamp()).isEqualTo(event.at().toEpochMilli());
+            assertThat(TopicRecords.header(record, "ce_specversion")).isEqualTo("1.0");
+            assertThat(TopicRecords.header(record, "ce_source")).isEqualTo("http://localhost:8080");
+            assertThat(TopicRecords.header(record, "ce_type")).isEqualTo("io.doorway." + event.type());
+            assertThat(TopicRecords.header(record, "ce_subject")).isEqualTo(event.key());
+            assertThat(TopicRecords.header(record, "ce_time"))
+                    .isEqualTo(event.at().toString());
+            assertThat(TopicRecords.header(record, "ce_traceparent")).isEqualTo(event.traceparent());
+            assertThat(TopicRecords.header(record, "content-type")).isEqualTo("application/json");
+        }
+    }
+
+    @Test
+    void anEventPublishedThreeTimesIsOneRowAndHasOneCeId() {
+        ChallengeCreated event = created();
+
+        kafka.publish(event);
+        awaitNoLag();
+        kafka.publish(event, event);
+        awaitNoLag();
+
+        assertThat(rows(event.uid())).isOne();
+        assertThat(onAuditTopic(event.uid()))
+                .isNotEmpty()
+                .allSatisfy(copy -> assertThat(copy.value()).isEqualTo(Ocsf.json(event)));
+    }
+
+    @Test
+    void anUnreadableRecordBecomesADeadLetterAndDoesNotStopTheOthers() {
+        long before = deadLetters().size();
+        List<String> unreadableValues = List.of(
+                "{",
+                "null",
+                "[]",
+                "",
+                "{\"type\":\"ChallengeTeleported\"}",
+                "{\"type\":\"ChallengeCreated\"}",
+                Json.write(EventExamples.created(newId(), Instant.parse("+999999-01-01T00:00:00Z"))),
+                Json.write(EventExamples.tokens("on-a-wrong-topic", Instant.EPOCH, newId())));
+        List<ChallengeCreated> valid = new ArrayList<>();
+        List<ProducerRecord<String, String>> records = new ArrayList<>();
+        for (String value : unreadableValues) {
+            for (int i = 0; i < 99; i++) {
+                valid.add(created());
+                records.add(KafkaTestClient.record(valid.getLast()));
+            }
+            records.add(new ProducerRecord<>(Topics.TRANSITIONS, newId().value(), value));
+        }
+        kafka.publish(records);
+        awaitNoLag();
+
+        assertThat(recordedAmong(valid)).isEqualTo(valid.size());
+        List<ConsumerRecord<String, String>> letters = deadLetters();
+        assertThat(letters).hasSize((int) before + unreadableValues.size());
+        assertThat(letters.stream().map(ConsumerRecord::value).toList()).containsAll(unreadableValues);
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(TopicRecords.header(letter, "reason")).isNotBlank();
+            assertThat(TopicRecords.header(letter, "topic")).isEqualTo(Topics.TRANSITIONS);
+            assertThat(TopicRecords.header(letter, "partition")).matches("\\d+");
+            assertThat(TopicRecords.header(letter, "offset")).matches("\\d+");
+        });
+    }
+
+    @Test
+    void aFailureOfTheDatabaseIsRetriedUntilTheEventsAreRecorded() {
+        List<ChallengeCreated> events = List.of(created(), created(), created());
+        execute("alter table audit.event add constraint outage check (false) not valid");
+        try {
+            kafka.publish(events.toArray(Event[]::new));
+            await("several attempts")
+                    .pollDelay(Duration.ofSeconds(1))
+                    .atMost(TIMEOUT)
+                    .until(() -> kafka.lag(Topics.EVENTS) == events.size());
+            assertThat(onAuditTopic(events.getFirst().uid()))
+                    .as("an event is published after it is in the table")
+                    .isEmpty();
+        } finally {
+            execute("alter table audit.event drop constraint outage");
+        }
+        awaitNoLag();
+
+        assertThat(recordedAmong(events)).isEqualTo(events.size());
+        assertThat(events)
+                .allSatisfy(event -> assertThat(onAuditTopic(event.uid())).isNotEmpty());
+    }
+
+    private void execute(String statement) {
+        pool.query(statement).execute().await().indefinitely();
+    }
+
+    private void awaitNoLag() {
+        await("lag is 0").atMost(TIMEOUT).until(() -> kafka.lag(Topics.EVENTS) == 0);
+    }
+
+    private long rows(String uid) {
+        return pool.preparedQuery("select count(*) from audit.event where uid = $1")
+                .execute(Tuple.of(uid))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private long recordedAmong(List<ChallengeCreated> events) {
+        String[] uids = events.stream().map(Event::uid).toArray(String[]::new);
+        return pool.preparedQuery("select count(*) from audit.event where uid = any($1)")
+                .execute(Tuple.of(uids))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private List<ConsumerRecord<String, String>> onAuditTopic(String uid) {
+        return kafka.read(Topics.AUDIT, record -> uid.equals(TopicRecords.header(record, "ce_id")));
+    }
+
+    private List<ConsumerRecord<String, String>> deadLetters() {
+        return kafka.read(Topics.DEAD_LETTERS, record -> true);
+    }
+
+    private ChallengeCreated created() {
+        return EventExamples.created(newId(), Instant.parse("2026-11-21T18:30:00Z"));
+    }
+
+    private ChallengeId newId() {
+        return ChallengeId.random(random);
+    }
+}

@@ -1,0 +1,164 @@
+package io.doorway.audit.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.audit.support.EventExamples;
+import io.doorway.audit.support.KafkaTestClient;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.testkit.quarkus.OperatorTestResource;
+import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code GET /audit/stream}: the live stream, and how it resumes. */
+@QuarkusTest
+@QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(OperatorTestResource.class)
+@Timeout(60)
+class FollowEventsTest {
+
+    private static final Instant AT = Instant.parse("2026-11-21T19:10:00Z");
+
+    @TestHTTPResource("/audit/stream")
+    URI streamUri;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String address;
+
+    private final ChallengeId login = ChallengeId.random(new Random());
+    private KafkaTestClient kafka;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaTestClient(address);
+    }
+
+    @Test
+    void eventsAreStreamedAsTheyAreRecorded() throws Exception {
+        try (EventStream stream = follow("?challenge=" + login, null)) {
+            kafka.publish(EventExamples.created(login, AT));
+            StreamedEvent created = stream.next();
+            kafka.publish(EventExamples.scanned(login, AT.plusSeconds(4)));
+            StreamedEvent scanned = stream.next();
+
+            assertThat(created.data()).contains("ChallengeCreated");
+            assertThat(scanned.data()).contains("ChallengeScanned");
+            assertThat(scanned.id()).isGreaterThan(created.id());
+        }
+    }
+
+    @Test
+    void aStreamResumesAfterTheLastEventId() throws Exception {
+        long lastId;
+        try (EventStream stream = follow("?challenge=" + login, null)) {
+            kafka.publish(EventExamples.created(login, AT));
+            lastId = stream.next().id();
+        }
+        kafka.publish(EventExamples.scanned(login, AT.plusSeconds(4)));
+        kafka.publish(EventExamples.approved(login, AT.plusSeconds(9)));
+
+        try (EventStream stream = follow("?challenge=" + login, Long.toString(lastId))) {
+            assertThat(List.of(stream.next().data(), stream.next().data()))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("ChallengeScanned"),
+                            second -> assertThat(second).contains("ChallengeApproved"));
+        }
+    }
+
+    @Test
+    void aStreamCanBeginWithRecentEvents() throws Exception {
+        try (EventStream stream = follow("?challenge=" + login, null)) {
+            kafka.publish(EventExamples.created(login, AT));
+            kafka.publish(EventExamples.scanned(login, AT.plusSeconds(4)));
+            kafka.publish(EventExamples.approved(login, AT.plusSeconds(9)));
+            stream.next();
+            stream.next();
+            stream.next();
+        }
+
+        try (EventStream stream = follow("?recent=2&challenge=" + login, null)) {
+            assertThat(stream.next().data()).contains("ChallengeScanned");
+        }
+    }
+
+    @Test
+    void anInvalidLastEventIdIsAProblem() throws Exception {
+        HttpResponse<InputStream> response = request("", "yesterday");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Last-Event-ID");
+    }
+
+    private EventStream follow(String query, String lastEventId) throws Exception {
+        HttpResponse<InputStream> response = request(query, lastEventId);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        return new EventStream(response.body());
+    }
+
+    private HttpResponse<InputStream> request(String query, String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(streamUri + query))
+                .header("Authorization", OperatorTestResource.bearer("security"));
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private record StreamedEvent(long id, String data) {}
+
+    /** Reads server-sent events, one by one. */
+    private record EventStream(BufferedReader lines) implements AutoCloseable {
+
+        EventStream(InputStream body) {
+            this(new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)));
+        }
+
+        StreamedEvent next() throws IOException {
+            List<String> fields = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isEmpty()) {
+                    fields.add(line);
+                } else if (!fields.isEmpty()) {
+                    return new StreamedEvent(Long.parseLong(value(fields, "id:")), value(fields, "data:"));
+                }
+            }
+            throw new AssertionError("the stream ended");
+        }
+
+        private static String value(List<String> fields, String name) {
+            return fields.stream()
+                    .filter(field -> field.startsWith(name))
+                    .map(field -> field.substring(name.length()).strip())
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + name + " in " + fields));
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+}

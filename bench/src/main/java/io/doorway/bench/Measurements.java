@@ -1,0 +1,54 @@
+package io.doorway.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** The measurements of a run. Thread-safe. */
+final class Measurements {
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final Histogram login = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
+    private final Histogram approveToPush = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
+    private final List<String> challenges = new ArrayList<>();
+    private final Map<String, Integer> failures = new TreeMap<>();
+
+    synchronized void completed(LoginScenario.CompletedLogin completed, Duration sinceIntendedStart) {
+        login.recordValue(micros(sinceIntendedStart));
+        approveToPush.recordValue(micros(completed.approveToPush()));
+        challenges.add(completed.challengeId());
+    }
+
+    synchronized void failed(Throwable failure) {
+        failures.merge(String.valueOf(failure.getMessage()), 1, Integer::sum);
+    }
+
+    /** From the intended start to the verified ID token, in microseconds. */
+    Histogram login() {
+        return login;
+    }
+
+    /** From sending the approval until the browser received the state, in microseconds. */
+    Histogram approveToPush() {
+        return approveToPush;
+    }
+
+    /** The challenges of the completed logins. */
+    synchronized List<String> challenges() {
+        return List.copyOf(challenges);
+    }
+
+    /** The number of failures, by message. */
+    synchronized Map<String, Integer> failures() {
+        return Map.copyOf(failures);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+}

@@ -1,0 +1,34 @@
+package io.doorway.challenge.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.challenge.support.ChallengeServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+/** Errors, health, metrics and API description of the service. */
+@QuarkusTest
+class HttpEndpointsTest extends ChallengeServiceTest {
+    @Test
+    void aBodyOverSixteenKilobytesIsRefused() {
+        Response answer = given().body("x".repeat(17 * 1024)).post("/challenges");
+
+        assertProblem(answer, 413, "too-large");
+    }
+
+    @Test
+    void anUnknownPathIsAProblem() {
+        assertProblem(given().get("/nothing"), 404, "not-found");
+    }
+
+    @Test
+    void healthMetricsAndApiAreServed() {
+        Response ready = given().get("/internal/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.asString()).contains("Kafka connection health check", "Redis connection health check");
+        assertThat(given().get("/internal/metrics").asString()).contains("http_server");
+        assertThat(given().get("/internal/openapi").asString()).contains("/challenges/{id}/frames");
+    }
+}

@@ -1,0 +1,116 @@
+package io.doorway.challenge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.challenge.support.ChallengeServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that are not trusted proxies, are slow, or send too much. */
+@QuarkusTest
+@TestProfile(UntrustedClientTest.OtherTrustedProxies.class)
+class UntrustedClientTest extends ChallengeServiceTest {
+
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Other addresses are trusted proxies, and the time for a body is short. */
+    public static final class OtherTrustedProxies implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "doorway.trusted-proxies",
+                    "192.0.2.1,198.51.100.0/24",
+                    "doorway.body-timeout",
+                    BODY_TIMEOUT.toString());
+        }
+    }
+
+    @Test
+    void anUntrustedClientCannotChooseItsSourceAddress() {
+        Response answer = page().createFrom("203.0.113.9");
+
+        assertThat(browserOf(answer).ip()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void theConnectionOfASlowBodyIsClosed() throws IOException {
+        try (Socket slow = send("POST /challenges HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
+            Instant begun = Instant.now();
+
+            assertThat(isClosed(slow)).isTrue();
+            assertThat(Duration.between(begun, Instant.now())).isBetween(BODY_TIMEOUT.dividedBy(2), TIMEOUT);
+        }
+    }
+
+    @Test
+    void aBodyWithoutADeclaredLengthEndsAtSixteenKilobytes() throws IOException {
+        String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+
+        assertThat(answer(
+                        "POST /challenges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5)))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: a\r\nX-Long: %s\r\n\r\n",
+                "GET /%s HTTP/1.1\r\nHost: a\r\n\r\n",
+            })
+    void headersAndPathsAreBounded(String request) throws IOException {
+        assertThat(answer(request.formatted("x".repeat(20_000)))).containsPattern("^HTTP/1.[01] 4(14|31) ");
+    }
+
+    @Test
+    void fiveHundredUnfinishedRequestsDoNotDelayOthers() throws IOException {
+        page().create();
+        List<Socket> unfinished = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                unfinished.add(send("POST /challenges HTTP/1.1\r\nHost: a\r\nX-Unfinished: "));
+            }
+            Instant begun = Instant.now();
+
+            assertThat(page().create().statusCode()).isEqualTo(201);
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(TIMEOUT);
+        } finally {
+            for (Socket socket : unfinished) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String answer(String request) throws IOException {
+        try (Socket socket = send(request)) {
+            byte[] begin = socket.getInputStream().readNBytes("HTTP/1.1 400 ".length());
+            return new String(begin, StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static Socket send(String text) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        return socket.getInputStream().read() == -1;
+    }
+}

@@ -1,0 +1,186 @@
+package io.doorway.e2e.login;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.AriaRole;
+import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.PhoneApp;
+import io.doorway.e2e.support.Shop;
+import io.doorway.e2e.support.ShopVisit;
+import io.doorway.e2e.support.TestPlatform;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The confirmation code: shown on the phone, typed into the browser. */
+class ConfirmationCodeEntryTest {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @Test
+    void theRightCodeCompletesTheLogin() {
+        runAfterApproval((phone, visit) -> {
+            assertThat(visit.codeField()).isFocused();
+            assertThat(visit.codeField()).hasAttribute("autocomplete", "one-time-code");
+            assertThat(visit.page().locator("#announcement")).hasText("Type the code from your phone");
+
+            visit.typeCode(phone.code());
+
+            assertThat(visit.authorizationCode()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void aWrongCodeIsReportedAndACodeMayContainASpace() {
+        runAfterApproval((phone, visit) -> {
+            String code = phone.code();
+
+            visit.typeCode("12345");
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("The code has six digits."));
+            visit.typeCode(Shop.wrongCode(code));
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("2 tries are left."));
+            assertThat(visit.codeField()).isFocused();
+            assertThat(visit.codeField()).hasAttribute("aria-invalid", "true");
+            visit.typeCode(code.substring(0, 3) + " " + code.substring(3));
+
+            assertThat(visit.authorizationCode()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void theThirdWrongCodeCancelsTheLogin() {
+        runAfterApproval((phone, visit) -> {
+            String wrong = Shop.wrongCode(phone.code());
+            visit.typeCode(wrong);
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("2 tries are left."));
+            visit.typeCode(wrong);
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("One try is left."));
+
+            visit.typeCode(wrong);
+
+            assertThat(visit.view("code-rejected")).isVisible();
+            visit.button("Start again").click();
+            assertThat(visit.view("code")).isVisible();
+        });
+    }
+
+    @Test
+    void aKnownBrowserDoesNotRequireACode() {
+        BrowserContext desk = CHROMIUM.desktop();
+        try (PhoneApp phone =
+                PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink())) {
+            ShopVisit first = ShopVisit.to(Shop.DEFAULT_CHECK, desk).startLogin();
+            phone.scan(first.page());
+            phone.approve();
+            first.typeCode(phone.code());
+            assertThat(first.authorizationCode()).isNotEmpty();
+            phone.page().getByText("I have typed it").click();
+
+            assertThat(laterLoginRequiresNoCode(phone, desk)).isTrue();
+        } finally {
+            desk.close();
+        }
+    }
+
+    /** The browser is remembered when the login's event is consumed, which may take longer than the next login. */
+    private static boolean laterLoginRequiresNoCode(PhoneApp phone, BrowserContext desk) {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            ShopVisit later = ShopVisit.to(Shop.DEFAULT_CHECK, desk).startLogin();
+            phone.scan(later.page());
+            phone.approve();
+            later.view("typed")
+                    .or(later.page().getByText("back at the shop"))
+                    .first()
+                    .waitFor();
+            if (later.view("typed").count() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aReloadedPageStillRequiresTheCode() {
+        runAfterApproval((phone, visit) -> {
+            visit.page().reload();
+            assertThat(visit.codeField()).isFocused();
+
+            visit.typeCode(phone.code());
+
+            assertThat(visit.authorizationCode()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void aLostResponseIsRequestedAgainAndTheShopIsCalledOnce() {
+        runAfterApproval((phone, visit) -> {
+            boolean[] lost = {false};
+            visit.page().route("**/login/*/complete", route -> {
+                if (lost[0]) {
+                    route.resume();
+                } else {
+                    lost[0] = true;
+                    route.fetch();
+                    route.abort();
+                }
+            });
+
+            visit.typeCode(phone.code());
+
+            assertThat(visit.authorizationCode()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void theCountdownOfARepeatedApprovalStartsAtTheFirstApproval() {
+        try (PhoneApp phone =
+                        PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink());
+                ShopVisit visit = ShopVisit.to(Shop.ALWAYS_CODE, CHROMIUM.desktop())) {
+            visit.startLogin();
+            phone.scan(visit.page());
+            phone.page().route("**/approvals/*/approve", route -> {
+                route.fetch();
+                route.abort();
+            });
+            phone.approve();
+            assertThat(phone.page().getByRole(AriaRole.ALERT)).containsText("Nothing was lost");
+            phone.page().unroute("**/approvals/*/approve");
+            phone.page().waitForTimeout(2_000);
+
+            phone.approve();
+
+            String code = phone.code();
+            assertThat(secondsLeft(phone)).isLessThanOrEqualTo(58);
+            visit.typeCode(code);
+            assertThat(visit.authorizationCode()).isNotEmpty();
+        }
+    }
+
+    private static int secondsLeft(PhoneApp phone) {
+        return Integer.parseInt(phone.page().locator(".remaining").textContent().replace(" s left", ""));
+    }
+
+    /** A scenario that starts after an approval that requires a code. */
+    private interface Scenario {
+        void run(PhoneApp phone, ShopVisit visit);
+    }
+
+    private static void runAfterApproval(Scenario scenario) {
+        try (PhoneApp phone =
+                        PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink());
+                ShopVisit visit = ShopVisit.to(Shop.ALWAYS_CODE, CHROMIUM.desktop())) {
+            visit.startLogin();
+            phone.scan(visit.page());
+            phone.approve();
+            assertThat(visit.view("typed")).isVisible();
+            scenario.run(phone, visit);
+        }
+    }
+
+    private static Pattern endingWith(String part) {
+        return Pattern.compile(part + "$");
+    }
+}

@@ -1,0 +1,64 @@
+package io.doorway.e2e.support;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes screenshots of pages, light and dark, into {@code target/pages}, and collects violations: of the page's own policy, errors of its
+ * scripts, content that is wider than the screen, and what axe-core reports by WCAG 2.2 AA.
+ */
+public final class PageScreenshots {
+
+    private static final Path DIRECTORY = Path.of("target/pages");
+
+    /** Console errors about responses that the page handles. */
+    private static final String EXPECTED_ERRORS = ".*status of (401|403|409|410).*";
+
+    /** The duration of transitions. */
+    private static final int SETTLE_MILLIS = 300;
+
+    private static final Set<String> CAPTURED = ConcurrentHashMap.newKeySet();
+
+    private final List<String> violations = new ArrayList<>();
+
+    /** Collects violations of the page's policy and uncaught errors of its scripts. */
+    public Page watch(Page page) {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().matches(EXPECTED_ERRORS)) {
+                violations.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> violations.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /** Takes the screenshots of a page, once per name. */
+    public void capture(Page page, String name) {
+        if (!CAPTURED.add(name)) {
+            return;
+        }
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.waitForTimeout(SETTLE_MILLIS);
+            String screenshot = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
+            if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+                violations.add(screenshot + " is wider than the screen");
+            }
+            Accessibility.violations(page).forEach(violation -> violations.add(screenshot + ": " + violation));
+            page.screenshot(new Page.ScreenshotOptions().setPath(DIRECTORY.resolve(screenshot + ".png")));
+        }
+    }
+
+    /** @throws AssertionError with one line for each violation so far */
+    public void assertNoViolations() {
+        if (!violations.isEmpty()) {
+            throw new AssertionError(String.join("\n", violations));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What must not be configured in production. */
-@NullMarked
-package io.doorway.edge.safety;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * The answers to refused attempts, and their events.
+ *
+ * <p>{@link io.doorway.login.refusal.RefusalProblems} maps a reason to the problem that the client gets, which may contain less than
+ * the reason. {@link io.doorway.login.refusal.RefusalPublisher} publishes the reason itself.
+ */
+@NullMarked
+package io.doorway.login.refusal;
+
+import org.jspecify.annotations.NullMarked;

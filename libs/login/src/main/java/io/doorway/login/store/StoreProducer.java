@@ -1,0 +1,94 @@
+package io.doorway.login.store;
+
+import io.doorway.login.log.LoggingEventLog;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.EventLog;
+import io.doorway.store.Outbox;
+import io.doorway.store.Transitions;
+import io.doorway.store.kafka.KafkaEventLog;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisChallengeStore;
+import io.doorway.store.redis.RedisFlags;
+import io.doorway.store.redis.RedisOutbox;
+import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
+import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.redis.client.Redis;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Makes the challenge store, its outbox and the event log, once per service. A missing address of Kafka stops the start. */
+@Startup
+@Singleton
+class StoreProducer {
+
+    private final KafkaEventLog kafka;
+
+    StoreProducer(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        this.kafka = new KafkaEventLog(producerProperties(connection));
+    }
+
+    /**
+     * @param connection every {@code kafka.*} property: addresses, TLS, SASL, and what concerns consumers alone
+     * @return the properties of a producer
+     * @throws IllegalArgumentException if {@code kafka.bootstrap.servers} is missing
+     */
+    static Map<String, Object> producerProperties(Map<String, Object> connection) {
+        Set<String> known = new HashSet<>(ProducerConfig.configNames());
+        known.add(KafkaRuntimeConfigProducer.TLS_CONFIG_NAME_KEY);
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.keySet().retainAll(known);
+        if (!properties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new IllegalArgumentException(
+                    "kafka.bootstrap.servers: missing (expected: host:port, separated by commas)");
+        }
+        return properties;
+    }
+
+    @Produces
+    @Singleton
+    RedisCalls redis(Redis redis) {
+        return new RedisCalls(redis);
+    }
+
+    @Produces
+    @Singleton
+    RedisFlags flags(RedisCalls redis) {
+        return new RedisFlags(redis);
+    }
+
+    @Produces
+    @Singleton
+    ChallengeStore store(RedisCalls redis) {
+        return new RedisChallengeStore(redis);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(RedisCalls redis) {
+        return new RedisOutbox(redis);
+    }
+
+    @Produces
+    @Singleton
+    EventLog log() {
+        return new LoggingEventLog(kafka);
+    }
+
+    @Produces
+    @Singleton
+    Transitions transitions(ChallengeStore store, Outbox outbox, EventLog log) {
+        return new Transitions(store, outbox, log);
+    }
+
+    @PreDestroy
+    void close() {
+        kafka.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.doorway.login.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.doorway.login.refusal.RefusalPublisher.RefusalConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RefusalConfigTest {
+
+    @Test
+    void byDefaultAHundredAndTwentyRefusalsAMinuteArePublished() {
+        assertThat(config(Map.of()).perMinute()).isEqualTo(120);
+    }
+
+    @Test
+    void aLimitOfZeroIsRefusedWithTheNameOfTheProperty() {
+        assertThatThrownBy(() -> config(Map.of("doorway.refusals.per-minute", "0")))
+                .hasMessageContaining("doorway.refusals.per-minute");
+    }
+
+    private static RefusalConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(RefusalConfig.class)
+                .withDefaultValues(properties)
+                .withValidator((BeanValidationConfigValidator)
+                        () -> Validation.buildDefaultValidatorFactory().getValidator())
+                .build()
+                .getConfigMapping(RefusalConfig.class);
+    }
+}

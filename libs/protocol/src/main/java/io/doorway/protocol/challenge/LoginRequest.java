@@ -1,0 +1,45 @@
+package io.doorway.protocol.challenge;
+
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.Browser;
+import io.doorway.protocol.vocabulary.CheckPolicy;
+import io.doorway.protocol.vocabulary.RelyingParty;
+import io.doorway.protocol.vocabulary.Route;
+import io.doorway.protocol.vocabulary.Timing;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The login that a relying party requests through a browser. It is fixed when the challenge is created and is part of every state.
+ *
+ * @param authorizationRequest session-service's handle of the authorization request
+ * @param relyingParty the relying party
+ * @param action what the person is asked to approve
+ * @param claims the names of the claims to be released, sorted
+ * @param acr the assurance that the login must reach
+ * @param checkPolicy when the browser must pass a check
+ * @param browser the browser that shows the login page
+ * @param route how the challenge gets to the phone
+ * @param timing how long each open state lasts
+ * @param createdAt the time of the creation by the store's clock
+ * @param traceparent the login's W3C trace context, or null
+ */
+public record LoginRequest(
+        String authorizationRequest,
+        RelyingParty relyingParty,
+        Action action,
+        List<String> claims,
+        Acr acr,
+        CheckPolicy checkPolicy,
+        Browser browser,
+        Route route,
+        Timing timing,
+        Instant createdAt,
+        @Nullable String traceparent) {
+
+    public LoginRequest {
+        claims = claims.stream().sorted().distinct().toList();
+    }
+}

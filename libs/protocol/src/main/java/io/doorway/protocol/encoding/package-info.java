@@ -1,0 +1,5 @@
+/** Base64url and SHA-256 as the protocol uses them. */
+@NullMarked
+package io.doorway.protocol.encoding;
+
+import org.jspecify.annotations.NullMarked;

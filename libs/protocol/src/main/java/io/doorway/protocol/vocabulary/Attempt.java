@@ -1,0 +1,25 @@
+package io.doorway.protocol.vocabulary;
+
+/** The operations that can be refused and limited. */
+public enum Attempt implements WireName {
+    CREATE,
+    FRAMES,
+    WATCH,
+    CANCEL,
+    ENROL,
+    SCAN,
+    APPROVE,
+    REJECT,
+    CONSUME,
+    REDEEM,
+    MANAGE_DEVICES,
+    MANAGE_BROWSERS,
+    MANAGE_PASSKEYS,
+    READ_ACTIVITY,
+    DISOWN,
+    AUTHORIZE,
+    PUSH,
+    READ_CLAIMS,
+    ADMINISTER,
+    READ_AUDIT
+}

@@ -1,0 +1,14 @@
+package io.doorway.protocol.vocabulary;
+
+/** How a challenge gets from the browser to the app that approves it. On the wire with a hyphen, for example {@code same-device}. */
+public enum Route implements WireName {
+    /** As a QR code, scanned by another device. */
+    CROSS_DEVICE,
+    /** As a link, opened on the browser's own device. */
+    SAME_DEVICE;
+
+    @Override
+    public String wireName() {
+        return WireName.super.wireName().replace('_', '-');
+    }
+}

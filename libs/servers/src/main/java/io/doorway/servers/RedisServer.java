@@ -1,0 +1,95 @@
+package io.doorway.servers;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A Redis server with the settings that the challenge store requires in production: every write is in the append-only file before it is
+ * acknowledged, and no key is evicted.
+ */
+public final class RedisServer extends Server {
+
+    private static final String IMAGE = "redis:7.2-bookworm";
+    private static final int IMAGE_PORT = 6379;
+    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String PONG = "+PONG";
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final List<String> DURABLE =
+            List.of("--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction");
+
+    /** Accepts connections from outside the container, whose port is bound to the loopback address of this machine. */
+    private static final List<String> UNPROTECTED = List.of("--protected-mode", "no");
+
+    /** A server with temporary data. */
+    public RedisServer(Mode mode) {
+        this(Ports.free(), DataDirectory.temporary("redis"), mode);
+    }
+
+    /** A child process that keeps its data in the given directory. */
+    public RedisServer(Path data) {
+        this(Ports.free(), DataDirectory.kept(data), Mode.PROCESS);
+    }
+
+    private RedisServer(int port, DataDirectory data, Mode mode) {
+        super("Redis", port, runtime(port, data, mode), data);
+    }
+
+    /** {@code redis://host:port}. */
+    public String url() {
+        return "redis://" + address();
+    }
+
+    /** While Redis reads its append-only file it answers {@code -LOADING}, so only {@code +PONG} counts. */
+    @Override
+    boolean isReady() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout((int) PROBE_TIMEOUT.toMillis());
+            socket.getOutputStream().write(PING);
+            byte[] reply = socket.getInputStream().readNBytes(PONG.length());
+            return PONG.equals(new String(reply, StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static ServerRuntime runtime(int port, DataDirectory data, Mode mode) {
+        return switch (mode) {
+            case PROCESS -> childProcess(port, data);
+            case CONTAINER -> {
+                List<String> command = ChildProcess.command("redis-server", UNPROTECTED, DURABLE);
+                yield new Container(IMAGE, Map.of(port, IMAGE_PORT), Map.of(), command);
+            }
+        };
+    }
+
+    private static ServerRuntime childProcess(int port, DataDirectory data) {
+        List<String> location = List.of(
+                "--bind",
+                Ports.LOOPBACK,
+                "--port",
+                Integer.toString(port),
+                "--dir",
+                data.path().toString());
+        return new ChildProcess(
+                ChildProcess.command(executable(data).getPath(), location, DURABLE),
+                Map.of(),
+                data.resolve("redis.log"));
+    }
+
+    private static File executable(DataDirectory data) {
+        try {
+            return ExecutableProvider.newJarResourceProvider(data.path().toFile())
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.doorway.web.geography;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of an IP address, in two sizes. With IPv6 a household chooses its addresses from a /64, and a customer has up to a /48
+ * (RFC 6177), so a single IPv6 address does not identify a customer.
+ */
+public enum IpNetwork {
+    /** One connection of one customer: IPv4 /32, IPv6 /64. */
+    ADDRESS(32, 64),
+    /** Often one organisation: IPv4 /24, IPv6 /48. */
+    NETWORK(24, 48);
+
+    private final int ipv4Bits;
+    private final int ipv6Bits;
+
+    IpNetwork(int ipv4Bits, int ipv6Bits) {
+        this.ipv4Bits = ipv4Bits;
+        this.ipv6Bits = ipv6Bits;
+    }
+
+    /** The network as text, such as {@code 203.0.113.0/24}; a text that is not an IP address is returned as it is. */
+    public String of(String ip) {
+        return address(ip).map(this::of).orElse(ip);
+    }
+
+    /** Whether the text is an IP address; false for null. */
+    public static boolean isAddress(@Nullable String text) {
+        return text != null && address(text).isPresent();
+    }
+
+    /** Parses an IP address without DNS. An IPv4-mapped IPv6 address becomes the IPv4 address. */
+    static Optional<InetAddress> address(String ip) {
+        @Nullable InetAddress address = NetUtil.createInetAddressFromIpAddressString(ip);
+        return Optional.ofNullable(address);
+    }
+
+    private String of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int bits = bytes.length == 4 ? ipv4Bits : ipv6Bits;
+        for (int i = bits / Byte.SIZE; i < bytes.length; i++) {
+            bytes[i] = 0;
+        }
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("the length of an address does not change", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.doorway.web.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithKeys;
+import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Changes to the table of {@link RateLimit}. All services need the same, because they count together. */
+@ConfigMapping(prefix = "doorway.limits")
+public interface RateLimitConfig {
+
+    /** Multiplies every rate of the table that is not configured by itself. */
+    @Min(1)
+    @Max(10_000)
+    @WithDefault("1")
+    int factor();
+
+    /** The rate of one line of the table, as the number of attempts in a duration, such as {@code 300/PT1M}. */
+    @WithParentName
+    @WithKeys(Lines.class)
+    Map<RateLimit, Optional<String>> rates();
+
+    /** The names of the lines. */
+    class Lines implements Supplier<Iterable<String>> {
+
+        @Override
+        public Iterable<String> get() {
+            return Arrays.stream(RateLimit.values()).map(RateLimit::text).toList();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.doorway.web.limit;
+
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.Identifier;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.web.geography.GeoLocation;
+import io.doorway.web.geography.Geography;
+import io.doorway.web.geography.IpNetwork;
+import io.doorway.web.limit.RateLimit.RateLimitKey;
+import io.doorway.web.limit.RateLimiter.Exceeded;
+import io.doorway.web.limit.RateLimiter.Permit;
+import io.doorway.web.problem.Problem;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Admits an attempt, or refuses it with {@code 429 too-many-requests} (RFC 6585 section 4) and the time to wait. A refusal is
+ * recorded. An attempt that cannot be counted is refused with 503.
+ *
+ * <p>{@link RateLimited} calls {@link #beforeAuthentication} for a whole resource. A use case calls {@link #afterAuthentication} when
+ * the actor is known.
+ */
+@ApplicationScoped
+public class RateLimits {
+
+    private final RateLimiter limiter;
+    private final ConfiguredRates rates;
+    private final Geography geography;
+    private final Refusals refusals;
+    private final MeterRegistry metrics;
+
+    RateLimits(
+            RateLimiter limiter, ConfiguredRates rates, Geography geography, Refusals refusals, MeterRegistry metrics) {
+        this.limiter = limiter;
+        this.rates = rates;
+        this.geography = geography;
+        this.refusals = refusals;
+        this.metrics = metrics;
+    }
+
+    /** Checks the limits of the source, and how many forged attempts it has sent. */
+    public Uni<Void> beforeAuthentication(Attempt attempt, Actor actor) {
+        List<Permit> permits = permits(attempt, actor, true);
+        permits.add(ForgedRequestCounter.permit(attempt, actor.source(), rates, false));
+        return acquire(attempt, actor, permits);
+    }
+
+    /** Checks the limits of client, credential and account, as far as the actor has them. */
+    public Uni<Void> afterAuthentication(Attempt attempt, Actor actor) {
+        return acquire(attempt, actor, permits(attempt, actor, false));
+    }
+
+    /**
+     * Whether more than half of the challenges that one address may create were created from this one lately. Nothing is counted.
+     *
+     * @param ip the browser's address
+     */
+    public Uni<Boolean> isBusySource(String ip) {
+        RateLimit limit = RateLimit.CREATE_BY_ADDRESS;
+        return limiter.backlog(key(limit, Attempt.CREATE, IpNetwork.ADDRESS.of(ip)))
+                .map(backlog ->
+                        backlog.multipliedBy(2).compareTo(rates.of(limit).period()) > 0);
+    }
+
+    private List<Permit> permits(Attempt attempt, Actor actor, boolean beforeAuthentication) {
+        List<Permit> permits = new ArrayList<>();
+        for (RateLimit limit : RateLimit.of(attempt)) {
+            if (limit.key().beforeAuthentication() == beforeAuthentication) {
+                name(limit.key(), actor)
+                        .ifPresent(name ->
+                                permits.add(new Permit(limit, key(limit, attempt, name), rates.of(limit), true)));
+            }
+        }
+        return permits;
+    }
+
+    private Uni<Void> acquire(Attempt attempt, Actor actor, List<Permit> permits) {
+        return permits.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : limiter.tryAcquire(permits)
+                        .invoke(exceeded -> exceeded.ifPresent(limit -> {
+                            throw refuse(attempt, actor, limit);
+                        }))
+                        .replaceWithVoid();
+    }
+
+    private RuntimeException refuse(Attempt attempt, Actor actor, Exceeded exceeded) {
+        metrics.counter(
+                        "doorway.rate-limits.exceeded",
+                        "limit",
+                        exceeded.limit().text())
+                .increment();
+        refusals.record(attempt, RefusalReason.RATE_LIMITED, actor);
+        return Problem.tooManyRequests(exceeded.retryAfter()).asException();
+    }
+
+    /** What the limit counts by, if it is known of the actor. */
+    private Optional<String> name(RateLimitKey key, Actor actor) {
+        return switch (key) {
+            case ADDRESS -> Optional.of(IpNetwork.ADDRESS.of(actor.source()));
+            case NETWORK -> Optional.of(IpNetwork.NETWORK.of(actor.source()));
+            case SYSTEM ->
+                geography
+                        .of(actor.source())
+                        .flatMap(location -> Optional.ofNullable(location.autonomousSystem()))
+                        .map(GeoLocation.AutonomousSystem::number)
+                        .map(String::valueOf);
+            case CLIENT -> Optional.ofNullable(Identifier.valueOrNull(actor.client()));
+            case CLIENT_AT_ADDRESS ->
+                Optional.ofNullable(actor.client())
+                        .map(client -> client.value() + "@" + IpNetwork.ADDRESS.of(actor.source()));
+            case CREDENTIAL -> Optional.ofNullable(Identifier.valueOrNull(actor.credential()));
+            case ACCOUNT -> Optional.ofNullable(Identifier.valueOrNull(actor.account()));
+        };
+    }
+
+    /** All limits of one attempt are in one hash slot, so that they are checked in one step on Redis Cluster too. */
+    static String key(RateLimit limit, Attempt attempt, String name) {
+        return "{rate-limit:" + attempt.wireName() + "}:" + limit.text() + ":" + name;
+    }
+}

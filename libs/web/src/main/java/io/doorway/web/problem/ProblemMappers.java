@@ -1,0 +1,78 @@
+package io.doorway.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Maps exceptions to responses. An unexpected exception is logged, and the response does not contain it. */
+final class ProblemMappers {
+
+    private static final Logger LOGGER = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException exception) {
+        return exception.problem().asResponse();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException exception) {
+        String first = exception.getConstraintViolations().stream()
+                .map(ProblemMappers::describe)
+                .sorted()
+                .findFirst()
+                .orElse("The request is not valid.");
+        return Problem.of(400, "invalid-request", first).asResponse();
+    }
+
+    /** Both types are listed, because Quarkus has a mapper for the second one, which repeats parts of the request. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+    Response notJson(JsonProcessingException malformed) {
+        return Problem.of(400, "invalid-request", "The body is not the JSON that this call takes.")
+                .asResponse();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException exception) {
+        int status = exception.getResponse().getStatus();
+        return switch (status) {
+            case 400 ->
+                Problem.of(400, "invalid-request", "The request is not what this call takes.")
+                        .asResponse();
+            case 401 ->
+                Problem.of(401, "unauthenticated", "Authenticate and try again.")
+                        .asResponse();
+            case 403 ->
+                Problem.of(403, "forbidden", "The caller may not do this.").asResponse();
+            case 404 ->
+                Problem.of(404, "not-found", "This address does not exist.").asResponse();
+            case 405 ->
+                Problem.of(405, "method-not-allowed", "This address does not take that method.")
+                        .asResponse();
+            case 406 ->
+                Problem.of(406, "not-acceptable", "This address cannot answer in that media type.")
+                        .asResponse();
+            case 413 ->
+                Problem.of(413, "too-large", "A body has at most 16 KiB.").asResponse();
+            case 415 ->
+                Problem.of(415, "unsupported-media-type", "This address does not take that media type.")
+                        .asResponse();
+            default -> exception.getResponse();
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        LOGGER.error("request failed unexpectedly", failure);
+        return Problem.of(500, "internal", "Doorway failed. The failure is logged, and nothing was granted.")
+                .asResponse();
+    }
+
+    private static String describe(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath() + " " + violation.getMessage();
+    }
+}

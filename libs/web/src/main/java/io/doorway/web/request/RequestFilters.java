@@ -1,0 +1,106 @@
+package io.doorway.web.request;
+
+import io.doorway.web.config.CommonConfig;
+import io.doorway.web.geography.IpNetwork;
+import io.doorway.web.problem.Problem;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of every request before it is routed, in the order of their priorities. The security headers are set before them
+ * (priority 10 000), the rate limits are checked after them.
+ */
+@ApplicationScoped
+class RequestFilters {
+
+    private static final int SINGLE_SOURCE = 1100;
+    private static final int BODY_SIZE = 1000;
+    private static final int BODY_TIMEOUT = 900;
+
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+
+    private final long bodyTimeoutMillis;
+
+    RequestFilters(CommonConfig config) {
+        this.bodyTimeoutMillis = config.bodyTimeout().toMillis();
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(RequestFilters::requireSingleSource, SINGLE_SOURCE);
+        filters.register(RequestFilters::limitBodySize, BODY_SIZE);
+        filters.register(this::limitBodyTime, BODY_TIMEOUT);
+    }
+
+    /**
+     * Refuses a request that names several sources. A trusted proxy has to <em>set</em> {@code X-Forwarded-For} to the one address
+     * that sent the request. If it appended to the client's header, the client could choose its address, because Quarkus uses the
+     * first of several.
+     */
+    private static void requireSingleSource(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        List<String> forwarded = request.headers().getAll("X-Forwarded-For");
+        boolean several = forwarded.size() > 1 || forwarded.stream().anyMatch(value -> value.contains(","));
+        if (several || !IpNetwork.isAddress(request.remoteAddress().hostAddress())) {
+            end(context, Problem.of(400, "unknown-source", "X-Forwarded-For is one address, set by the proxy alone."));
+            return;
+        }
+        context.next();
+    }
+
+    /**
+     * Refuses a body with a declared length of over 16 KiB before reading any of it. Without a declared length, the server's own
+     * limit, which is the same, ends the request.
+     */
+    private static void limitBodySize(RoutingContext context) {
+        if (declaredLength(context.request()) > MAX_BODY_BYTES) {
+            end(context, Problem.of(413, "too-large", "A body has at most 16 KiB."));
+            return;
+        }
+        context.next();
+    }
+
+    /** Closes the connection of a body that arrives too slowly. An idle timeout would not, because each byte restarts it. */
+    private void limitBodyTime(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (declaredLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            long timer = context.vertx().setTimer(bodyTimeoutMillis, id -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+            context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+        }
+        context.next();
+    }
+
+    /** Zero if the request declares none, the maximum if the header is malformed. */
+    private static long declaredLength(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException malformed) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Answers with a problem and reads nothing more. */
+    private static void end(RoutingContext context, Problem problem) {
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(new JsonObject()
+                        .put("type", problem.type().toString())
+                        .put("title", problem.title())
+                        .put("status", problem.status())
+                        .put("detail", problem.detail())
+                        .encode());
+    }
+}

@@ -1,0 +1,50 @@
+package io.doorway.web.safety;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Stops the start in the production profile with a configuration that is only safe for development. Production is the default
+ * profile.
+ */
+@ApplicationScoped
+class SafetyChecks {
+
+    private static final int BEFORE_ALL_OTHERS = 1;
+
+    private final List<SafetyCheck> checks;
+
+    SafetyChecks(@All List<SafetyCheck> checks) {
+        this.checks = checks;
+    }
+
+    void onStart(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
+        if (!ConfigUtils.isProfileActive("prod")) {
+            return;
+        }
+        String violations = checks.stream()
+                .map(SafetyCheck::violation)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        if (!violations.isEmpty()) {
+            throw new UnsafeConfigurationException(violations);
+        }
+    }
+
+    /** The configuration is not safe for production. The message names every violating property. */
+    public static final class UnsafeConfigurationException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnsafeConfigurationException(String violations) {
+            super("not safe for production: " + violations);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.doorway.local;
+
+import io.doorway.local.Platform.Parts;
+import java.util.List;
+
+/** The service for each path of the public origin. */
+final class GatewayRoutes {
+
+    private record Route(String prefix, String service) {
+
+        /** {@code /audit} matches {@code /audit} and {@code /audit/events}, but not {@code /auditor}. */
+        boolean matches(String path) {
+            return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        }
+    }
+
+    private static final List<Route> ROUTES = List.of(
+            new Route("/challenges", Parts.CHALLENGE),
+            new Route("/q", Parts.APPROVAL),
+            new Route("/app", Parts.APPROVAL),
+            new Route("/approvals", Parts.APPROVAL),
+            new Route("/devices", Parts.APPROVAL),
+            new Route("/passkeys", Parts.APPROVAL),
+            new Route("/browsers", Parts.APPROVAL),
+            new Route("/activity", Parts.APPROVAL),
+            new Route("/admin", Parts.APPROVAL),
+            new Route("/audit", Parts.AUDIT));
+
+    /** Health, metrics and OpenAPI, which operators request from each service directly. */
+    private static final Route INTERNAL = new Route("/internal", "");
+
+    private GatewayRoutes() {}
+
+    /** Whether the gateway forwards this path. */
+    static boolean isPublic(String path) {
+        return !INTERNAL.matches(path);
+    }
+
+    /** The service for this path: session-service, unless another service has a route. */
+    static String serviceFor(String path) {
+        return ROUTES.stream()
+                .filter(route -> route.matches(path))
+                .map(Route::service)
+                .findFirst()
+                .orElse(Parts.SESSION);
+    }
+}

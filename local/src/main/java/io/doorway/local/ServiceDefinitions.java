@@ -1,0 +1,114 @@
+package io.doorway.local;
+
+import io.doorway.local.Platform.Parts;
+import io.doorway.servers.KafkaServer;
+import io.doorway.servers.Ports;
+import io.doorway.servers.PostgresServer;
+import io.doorway.servers.RedisServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The four services and the demo bank, each with the configuration for this platform. */
+final class ServiceDefinitions {
+
+    private static final String READY = "/internal/health/ready";
+
+    /** Every client of a local platform has the address 127.0.0.1, also a benchmark with thousands of accounts. */
+    private static final String RATE_LIMIT_FACTOR = "1000";
+
+    private static final String SOCKETS_PER_ADDRESS = "100000";
+    private static final String REFUSALS_PER_MINUTE = "100000";
+
+    private final PlatformOptions options;
+    private final PlatformKeys keys;
+    private final KafkaServer kafka;
+    private final RedisServer redis;
+    private final PostgresServer postgres;
+
+    ServiceDefinitions(
+            PlatformOptions options, PlatformKeys keys, KafkaServer kafka, RedisServer redis, PostgresServer postgres) {
+        this.options = options;
+        this.keys = keys;
+        this.kafka = kafka;
+        this.redis = redis;
+        this.postgres = postgres;
+    }
+
+    /**
+     * All definitions.
+     *
+     * @param clients YAML files with relying parties
+     */
+    List<ServiceDefinition> all(List<Path> clients) {
+        Map<String, String> ticket = Map.of("doorway.ticket.key", keys.ticketKey());
+        Map<String, String> operator = Map.of(
+                "mp.jwt.verify.publickey.location",
+                keys.operatorPublicKeys().toUri().toString());
+        // Without a cooling-off period a payment can be approved right after the enrolment.
+        Map<String, String> coolingOff = Map.of("doorway.enrolment.cooling-off", "PT0S");
+        Map<String, String> provider = Map.of(
+                "doorway.clients",
+                clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
+                "doorway.signing-keys",
+                keys.signingKeys().toString(),
+                "doorway.pairwise-salt",
+                keys.pairwiseSalt(),
+                "doorway.watch.per-address",
+                SOCKETS_PER_ADDRESS);
+        return List.of(
+                service(Parts.CHALLENGE, ticket),
+                service(Parts.APPROVAL, operator, coolingOff),
+                service(Parts.SESSION, ticket, provider),
+                service(Parts.AUDIT, operator),
+                bank());
+    }
+
+    @SafeVarargs
+    private ServiceDefinition service(String name, Map<String, String>... additional) {
+        int port = Ports.free();
+        Map<String, String> settings = new HashMap<>(common(port));
+        for (Map<String, String> more : additional) {
+            settings.putAll(more);
+        }
+        return new ServiceDefinition(name, jar(name), port, READY, settings);
+    }
+
+    /** The profile is {@code local}: production refuses the local keys. */
+    private Map<String, String> common(int port) {
+        return Map.ofEntries(
+                Map.entry("quarkus.profile", "local"),
+                Map.entry("quarkus.http.host", Ports.LOOPBACK),
+                Map.entry("quarkus.http.port", Integer.toString(port)),
+                Map.entry("doorway.issuer", options.issuer()),
+                Map.entry("doorway.limits.factor", RATE_LIMIT_FACTOR),
+                Map.entry("doorway.refusals.per-minute", REFUSALS_PER_MINUTE),
+                Map.entry("kafka.bootstrap.servers", kafka.address()),
+                Map.entry("quarkus.redis.hosts", redis.url()),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
+                Map.entry("quarkus.datasource.reactive.url", postgres.url()),
+                Map.entry("quarkus.datasource.username", PostgresServer.USER),
+                Map.entry("quarkus.datasource.password", PostgresServer.PASSWORD));
+    }
+
+    /** The demo bank knows only the issuer, like every relying party, and waits until the provider is available there. */
+    private ServiceDefinition bank() {
+        return new ServiceDefinition(
+                Parts.BANK,
+                jar("local/" + Parts.BANK),
+                options.bankPort(),
+                "/q/health/ready",
+                Map.of(
+                        "quarkus.http.host", Ports.LOOPBACK,
+                        "quarkus.http.port", Integer.toString(options.bankPort()),
+                        "quarkus.oidc.auth-server-url", options.issuer(),
+                        "quarkus.oidc.connection-delay", "60S",
+                        "quarkus.oidc.credentials.secret", keys.bankSecret()));
+    }
+
+    private Path jar(String module) {
+        return options.home().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+}

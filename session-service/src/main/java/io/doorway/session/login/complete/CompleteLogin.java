@@ -1,0 +1,109 @@
+package io.doorway.session.login.complete;
+
+import io.doorway.login.browser.AuthenticatedBrowser;
+import io.doorway.login.revocation.RevocationList;
+import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.login.complete.ConsumeApproval.Completion;
+import io.doorway.session.login.complete.LoginProtocol.AuthorizationResponse;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Outcome;
+import io.doorway.store.Transitions;
+import io.doorway.web.trace.LoginTrace;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Consumes an approved challenge for the browser that it is bound to.
+ *
+ * <p>Of any number of concurrent requests one consumes the approval. The others, and a browser that repeats its request after a lost
+ * response, get the code of the consumed challenge. The code is stored in the challenge itself, so that a crash leaves no partial result.
+ */
+@ApplicationScoped
+public class CompleteLogin {
+    private final ChallengeStore challenges;
+    private final Transitions transitions;
+    private final LoginProtocol protocol;
+    private final RevocationList revocationList;
+    private final LoginTrace trace;
+
+    CompleteLogin(
+            ChallengeStore challenges,
+            Transitions transitions,
+            LoginProtocol protocol,
+            RevocationList revocationList,
+            LoginTrace trace) {
+        this.challenges = challenges;
+        this.transitions = transitions;
+        this.protocol = protocol;
+        this.revocationList = revocationList;
+        this.trace = trace;
+    }
+
+    /** Completes the login for the browser, or returns why it is refused. */
+    Uni<Outcome<Completion>> complete(ChallengeId id, AuthenticatedBrowser browser, CompletionRequest request) {
+        return challenges.load(id).chain(found -> {
+            if (found.isEmpty()) {
+                return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
+            }
+            Challenge challenge = found.get().challenge();
+            return browser.mismatch(challenge.loginRequest().browser())
+                    .map(reason -> refused(reason, found))
+                    .orElseGet(() -> trace.within(
+                            challenge.loginRequest().traceparent(),
+                            "challenge.complete",
+                            () -> complete(id, found.get(), request)));
+        });
+    }
+
+    private Uni<Outcome<Completion>> complete(ChallengeId id, ChallengeSnapshot loaded, CompletionRequest request) {
+        Optional<Scan> scan = approvedScan(loaded.challenge());
+        if (scan.isEmpty()) {
+            return refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
+        }
+        return Uni.combine()
+                .all()
+                .unis(
+                        protocol.responseTo(loaded.challenge().loginRequest().authorizationRequest(), id),
+                        revocationList.firstRevoked(id, scan.get()))
+                .asTuple()
+                .chain(found -> {
+                    if (found.getItem2().isPresent()) {
+                        return refused(found.getItem2().get(), Optional.of(loaded));
+                    }
+                    return found.getItem1()
+                            .map(response -> consume(id, response, request))
+                            .orElseGet(() -> refused(RefusalReason.EXPIRED, Optional.of(loaded)));
+                });
+    }
+
+    private Uni<Outcome<Completion>> consume(
+            ChallengeId id, AuthorizationResponse response, CompletionRequest request) {
+        return transitions
+                .change(id, Fence.SAME_STORE, new ConsumeApproval(request, response)::decide)
+                .call(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Completed completed)
+                        ? response.end()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static Optional<Scan> approvedScan(Challenge challenge) {
+        return switch (challenge) {
+            case Approved approved -> Optional.of(approved.scan());
+            case Consumed consumed -> Optional.of(consumed.scan());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Uni<Outcome<Completion>> refused(RefusalReason reason, Optional<ChallengeSnapshot> loaded) {
+        return Uni.createFrom()
+                .item(new Outcome.Refused<>(
+                        reason, loaded.map(ChallengeSnapshot::challenge).orElse(null)));
+    }
+}

@@ -1,0 +1,91 @@
+package io.doorway.session.login.complete;
+
+import io.doorway.protocol.challenge.BrowserConfirmation;
+import io.doorway.protocol.challenge.BrowserConfirmation.ConfirmationCode;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.Consumption;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.Check;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.login.complete.LoginProtocol.AuthorizationResponse;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.TransitionDecision;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a browser may consume the approval of its challenge.
+ *
+ * <p>A wrong confirmation code is a transition, which the store commits by compare-and-set. Of any number of concurrent guesses, each that
+ * is answered as wrong has used up a try of its own.
+ */
+final class ConsumeApproval {
+
+    private final CompletionRequest request;
+    private final AuthorizationResponse response;
+
+    ConsumeApproval(CompletionRequest request, AuthorizationResponse response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    /** A browser whose challenge is consumed gets the same code again, whatever it sends: it has proved its cookie and its key. */
+    TransitionDecision<Completion> decide(ChallengeSnapshot loaded) {
+        return switch (loaded.challenge()) {
+            case Consumed consumed -> new TransitionDecision.Repeat<>(completed(consumed.consumption()));
+            case Approved approved when loaded.overdue() -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
+            case Approved approved -> consume(approved, loaded);
+            default -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
+        };
+    }
+
+    private TransitionDecision<Completion> consume(Approved approved, ChallengeSnapshot loaded) {
+        @Nullable BrowserConfirmation confirmation = approved.confirmation();
+        if (approved.check() != request.check()) {
+            return new TransitionDecision.Refuse<>(confirmationRequired(approved.check()));
+        }
+        if (confirmation == null || request.matches(confirmation)) {
+            Consumption consumption = new Consumption(response.newCode(), approved.check(), loaded.now());
+            return new TransitionDecision.Change<>(approved.consume(consumption), completed(consumption));
+        }
+        return confirmation instanceof ConfirmationCode code
+                ? rejectCode(approved, code, loaded)
+                : new TransitionDecision.Refuse<>(RefusalReason.WRONG_RETURN);
+    }
+
+    private static TransitionDecision<Completion> rejectCode(
+            Approved approved, ConfirmationCode code, ChallengeSnapshot loaded) {
+        return code.lastAttempt()
+                ? new TransitionDecision.Change<>(
+                        approved.cancel(Canceller.WRONG_CODE, loaded.now()), new Completion.NoTriesLeft())
+                : new TransitionDecision.Change<>(
+                        approved.rejectCode(loaded.now()), new Completion.WrongCode(code.attemptsLeft() - 1));
+    }
+
+    /** The refusal of a request without the required confirmation. It does not use up a try. */
+    private static RefusalReason confirmationRequired(Check required) {
+        return switch (required) {
+            case TYPED_CODE -> RefusalReason.CODE_REQUIRED;
+            case RETURN -> RefusalReason.WRONG_RETURN;
+            default -> RefusalReason.WRONG_STATE;
+        };
+    }
+
+    private Completion completed(Consumption consumption) {
+        return new Completion.Completed(response.redirectUri(consumption.code()));
+    }
+
+    /** The result of a request to complete a login, by the browser that the challenge is bound to. */
+    sealed interface Completion {
+
+        /** The login is completed. The redirect address contains the authorization code. */
+        record Completed(URI redirectTo) implements Completion {}
+
+        /** The confirmation code was wrong. It may be entered again. */
+        record WrongCode(int triesLeft) implements Completion {}
+
+        /** The confirmation code was wrong at the last try. The login is cancelled. */
+        record NoTriesLeft() implements Completion {}
+    }
+}

@@ -1,0 +1,98 @@
+package io.doorway.session.login.page;
+
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.encoding.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static files of the pages, read once.
+ *
+ * <p>Their path contains a digest of all files, so that browsers can cache them indefinitely and never combine modules of two versions.
+ * Modules import each other by relative addresses.
+ */
+@ApplicationScoped
+class Assets {
+
+    private static final String FOLDER = "login-assets/";
+
+    /** The modules of the login page, which the page preloads. */
+    static final List<String> MODULES = List.of(
+            "main.js",
+            "capabilities.js",
+            "challenge.js",
+            "clock.js",
+            "code-form.js",
+            "messages.js",
+            "proof.js",
+            "qr-code.js",
+            "saved-login.js",
+            "state.js",
+            "view.js",
+            "watch.js",
+            "shared/backoff.js",
+            "shared/base64url.js",
+            "shared/dom.js",
+            "shared/event-stream.js",
+            "shared/jws.js",
+            "shared/keys.js",
+            "shared/messages.js",
+            "shared/problem.js");
+
+    private static final List<String> OTHERS = List.of("return.js", "doorway.css", "doorway.svg", "shared/tokens.css");
+
+    private final Map<String, Asset> files = new LinkedHashMap<>();
+    private final String version;
+
+    /** A file with its media type. */
+    record Asset(String mediaType, byte[] content) {}
+
+    Assets() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (List<String> names : List.of(MODULES, OTHERS)) {
+            for (String name : names) {
+                byte[] content = read(name);
+                all.writeBytes(content);
+                files.put(name, new Asset(mediaType(name), content));
+            }
+        }
+        version = Base64Url.encode(Sha256.of(all.toByteArray())).substring(0, 16);
+    }
+
+    /** The path of the current version. */
+    String path() {
+        return "/login/assets/" + version;
+    }
+
+    /** The file, or empty if it does not exist or the version is not the current one. */
+    Optional<Asset> find(String requestedVersion, String name) {
+        return version.equals(requestedVersion) ? Optional.ofNullable(files.get(name)) : Optional.empty();
+    }
+
+    private static byte[] read(String name) {
+        try (@Nullable InputStream file = Assets.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+            if (file == null) {
+                throw new IllegalStateException("missing resource: " + FOLDER + name);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mediaType(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".js" -> "text/javascript; charset=utf-8";
+            case ".css" -> "text/css; charset=utf-8";
+            default -> "image/svg+xml";
+        };
+    }
+}

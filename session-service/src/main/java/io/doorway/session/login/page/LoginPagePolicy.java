@@ -1,0 +1,25 @@
+package io.doorway.session.login.page;
+
+import io.doorway.web.config.Issuer;
+import io.doorway.web.hardening.PageContentPolicy;
+import io.doorway.web.hardening.PagePolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The content security policy of the pages. */
+@ApplicationScoped
+class LoginPagePolicy {
+
+    private static final String PATHS = "/|/oauth2/authorize|/login/[^/]+/return";
+
+    /** QR frames are images with {@code data:} addresses. Safari requires the address of the WebSocket in {@code connect-src}. */
+    @Produces
+    @Singleton
+    PagePolicy policy(Issuer issuer) {
+        String socket = issuer.toString().replaceFirst("^http", "ws");
+        return PagePolicy.at(
+                PATHS,
+                PageContentPolicy.page().with("img-src", "'self' data:").with("connect-src", "'self' " + socket));
+    }
+}

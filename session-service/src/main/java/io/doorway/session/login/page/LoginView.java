@@ -1,0 +1,56 @@
+package io.doorway.session.login.page;
+
+import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.RelyingParty;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The content of a login page.
+ *
+ * @param ticketJwt the login ticket, with which the page creates challenges
+ * @param relyingParty the relying party that requested the login
+ * @param action the requested action
+ * @param requestDigest equal for equal authorization requests, so that a reloaded page finds its challenge
+ * @param shared whether the relying party registered its browsers as shared by several persons
+ * @param clientUri the relying party's home page
+ * @param cancelUri the redirect URI with the error {@code access_denied}, for a person who cancels
+ */
+public record LoginView(
+        String ticketJwt,
+        RelyingParty relyingParty,
+        Action action,
+        String requestDigest,
+        boolean shared,
+        URI clientUri,
+        URI cancelUri) {
+
+    /** The data block for the page's modules. */
+    Data data(Duration renewFor, Instant serverTime) {
+        return new Data(
+                ticketJwt, relyingParty, action, requestDigest, cancelUri, shared, renewFor.toSeconds(), serverTime);
+    }
+
+    /**
+     * The data block of the page, {@code <script type="application/json" id="doorway-login">}.
+     *
+     * @param ticket the login ticket
+     * @param client the relying party
+     * @param action the requested action
+     * @param request digest of the authorization request
+     * @param cancel the redirect URI for a person who cancels
+     * @param shared whether several persons use the browser
+     * @param renewFor how long expired QR codes are replaced automatically, in seconds
+     * @param serverTime when the page was rendered
+     */
+    record Data(
+            String ticket,
+            RelyingParty client,
+            Action action,
+            String request,
+            URI cancel,
+            boolean shared,
+            long renewFor,
+            Instant serverTime) {}
+}

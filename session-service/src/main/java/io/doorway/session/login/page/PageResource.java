@@ -1,0 +1,57 @@
+package io.doorway.session.login.page;
+
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.session.login.page.Assets.Asset;
+import io.doorway.web.problem.Problem;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The pages and files that are the same for every browser. */
+@Path("/")
+class PageResource {
+
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+    private final Pages pages;
+    private final Assets assets;
+
+    PageResource(Pages pages, Assets assets) {
+        this.pages = pages;
+        this.assets = assets;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response front() {
+        return pages.front();
+    }
+
+    /**
+     * The page does not depend on whether the challenge exists or belongs to the browser. It completes the login with the return nonce from
+     * the fragment of its address, which is not sent to any server.
+     */
+    @GET
+    @Path("login/{id}/return")
+    @Operation(hidden = true)
+    public Response returnPage(@RestPath String id) {
+        return ChallengeId.parse(id)
+                .map(pages::returnTo)
+                .orElseGet(() -> Problem.challengeNotFound().asResponse());
+    }
+
+    @GET
+    @Path("login/assets/{version}/{name: .+}")
+    @Operation(hidden = true)
+    public Response asset(@RestPath String version, @RestPath String name) {
+        Asset asset = assets.find(version, name).orElseThrow(NotFoundException::new);
+        return Response.ok(asset.content())
+                .header(HttpHeaders.CONTENT_TYPE, asset.mediaType())
+                .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
+                .build();
+    }
+}

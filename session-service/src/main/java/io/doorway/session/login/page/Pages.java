@@ -1,0 +1,117 @@
+package io.doorway.session.login.page;
+
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.web.problem.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Renders the pages as responses that are not cached. */
+@ApplicationScoped
+public class Pages {
+
+    private static final MediaType HTML = new MediaType("text", "html", "utf-8");
+
+    private final Assets assets;
+    private final Messages messages;
+    private final LoginPageConfig config;
+    private final InstantSource clock;
+
+    Pages(Assets assets, Messages messages, LoginPageConfig config, InstantSource clock) {
+        this.assets = assets;
+        this.messages = messages;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Configuration of the login page. */
+    @ConfigMapping(prefix = "doorway.page")
+    public interface LoginPageConfig {
+
+        /** How long a login page replaces expired QR codes by itself. After that a person clicks. */
+        @WithDefault("PT180S")
+        Duration renewFor();
+    }
+
+    /** The templates, checked at build time. They escape every value except {@code data}, which {@link ScriptData} has escaped. */
+    @CheckedTemplate(basePath = "page")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance login(
+                LoginView view, URI backUri, String data, String assets, List<String> modules, Messages messages);
+
+        static native TemplateInstance back(String data, String assets, Messages messages);
+
+        static native TemplateInstance error(int status, Object title, Object detail, String assets, Messages messages);
+
+        static native TemplateInstance front(String assets, Messages messages);
+    }
+
+    /** The data block of the return page. */
+    record ReturnData(String id, Instant serverTime) {}
+
+    /** The page that shows the QR code and waits for the approval. The caller adds the binding cookie. */
+    public Response login(LoginView view) {
+        String data = ScriptData.write(view.data(config.renewFor(), clock.instant()));
+        return page(200, Templates.login(view, view.cancelUri(), data, assets.path(), Assets.MODULES, messages));
+    }
+
+    /** The page that the phone app opens in the browser of the same device, with the return nonce in the fragment. */
+    Response returnTo(ChallengeId id) {
+        String data = ScriptData.write(new ReturnData(id.value(), clock.instant()));
+        return page(200, Templates.back(data, assets.path(), messages));
+    }
+
+    /** The page at the address of the issuer. */
+    Response front() {
+        return page(200, Templates.front(assets.path(), messages));
+    }
+
+    /** A problem as a page. */
+    public Response error(Problem problem) {
+        Response page = page(
+                problem.status(),
+                Templates.error(problem.status(), problem.title(), problem.detail(), assets.path(), messages));
+        return problem.retryAfter() == 0
+                ? page
+                : Response.fromResponse(page)
+                        .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
+                        .build();
+    }
+
+    /**
+     * An error that has its own texts.
+     *
+     * @param error its name in the message file: {@code error.<name>.heading} and {@code error.<name>}
+     */
+    public Response error(int status, String error) {
+        return page(
+                status,
+                Templates.error(
+                        status,
+                        messages.get("error." + error + ".heading"),
+                        messages.get("error." + error),
+                        assets.path(),
+                        messages));
+    }
+
+    private static Response page(int status, TemplateInstance template) {
+        return Response.status(status)
+                .type(HTML)
+                .entity(template.render())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,95 @@
+package io.doorway.session.login.watch;
+
+import io.doorway.login.browser.AuthenticateBrowser;
+import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
+import io.doorway.login.browser.AuthenticateBrowser.InvalidProofException;
+import io.doorway.login.browser.AuthenticatedBrowser;
+import io.doorway.protocol.challenge.Challenge.Open;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may watch a challenge: the browser that it is bound to. */
+@ApplicationScoped
+class AdmitWatcher {
+
+    private final AuthenticateBrowser browsers;
+    private final ChallengeStore store;
+    private final Refusals refusals;
+
+    AdmitWatcher(AuthenticateBrowser browsers, ChallengeStore store, Refusals refusals) {
+        this.browsers = browsers;
+        this.store = store;
+        this.refusals = refusals;
+    }
+
+    /** A request to watch the challenge, as sent. */
+    static BrowserRequest request(ChallengeId id, @Nullable String cookie, @Nullable String proof, String source) {
+        return new BrowserRequest(
+                Attempt.WATCH, Actor.at(source).on(id), "GET", "/login/" + id + "/events", cookie, proof);
+    }
+
+    /**
+     * Checks proof, challenge, cookie and key, in this order.
+     *
+     * @param beforeLoad run when the proof is verified and before the state is loaded: the moment to subscribe
+     */
+    Uni<WatchAdmission> admit(ChallengeId id, BrowserRequest request, Runnable beforeLoad) {
+        return browsers.authenticate(request)
+                .invoke(beforeLoad)
+                .chain(browser -> store.load(id).map(found -> decide(found, browser)))
+                .invoke(admission -> {
+                    if (admission instanceof WatchAdmission.NotFound(RefusalReason reason)) {
+                        refusals.record(Attempt.WATCH, reason, request.actor());
+                    }
+                })
+                .onFailure(InvalidProofException.class)
+                .recoverWithItem(e -> new WatchAdmission.InvalidProof((InvalidProofException) e));
+    }
+
+    /** Records the refusal of a request that did not reach {@link #admit}. */
+    void recordRefusal(ChallengeId id, RefusalReason reason, String source) {
+        refusals.record(Attempt.WATCH, reason, Actor.at(source).on(id));
+    }
+
+    private static WatchAdmission decide(Optional<ChallengeSnapshot> found, AuthenticatedBrowser browser) {
+        if (found.isEmpty()) {
+            return new WatchAdmission.NotFound(RefusalReason.UNKNOWN_CHALLENGE);
+        }
+        ChallengeSnapshot loaded = found.get();
+        Optional<RefusalReason> mismatch =
+                browser.mismatch(loaded.challenge().loginRequest().browser());
+        if (mismatch.isPresent()) {
+            return new WatchAdmission.NotFound(mismatch.get());
+        }
+        return storeLost(loaded)
+                ? new WatchAdmission.NotFound(RefusalReason.STORE_CHANGED)
+                : new WatchAdmission.Granted(loaded);
+    }
+
+    /** Whether the challenge is open in a store that may have lost its later transitions: no approval will be accepted. */
+    static boolean storeLost(ChallengeSnapshot loaded) {
+        return !loaded.sameStore() && loaded.challenge() instanceof Open;
+    }
+
+    /** Whether a browser may watch a challenge. */
+    sealed interface WatchAdmission {
+
+        /** It may. */
+        record Granted(ChallengeSnapshot loaded) implements WatchAdmission {}
+
+        /** The key proof is invalid. The challenge was not loaded. */
+        record InvalidProof(InvalidProofException exception) implements WatchAdmission {}
+
+        /** The challenge does not exist or belongs to another browser, which the browser cannot distinguish. The reason is recorded. */
+        record NotFound(RefusalReason reason) implements WatchAdmission {}
+    }
+}

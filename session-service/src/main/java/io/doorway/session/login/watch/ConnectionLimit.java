@@ -1,0 +1,45 @@
+package io.doorway.session.login.watch;
+
+import io.doorway.web.geography.IpNetwork;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Limits the open connections of each address at this instance. */
+@ApplicationScoped
+class ConnectionLimit {
+
+    private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private final int max;
+
+    ConnectionLimit(WatchConfig config) {
+        this.max = config.perAddress();
+    }
+
+    /** Counts one more connection of the address, unless it has the maximum. The caller must release it. */
+    boolean tryAcquire(String source) {
+        AtomicBoolean acquired = new AtomicBoolean();
+        open.compute(IpNetwork.ADDRESS.of(source), (address, before) -> {
+            int count = before == null ? 0 : before;
+            acquired.set(count < max);
+            return acquired.get() ? Integer.valueOf(count + 1) : before;
+        });
+        return acquired.get();
+    }
+
+    void release(String source) {
+        open.computeIfPresent(IpNetwork.ADDRESS.of(source), (address, before) -> before == 1 ? null : before - 1);
+    }
+
+    /** Configuration of the limit. */
+    @ConfigMapping(prefix = "doorway.watch")
+    public interface WatchConfig {
+
+        /** The number of WebSockets and event streams that one instance accepts from one address. */
+        @WithDefault("256")
+        int perAddress();
+    }
+}

@@ -1,0 +1,89 @@
+package io.doorway.session.login.watch;
+
+import io.doorway.login.browser.BindingCookie;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.web.config.Issuer;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.problem.Problem;
+import io.doorway.web.problem.ProblemException;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Accepts a WebSocket only from a page of the issuer's origin, in a browser with a binding cookie. The same-origin policy does not apply to
+ * WebSockets, so any website could open one with the person's cookie (cross-site WebSocket hijacking). A page cannot choose the Origin
+ * header.
+ */
+@ApplicationScoped
+class SameOriginUpgradeCheck implements HttpUpgradeCheck {
+
+    /** The binding cookie of the upgrade request. */
+    static final TypedKey<String> COOKIE = TypedKey.forString("cookie");
+
+    /** The address that sent the upgrade request. */
+    static final TypedKey<String> SOURCE = TypedKey.forString("source");
+
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    private final Issuer issuer;
+    private final Refusals refusals;
+    private final RateLimits limits;
+
+    SameOriginUpgradeCheck(Issuer issuer, Refusals refusals, RateLimits limits) {
+        this.issuer = issuer;
+        this.refusals = refusals;
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean appliesTo(String endpointId) {
+        return WatchSocket.ENDPOINT.equals(endpointId);
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        Optional<ChallengeId> id = ChallengeId.parse(context.pathParam("id"));
+        if (id.isEmpty()) {
+            return CheckResult.rejectUpgrade(NOT_FOUND);
+        }
+        HttpServerRequest request = context.httpRequest();
+        String source = request.remoteAddress().hostAddress();
+        Actor actor = Actor.at(source).on(id.get());
+        if (!issuer.toString().equals(request.getHeader(HttpHeaders.ORIGIN))) {
+            return reject(actor, RefusalReason.WRONG_ORIGIN);
+        }
+        Cookie cookie = request.getCookie(BindingCookie.NAME);
+        if (cookie == null || BindingCookie.parse(cookie.getValue()).isEmpty()) {
+            return reject(actor, RefusalReason.WRONG_COOKIE);
+        }
+        context.userData().put(COOKIE, cookie.getValue());
+        context.userData().put(SOURCE, source);
+        return limits.beforeAuthentication(Attempt.WATCH, actor)
+                .replaceWith(CheckResult::permitUpgradeSync)
+                .onFailure(ProblemException.class)
+                .recoverWithItem(e -> tooMany(((ProblemException) e).problem()));
+    }
+
+    private static CheckResult tooMany(Problem problem) {
+        return CheckResult.rejectUpgradeSync(
+                problem.status(), Map.of("Retry-After", List.of(Long.toString(problem.retryAfter()))));
+    }
+
+    private Uni<CheckResult> reject(Actor actor, RefusalReason reason) {
+        refusals.record(Attempt.WATCH, reason, actor);
+        return CheckResult.rejectUpgrade(FORBIDDEN);
+    }
+}

@@ -1,0 +1,132 @@
+package io.doorway.session.login.watch;
+
+import io.doorway.protocol.event.ChallengeEvent;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.store.ChallengeSnapshot;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The watchers at this instance, by challenge. */
+@ApplicationScoped
+class Watchers {
+
+    /** A tab, its reload, and one more. One person does not need more. */
+    static final int MAX_PER_CHALLENGE = 3;
+
+    private final ConcurrentMap<ChallengeId, Watched> challenges = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    Watchers(InstantSource clock, MeterRegistry metrics) {
+        this.clock = clock;
+        metrics.gaugeMapSize("doorway.watch.challenges", List.of(), challenges);
+    }
+
+    /** Passes the events of its challenge to the watcher from now on. It sends nothing until it is admitted. */
+    void subscribe(Watcher watcher) {
+        challenges.compute(watcher.id(), (id, found) -> {
+            Watched watched = found == null ? new Watched(clock.millis()) : found;
+            watched.watchers.add(watcher);
+            return watched;
+        });
+    }
+
+    /**
+     * Admits a subscribed watcher.
+     *
+     * @return false if its challenge already has {@link #MAX_PER_CHALLENGE}
+     */
+    boolean admit(Watcher watcher, ChallengeSnapshot loaded) {
+        AtomicBoolean admitted = new AtomicBoolean();
+        challenges.computeIfPresent(watcher.id(), (id, found) -> {
+            admitted.set(found.admitted.size() < MAX_PER_CHALLENGE && found.admitted.add(watcher));
+            return found;
+        });
+        if (admitted.get()) {
+            watcher.admit(loaded);
+        }
+        return admitted.get();
+    }
+
+    /** Has no effect if the watcher is not subscribed. */
+    void unsubscribe(Watcher watcher) {
+        challenges.computeIfPresent(watcher.id(), (id, found) -> {
+            found.watchers.remove(watcher);
+            found.admitted.remove(watcher);
+            return found.watchers.isEmpty() ? null : found;
+        });
+    }
+
+    /** Whether the challenge has a watcher at this instance. */
+    boolean isWatched(ChallengeId id) {
+        return challenges.containsKey(id);
+    }
+
+    void onEvent(ChallengeEvent event) {
+        forEachWatcher(event.challengeId(), watcher -> watcher.onEvent(event));
+    }
+
+    void onState(ChallengeSnapshot loaded) {
+        forEachWatcher(loaded.challenge().id(), watcher -> watcher.onState(loaded));
+    }
+
+    void onNotFound(ChallengeId id) {
+        forEachWatcher(id, watcher -> watcher.channel().closeNotFound());
+    }
+
+    /** The challenges for which nothing was received for the given time. Each is returned once, and again after the same time. */
+    List<ChallengeId> claimIdle(Duration time) {
+        long now = clock.millis();
+        List<ChallengeId> idle = new ArrayList<>();
+        challenges.forEach((id, watched) -> {
+            if (now - watched.lastActivityAt >= time.toMillis()) {
+                watched.lastActivityAt = now;
+                idle.add(id);
+            }
+        });
+        return idle;
+    }
+
+    /** Watchers connect to another instance before this one stops. Otherwise the shutdown would wait for their connections. */
+    void closeAll(@Observes ShutdownDelayInitiatedEvent event) {
+        challenges
+                .keySet()
+                .forEach(id -> forEachWatcher(id, watcher -> watcher.channel().closeForRestart()));
+    }
+
+    private void forEachWatcher(ChallengeId id, Consumer<Watcher> action) {
+        watchersOf(id).forEach(action);
+    }
+
+    /** A copy, made under the map's lock: a watcher that gets a message may unsubscribe at once, which needs the lock. */
+    private List<Watcher> watchersOf(ChallengeId id) {
+        List<Watcher> copy = new ArrayList<>(MAX_PER_CHALLENGE);
+        challenges.computeIfPresent(id, (key, found) -> {
+            found.lastActivityAt = clock.millis();
+            copy.addAll(found.watchers);
+            return found;
+        });
+        return copy;
+    }
+
+    private static final class Watched {
+        private final List<Watcher> watchers = new ArrayList<>(1);
+        private final Set<Watcher> admitted = new HashSet<>();
+        private volatile long lastActivityAt;
+
+        private Watched(long lastActivityAt) {
+            this.lastActivityAt = lastActivityAt;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.doorway.session.provider.authorize;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.openid.connect.sdk.AuthenticationErrorResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import io.doorway.login.ticket.LoginTicket;
+import io.doorway.login.ticket.LoginTickets;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.login.page.LoginView;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.ScopeClaims;
+import io.doorway.session.provider.par.PushedRequests;
+import io.doorway.session.provider.request.AcceptedRequest;
+import io.doorway.session.provider.request.AcceptedRequests;
+import io.doorway.session.provider.request.AuthorizationChecks;
+import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.session.provider.request.RequiredAcr;
+import io.doorway.web.trace.LoginTrace;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Validates an authorization request and starts a login, or reports the error to the client or to the person. */
+@ApplicationScoped
+public class Authorize {
+    private static final int HANDLE_BYTES = 16;
+    private static final int TICKET_BYTES = 16;
+
+    private final Clients clients;
+    private final AuthorizationChecks checks;
+    private final RequiredAcr requiredAcr;
+    private final PushedRequests pushedRequests;
+    private final AcceptedRequests acceptedRequests;
+    private final LoginTickets tickets;
+    private final LoginTrace trace;
+    private final Endpoints endpoints;
+    private final RandomGenerator random;
+
+    Authorize(
+            Clients clients,
+            AuthorizationChecks checks,
+            RequiredAcr requiredAcr,
+            PushedRequests pushedRequests,
+            AcceptedRequests acceptedRequests,
+            LoginTickets tickets,
+            LoginTrace trace,
+            Endpoints endpoints,
+            RandomGenerator random) {
+        this.clients = clients;
+        this.checks = checks;
+        this.requiredAcr = requiredAcr;
+        this.pushedRequests = pushedRequests;
+        this.acceptedRequests = acceptedRequests;
+        this.tickets = tickets;
+        this.trace = trace;
+        this.endpoints = endpoints;
+        this.random = random;
+    }
+
+    /** How an authorization request is answered. */
+    public sealed interface AuthorizationResult {
+        /** The request is valid: the browser gets the login page. */
+        record LoginStarted(LoginView view) implements AuthorizationResult {}
+
+        /** The request is invalid: the browser is redirected to a registered redirect URI with the error. */
+        record ErrorRedirect(URI address) implements AuthorizationResult {}
+
+        /** The client or the redirect URI is not valid: the person gets an error page (RFC 6749 section 4.1.2.1). */
+        record ErrorShown(String error) implements AuthorizationResult {}
+    }
+
+    /**
+     * Validates the request and starts a login.
+     *
+     * @param cookieHash hash of the binding cookie of the browser that sent the request
+     */
+    public Uni<AuthorizationResult> start(RequestParameters parameters, String cookieHash) {
+        Optional<RegisteredClient> client =
+                parameters.single("client_id").flatMap(ClientId::parse).flatMap(clients::find);
+        if (client.isEmpty()) {
+            return error("unknown-website");
+        }
+        Optional<String> requestUri = parameters.single("request_uri").filter(PushedRequests::isPushed);
+        if (requestUri.isPresent()) {
+            return startPushed(client.get(), requestUri.get(), cookieHash);
+        }
+        return client.get().pushedRequestsRequired()
+                ? error("incomplete-request")
+                : validate(client.get(), parameters, null, cookieHash);
+    }
+
+    /** RFC 9126 section 4: only the pushed parameters are used, and none that the browser added. */
+    private Uni<AuthorizationResult> startPushed(RegisteredClient client, String requestUri, String cookieHash) {
+        return pushedRequests
+                .claim(client, requestUri, cookieHash)
+                .chain(pushed -> pushed.map(parameters -> validate(client, parameters, requestUri, cookieHash))
+                        .orElseGet(() -> error("request-used")));
+    }
+
+    private Uni<AuthorizationResult> validate(
+            RegisteredClient client, RequestParameters parameters, @Nullable String requestUri, String cookieHash) {
+        Optional<String> redirectUri = parameters.single("redirect_uri").filter(client.redirectUris()::contains);
+        if (redirectUri.isEmpty()) {
+            return error("unknown-return-address");
+        }
+        return switch (checks.check(parameters, client)) {
+            case RequestDecision.Refused refused ->
+                Uni.createFrom()
+                        .item(new AuthorizationResult.ErrorRedirect(
+                                errorRedirect(URI.create(redirectUri.get()), parameters, refused.error())));
+            case RequestDecision.Accepted accepted ->
+                startLogin(client, parameters, accepted.request(), requestUri, cookieHash);
+        };
+    }
+
+    private Uni<AuthorizationResult> startLogin(
+            RegisteredClient client,
+            RequestParameters parameters,
+            AuthenticationRequest request,
+            @Nullable String requestUri,
+            String cookieHash) {
+        List<String> scope = request.getScope().toStringList().stream()
+                .filter(client.scope()::contains)
+                .toList();
+        String handle = Base64Url.random(random, HANDLE_BYTES);
+        Action action = action(parameters);
+        LoginTicket ticket = new LoginTicket(
+                Base64Url.random(random, TICKET_BYTES),
+                handle,
+                client.relyingParty(),
+                action,
+                ScopeClaims.of(scope),
+                requiredAcr.of(client, request, action),
+                client.checkPolicy(),
+                client.sharedWorkstation(),
+                client.timing(),
+                cookieHash,
+                trace.current(),
+                tickets.expiry());
+        LoginView view = new LoginView(
+                tickets.sign(ticket),
+                client.relyingParty(),
+                action,
+                parameters.digest(),
+                client.sharedWorkstation(),
+                client.uri(),
+                errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED));
+        return acceptedRequests
+                .save(handle, AcceptedRequest.of(request, scope, requestUri), AcceptedRequests.ttl(client.timing()))
+                .replaceWith(new AuthorizationResult.LoginStarted(view));
+    }
+
+    private static Action action(RequestParameters parameters) {
+        return new Action(
+                parameters.single("action").orElse("login"),
+                parameters.single("action_message").orElse(null));
+    }
+
+    private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {
+        State state = parameters.single("state").map(State::new).orElse(null);
+        return new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), ResponseMode.QUERY)
+                .toURI();
+    }
+
+    private static Uni<AuthorizationResult> error(String error) {
+        return Uni.createFrom().item(new AuthorizationResult.ErrorShown(error));
+    }
+}

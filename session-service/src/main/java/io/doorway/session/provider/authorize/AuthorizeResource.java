@@ -1,0 +1,112 @@
+package io.doorway.session.provider.authorize;
+
+import io.doorway.login.browser.BindingCookie;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.session.login.page.Pages;
+import io.doorway.session.provider.authorize.Authorize.AuthorizationResult;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.problem.ProblemException;
+import io.doorway.web.refusal.Actor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The authorization endpoint (RFC 6749 section 3.1), to which a relying party redirects the browser. */
+@Path(Endpoints.AUTHORIZE)
+@Tag(name = "OpenID Provider")
+class AuthorizeResource {
+    private final Authorize authorize;
+    private final Pages pages;
+    private final Endpoints endpoints;
+    private final RandomGenerator random;
+    private final RateLimits limits;
+    private final MeterRegistry metrics;
+
+    AuthorizeResource(
+            Authorize authorize,
+            Pages pages,
+            Endpoints endpoints,
+            RandomGenerator random,
+            RateLimits limits,
+            MeterRegistry metrics) {
+        this.authorize = authorize;
+        this.pages = pages;
+        this.endpoints = endpoints;
+        this.random = random;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "Begin a login: returns the login page and sets the binding cookie")
+    public Uni<Response> get(
+            @Context UriInfo uri,
+            @Context HttpServerRequest connection,
+            @CookieParam(BindingCookie.NAME) @Nullable String sentCookie) {
+        Optional<BindingCookie> received = BindingCookie.parse(sentCookie);
+        BindingCookie cookie = received.orElseGet(() -> BindingCookie.random(random));
+        return limits.beforeAuthentication(
+                        Attempt.AUTHORIZE, Actor.at(connection.remoteAddress().hostAddress()))
+                .chain(() -> authorize.start(
+                        RequestParameters.parse(uri.getRequestUri().getRawQuery()), cookie.hash()))
+                .map(result -> switch (result) {
+                    case AuthorizationResult.LoginStarted login ->
+                        counted("login", withCookie(pages.login(login.view()), cookie, received.isEmpty()));
+                    case AuthorizationResult.ErrorRedirect redirect ->
+                        counted("error-redirect", seeOther(redirect.address()));
+                    case AuthorizationResult.ErrorShown shown -> counted("error-page", pages.error(400, shown.error()));
+                })
+                .onFailure(ProblemException.class)
+                .recoverWithItem(e -> pages.error(((ProblemException) e).problem()));
+    }
+
+    /**
+     * OpenID Connect Core section 3.1.2.1 requires POST as well. It is redirected to a GET, because browsers send a {@code SameSite=Lax}
+     * cookie with a GET but not with a POST from another site, and a new cookie would end the logins in other tabs.
+     */
+    @POST
+    @RateLimited(Attempt.AUTHORIZE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(summary = "Begin a login with a form")
+    public Response post(String form) {
+        return seeOther(URI.create(endpoints.at(Endpoints.AUTHORIZE) + "?"
+                + RequestParameters.parse(form).encoded()));
+    }
+
+    private static Response withCookie(Response page, BindingCookie cookie, boolean isNew) {
+        Response.ResponseBuilder response = Response.fromResponse(page);
+        return isNew ? response.cookie(cookie.toSet()).build() : response.build();
+    }
+
+    private static Response seeOther(URI address) {
+        return Response.seeOther(address)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private Response counted(String outcome, Response response) {
+        metrics.counter("doorway.authorization.requests", "outcome", outcome).increment();
+        return response;
+    }
+}

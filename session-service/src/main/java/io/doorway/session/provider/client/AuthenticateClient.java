@@ -1,0 +1,104 @@
+package io.doorway.session.provider.client;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.auth.verifier.ClientAuthenticationVerifier;
+import com.nimbusds.oauth2.sdk.auth.verifier.Context;
+import com.nimbusds.oauth2.sdk.auth.verifier.InvalidClientException;
+import com.nimbusds.oauth2.sdk.auth.verifier.JWTAudienceCheck;
+import com.nimbusds.oauth2.sdk.id.Audience;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Authenticates a client at the token endpoint and the PAR endpoint (RFC 6749 section 2.3, RFC 7523).
+ *
+ * <p>The SDK compares secrets in constant time and verifies assertions: signature, {@code iss}, {@code sub}, {@code aud} and
+ * {@code exp}. This class adds that a client uses the one method that it is registered for, and an assertion only once.
+ */
+@ApplicationScoped
+public class AuthenticateClient {
+    /** The algorithms that an assertion may be signed with. */
+    public static final List<JWSAlgorithm> ALGORITHMS =
+            List.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.RS256, JWSAlgorithm.PS256);
+
+    private final Clients clients;
+    private final UsedAssertions usedAssertions;
+    private final ClientAuthenticationVerifier<RegisteredClient> verifier;
+
+    AuthenticateClient(Clients clients, UsedAssertions usedAssertions, ClientKeys keys, Endpoints endpoints) {
+        this.clients = clients;
+        this.usedAssertions = usedAssertions;
+        this.verifier = new ClientAuthenticationVerifier<>(keys, audience(endpoints), JWTAudienceCheck.LEGACY);
+    }
+
+    /**
+     * The authenticated client.
+     *
+     * @param credentials the parsed credentials of the request, or null if it has none
+     * @return empty if the credentials are missing or not those of a registered client
+     */
+    public Uni<Optional<RegisteredClient>> authenticate(@Nullable ClientAuthentication credentials) {
+        Optional<RegisteredClient> client = Optional.ofNullable(credentials)
+                .flatMap(sent -> ClientId.parse(sent.getClientID().getValue()))
+                .flatMap(clients::find);
+        if (credentials == null || client.isEmpty() || !usesRegisteredMethod(client.get(), credentials)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Uni<Boolean> verified = Uni.createFrom().item(() -> verify(credentials, client.get()));
+        // Fetching published keys blocks.
+        return (fetchesKeys(client.get())
+                        ? verified.runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        : verified)
+                .chain(valid -> valid ? markUsed(credentials) : Uni.createFrom().item(false))
+                .map(valid -> valid ? client : Optional.empty());
+    }
+
+    private static boolean usesRegisteredMethod(RegisteredClient client, ClientAuthentication credentials) {
+        boolean sameMethod = client.credentials().method().equals(credentials.getMethod());
+        return sameMethod
+                && (!(credentials instanceof PrivateKeyJWT jwt)
+                        || ALGORITHMS.contains(
+                                jwt.getClientAssertion().getHeader().getAlgorithm()));
+    }
+
+    private static boolean fetchesKeys(RegisteredClient client) {
+        return client.credentials() instanceof ClientCredentials.RemoteKeys;
+    }
+
+    private boolean verify(ClientAuthentication credentials, RegisteredClient client) {
+        Context<RegisteredClient> context = new Context<>();
+        context.set(client);
+        try {
+            verifier.verify(credentials, Set.of(), context);
+            return true;
+        } catch (InvalidClientException | JOSEException e) {
+            return false;
+        }
+    }
+
+    /** Marks an assertion as used; false if it was used before. A secret can be used any number of times. */
+    private Uni<Boolean> markUsed(ClientAuthentication credentials) {
+        return credentials instanceof PrivateKeyJWT jwt
+                ? usedAssertions.markUsed(jwt.getJWTAuthenticationClaimsSet())
+                : Uni.createFrom().item(true);
+    }
+
+    /** An assertion names the issuer or the endpoint as its audience (RFC 7523 section 3, RFC 9126 section 2). */
+    private static Set<Audience> audience(Endpoints endpoints) {
+        return Set.of(
+                new Audience(endpoints.issuer()),
+                new Audience(endpoints.at(Endpoints.TOKEN)),
+                new Audience(endpoints.at(Endpoints.PAR)));
+    }
+}

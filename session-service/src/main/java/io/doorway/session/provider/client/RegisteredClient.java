@@ -1,0 +1,84 @@
+package io.doorway.session.provider.client;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.CheckPolicy;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.RelyingParty;
+import io.doorway.protocol.vocabulary.Timing;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * A registered relying party. Every value is validated, and defaults are filled in.
+ *
+ * @param id the {@code client_id}
+ * @param name shown to the person; plain text on one line
+ * @param uri the client's home page; its host is the domain that is shown to the person
+ * @param redirectUris addresses for authorization responses, compared character by character
+ * @param credentials what the client authenticates with
+ * @param scope the scope values that it may request; always with {@code openid}
+ * @param subjectType whether its {@code sub} is the account or a pairwise pseudonym
+ * @param idTokenAlgorithm the signature algorithm of its ID tokens
+ * @param pkceRequired whether a request without PKCE is refused
+ * @param pushedRequestsRequired whether a request that was not pushed is refused (RFC 9126 section 6)
+ * @param acr the least {@code acr} of its logins
+ * @param checkPolicy when a login requires a confirmation code
+ * @param sharedWorkstation whether several persons use its browsers, so that none becomes a known browser
+ * @param timing how long each state of a login lasts
+ */
+public record RegisteredClient(
+        ClientId id,
+        String name,
+        URI uri,
+        Set<String> redirectUris,
+        ClientCredentials credentials,
+        Set<String> scope,
+        SubjectType subjectType,
+        JWSAlgorithm idTokenAlgorithm,
+        boolean pkceRequired,
+        boolean pushedRequestsRequired,
+        Acr acr,
+        CheckPolicy checkPolicy,
+        boolean sharedWorkstation,
+        Timing timing) {
+    public RegisteredClient {
+        redirectUris = Set.copyOf(redirectUris);
+        scope = Set.copyOf(scope);
+    }
+
+    /** The relying party as the person is shown it. */
+    public RelyingParty relyingParty() {
+        return new RelyingParty(id, name, uri.getHost());
+    }
+
+    /** The host that pairwise subjects are computed for (OpenID Connect Core section 8.1). */
+    public String sectorIdentifier() {
+        return URI.create(redirectUris.iterator().next()).getHost();
+    }
+
+    /** What a client authenticates with. */
+    public sealed interface ClientCredentials {
+        /** A shared secret: {@code client_secret_basic}. */
+        record ClientSecret(SecretText secret) implements ClientCredentials {}
+
+        /** Public keys in the registration: {@code private_key_jwt}. */
+        record InlineKeys(JWKSet keys) implements ClientCredentials {}
+
+        /** Public keys that the client publishes and may rotate: {@code private_key_jwt}. */
+        record RemoteKeys(URI address) implements ClientCredentials {}
+
+        /** The one method that the client may use. Any other is refused, so that an attacker cannot choose a weaker one. */
+        default ClientAuthenticationMethod method() {
+            return switch (this) {
+                case ClientSecret secret -> ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+                case InlineKeys keys -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+                case RemoteKeys keys -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+            };
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.doorway.session.provider.code;
+
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.event.SessionEvent;
+import io.doorway.protocol.json.Json;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.oauth.RedisRecordCodec;
+import io.doorway.session.provider.token.AccessTokens;
+import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
+import io.doorway.store.EventLog;
+import io.doorway.store.Outbox;
+import io.doorway.store.OutboxEntry;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisKeys;
+import io.doorway.store.redis.RedisScript;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The redemptions of authorization codes, in Redis.
+ *
+ * <p>If any number of callers redeem one code at once, exactly one gets {@link Result#REDEEMED}, and only before the code expires and in
+ * the store in which it was issued. The redemption, the access token and the event are stored together or not at all. The event is
+ * published to Kafka before the caller gets its result. If the service crashes before that, the relay publishes it.
+ */
+@ApplicationScoped
+class CodeRedemptions {
+    private static final String KIND = "code";
+
+    /** Longer than an access token is valid, so that every valid token can be revoked by a replay of its code. */
+    private static final Duration RECORD_TTL = AccessTokens.TTL.plusMinutes(2);
+
+    private static final RedisScript REDEEM = RedisScript.of(CodeRedemptions.class, "redeem-code.lua");
+    private static final RedisScript REVOKE = RedisScript.of(CodeRedemptions.class, "revoke-replayed.lua");
+    private static final RedisRecordCodec<CodeRedemption> RECORDS = new RedisRecordCodec<>(KIND, CodeRedemption.class);
+
+    private final RedisCalls redis;
+    private final Outbox outbox;
+    private final EventLog log;
+
+    CodeRedemptions(RedisCalls redis, Outbox outbox, EventLog log) {
+        this.redis = redis;
+        this.outbox = outbox;
+        this.log = log;
+    }
+
+    /**
+     * The record of a code that was presented at the token endpoint.
+     *
+     * @param session the session of the login
+     * @param client the client that the code was issued to
+     * @param account the account that logged in
+     * @param accessTokenKey the Redis key of the access token, or null if the code was refused or the token revoked
+     * @param traceparent the login's trace context, or null
+     */
+    record CodeRedemption(
+            SessionId session,
+            ClientId client,
+            AccountId account,
+            @Nullable String accessTokenKey,
+            @Nullable String traceparent) {
+
+        static CodeRedemption of(Consumed login, @Nullable String accessTokenKey) {
+            return new CodeRedemption(
+                    SessionId.of(login.id()),
+                    login.loginRequest().relyingParty().id(),
+                    login.scan().account(),
+                    accessTokenKey,
+                    login.loginRequest().traceparent());
+        }
+
+        private CodeRedemption withoutAccessToken() {
+            return new CodeRedemption(session, client, account, null, traceparent);
+        }
+    }
+
+    /** The result of redeeming a code. */
+    enum Result {
+        REDEEMED,
+        ALREADY_REDEEMED,
+        EXPIRED,
+        STORE_CHANGED
+    }
+
+    /** The redemption of a code, or empty if the code was not presented yet. */
+    Uni<Optional<CodeRedemption>> find(ChallengeBoundToken code) {
+        return redis.send(Request.cmd(Command.GET).arg(code.key(KIND)))
+                .map(found -> Optional.ofNullable(found).map(text -> RECORDS.read(text.toString())));
+    }
+
+    /**
+     * Redeems the code and stores the access token.
+     *
+     * @param expiresAt the expiration of the code, by the store's clock
+     */
+    Uni<Result> redeem(
+            ChallengeBoundToken code, Consumed login, Instant expiresAt, NewAccessToken token, SessionEvent event) {
+        List<String> keys =
+                List.of(code.key(KIND), RedisKeys.challenge(code.challenge()), token.key(), outboxKey(code));
+        List<String> args = new ArrayList<>(List.of(
+                RECORDS.write(CodeRedemption.of(login, token.key())),
+                millis(RECORD_TTL),
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, expiresAt)),
+                AccessTokens.RECORDS.write(token.granted()),
+                millis(AccessTokens.TTL)));
+        args.addAll(eventArguments(event));
+        return REDEEM.run(redis, keys, args).chain(reply -> switch (reply.get(0).toString()) {
+            case "redeemed" -> publish(code, event, reply).replaceWith(Result.REDEEMED);
+            case "already-redeemed" -> Uni.createFrom().item(Result.ALREADY_REDEEMED);
+            case "expired" -> Uni.createFrom().item(Result.EXPIRED);
+            case "store-changed" -> Uni.createFrom().item(Result.STORE_CHANGED);
+            default -> throw new IllegalStateException("unknown reply of redeem-code.lua");
+        });
+    }
+
+    /** Makes the code unusable, because it was presented in a request that was refused. Does nothing if it was presented before. */
+    Uni<Void> refuse(ChallengeBoundToken code, Consumed login) {
+        return redis.send(Request.cmd(Command.SET)
+                        .arg(code.key(KIND))
+                        .arg(RECORDS.write(CodeRedemption.of(login, null)))
+                        .arg("NX")
+                        .arg("PX")
+                        .arg(RECORD_TTL.toMillis()))
+                .replaceWithVoid();
+    }
+
+    /** Revokes the access token of a code and publishes the event. Does nothing if there is no token or it was revoked before. */
+    Uni<Void> revoke(ChallengeBoundToken code, CodeRedemption redemption, SessionEvent event) {
+        if (redemption.accessTokenKey() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> keys = List.of(code.key(KIND), redemption.accessTokenKey(), outboxKey(code));
+        List<String> args =
+                new ArrayList<>(List.of(RECORDS.write(redemption), RECORDS.write(redemption.withoutAccessToken())));
+        args.addAll(eventArguments(event));
+        return REVOKE.run(redis, keys, args).chain(reply -> switch (reply.get(0).toString()) {
+            case "revoked" -> publish(code, event, reply);
+            case "already-revoked" -> Uni.createFrom().voidItem();
+            default -> throw new IllegalStateException("unknown reply of revoke-replayed.lua");
+        });
+    }
+
+    private Uni<Void> publish(ChallengeBoundToken code, SessionEvent event, Response reply) {
+        int bucket = code.challenge().bucket();
+        OutboxEntry entry = new OutboxEntry(
+                bucket, reply.get(1).toString(), event.topic(), event.key(), Json.write(event), event.traceparent());
+        return log.append(List.of(entry)).chain(() -> outbox.remove(bucket, List.of(entry)));
+    }
+
+    private static List<String> eventArguments(SessionEvent event) {
+        String traceparent = event.traceparent();
+        return List.of(event.topic(), event.key(), Json.write(event), traceparent == null ? "" : traceparent);
+    }
+
+    private static String outboxKey(ChallengeBoundToken code) {
+        return RedisKeys.outbox(code.challenge().bucket());
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,87 @@
+package io.doorway.session.provider.discovery;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import com.nimbusds.openid.connect.sdk.claims.ClaimType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.session.provider.oauth.ScopeClaims;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The metadata of the provider: OpenID Connect Discovery 1.0, RFC 8414, RFC 9126, RFC 9207. */
+@Path("/.well-known/openid-configuration")
+@Tag(name = "OpenID Provider")
+class DiscoveryResource {
+    private final String metadata;
+
+    DiscoveryResource(Endpoints endpoints, ProviderConfig settings) {
+        this.metadata = metadata(endpoints, settings).toJSONObject().toJSONString();
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The provider's metadata")
+    public Response metadata() {
+        return Response.ok(metadata)
+                .header("Cache-Control", "public, max-age=300")
+                .build();
+    }
+
+    private static OIDCProviderMetadata metadata(Endpoints endpoints, ProviderConfig settings) {
+        OIDCProviderMetadata metadata =
+                new OIDCProviderMetadata(endpoints.issuer(), subjectTypes(settings), endpoints.at(Endpoints.JWKS));
+        metadata.setAuthorizationEndpointURI(endpoints.at(Endpoints.AUTHORIZE));
+        metadata.setPushedAuthorizationRequestEndpointURI(endpoints.at(Endpoints.PAR));
+        metadata.setTokenEndpointURI(endpoints.at(Endpoints.TOKEN));
+        metadata.setUserInfoEndpointURI(endpoints.at(Endpoints.USERINFO));
+        metadata.setScopes(Scope.parse(ScopeClaims.SCOPES.stream().sorted().toList()));
+        metadata.setResponseTypes(List.of(ResponseType.CODE));
+        metadata.setResponseModes(List.of(ResponseMode.QUERY));
+        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE));
+        metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
+        metadata.setTokenEndpointAuthMethods(
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+        metadata.setTokenEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
+        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256));
+        metadata.setACRs(
+                Arrays.stream(Acr.values()).map(acr -> new ACR(acr.uri())).toList());
+        metadata.setClaimTypes(List.of(ClaimType.NORMAL));
+        metadata.setClaims(claims());
+        metadata.setSupportsClaimsParams(false);
+        metadata.setSupportsRequestParam(false);
+        metadata.setSupportsRequestURIParam(false);
+        metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        return metadata;
+    }
+
+    private static List<SubjectType> subjectTypes(ProviderConfig settings) {
+        return settings.pairwiseSalt().isPresent()
+                ? List.of(SubjectType.PUBLIC, SubjectType.PAIRWISE)
+                : List.of(SubjectType.PUBLIC);
+    }
+
+    private static List<String> claims() {
+        List<String> names = new ArrayList<>(List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"));
+        names.addAll(ScopeClaims.of(ScopeClaims.SCOPES));
+        return names;
+    }
+}

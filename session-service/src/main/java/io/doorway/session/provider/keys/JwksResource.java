@@ -1,0 +1,28 @@
+package io.doorway.session.provider.keys;
+
+import io.doorway.session.provider.oauth.Endpoints;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The public keys of the provider as a JWK set (RFC 7517 section 5). */
+@Path(Endpoints.JWKS)
+@Tag(name = "OpenID Provider")
+class JwksResource {
+    private final String keys;
+
+    JwksResource(SigningKeys keys) {
+        this.keys = keys.publicKeys().toString(true);
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The keys that ID tokens are verified with")
+    public Response keys() {
+        return Response.ok(keys).header("Cache-Control", "public, max-age=300").build();
+    }
+}

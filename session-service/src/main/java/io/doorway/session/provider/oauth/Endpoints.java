@@ -1,0 +1,31 @@
+package io.doorway.session.provider.oauth;
+
+import io.doorway.web.config.Issuer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/** The public addresses of the provider's endpoints. */
+@ApplicationScoped
+public class Endpoints {
+    public static final String AUTHORIZE = "/oauth2/authorize";
+    public static final String PAR = "/oauth2/par";
+    public static final String TOKEN = "/oauth2/token";
+    public static final String USERINFO = "/oauth2/userinfo";
+    public static final String JWKS = "/oauth2/jwks";
+
+    private final Issuer issuer;
+
+    Endpoints(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    /** The issuer identifier. Relying parties compare it character by character. */
+    public com.nimbusds.oauth2.sdk.id.Issuer issuer() {
+        return new com.nimbusds.oauth2.sdk.id.Issuer(issuer.uri());
+    }
+
+    /** The public address of an endpoint. */
+    public URI at(String path) {
+        return issuer.at(path);
+    }
+}

@@ -1,0 +1,37 @@
+package io.doorway.session.provider.oauth;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Configuration of the OpenID Provider. */
+@ConfigMapping(prefix = "doorway")
+public interface ProviderConfig {
+    /** The YAML files of registered clients, separated by commas. Changes are applied while the service runs. */
+    List<Path> clients();
+
+    /** The private JWK set that signs ID tokens: one EC key on P-256 and one RSA key of at least 2048 bits. */
+    @WithName("signing-keys")
+    Path signingKeys();
+
+    /** The values of {@code action} that a relying party may request. */
+    @WithDefault("login,payment,add-payee")
+    @WithName("action-types")
+    Set<String> actionTypes();
+
+    /** The values of {@code action} that require a passkey, for every client and request. */
+    @WithDefault("payment,add-payee")
+    @WithName("high-risk-actions")
+    Set<String> highRiskActions();
+
+    /**
+     * The secret from which pairwise subjects are computed, at least 32 characters. It must never change, because all pairwise subjects
+     * would change with it. Required if a client has pairwise subjects.
+     */
+    @WithName("pairwise-salt")
+    Optional<String> pairwiseSalt();
+}

@@ -1,0 +1,145 @@
+package io.doorway.session.provider.par;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.request.AuthorizationChecks;
+import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The pushed authorization request endpoint (RFC 9126 section 2). */
+@Path(Endpoints.PAR)
+@Tag(name = "OpenID Provider")
+class ParResource {
+    /** Parameters of the client authentication, which are not part of the authorization request. */
+    private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
+
+    private final AuthenticateClient authenticateClient;
+    private final AuthorizationChecks checks;
+    private final PushedRequests pushedRequests;
+    private final Endpoints endpoints;
+    private final Refusals refusals;
+    private final RateLimits limits;
+
+    ParResource(
+            AuthenticateClient authenticateClient,
+            AuthorizationChecks checks,
+            PushedRequests pushedRequests,
+            Endpoints endpoints,
+            Refusals refusals,
+            RateLimits limits) {
+        this.authenticateClient = authenticateClient;
+        this.checks = checks;
+        this.pushedRequests = pushedRequests;
+        this.endpoints = endpoints;
+        this.refusals = refusals;
+        this.limits = limits;
+    }
+
+    @POST
+    @RateLimited(Attempt.PUSH)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Push an authorization request; the request_uri of the response begins the login")
+    public Uni<Response> push(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServerRequest connection,
+            String body) {
+        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
+        HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.PAR), authorization, body);
+        ClientAuthentication credentials;
+        try {
+            credentials = ClientAuthentication.parse(request);
+        } catch (ParseException e) {
+            return Uni.createFrom().item(refused(OAuth2Error.INVALID_CLIENT));
+        }
+        return authenticateClient
+                .authenticate(credentials)
+                .chain(client -> client.isEmpty()
+                        ? Uni.createFrom().item(clientNotAuthenticated(actor))
+                        : limits.afterAuthentication(
+                                        Attempt.PUSH, actor.asking(client.get().id()))
+                                .chain(() -> push(
+                                        client.get(),
+                                        authorizationRequest(client.get(), RequestParameters.parse(body)))));
+    }
+
+    private Uni<Response> push(RegisteredClient client, RequestParameters parameters) {
+        boolean sameClient =
+                parameters.single("client_id").equals(Optional.of(client.id().value()));
+        if (!sameClient) {
+            return Uni.createFrom()
+                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription(
+                            "The client_id is not that of the authenticated client")));
+        }
+        boolean registeredRedirectUri = parameters
+                .single("redirect_uri")
+                .filter(client.redirectUris()::contains)
+                .isPresent();
+        if (!registeredRedirectUri) {
+            return Uni.createFrom()
+                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The redirect_uri is not registered")));
+        }
+        return switch (checks.check(parameters, client)) {
+            case RequestDecision.Refused refused -> Uni.createFrom().item(refused(refused.error()));
+            case RequestDecision.Accepted accepted ->
+                pushedRequests
+                        .push(client, parameters)
+                        .map(requestUri -> OAuthHttp.toResponse(
+                                new PushedAuthorizationSuccessResponse(requestUri, PushedRequests.TTL.toSeconds())));
+        };
+    }
+
+    /** The authorization request in the form (RFC 9126 section 2.1). */
+    private static RequestParameters authorizationRequest(RegisteredClient client, RequestParameters form) {
+        Map<String, List<String>> parameters = new HashMap<>(form.all());
+        parameters.keySet().removeAll(CREDENTIALS);
+        parameters.putIfAbsent("client_id", List.of(client.id().value()));
+        return new RequestParameters(parameters);
+    }
+
+    private Response clientNotAuthenticated(Actor actor) {
+        refusals.record(Attempt.PUSH, RefusalReason.WRONG_SIGNATURE, actor);
+        return refused(OAuth2Error.INVALID_CLIENT);
+    }
+
+    /** RFC 9126 section 2.3: an error that the authorization endpoint returns by redirect is answered with 400 here. */
+    private static Response refused(ErrorObject error) {
+        boolean redirect = error.getHTTPStatusCode() / 100 == 3;
+        return OAuthHttp.toResponse(
+                new PushedAuthorizationErrorResponse(redirect ? error.setHTTPStatusCode(400) : error));
+    }
+}

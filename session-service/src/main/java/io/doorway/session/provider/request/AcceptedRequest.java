@@ -1,0 +1,85 @@
+package io.doorway.session.provider.request;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
+import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of an authorization request that passed every check. It is stored until its login has ended.
+ *
+ * @param client the {@code client_id}
+ * @param redirectUri the address for the response
+ * @param state returned to the client unchanged, or null
+ * @param nonce for the ID token, or null
+ * @param codeChallenge the PKCE challenge (S256), or null if the client does not use PKCE
+ * @param scope the granted scope: the requested values that the client is registered for
+ * @param acrValues the requested {@code acr} values that Doorway supports
+ * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
+ */
+public record AcceptedRequest(
+        ClientId client,
+        URI redirectUri,
+        @Nullable String state,
+        @Nullable String nonce,
+        @Nullable String codeChallenge,
+        List<String> scope,
+        List<Acr> acrValues,
+        @Nullable String requestUri) {
+    public AcceptedRequest {
+        scope = List.copyOf(scope);
+        acrValues = List.copyOf(acrValues);
+    }
+
+    public static AcceptedRequest of(AuthenticationRequest request, List<String> scope, @Nullable String requestUri) {
+        return new AcceptedRequest(
+                new ClientId(request.getClientID().getValue()),
+                request.getRedirectionURI(),
+                request.getState() == null ? null : request.getState().getValue(),
+                request.getNonce() == null ? null : request.getNonce().getValue(),
+                request.getCodeChallenge() == null
+                        ? null
+                        : request.getCodeChallenge().getValue(),
+                scope,
+                RequestedAcr.of(request).known(),
+                requestUri);
+    }
+
+    /**
+     * The ID token's {@code acr}: the strongest requested value that the login satisfies, because clients compare it with the values that
+     * they requested; the reached value if it was requested or if the login satisfies no requested value. {@code acr} names a class that
+     * the authentication satisfied (OpenID Connect Core section 2), not the only one.
+     */
+    public Acr acrClaim(Acr reached) {
+        return acrValues.contains(reached)
+                ? reached
+                : acrValues.stream()
+                        .filter(reached::satisfies)
+                        .max(Comparator.naturalOrder())
+                        .orElse(reached);
+    }
+
+    /** The redirect URI with the code, {@code state} and {@code iss} (RFC 9207). */
+    public URI redirectWith(SecretText code, Issuer issuer) {
+        return new AuthenticationSuccessResponse(
+                        redirectUri,
+                        new AuthorizationCode(code.open()),
+                        null,
+                        null,
+                        state == null ? null : new State(state),
+                        null,
+                        issuer,
+                        ResponseMode.QUERY)
+                .toURI();
+    }
+}

@@ -1,0 +1,82 @@
+package io.doorway.session.provider.request;
+
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.Action;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.ProviderConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes the {@code acr} that a login must reach: the strongest of the client's registered minimum, the values of the request, and the
+ * minimum of the action. A request passes through the browser, where an attacker may remove values from it, so it can only raise the
+ * other two.
+ */
+@ApplicationScoped
+public class RequiredAcr {
+    private final Set<String> highRiskActions;
+
+    RequiredAcr(ProviderConfig settings) {
+        this.highRiskActions = settings.highRiskActions();
+    }
+
+    public Acr of(RegisteredClient client, AuthenticationRequest request, Action action) {
+        Acr minimum = highRiskActions.contains(action.type()) ? Acr.PASSKEY : Acr.QR;
+        return Stream.concat(RequestedAcr.of(request).known().stream(), Stream.of(client.acr(), minimum))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /**
+     * The {@code acr} values of a request: {@code acr_values}, and the claim {@code acr} of the {@code claims} parameter.
+     *
+     * @param known the values that Doorway supports; others are ignored (OpenID Connect Core section 3.1.2.1)
+     * @param essential the values of an essential claim, supported or not; empty if there is none (section 5.5.1.1)
+     */
+    record RequestedAcr(List<Acr> known, List<String> essential) {
+        /** Values that a login reaches whether or not the person crosses devices. */
+        private static final Set<String> ALWAYS_REACHABLE = Set.of(Acr.QR.uri(), Acr.PASSKEY.uri());
+
+        static RequestedAcr of(AuthenticationRequest request) {
+            Optional<ClaimsSetRequest.Entry> claim = Optional.ofNullable(request.getOIDCClaims())
+                    .map(OIDCClaimsRequest::getIDTokenClaimsRequest)
+                    .map(claims -> claims.get("acr"));
+            List<String> claimed = claim.map(RequestedAcr::values).orElse(List.of());
+            boolean essential = claim.filter(entry -> entry.getClaimRequirement() == ClaimRequirement.ESSENTIAL)
+                    .isPresent();
+            List<Acr> known = Stream.concat(values(request.getACRValues()), claimed.stream())
+                    .flatMap(value -> Acr.parse(value).stream())
+                    .distinct()
+                    .toList();
+            return new RequestedAcr(known, essential ? claimed : List.of());
+        }
+
+        /** Whether every approved login reaches one of the essential values. */
+        boolean isAlwaysReachable() {
+            return essential.isEmpty() || essential.stream().anyMatch(ALWAYS_REACHABLE::contains);
+        }
+
+        private static Stream<String> values(@Nullable List<ACR> values) {
+            return values == null ? Stream.empty() : values.stream().map(ACR::getValue);
+        }
+
+        private static List<String> values(ClaimsSetRequest.Entry claim) {
+            List<?> values = claim.getValuesAsRawList();
+            return values != null
+                    ? values.stream().map(String::valueOf).toList()
+                    : Stream.ofNullable(claim.getRawValue())
+                            .map(String::valueOf)
+                            .toList();
+        }
+    }
+}

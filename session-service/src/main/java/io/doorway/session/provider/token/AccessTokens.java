@@ -1,0 +1,117 @@
+package io.doorway.session.provider.token;
+
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.oauth.RedisRecordCodec;
+import io.doorway.session.provider.oauth.ScopeClaims;
+import io.doorway.session.provider.request.AcceptedRequest;
+import io.doorway.store.redis.RedisCalls;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Access tokens. They are opaque and stored in Redis under their hash. The script that redeems a code stores its token, so that a token
+ * exists only if its code was redeemed.
+ */
+@ApplicationScoped
+public class AccessTokens {
+    /** How long an access token is valid. */
+    public static final Duration TTL = Duration.ofMinutes(10);
+
+    /** Encodes the record of an access token for Redis. */
+    public static final RedisRecordCodec<AccessToken> RECORDS =
+            new RedisRecordCodec<>(AccessToken.KIND, AccessToken.class);
+
+    private final RedisCalls redis;
+    private final SubjectIdentifiers subjects;
+    private final RandomGenerator random;
+
+    AccessTokens(RedisCalls redis, SubjectIdentifiers subjects, RandomGenerator random) {
+        this.redis = redis;
+        this.subjects = subjects;
+        this.random = random;
+    }
+
+    /**
+     * What an access token grants.
+     *
+     * @param session the session that it belongs to
+     * @param client the client that it was issued to
+     * @param account the account whose claims it gives access to
+     * @param subject the {@code sub} by which the client knows the account
+     * @param scope the granted scope
+     * @param claims the values that the person agreed to release, by their OpenID Connect names
+     */
+    public record AccessToken(
+            SessionId session,
+            ClientId client,
+            AccountId account,
+            String subject,
+            List<String> scope,
+            Map<String, Object> claims) {
+        private static final String KIND = "access-token";
+
+        public AccessToken {
+            scope = List.copyOf(scope);
+            claims = Map.copyOf(claims);
+        }
+
+        /** Omits the claims and the account, which are personal data. */
+        @Override
+        public String toString() {
+            return "AccessToken[session=" + session + ", client=" + client + ", scope=" + scope + "]";
+        }
+    }
+
+    /**
+     * A new access token, not stored yet.
+     *
+     * @param value for the client
+     * @param granted for Redis
+     */
+    public record NewAccessToken(ChallengeBoundToken value, AccessToken granted) {
+
+        /** The Redis key of the token. */
+        public String key() {
+            return value.key(AccessToken.KIND);
+        }
+    }
+
+    /** A token for the scope of the request, and for the claims of that scope that the person released. */
+    public NewAccessToken create(RegisteredClient client, Consumed login, AcceptedRequest request) {
+        Set<String> claimsOfScope = Set.copyOf(ScopeClaims.of(request.scope()));
+        Map<String, Object> claims = login.approval().claims().entrySet().stream()
+                .filter(claim -> claimsOfScope.contains(claim.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        AccountId account = login.scan().account();
+        AccessToken granted = new AccessToken(
+                SessionId.of(login.id()),
+                client.id(),
+                account,
+                subjects.of(account, client).getValue(),
+                request.scope(),
+                claims);
+        return new NewAccessToken(ChallengeBoundToken.random(login.id(), random), granted);
+    }
+
+    /** What the token grants. Empty if the text is malformed, or the token is unknown, expired or revoked. */
+    public Uni<Optional<AccessToken>> find(String text) {
+        return ChallengeBoundToken.parse(text)
+                .map(token -> redis.send(Request.cmd(Command.GET).arg(token.key(AccessToken.KIND)))
+                        .map(found -> Optional.ofNullable(found).map(record -> RECORDS.read(record.toString()))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.doorway.session.provider.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.id.Audience;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import com.nimbusds.openid.connect.sdk.claims.AMR;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import io.doorway.protocol.challenge.Approval;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.keys.SigningKeys;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.request.AcceptedRequest;
+import io.doorway.session.provider.token.AccessTokens.AccessToken;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+
+/** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6). */
+@ApplicationScoped
+public class IdTokens {
+    private static final Duration TTL = Duration.ofMinutes(10);
+
+    private final SigningKeys keys;
+    private final Endpoints endpoints;
+    private final InstantSource clock;
+
+    IdTokens(SigningKeys keys, Endpoints endpoints, InstantSource clock) {
+        this.keys = keys;
+        this.endpoints = endpoints;
+        this.clock = clock;
+    }
+
+    /**
+     * A signed ID token.
+     *
+     * @param token the subject and the claims
+     * @param bearer the access token of the same response, for {@code at_hash}
+     * @param approval when and how the person was authenticated
+     * @param request the authorization request
+     */
+    public SignedJWT issue(
+            RegisteredClient client,
+            AccessToken token,
+            BearerAccessToken bearer,
+            Approval approval,
+            AcceptedRequest request) {
+        Instant now = clock.instant();
+        IDTokenClaimsSet claims = new IDTokenClaimsSet(
+                endpoints.issuer(),
+                new Subject(token.subject()),
+                new Audience(client.id().value()).toSingleAudienceList(),
+                Date.from(now.plus(TTL)),
+                Date.from(now));
+        claims.setAuthenticationTime(Date.from(approval.at()));
+        claims.setACR(new ACR(request.acrClaim(approval.acr()).uri()));
+        claims.setAMR(approval.amr().stream().map(AMR::new).toList());
+        claims.setAccessTokenHash(AccessTokenHash.compute(bearer, client.idTokenAlgorithm()));
+        if (request.nonce() != null) {
+            claims.setNonce(new Nonce(request.nonce()));
+        }
+        token.claims().forEach(claims::setClaim);
+        return keys.sign(jwtClaims(claims), client.idTokenAlgorithm());
+    }
+
+    private static JWTClaimsSet jwtClaims(IDTokenClaimsSet claims) {
+        try {
+            return claims.toJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new IllegalStateException("the claims are valid", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.doorway.session.provider.token;
+
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint (RFC 6749 section 3.2). */
+@Path(Endpoints.TOKEN)
+@Tag(name = "OpenID Provider")
+class TokenResource {
+    private final AuthenticateClient authenticateClient;
+    private final List<GrantHandler> grantHandlers;
+    private final Endpoints endpoints;
+    private final Refusals refusals;
+    private final RateLimits limits;
+    private final MeterRegistry metrics;
+
+    TokenResource(
+            AuthenticateClient authenticateClient,
+            @All List<GrantHandler> grantHandlers,
+            Endpoints endpoints,
+            Refusals refusals,
+            RateLimits limits,
+            MeterRegistry metrics) {
+        this.authenticateClient = authenticateClient;
+        this.grantHandlers = grantHandlers;
+        this.endpoints = endpoints;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    @POST
+    @RateLimited(Attempt.REDEEM)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Redeem an authorization code for an ID token and an access token")
+    public Uni<Response> token(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServerRequest connection,
+            String body) {
+        HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.TOKEN), authorization, body);
+        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
+        ClientAuthentication credentials;
+        try {
+            credentials = ClientAuthentication.parse(request);
+        } catch (ParseException e) {
+            return Uni.createFrom().item(toResponse(error(OAuth2Error.INVALID_CLIENT)));
+        }
+        return authenticateClient
+                .authenticate(credentials)
+                .chain(client -> client.isEmpty()
+                        ? Uni.createFrom().item(clientNotAuthenticated(actor))
+                        : exchange(
+                                client.get(), request, actor.asking(client.get().id())))
+                .map(this::toResponse);
+    }
+
+    private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
+        return limits.afterAuthentication(Attempt.REDEEM, actor).chain(() -> {
+            AuthorizationGrant grant;
+            try {
+                grant = TokenRequest.parse(request).getAuthorizationGrant();
+            } catch (ParseException e) {
+                return Uni.createFrom()
+                        .item(error(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject()));
+            }
+            return grantHandlers.stream()
+                    .filter(handler -> handler.type().equals(grant.getType()))
+                    .findFirst()
+                    .map(handler -> handler.exchange(client, grant, actor))
+                    .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
+        });
+    }
+
+    private TokenResponse clientNotAuthenticated(Actor actor) {
+        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_SIGNATURE, actor);
+        return error(OAuth2Error.INVALID_CLIENT);
+    }
+
+    private Response toResponse(TokenResponse response) {
+        String outcome = response.indicatesSuccess()
+                ? "issued"
+                : response.toErrorResponse().getErrorObject().getCode();
+        metrics.counter("doorway.token.requests", "outcome", outcome).increment();
+        return OAuthHttp.toResponse(response);
+    }
+
+    private static TokenResponse error(ErrorObject error) {
+        return new TokenErrorResponse(error);
+    }
+}

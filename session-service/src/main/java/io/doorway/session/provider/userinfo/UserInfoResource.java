@@ -1,0 +1,110 @@
+package io.doorway.session.provider.userinfo;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import com.nimbusds.openid.connect.sdk.UserInfoErrorResponse;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
+import com.nimbusds.openid.connect.sdk.claims.UserInfo;
+import io.doorway.login.revocation.RevocationList;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.token.AccessTokens;
+import io.doorway.session.provider.token.AccessTokens.AccessToken;
+import io.doorway.web.limit.RateLimited;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The userinfo endpoint (OpenID Connect Core section 5.3), protected by a bearer token (RFC 6750). */
+@Path(Endpoints.USERINFO)
+@RateLimited(Attempt.READ_CLAIMS)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "OpenID Provider")
+class UserInfoResource {
+    private final AccessTokens tokens;
+    private final RevocationList revocationList;
+    private final Clients clients;
+    private final Endpoints endpoints;
+
+    UserInfoResource(AccessTokens tokens, RevocationList revocationList, Clients clients, Endpoints endpoints) {
+        this.tokens = tokens;
+        this.revocationList = revocationList;
+        this.clients = clients;
+        this.endpoints = endpoints;
+    }
+
+    @GET
+    @Operation(summary = "The claims that the person released; access token in the Authorization header")
+    public Uni<Response> get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        return answer(OAuthHttp.request(HTTPRequest.Method.GET, endpoints.at(Endpoints.USERINFO), authorization));
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "The claims that the person released; access token in the header or in the form")
+    public Uni<Response> post(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String body) {
+        return answer(OAuthHttp.form(endpoints.at(Endpoints.USERINFO), authorization, body == null ? "" : body));
+    }
+
+    private Uni<Response> answer(HTTPRequest request) {
+        String token;
+        try {
+            token = UserInfoRequest.parse(request).getAccessToken().getValue();
+        } catch (ParseException e) {
+            return Uni.createFrom().item(refused(bearerError(e.getErrorObject())));
+        }
+        return tokens.find(token)
+                .chain(found -> found.filter(this::isClientRegistered)
+                        .map(this::claims)
+                        .orElseGet(() -> Uni.createFrom().item(refused(BearerTokenError.INVALID_TOKEN))));
+    }
+
+    private boolean isClientRegistered(AccessToken token) {
+        return clients.find(token.client()).isPresent();
+    }
+
+    /** A revoked device does not end the session, so the credential is not looked for. */
+    private Uni<Response> claims(AccessToken token) {
+        return revocationList
+                .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
+                .map(revoked -> revoked.isPresent()
+                        ? refused(BearerTokenError.INVALID_TOKEN)
+                        : OAuthHttp.toResponse(new UserInfoSuccessResponse(released(token))));
+    }
+
+    private static UserInfo released(AccessToken token) {
+        UserInfo claims = new UserInfo(new Subject(token.subject()));
+        token.claims().forEach(claims::setClaim);
+        return claims;
+    }
+
+    /** RFC 6750 section 3.1: a request without a token gets no error code, only the authentication scheme. */
+    private static BearerTokenError bearerError(@Nullable ErrorObject error) {
+        return switch (error) {
+            case null -> BearerTokenError.MISSING_TOKEN;
+            case BearerTokenError bearer -> bearer;
+            default -> BearerTokenError.INVALID_REQUEST;
+        };
+    }
+
+    private static Response refused(BearerTokenError error) {
+        return OAuthHttp.toResponse(new UserInfoErrorResponse(error));
+    }
+}

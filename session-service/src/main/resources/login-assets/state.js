@@ -1,0 +1,294 @@
+// The login page as a pure function: reduce(state, message) returns the next state and the effects that it asks for. It
+// knows no DOM, no clock and no network; main.js turns what happens into messages, shows the state and carries out the
+// effects.
+
+/**
+ * The phases of a login. Each row says what is on the screen and what runs while the page is in that phase:
+ *
+ *   view       the view that is shown; `code` becomes `phone` where the app is on this device
+ *   watched    the challenge is watched for changes
+ *   code       the QR code is shown and replaced every second
+ *   countdown  the time until the deadline is shown
+ *   saved      a reload of the tab finds the login in this phase
+ *   final      nothing more happens to this challenge
+ */
+export const PHASES = {
+  // No challenge yet, or one of before a reload whose state is not known yet.
+  starting: { view: 'starting' },
+  resuming: { view: 'starting', watched: true },
+  // The code can be scanned. While it is renewed, because it expired, the old one stays on the screen; a restart is
+  // asked for by the person, who changed how they log in.
+  created: { view: 'code', watched: true, code: true, countdown: true, saved: true },
+  renewing: { view: 'code', watched: true, code: true, countdown: true },
+  restarting: { view: 'starting', watched: true },
+  // A phone has scanned it.
+  scanned: { view: 'scanned', watched: true, saved: true },
+  // Approved, and the confirmation code is to be typed; submitting: it was sent.
+  typing: { view: 'typed', watched: true, countdown: true, saved: true },
+  submitting: { view: 'typed', watched: true, countdown: true },
+  // Approved on this device: the app opens the return page, which completes the login.
+  returning: { view: 'returning', watched: true, saved: true },
+  // Approved, and this page completes the login.
+  approved: { view: 'approved', watched: true, saved: true },
+  // The end.
+  continued: { view: 'continued', saved: true, final: true },
+  rejected: { view: 'rejected', saved: true, final: true },
+  paused: { view: 'paused', saved: true, final: true },
+  expired: { view: 'expired', saved: true, final: true },
+  cancelled: { view: 'cancelled', saved: true, final: true },
+  'code-rejected': { view: 'code-rejected', saved: true, final: true },
+  // Problems on our side, and browsers in which nobody can log in.
+  failed: { view: 'failed' },
+  'no-storage': { view: 'no-storage' },
+  framed: { view: 'framed' },
+  embedded: { view: 'embedded' },
+  unsupported: { view: 'unsupported' },
+};
+
+const MAX_LOSSES = 2;
+const MAX_ATTEMPTS = 6;
+
+/** Before the first message. */
+export const INITIAL = {
+  phase: 'starting',
+  id: undefined,
+  deadline: undefined,
+  sameDevice: false,
+  shared: false,
+  // What this tab had saved before it was reloaded.
+  savedPhase: undefined,
+  // The number of the latest request for a challenge; an answer to an earlier one is not used.
+  request: 0,
+  // Requests to complete the login.
+  attempt: 0,
+  // The challenge was consumed while the answer to the confirmation code was still on its way.
+  consumed: false,
+  // Challenges in a row that the server did not know.
+  losses: 0,
+  disconnected: false,
+  // Message keys, and for a failure perhaps the server's own text.
+  notice: undefined,
+  failure: undefined,
+};
+
+/** The view that shows the state. */
+export function viewOf({ phase, sameDevice }) {
+  const { view } = PHASES[phase];
+  return view === 'code' && sameDevice ? 'phone' : view;
+}
+
+/**
+ * The messages, each with the members that it has:
+ *
+ *   started           sameDevice, shared, saved (or undefined), obstacle (a phase, or undefined)
+ *   created           request, id, deadline
+ *   create-failed     request, problem
+ *   state             state, deadline, check, renewable: the challenge's state, as the server reports it
+ *   unknown-challenge the server does not know the challenge
+ *   disconnected      the server cannot be reached
+ *   code-expired      renewable: the QR code's time is over; whether the page may still ask for another one
+ *   code-submitted    code
+ *   completed         redirectTo
+ *   complete-failed   problem
+ *   open-failed       the app could not be opened
+ *   shared-changed    shared
+ *   device-changed    to another device
+ *   cancelled         by the person
+ *   restarted         by the person, after the end
+ *
+ * The effects, in the order in which they are to be carried out:
+ *
+ *   create            request, sameDevice, shared
+ *   cancel            id
+ *   submit-code       id, code
+ *   complete          id, attempt
+ *   reject-code       message, count, problem: shows why the confirmation code was not accepted
+ *   forget-login      removes what this tab saved
+ *   forget-key        removes the browser's key
+ *   redirect          to
+ *   reload            shared: whether the reloaded page is to know that the computer is shared
+ */
+export function reduce(state, message) {
+  return TRANSITIONS[message.type](state, message);
+}
+
+const TRANSITIONS = {
+  started(state, { sameDevice, shared, saved, obstacle }) {
+    const begun = {
+      ...state,
+      sameDevice: saved?.sameDevice ?? sameDevice,
+      shared: saved?.shared ?? shared,
+      savedPhase: saved?.state,
+    };
+    if (obstacle) return to(begun, { phase: obstacle });
+    if (saved?.state === 'continued') return to(begun, { phase: 'continued' });
+    if (saved?.id) return to(begun, { phase: 'resuming', id: saved.id });
+    return create(begun);
+  },
+
+  created(state, { request, id, deadline }) {
+    const wanted = request === state.request && ['starting', 'renewing', 'restarting'].includes(state.phase);
+    if (!wanted) return to(state, {}, { type: 'cancel', id });
+    return showCode({ ...state, id }, deadline);
+  },
+
+  'create-failed'(state, { request, problem }) {
+    if (request !== state.request || !['starting', 'renewing', 'restarting'].includes(state.phase)) return to(state);
+    // Nobody waits for a renewal, so the person is asked instead; what the person asked for fails with a reason.
+    if (state.phase === 'renewing' && problem.status) return settle(state, 'paused');
+    // The page is new and the server does not accept its ticket from this browser, which therefore keeps no cookies.
+    if (problem.name === 'invalid-ticket') return to(state, { phase: 'no-storage' });
+    return fail(state, problem);
+  },
+
+  state(state, message) {
+    const heard = { ...state, losses: 0, disconnected: false };
+    return CHALLENGE_STATES[message.state]?.(heard, message) ?? to(heard);
+  },
+
+  'unknown-challenge': lose,
+
+  disconnected: state => to(state, { disconnected: true }),
+
+  'code-expired': renew,
+
+  'code-submitted'(state, { code }) {
+    if (state.phase !== 'typing') return to(state);
+    return to(state, { phase: 'submitting', consumed: false }, { type: 'submit-code', id: state.id, code });
+  },
+
+  completed(state, { redirectTo }) {
+    const forget = state.shared ? [{ type: 'forget-login' }, { type: 'forget-key' }] : [];
+    return to(state, { phase: 'continued' }, ...forget, { type: 'redirect', to: redirectTo });
+  },
+
+  'complete-failed'(state, { problem }) {
+    if (state.phase === 'submitting') return codeFailed(state, problem);
+    if (state.phase !== 'approved') return to(state);
+    if ([404, 410].includes(problem.status)) return lose(state);
+    const final = problem.status && problem.status < 500 && problem.status !== 429;
+    if (final || state.attempt === MAX_ATTEMPTS) return fail(state, problem);
+    return complete(state, state.attempt + 1);
+  },
+
+  'open-failed': state => to(state, { notice: 'notice.open-failed' }),
+
+  'shared-changed': (state, { shared }) => restart({ ...state, shared }),
+
+  'device-changed': state => restart({ ...state, sameDevice: false }),
+
+  cancelled(state) {
+    const [next, effects] = settle(state, 'cancelled');
+    return [next, state.id ? [{ type: 'cancel', id: state.id }, ...effects] : effects];
+  },
+
+  restarted: state => to(state, {}, { type: 'forget-login' }, { type: 'reload', shared: state.shared }),
+};
+
+const CHALLENGE_STATES = {
+  created(state, { deadline }) {
+    return state.phase === 'resuming' ? showCode(state, deadline) : to(state);
+  },
+
+  scanned: state => to(state, { phase: 'scanned', notice: undefined }),
+
+  approved(state, { check, deadline }) {
+    if (check === 'typed-code') {
+      return ['typing', 'submitting'].includes(state.phase) ? to(state) : to(state, { phase: 'typing', deadline });
+    }
+    return check === 'return' ? to(state, { phase: 'returning' }) : complete(state, 1);
+  },
+
+  rejected: state => settle(state, 'rejected'),
+
+  consumed(state, { check }) {
+    // By the return page, in another tab, which continues to the website.
+    if (check === 'return') return settle(state, 'continued');
+    // By the confirmation code. Its answer is on its way; only if that is lost the page asks again.
+    if (state.phase === 'submitting') return to(state, { consumed: true });
+    return complete(state, 1);
+  },
+
+  cancelled(state) {
+    // By the server, because of the newer challenge that this page has asked for.
+    if (['renewing', 'restarting'].includes(state.phase)) return to(state);
+    return settle(state, ['typing', 'submitting'].includes(state.phase) ? 'code-rejected' : 'cancelled');
+  },
+
+  expired(state, { renewable }) {
+    if (['renewing', 'restarting'].includes(state.phase)) return to(state);
+    if (state.phase === 'created') return renew(state, { renewable });
+    // Nobody scanned the code before the tab was reloaded.
+    if (state.phase === 'resuming' && ['created', 'paused'].includes(state.savedPhase)) return create(state);
+    return settle(state, 'expired');
+  },
+};
+
+function to(state, changes = {}, ...effects) {
+  return [{ ...state, ...changes }, effects];
+}
+
+function create(state, phase = 'starting') {
+  const request = state.request + 1;
+  const { sameDevice, shared } = state;
+  return to(state, { phase, request }, { type: 'create', request, sameDevice, shared });
+}
+
+function showCode(state, deadline) {
+  return to(state, { phase: 'created', deadline });
+}
+
+function renew(state, { renewable }) {
+  if (state.phase !== 'created') return to(state);
+  return renewable ? create(state, 'renewing') : settle(state, 'paused');
+}
+
+function restart(state) {
+  return create({ ...state, notice: undefined }, 'restarting');
+}
+
+function complete(state, attempt) {
+  // Completing twice gives the same answer, so an answer that was lost is asked for again.
+  if (state.phase === 'approved' && attempt === 1) return to(state);
+  return to(state, { phase: 'approved', attempt }, { type: 'complete', id: state.id, attempt });
+}
+
+// A confirmation code is sent once and not repeated without the person, because each wrong one costs a try.
+function codeFailed(state, problem) {
+  if (state.consumed) return complete(state, 1);
+  if (problem.name === 'cancelled') return settle(state, 'code-rejected');
+  if (problem.name === 'expired') return settle(state, 'expired');
+  if (problem.status === 404) return lose(state);
+  const rejection = problem.name === 'wrong-code'
+    ? { message: 'code.wrong', count: problem.triesLeft }
+    : { message: 'code.not-sent', problem };
+  return to(state, { phase: 'typing' }, { type: 'reject-code', ...rejection });
+}
+
+/** The end. On a shared computer neither the browser's key nor what this tab saved stays. */
+function settle(state, phase) {
+  return to(state, { phase }, ...(state.shared ? [{ type: 'forget-login' }, { type: 'forget-key' }] : []));
+}
+
+/**
+ * The server no longer has the challenge, perhaps because its store was lost. Nobody was logged in; the page asks for a
+ * new one.
+ */
+function lose(state) {
+  const reached = state.phase === 'resuming' ? state.savedPhase : state.phase;
+  const interrupted = ['scanned', 'approved', 'typing', 'returning'].includes(reached);
+  const lost = { ...state, id: undefined, savedPhase: undefined, losses: state.losses + 1 };
+  const forget = { type: 'forget-login' };
+  if (lost.losses > MAX_LOSSES) return to(lost, { phase: 'failed', failure: { message: 'failure.lost' } }, forget);
+  const [next, effects] = create({ ...lost, ...(interrupted && { notice: 'notice.interrupted' }) });
+  return [next, [forget, ...effects]];
+}
+
+function fail(state, problem) {
+  return to(state, { phase: 'failed', failure: failureOf(problem) });
+}
+
+/** The text for the person: the server's own text if there is one, else a message. */
+export function failureOf({ name, detail }) {
+  return detail ? { text: detail } : { message: name === 'offline' ? 'failure.offline' : 'failure.other' };
+}

@@ -1,0 +1,86 @@
+package io.doorway.session.login.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.RelyingParty;
+import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(RedisTestResource.class)
+@WithTestResource(KafkaTestResource.class)
+class PagesTest {
+
+    @Inject
+    Pages pages;
+
+    @Test
+    void textOfARelyingPartyIsEscaped() {
+        String markup = "</script><script>alert(1)</script>";
+
+        String html = html(pages.login(new LoginView(
+                "a.b.c",
+                new RelyingParty(new ClientId("bank"), "Bank <b>" + markup, "bank.example"),
+                new Action("payment", "Pay " + markup),
+                "digest",
+                false,
+                URI.create("https://bank.example/"),
+                URI.create("https://bank.example/callback?error=access_denied"))));
+
+        assertThat(html).doesNotContain("<script>").contains("\\u003c/script>").contains("&lt;script&gt;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/oauth2/authorize"})
+    void thePolicyAllowsOnlyOurModules(String page) {
+        given().get(page)
+                .then()
+                .contentType("text/html")
+                .header("Cache-Control", is("no-store"))
+                .header(
+                        "Content-Security-Policy",
+                        allOf(
+                                containsString("default-src 'none'"),
+                                containsString("script-src 'self'"),
+                                containsString("frame-ancestors 'none'"),
+                                containsString("require-trusted-types-for 'script'"),
+                                not(containsString("unsafe"))));
+    }
+
+    @Test
+    void theFrontPageAndItsFilesAreServed() {
+        String html = given().get("/").then().statusCode(200).extract().asString();
+        Matcher css =
+                Pattern.compile("href=\"(/login/assets/[^/]+/doorway.css)\"").matcher(html);
+        assertThat(css.find()).isTrue();
+
+        given().get(css.group(1))
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("text/css"))
+                .header("Cache-Control", containsString("immutable"))
+                .header("X-Content-Type-Options", is("nosniff"));
+        given().get("/login/assets/another-version/doorway.css").then().statusCode(404);
+    }
+
+    private static String html(Response page) {
+        return (String) page.getEntity();
+    }
+}

@@ -1,0 +1,157 @@
+package io.doorway.session.provider.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.vocabulary.CheckPolicy;
+import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.session.provider.client.ClientFile.InvalidClientsException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientFileTest {
+    private static final String MINIMAL = """
+            - client_id: bank
+              client_name: Bank
+              client_uri: https://bank.example/
+              redirect_uris: ['https://bank.example/back']
+              token_endpoint_auth_method: client_secret_basic
+              client_secret: sixteen letters or more
+            """;
+
+    @Test
+    void absentPropertiesHaveSafeDefaults() {
+        RegisteredClient client = ClientFile.parse(MINIMAL).getFirst();
+
+        assertThat(client).isNotNull();
+        assertThat(client.pkceRequired()).isTrue();
+        assertThat(client.pushedRequestsRequired()).isFalse();
+        assertThat(client.idTokenAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(client.subjectType()).isEqualTo(SubjectType.PUBLIC);
+        assertThat(client.timing()).isEqualTo(Timing.DEFAULT);
+        assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.UNKNOWN);
+        assertThat(client.sharedWorkstation()).isFalse();
+        assertThat(client.relyingParty().domain()).isEqualTo("bank.example");
+        assertThat(client.toString()).doesNotContain("sixteen");
+    }
+
+    @Test
+    void readsTheExtensionsOfASharedWorkstation() {
+        String yaml = MINIMAL
+                + "  doorway: {check: always, shared_workstation: true, scan_within: 180s, decide_within: 5m}\n";
+
+        RegisteredClient client = ClientFile.parse(yaml).getFirst();
+
+        assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.ALWAYS);
+        assertThat(client.sharedWorkstation()).isTrue();
+        assertThat(client.timing().scanWithin()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(client.timing().decideWithin()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void anEmptyFileHasNoClients() {
+        assertThat(ClientFile.parse("")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    a: b                                            | a: unknown property
+                    post_logout_redirect_uris: []                   | post_logout_redirect_uris: is not supported by this version of Doorway
+                    client_name: "Ba\\u202Enk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\nnk"                          | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u2800nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u3164nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u200Bnk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u00A0nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "Ba\\u0301\\u0302\\u0303\\u0304\\u0306nk" | client_name: has a control, invisible or text-direction character, or nothing visible
+                    client_name: "B\\u0430nk"                      | client_name: mixes scripts whose letters look alike
+                    client_name: "\\u0421\\u0410\\u0425\\u0410\\u0420"  | client_name: has only letters that look like Latin letters
+                    client_name: "\\uFF22ank"                      | client_name: has a letter that is not in common use
+                    client_name: "\\u0261oogle"                    | client_name: has a letter that is not in common use
+                    client_uri: https://xn--80ak6aa92e.example      | client_uri: has a host that has only letters that look like Latin letters
+                    client_uri: https://xn--bnk-6cd.example         | client_uri: has a host that mixes scripts whose letters look alike
+                    client_uri: https://xn--0.example               | client_uri: has a host that is not a valid internationalized domain name
+                    client_name: [1]                                | client_name: wrong type
+                    client_uri: http://bank.example                 | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
+                    client_uri: /home                               | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: []                               | redirect_uris: expected at least one
+                    redirect_uris: ['https://bank.example/#x']      | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['http://bank.example/x']        | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['https://u@bank.example/']      | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['bank:/back']                   | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    token_endpoint_auth_method: none                | token_endpoint_auth_method: expected client_secret_basic or private_key_jwt
+                    token_endpoint_auth_method: private_key_jwt     | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property
+                    client_secret: short                            | client_secret: expected at least 16 characters
+                    jwks_uri: https://bank.example/jwks             | jwks_uri: cannot be combined with this token_endpoint_auth_method or with another key property
+                    scope: profile                                  | scope: must contain openid
+                    subject_type: ephemeral                         | subject_type: expected public or pairwise
+                    id_token_signed_response_alg: none              | id_token_signed_response_alg: expected ES256 or RS256
+                    grant_types: [implicit]                         | grant_types: only [authorization_code] is supported
+                    response_types: [token]                         | response_types: only [code] is supported
+                    doorway: {pkce: never}                          | doorway.pkce: expected required or optional
+                    doorway: {profile: fapi2}                       | doorway.profile: only oidc is supported
+                    doorway: {acr: "urn:doorway:acr:same-device"}   | doorway.acr: expected urn:doorway:acr:qr or urn:doorway:acr:passkey
+                    doorway: {check: sometimes}                     | doorway.check: expected never, unknown or always
+                    doorway: {shared_workstation: 1}                | doorway.shared_workstation: wrong type
+                    doorway: {scan_within: 181s}                    | doorway.scan_within: PT3M1S (expected: 1 s to 180 s)
+                    doorway: {decide_within: 1h}                    | doorway.decide_within: PT1H (expected: 1 s to 300 s)
+                    doorway: {decide_within: 500ms}                 | doorway.decide_within: PT0.5S (expected: 1 s to 300 s)
+                    doorway: {scan_within: soon}                    | doorway.scan_within: expected a duration such as 90s
+                    doorway: {colour: red}                          | doorway.colour: unknown property
+                    """)
+    void anErrorNamesTheClientAndTheProperty(String line, String error) {
+        String property = line.substring(0, line.indexOf(':'));
+        String yaml = MINIMAL.lines()
+                        .filter(other -> !other.strip().startsWith(property + ":"))
+                        .reduce("", (text, other) -> text + other + "\n")
+                + "  " + line + "\n";
+
+        assertThatThrownBy(() -> ClientFile.parse(yaml))
+                .isInstanceOf(InvalidClientsException.class)
+                .hasMessage("client 'bank': " + error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Crédit Cælum & Fils – 2",
+                "Сбербанк",
+                "東京銀行 Bank",
+                "بنك المغرب",
+                "Εθνική Τράπεζα",
+                "O’Brien’s #1 Shop",
+                "Ngân hàng Việt"
+            })
+    void acceptsNamesOfManyLanguages(String name) {
+        String yaml = MINIMAL.replace("client_name: Bank", "client_name: \"" + name + "\"");
+
+        assertThat(ClientFile.parse(yaml)).extracting(RegisteredClient::name).containsExactly(name);
+    }
+
+    @Test
+    void anInternationalDomainIsShownInAscii() {
+        String yaml = MINIMAL.replace("https://bank.example/\n", "https://xn--bcher-kva.example/\n");
+
+        assertThat(ClientFile.parse(yaml).getFirst().relyingParty().domain()).isEqualTo("xn--bcher-kva.example");
+    }
+
+    @Test
+    void pairwiseSubjectsNeedOneHost() {
+        String yaml = MINIMAL.replace("['https://bank.example/back']", "['https://a.example/', 'https://b.example/']")
+                + "  subject_type: pairwise\n";
+
+        assertThatThrownBy(() -> ClientFile.parse(yaml))
+                .hasMessage("client 'bank': redirect_uris: pairwise subjects need all of them on one host");
+    }
+
+    @Test
+    void aDuplicatePropertyIsRefused() {
+        assertThatThrownBy(() -> ClientFile.parse(MINIMAL + "  client_name: Bank\n"))
+                .hasMessageStartingWith("the clients' file is not YAML");
+    }
+}

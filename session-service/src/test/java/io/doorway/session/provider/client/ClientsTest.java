@@ -1,0 +1,160 @@
+package io.doorway.session.provider.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.oauth.ProviderConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reads the clients' files at startup and after a change. */
+class ClientsTest {
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Clients clients;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = directory.resolve("clients.yaml");
+        Files.writeString(file, client("bank"));
+        Files.writeString(directory.resolve("more.yaml"), client("shop"));
+        clients = new Clients(settings());
+    }
+
+    @Test
+    void findsTheClientsOfAllFiles() throws IOException {
+        assertThat(clients.find(new ClientId("bank"))).isPresent();
+        assertThat(clients.find(new ClientId("shop"))).isPresent();
+    }
+
+    @Test
+    void aDuplicateClientIdStopsTheStart() throws IOException {
+        Files.writeString(file, client("shop"));
+
+        assertThatThrownBy(() -> new Clients(settings())).hasMessage("client 'shop': client_id: registered twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Client, other.example, client_name",
+        "CLIENT, other.example, client_name",
+        "C l i e n t, other.example, client_name",
+        "C1ient, other.example, client_name",
+        "Another, c1ient.example, client_uri",
+        "Another, CLIENT.example.net, none"
+    })
+    void aClientThatLooksLikeAnotherStopsTheStart(String name, String domain, String refusedProperty)
+            throws IOException {
+        Files.writeString(
+                file,
+                client("look-alike")
+                        .replace("name: Client", "name: " + name)
+                        .replace("https://client.example/\n", "https://" + domain + "/\n"));
+
+        if (refusedProperty.equals("none")) {
+            assertThat(new Clients(settings()).find(new ClientId("look-alike"))).isPresent();
+        } else {
+            assertThatThrownBy(() -> new Clients(settings()))
+                    .hasMessage("client 'shop': " + refusedProperty + ": looks like that of client 'look-alike'");
+        }
+    }
+
+    @Test
+    void twoClientsOfOneDomainMayShareAName() throws IOException {
+        Files.writeString(file, client("bank"));
+
+        Clients reloaded = new Clients(settings());
+
+        assertThat(reloaded.find(new ClientId("bank")).orElseThrow().name())
+                .isEqualTo(reloaded.find(new ClientId("shop")).orElseThrow().name());
+    }
+
+    @Test
+    void aChangedFileIsReloaded() throws IOException {
+        Files.writeString(file, client("broker"));
+
+        clients.reload();
+
+        assertThat(clients.find(new ClientId("broker"))).isPresent();
+        assertThat(clients.find(new ClientId("bank"))).isEmpty();
+    }
+
+    @Test
+    void aFileWithAnErrorIsIgnored() throws IOException {
+        Files.writeString(file, client("broker") + "  nonsense: 1\n");
+
+        clients.reload();
+
+        assertThat(clients.find(new ClientId("bank"))).isPresent();
+        assertThat(clients.find(new ClientId("broker"))).isEmpty();
+    }
+
+    @Test
+    void aDeletedFileIsIgnored() throws IOException {
+        Files.delete(file);
+
+        clients.reload();
+
+        assertThat(clients.find(new ClientId("bank"))).isPresent();
+    }
+
+    @Test
+    void anErrorAtStartupStopsTheStart() throws IOException {
+        Files.writeString(file, client("bank") + "  subject_type: pairwise\n");
+
+        assertThatThrownBy(() -> new Clients(settings()))
+                .hasMessage("client 'bank': subject_type: pairwise needs doorway.pairwise-salt");
+    }
+
+    private static String client(String id) {
+        return """
+                - client_id: %s
+                  client_name: Client
+                  client_uri: https://client.example/
+                  redirect_uris: ['https://client.example/back']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: sixteen letters or more
+                """.formatted(id);
+    }
+
+    private ProviderConfig settings() {
+        return new ProviderConfig() {
+            @Override
+            public List<Path> clients() {
+                return List.of(file, directory.resolve("more.yaml"));
+            }
+
+            @Override
+            public Path signingKeys() {
+                return file;
+            }
+
+            @Override
+            public Set<String> actionTypes() {
+                return Set.of("login");
+            }
+
+            @Override
+            public Set<String> highRiskActions() {
+                return Set.of();
+            }
+
+            @Override
+            public Optional<String> pairwiseSalt() {
+                return Optional.empty();
+            }
+        };
+    }
+}

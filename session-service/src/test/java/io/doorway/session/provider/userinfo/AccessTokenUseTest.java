@@ -1,0 +1,58 @@
+package io.doorway.session.provider.userinfo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.login.revocation.RevocationList;
+import io.doorway.session.support.ProviderTest;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** Access tokens at the userinfo endpoint, and other secrets in their place. */
+@QuarkusTest
+class AccessTokenUseTest extends ProviderTest {
+    @Inject
+    RevocationList revocationList;
+
+    @Test
+    void theTokenOfASuspendedAccountIsRefused() {
+        AccessToken token = tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken();
+        revocationList.revoke(new RevocationList.Account(account)).await().indefinitely();
+
+        assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aCodeIsNotAcceptedAsAnAccessToken() {
+        AuthorizationCode code = code(bank);
+        tokens(bank.redeem(code));
+
+        assertThat(bank.userInfo(new BearerAccessToken(code.getValue())).getStatusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anAccessTokenIsNotAcceptedAsACode() {
+        AccessToken token = tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken();
+
+        TokenResponse response = bank.redeem(new AuthorizationCode(token.getValue()));
+
+        assertThat(error(response)).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void errorsAreThoseOfRfc6750() {
+        BrowserResponse missing = browser.open(bank.provider().getUserInfoEndpointURI());
+
+        var malformed = bank.userInfo(new BearerAccessToken("nonsense"));
+
+        assertThat(missing.status()).isEqualTo(401);
+        assertThat(missing.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(malformed.getWWWAuthenticate()).contains("error=\"invalid_token\"");
+    }
+}
