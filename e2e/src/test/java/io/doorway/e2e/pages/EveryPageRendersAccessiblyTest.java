@@ -104,7 +104,9 @@ class EveryPageRendersAccessiblyTest {
             phone.heading("Approved").waitFor();
             capture(phone.page(), device, "app-approved");
             phone.page().navigate(TestPlatform.issuer() + "/app/");
-            phone.page().getByText("this phone").waitFor();
+            phone.page()
+                    .getByText("this phone", new Page.GetByTextOptions().setExact(true))
+                    .waitFor();
             capture(phone.page(), device, "app-home");
             visit.page().waitForURL(Pattern.compile(Pattern.quote(TestPlatform.bank()) + ".*"));
             capture(visit.page(), device, "bank-accounts");
