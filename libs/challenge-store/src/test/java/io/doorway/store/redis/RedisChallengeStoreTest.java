@@ -11,8 +11,8 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.ChallengeStore.CommitResult;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.ChallengeStoreConformance;
-import io.doorway.store.OutboxConformance;
 import io.doorway.store.OutboxEntry;
+import io.doorway.store.StoreConformance.StoreUnderTest;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.testkit.login.SampleLogin;
 import io.vertx.mutiny.redis.client.Command;
@@ -22,10 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The conformance suites on a Redis server, which is restarted, and the properties of the Redis implementation. */
+/** The conformance suite on a Redis server, which is restarted, and the properties of the Redis implementation. */
 class RedisChallengeStoreTest extends ChallengeStoreConformance {
 
     private static RedisStoreUnderTest redis;
@@ -43,15 +42,6 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
     @Override
     protected StoreUnderTest subject() {
         return redis;
-    }
-
-    @Nested
-    class OutboxContract extends OutboxConformance {
-
-        @Override
-        protected StoreUnderTest subject() {
-            return redis;
-        }
     }
 
     @Test
