@@ -17,7 +17,7 @@ export default {
   'welcome.text': 'Scan the code on a website, see who is asking, approve. No password to type, none to steal.',
   'welcome.code': 'Enrolment code',
   'welcome.code.placeholder': '20 letters and digits',
-  'welcome.code.help': 'From whoever runs your account. If you were sent a link, just open it on this phone.',
+  'welcome.code.help': 'From the operator of your account. If you were sent a link, just open it on this phone.',
   'welcome.continue': 'Continue',
   'welcome.not-enrolled': 'This phone is not enrolled yet, so it cannot approve the code that you scanned.',
 
@@ -36,7 +36,7 @@ export default {
     'This code was used or tried too often, is too old, or has a typing mistake. Look again, or ask for a new one.',
   'enrol.problem.too-many-devices':
     'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
-  'enrol.problem.account-not-active': 'Your account is suspended. Ask whoever runs it.',
+  'enrol.problem.account-not-active': 'Your account is suspended. Contact its operator.',
   'enrol.problem.malformed-message': 'A name has 1 to 60 characters.',
   'enrol.problem.offline': 'There is no connection. Nothing was lost; try again.',
   'enrol.problem.other': 'That did not work. Try again.',
@@ -159,7 +159,7 @@ export default {
   'return.announce': 'Approved. Going back to the browser.',
 
   // Problems
-  'problem.stale-frame.title': 'The code has moved on',
+  'problem.stale-frame.title': 'This code is no longer current',
   'problem.stale-frame.text':
     'A code is good for a few seconds only, so that nobody can pass on a picture of it. Scan the one that is on the screen now.',
   'problem.challenge-expired.title': 'Time is up',
@@ -182,7 +182,7 @@ export default {
   'problem.removed.title': 'This phone was removed',
   'problem.removed.text': 'It can no longer approve anything. To use it again, enrol it with a new code.',
   'problem.account-not-active.title': 'Your account is suspended',
-  'problem.account-not-active.text': 'Nothing can be approved until whoever runs it opens it again.',
+  'problem.account-not-active.text': 'Nothing can be approved until its operator opens it again.',
   'problem.offline.title': 'No connection',
   'problem.offline.text': 'Doorway cannot be reached right now. Nothing was lost.',
   'problem.other.title': 'That did not work',
@@ -230,7 +230,7 @@ export default {
   'activity.device': 'A device',
   'activity.device_added': '{device} was added',
   'activity.device_removed': '{device} was removed',
-  'activity.device_removed.operator': 'By whoever runs your account.',
+  'activity.device_removed.operator': 'By the operator of your account.',
   'activity.device_removed.person': 'From one of your devices.',
   'activity.passkey_added': 'A passkey was added',
   'activity.passkey_removed': 'A passkey was removed',
