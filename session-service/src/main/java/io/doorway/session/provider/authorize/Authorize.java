@@ -21,6 +21,7 @@ import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.request.AcceptedRequests;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestParameters;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.web.trace.LoginTrace;
@@ -111,7 +112,7 @@ public class Authorize {
 
     private Uni<AuthorizationResult> validate(
             RegisteredClient client, RequestParameters parameters, @Nullable String requestUri, String cookieHash) {
-        Optional<String> redirectUri = parameters.single("redirect_uri").filter(client.redirectUris()::contains);
+        Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client);
         if (redirectUri.isEmpty()) {
             return error("unknown-return-address");
         }
@@ -119,7 +120,7 @@ public class Authorize {
             case RequestDecision.Refused refused ->
                 Uni.createFrom()
                         .item(new AuthorizationResult.ErrorRedirect(
-                                errorRedirect(URI.create(redirectUri.get()), parameters, refused.error())));
+                                errorRedirect(redirectUri.get(), parameters, refused.error())));
             case RequestDecision.Accepted accepted ->
                 startLogin(client, parameters, accepted.request(), requestUri, cookieHash);
         };

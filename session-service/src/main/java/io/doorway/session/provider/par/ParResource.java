@@ -15,6 +15,7 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.limit.RateLimits;
@@ -105,11 +106,7 @@ class ParResource {
                     .item(refused(OAuth2Error.INVALID_REQUEST.setDescription(
                             "The client_id is not that of the authenticated client")));
         }
-        boolean registeredRedirectUri = parameters
-                .single("redirect_uri")
-                .filter(client.redirectUris()::contains)
-                .isPresent();
-        if (!registeredRedirectUri) {
+        if (RegisteredRedirectUri.of(parameters, client).isEmpty()) {
             return Uni.createFrom()
                     .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The redirect_uri is not registered")));
         }

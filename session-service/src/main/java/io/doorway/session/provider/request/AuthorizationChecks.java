@@ -69,7 +69,7 @@ public class AuthorizationChecks {
         record Refused(ErrorObject error) implements RequestDecision {}
     }
 
-    /** The redirect URI is checked by the caller, because it decides where an error may be sent. */
+    /** Applies the checks in their order. {@link RegisteredRedirectUri} comes before them. */
     public RequestDecision check(RequestParameters parameters, RegisteredClient client) {
         for (SyntaxCheck check : syntaxChecks) {
             Optional<ErrorObject> error = check.check(parameters);
