@@ -28,6 +28,18 @@ function entryAfter(...records) {
   return logins.all()[0];
 }
 
+describe('the entry of an alarm', () => {
+  it('is an alarm with the severity and the reason of its record', () => {
+    const { outcome, severity, happened } = entryAfter(record('RecordsSetAside', {
+      challenge: undefined, class_uid: 2004, severity_id: 4, status_detail: 'no_mac', message: 'Records were set aside',
+    }));
+
+    assert.equal(outcome, 'alarm');
+    assert.equal(severity, 4);
+    assert.equal(happened, 'Records were set aside (no mac)');
+  });
+});
+
 describe('the entry of a login', () => {
   it('follows the state with the newest version, in whatever order the events arrive', () => {
     const { state, outcome, reached } = entryAfter(

@@ -15,11 +15,13 @@ const ENTRIES = {
   code_rejected: entry => ({ ...ended(entry, 'notice'), lines: [message('activity.code_rejected.text')] }),
   cancelled: entry => ended(entry, 'cross'),
   expired: entry => ended(entry, 'clock'),
-  device_added: entry => ofDevice(entry),
+  device_added: entry => ({ ...ofDevice(entry), lines: [invitedBy(entry)] }),
   device_removed: entry => ({
     ...ofDevice(entry),
     lines: [message(`activity.device_removed.${entry.reason === 'operator' ? 'operator' : 'person'}`)],
   }),
+  removal_requested: entry => ({ ...ofDevice(entry), lines: [message('activity.removal_requested.text')] }),
+  removal_cancelled: entry => ({ ...ofDevice(entry), lines: [message('activity.removal_cancelled.text')] }),
   passkey_added: entry => ({ symbol: 'key', title: message('activity.passkey_added'), lines: [entry.device] }),
   passkey_removed: entry => ({ symbol: 'key', title: message('activity.passkey_removed'), lines: [entry.device] }),
   browser_remembered: entry => ofBrowser(entry),
@@ -41,6 +43,11 @@ function ended({ kind, client_name: website, reason }, symbol) {
 
 function ofDevice({ kind, device = message('activity.device') }) {
   return { symbol: 'phone', title: message(`activity.${kind}`, { device }), lines: [] };
+}
+
+/** How the operator called the invitation of a device, if it has a name. */
+export function invitedBy({ invitation_name: name }) {
+  return name ? message('devices.invited', { name }) : undefined;
 }
 
 function ofBrowser({ kind, browser = message('activity.browser') }) {

@@ -32,8 +32,19 @@ export async function listDevices(identity) {
   return (await call(identity, 'GET', '/devices')).devices;
 }
 
+/** Removes a device. An older one is removed later, at the `effective_at` of the answer. */
 export function removeDevice(identity, credentialId) {
   return call(identity, 'DELETE', `/devices/${credentialId}`);
+}
+
+/** Cancels the removal of a device that another device asked for. */
+export function cancelRemoval(identity, credentialId) {
+  return call(identity, 'DELETE', `/devices/${credentialId}/removal`);
+}
+
+/** Removes a new passkey of another device. */
+export function removePasskeyOf(identity, credentialId, id) {
+  return call(identity, 'DELETE', `/devices/${credentialId}/passkeys/${id}`);
 }
 
 /** Says that a device that was added lately is the person's own. */

@@ -6,6 +6,7 @@ import { message } from './messages.js';
 import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
 import { showHome } from './screens/home.js';
+import { linkSource, showLink } from './screens/link.js';
 import { showProblem, showWaiting } from './screens/results.js';
 import { showScanner } from './screens/scanner.js';
 import { showWelcome } from './screens/welcome.js';
@@ -20,15 +21,18 @@ const app = {
 
   scanner: hint => showScanner(app, hint),
 
-  /** A login's QR code was scanned, by this page's camera or by the phone's own camera app. */
-  async scanned(frame, { byCameraApp = false } = {}) {
+  /** The address of a QR code was opened. A link is not a scan: the person is asked before anything is sent. */
+  linked: (frame, source) => showLink(app, source, () => app.scanned(frame, { byLink: true })),
+
+  /** A login's QR code was scanned by this page's camera, or the person chose to open its link. */
+  async scanned(frame, { byLink = false } = {}) {
     const identity = await loadIdentity();
     if (!identity) return showWelcome(app, message('welcome.not-enrolled'));
     showWaiting(message('scan.asking'));
     try {
       return showApproval(app, identity, await scan(identity, frame));
     } catch (problem) {
-      if (problem.name === 'stale-frame' && byCameraApp) return app.scanner(message('scan.once-more'));
+      if (problem.name === 'stale-frame' && byLink) return app.scanner(message('scan.once-more'));
       return showProblem(app, problem, () => app.scanned(frame));
     }
   },
@@ -43,7 +47,7 @@ const app = {
 function start() {
   const { pathname, hash } = location;
   if (pathname !== '/app/' || hash) history.replaceState(null, '', '/app/');
-  if (pathname.startsWith('/q/')) return app.scanned(pathname.slice('/q/'.length), { byCameraApp: true });
+  if (pathname.startsWith('/q/')) return app.linked(pathname.slice('/q/'.length), linkSource());
   if (pathname === '/app/enrol') return app.enrol(hash.slice(1));
   return app.home();
 }

@@ -40,6 +40,11 @@ final class Gateway implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
+    /** As the services have it ({@code quarkus.http.limits}): a login ticket is a header and contains the authorization request. */
+    private static final int MAX_HEADERS = 16 * 1024;
+
+    private static final int MAX_REQUEST_LINE = 8 * 1024;
+
     private final Vertx vertx;
     private final HttpServer server;
 
@@ -59,10 +64,14 @@ final class Gateway implements AutoCloseable {
         HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(new HttpClientOptions()
                         .setMaxPoolSize(CONNECTIONS_PER_SERVICE)
                         .setKeepAliveTimeout((int) Duration.ofSeconds(30).toSeconds())
+                        .setMaxHeaderSize(MAX_HEADERS)
                         .setTcpNoDelay(true)))
                 .originSelector(request -> Future.succeededFuture(
                         SocketAddress.inetSocketAddress(portFor(request, services), Ports.LOOPBACK)));
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                        .setTcpNoDelay(true)
+                        .setMaxHeaderSize(MAX_HEADERS)
+                        .setMaxInitialLineLength(MAX_REQUEST_LINE))
                 .requestHandler(request -> forward(request, issuer, proxy));
         try {
             server.listen(port, Ports.LOOPBACK)

@@ -11,12 +11,14 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.doorway.clients.file.PrivateFiles;
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.record.EventWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -72,6 +74,20 @@ final class PlatformKeys {
                     rsaKey()));
             return withLocalMarker(keys.toJSONObject(false));
         });
+    }
+
+    /** The JWK set whose keys authenticate the events of each service. */
+    Path eventKeys() {
+        return file("event-keys.jwks", () -> {
+            List<Map<String, Object>> keys = Arrays.stream(EventWriter.values())
+                    .map(PlatformKeys::eventKey)
+                    .toList();
+            return withLocalMarker(new HashMap<>(Map.of("keys", keys)));
+        });
+    }
+
+    private static Map<String, Object> eventKey(EventWriter writer) {
+        return Map.of("kty", "oct", "kid", writer.service() + "-1", "service", writer.service(), "k", symmetricKey());
     }
 
     /** The key that signs the operator's JWTs. */

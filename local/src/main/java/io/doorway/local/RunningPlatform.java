@@ -81,12 +81,17 @@ public record RunningPlatform(
     }
 
     /**
-     * A JWT of this platform's operator.
+     * A token of this platform's operator.
      *
      * @param role {@code enrolment} or {@code security}
      */
     public String operatorToken(String role) {
-        return new OperatorTokens(issuer, keys().operatorKey()).token(role);
+        return operatorTokens().token(role);
+    }
+
+    /** Issues tokens of this platform's operator. */
+    public OperatorTokens operatorTokens() {
+        return new OperatorTokens(issuer, keys().operatorKey());
     }
 
     /** The client secret of this platform's demo bank. */

@@ -48,7 +48,8 @@ final class ServiceDefinitions {
                 "mp.jwt.verify.publickey.location",
                 keys.operatorPublicKeys().toUri().toString());
         // Without a cooling-off period a payment can be approved right after the enrolment.
-        Map<String, String> coolingOff = Map.of("doorway.enrolment.cooling-off", "PT0S");
+        Map<String, String> coolingOff =
+                Map.of("doorway.enrolment.cooling-off", "PT0S", "doorway.enrolment.change-delay", "PT0S");
         Map<String, String> provider = Map.of(
                 "doorway.clients",
                 clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
@@ -83,6 +84,7 @@ final class ServiceDefinitions {
                 Map.entry("quarkus.http.host", Ports.LOOPBACK),
                 Map.entry("quarkus.http.port", Integer.toString(port)),
                 Map.entry("doorway.issuer", options.issuer()),
+                Map.entry("doorway.event-keys", keys.eventKeys().toString()),
                 Map.entry("doorway.limits.factor", RATE_LIMIT_FACTOR),
                 Map.entry("doorway.refusals.per-minute", REFUSALS_PER_MINUTE),
                 Map.entry("kafka.bootstrap.servers", kafka.address()),

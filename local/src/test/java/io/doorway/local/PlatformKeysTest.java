@@ -48,7 +48,7 @@ class PlatformKeysTest {
         var key = published.getKeyByKeyId(token.getHeader().getKeyID());
         assertThat(key.isPrivate()).isFalse();
         assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
-        assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("http://localhost:8080");
+        assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("http://localhost:8080/operators");
         assertThat(token.getJWTClaimsSet().getStringListClaim("groups")).isEqualTo(List.of("security"));
     }
 

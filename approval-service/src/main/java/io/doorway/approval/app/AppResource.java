@@ -1,15 +1,19 @@
 package io.doorway.approval.app;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that open the phone web app: its own, that of an enrolment link, and that of a QR code. */
 @Path("/")
@@ -31,13 +35,22 @@ class AppResource {
         return page;
     }
 
-    /** The page reads the frame from its address; the server does not. */
+    /**
+     * The page reads the frame from its address; the server does not. The server writes into the page what opened the address, because
+     * only it sees that.
+     */
     @GET
     @Path("q/{frame}")
-    @Produces(MediaType.TEXT_HTML)
+    @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @Operation(hidden = true)
-    public byte[] scanned() {
-        return page;
+    public Response linked(@HeaderParam("Sec-Fetch-Site") @Nullable String site) {
+        String source = "<meta name=\"doorway-opened-by\" content=\""
+                + LinkSource.of(site).text() + "\">";
+        String html = new String(page, StandardCharsets.UTF_8).replace("</head>", source + "\n</head>");
+        return Response.ok(html)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, "Sec-Fetch-Site")
+                .build();
     }
 
     private static byte[] read() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device's credential and its account, read in one query, so that both are of one moment.
@@ -17,7 +18,8 @@ import java.util.Map;
  * @param active whether the credential is not revoked
  * @param accountActive whether the account is not suspended
  * @param enrolledAt when the device was enrolled
- * @param readAt when this was read; both times are by the database's clock
+ * @param passkeysActiveFrom when the first passkey of the device begins to count, if it has passkeys and none counts yet; otherwise null
+ * @param readAt when this was read; all times are by the database's clock
  * @param claims all claims of the account, by OpenID claim name
  */
 public record Credential(
@@ -27,6 +29,7 @@ public record Credential(
         boolean active,
         boolean accountActive,
         Instant enrolledAt,
+        @Nullable Instant passkeysActiveFrom,
         Instant readAt,
         Map<String, Object> claims) {
 

@@ -15,14 +15,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The credentials in PostgreSQL. A public key is enrolled once, for one account. */
 @ApplicationScoped
 public class Credentials {
     private static final String FIND = """
             select c.credential_id, c.account, c.public_key, c.revoked_at is null as active,
-                   a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims
+                   a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims,
+                   (select min(p.active_from) from approval.passkey p where p.credential_id = c.credential_id)
+                       as passkeys_active_from
             from approval.credential c join approval.account a using (account)
             where c.credential_id = $1""";
     private static final String COUNT =
@@ -32,6 +36,8 @@ public class Credentials {
             values ($1, $2, $3, $4, $5)
             on conflict (thumbprint) do nothing
             returning credential_id""";
+    private static final String SET_INVITATION =
+            "update approval.credential set invitation = $2, invitation_name = $3 where credential_id = $1";
     private static final String HAS_KEY =
             "select from approval.credential where credential_id = $1 and thumbprint = $2 and revoked_at is null";
 
@@ -91,6 +97,12 @@ public class Credentials {
         return Database.query(transaction, ADD, row).map(added -> added.size() > 0);
     }
 
+    /** Records the invitation with which a credential was enrolled, in the same transaction. */
+    public Uni<Void> setInvitation(SqlClient transaction, CredentialId id, String invitation, @Nullable String name) {
+        return Database.query(transaction, SET_INVITATION, Tuple.of(id.value(), invitation, name))
+                .replaceWithVoid();
+    }
+
     /** Whether the credential {@code id} is active and has the key of the new one. */
     public Uni<Boolean> hasKey(SqlClient transaction, CredentialId id, NewCredential other) {
         return Database.query(transaction, HAS_KEY, Tuple.of(id.value(), other.thumbprint()))
@@ -105,8 +117,14 @@ public class Credentials {
                 row.getBoolean("active"),
                 row.getBoolean("account_active"),
                 Database.instant(row, "enrolled_at"),
+                later(Database.instantOrNull(row, "passkeys_active_from"), Database.instant(row, "read_at")),
                 Database.instant(row, "read_at"),
                 row.getJsonObject("claims").getMap());
+    }
+
+    /** The time if it has not come yet. */
+    private static @Nullable Instant later(@Nullable Instant time, Instant now) {
+        return time != null && time.isAfter(now) ? time : null;
     }
 
     private static ECPublicKey publicKey(byte[] subjectPublicKeyInfo) {

@@ -30,9 +30,21 @@ public interface EnrolmentConfig {
     @Max(20)
     int maxDevices();
 
-    /** How long a new device cannot approve a login that requires a passkey, so that its owner can notice it. */
+    /**
+     * How long a new device cannot approve a login that requires a passkey, remove another device or add a passkey, and how long a new
+     * passkey does not count, so that the owner of the account can notice them.
+     */
     @WithDefault("PT1H")
     @DurationMin
     @DurationMax(days = 30)
     Duration coolingOff();
+
+    /**
+     * How long a change waits that a device requests without a passkey: the removal of an older device, or a new passkey. Until then the
+     * other devices of the account can cancel it.
+     */
+    @WithDefault("PT24H")
+    @DurationMin
+    @DurationMax(days = 30)
+    Duration changeDelay();
 }

@@ -1,6 +1,7 @@
 package io.doorway.approval.database;
 
 import io.doorway.store.StoreUnavailableException;
+import io.doorway.web.database.TransientFailures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL. Every failure, and every answer later than five seconds, is a {@link StoreUnavailableException}. */
+/**
+ * PostgreSQL. A failure that a repetition may mend, and every answer later than five seconds, is a {@link StoreUnavailableException};
+ * any other failure is a {@link StatementRejectedException}.
+ */
 @ApplicationScoped
 public class Database {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -75,7 +79,14 @@ public class Database {
                 .after(TIMEOUT)
                 .fail()
                 .onFailure(e -> !(e instanceof StoreUnavailableException))
-                .transform(e -> new StoreUnavailableException("PostgreSQL: " + describe(e), e));
+                .transform(Database::failure);
+    }
+
+    private static StoreUnavailableException failure(Throwable e) {
+        String message = "PostgreSQL: " + describe(e);
+        return TransientFailures.isTransient(e)
+                ? new StoreUnavailableException(message, e)
+                : new StatementRejectedException(message, e);
     }
 
     /** Without the message, which may contain values. */

@@ -1,29 +1,30 @@
 package io.doorway.approval.event;
 
+import io.doorway.approval.database.StatementRejectedException;
+import io.doorway.login.event.ConsumedEvents;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
-import io.doorway.protocol.json.Json;
-import io.doorway.protocol.json.MalformedJsonException;
+import io.doorway.protocol.record.RecordFault;
+import io.doorway.store.StoreUnavailableException;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Passes each event from Kafka to every listener, one after the other.
+ * Passes each authentic event from Kafka to every listener, one after the other.
  *
- * <p>A listener that fails is retried without limit, because a skipped event would never be delivered again. A record that is not a
- * valid event is logged and skipped, because it would stop its partition.
+ * <p>While a store is not available, a listener is retried without limit, because a skipped event would never be delivered again. A
+ * listener that fails for any other reason would fail every time: the other listeners get the event, the record becomes a dead letter,
+ * and the partition continues.
  */
 @ApplicationScoped
 class EventConsumer {
@@ -32,34 +33,52 @@ class EventConsumer {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final List<EventListener> listeners;
+    private final ConsumedEvents events;
 
-    EventConsumer(@All List<EventListener> listeners) {
+    EventConsumer(@All List<EventListener> listeners, ConsumedEvents events) {
         this.listeners = listeners;
+        this.events = events;
     }
 
     @Incoming("events")
     @NonBlocking
-    Uni<Void> consume(ConsumerRecord<String, byte[]> record) {
-        return read(record)
-                .map(event -> Multi.createFrom()
-                        .iterable(listeners)
-                        .onItem()
-                        .transformToUniAndConcatenate(listener -> deliver(event, listener))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid())
+    Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
+        return events.read(record)
+                .map(event -> deliver(event)
+                        .onFailure()
+                        .invoke(e -> events.skipped(record.topic(), RecordFault.NOT_STORABLE)
+                                .increment()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Fails after all listeners have got the event, if one of them failed. */
+    private Uni<Void> deliver(Event event) {
+        return Multi.createFrom()
+                .iterable(listeners)
+                .onItem()
+                .transformToUni(listener -> deliver(event, listener))
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     private static Uni<Void> deliver(Event event, EventListener listener) {
         return Uni.createFrom()
                 .deferred(() -> handle(event, listener))
-                .onFailure()
+                .onFailure(EventConsumer::isTransient)
                 .invoke(e -> LOGGER.warnf("%s will be retried: %s", event.type(), e.getMessage()))
-                .onFailure()
+                .onFailure(EventConsumer::isTransient)
                 .retry()
                 .withBackOff(INITIAL_BACKOFF, MAX_BACKOFF)
-                .indefinitely();
+                .indefinitely()
+                .onFailure()
+                .invoke(e -> LOGGER.errorf("%s becomes a dead letter: %s", event.type(), e.getMessage()));
+    }
+
+    private static boolean isTransient(Throwable failure) {
+        return failure instanceof StoreUnavailableException && !(failure instanceof StatementRejectedException);
     }
 
     private static Uni<Void> handle(Event event, EventListener listener) {
@@ -69,17 +88,5 @@ class EventConsumer {
             case BrowserEvent e -> listener.onBrowserEvent(e);
             default -> Uni.createFrom().voidItem();
         };
-    }
-
-    private static Optional<Event> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            return Optional.ofNullable(record.value())
-                    .map(value -> Json.readEvent(new String(value, StandardCharsets.UTF_8)));
-        } catch (MalformedJsonException invalid) {
-            LOGGER.warnf(
-                    "skipped the invalid event of %s-%d at offset %d",
-                    record.topic(), record.partition(), record.offset());
-            return Optional.empty();
-        }
     }
 }

@@ -13,8 +13,8 @@ public enum MessageKind {
     SCAN("doorway-scan+jwt", "kid", Set.of("frame"), Set.of("time_zone"), Set.of()),
     APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of(), Set.of("passkey")),
     REJECTION("doorway-rejection+jwt", "kid", Set.of("transcript", "reason"), Set.of(), Set.of()),
-    PASSKEY("doorway-passkey+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("attestation")),
-    DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of());
+    PASSKEY("doorway-passkey+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("attestation", "passkey")),
+    DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("passkey"));
 
     private final String typ;
     private final Set<String> headerMembers;

@@ -62,6 +62,12 @@ public class NonceProtectedCalls {
                 message -> find.apply(message).map(found -> Response.ok(found).build()));
     }
 
+    /** A call whose message is in {@code Authorization}, with any response. */
+    public Uni<Response> callInHeader(
+            Attempt attempt, HttpServerRequest request, Function<SignedMessage, Uni<Response>> work) {
+        return call(attempt, MessageKind.DEVICE, authorization(request), request, work);
+    }
+
     /**
      * A DELETE, whose message is in {@code Authorization}.
      *

@@ -2,7 +2,8 @@ package io.doorway.approval.outbox;
 
 import io.doorway.approval.database.Database;
 import io.doorway.protocol.event.Event;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventRecord;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.quarkus.scheduler.Scheduled;
@@ -27,7 +28,7 @@ public class EventOutbox {
     private static final Logger LOGGER = Logger.getLogger(EventOutbox.class);
 
     private static final String ADD =
-            "insert into approval.outbox (topic, key, value, traceparent) values ($1, $2, $3, $4)";
+            "insert into approval.outbox (topic, key, value, mac, traceparent) values ($1, $2, $3, $4, $5)";
     private static final String SELECT_BY_KEYS =
             "select * from approval.outbox where key = any($1) order by id for update";
     private static final String SELECT_OLDEST = "select * from approval.outbox order by id limit $1 for update";
@@ -35,16 +36,19 @@ public class EventOutbox {
     private static final int BATCH = 100;
 
     private final Database database;
+    private final EventSigner signer;
     private final EventLog log;
 
-    EventOutbox(Database database, EventLog log) {
+    EventOutbox(Database database, EventSigner signer, EventLog log) {
         this.database = database;
+        this.signer = signer;
         this.log = log;
     }
 
     /** Inserts an event in the transaction of its change. */
     public Uni<Void> add(SqlClient transaction, Event event) {
-        Tuple row = Tuple.of(event.topic(), event.key(), Json.write(event), event.traceparent());
+        EventRecord signed = signer.sign(event);
+        Tuple row = Tuple.of(signed.topic(), signed.key(), signed.value(), signed.mac(), signed.traceparent());
         return Database.query(transaction, ADD, row).replaceWithVoid();
     }
 
@@ -80,12 +84,12 @@ public class EventOutbox {
     }
 
     private static OutboxEntry entry(Row row) {
-        return new OutboxEntry(
-                0,
-                row.getLong("id").toString(),
+        EventRecord event = new EventRecord(
                 row.getString("topic"),
                 row.getString("key"),
                 row.getString("value"),
+                row.getString("mac"),
                 row.getString("traceparent"));
+        return new OutboxEntry(0, row.getLong("id").toString(), event);
     }
 }

@@ -1,6 +1,10 @@
 // The phone app's texts in English. {name} is a parameter.
 
+import account from './en-account.js';
+
 export default {
+  ...account,
+
   'app.title': '{screen} · Doorway',
   'common.again': 'Try again',
   'common.back': 'Back',
@@ -66,6 +70,22 @@ export default {
     'The camera is not allowed. Allow it for this page in your browser’s settings, or use your phone’s own camera app: it reads the code too.',
   'scan.problem.NotFoundError': 'This device has no camera. Open Doorway on a phone that has one.',
   'scan.problem.other': 'The camera did not open. Close other apps that use it, then try again.',
+
+  // Link
+  'link.camera-link.title': 'A login request was opened',
+  'link.camera-link.text':
+    'Your camera app, or a link in another app, opened this page. Go on only if you have just pointed your camera at a code on a screen in front of you.',
+  'link.own-page.title': 'Continue on this phone',
+  'link.own-page.text': 'A login page on this phone opened this login request. Go on only if you have just started to log in here.',
+  'link.website.title': 'A website opened a login request',
+  'link.website.text':
+    'You did not scan a code: a website sent you here. Someone may be trying to log in as you. Go on only if you are certain that you started this login.',
+  'link.link.title': 'A link opened a login request',
+  'link.link.text':
+    'This page was opened by a link, not by scanning a code here. Go on only if you have just started to log in yourself.',
+  'link.nothing': 'Nothing has been sent yet.',
+  'link.open': 'Show who is asking',
+  'link.leave': 'Do not open',
 
   // Approval
   'approval.screen': '{website} asks',
@@ -189,115 +209,6 @@ export default {
   'problem.other.text': 'Doorway could not do this just now. Nothing was approved.',
   'problem.step.scan': 'Scan again',
   'problem.step.enrol': 'Enrol again',
-
-  // Activity
-  'activity.title': 'Recent activity',
-  'activity.failed': 'What happened lately could not be loaded.',
-  'activity.none': 'Nothing yet.',
-  'activity.more': 'Show more',
-  'activity.more.announce': '{count} more',
-  'activity.more.failed': 'More could not be loaded. Try again.',
-  'activity.disown': 'This wasn’t me',
-  'activity.disown.label': 'This wasn’t me: {title}, {time}',
-  'activity.disown.title': 'This login wasn’t you?',
-  'activity.disown.text':
-    'Doorway ends this login to {website}, which can then learn nothing more about you, and forgets the browser that it came from.',
-  'activity.disown.more': 'The operator of your account is notified. This cannot be undone.',
-  'activity.disown.yes': 'It wasn’t me: end it',
-  'activity.disowned.title': 'This login was ended',
-  'activity.disowned.text':
-    'What {website} may already have opened, only {website} can close: log out there, or ask them.',
-  'activity.disowned.more': 'Does somebody else have one of your devices? Remove it from your list.',
-  'activity.too-late.title': 'Too late to end it here',
-  'activity.too-late.text': 'It is more than a day old. Log out at {website}, and remove devices that are not yours.',
-  'activity.login': 'Login to {website}',
-  'activity.login.disowned': 'You said that this wasn’t you. It was ended.',
-  'activity.rejected': 'Rejected: {website}',
-  'activity.rejected.not_me': 'You said that this wasn’t you.',
-  'activity.rejected.unknown_service': 'You did not know this service.',
-  'activity.rejected.changed_mind': 'You changed your mind.',
-  'activity.code_rejected': 'Wrong code for {website}',
-  'activity.code_rejected.text': 'It was typed into the browser.',
-  'activity.cancelled': 'Login to {website} stopped',
-  'activity.cancelled.wrong_code': 'Three wrong codes were typed into the browser.',
-  'activity.cancelled.newer': 'A newer login took its place.',
-  'activity.cancelled.browser': 'It was given up in the browser.',
-  'activity.cancelled.revoked': 'The phone that had scanned it was removed.',
-  'activity.cancelled.renewal': 'The website’s page began again.',
-  'activity.expired': 'Login to {website} not finished',
-  'activity.expired.scanned': 'A phone had scanned it, but nobody decided in time.',
-  'activity.expired.approved': 'It was approved, but the browser did not come back in time.',
-  'activity.device': 'A device',
-  'activity.device_added': '{device} was added',
-  'activity.device_removed': '{device} was removed',
-  'activity.device_removed.operator': 'By the operator of your account.',
-  'activity.device_removed.person': 'From one of your devices.',
-  'activity.passkey_added': 'A passkey was added',
-  'activity.passkey_removed': 'A passkey was removed',
-  'activity.browser': 'A browser',
-  'activity.browser_remembered': '{browser} is remembered',
-  'activity.browser_remembered.text': 'It asks for no code for a while.',
-  'activity.browser_forgotten': '{browser} was forgotten',
-  'activity.browser_forgotten.text': 'It asks for a code again.',
-
-  // Devices
-  'devices.title': 'Your devices',
-  'devices.failed': 'Your devices could not be loaded.',
-  'devices.current': 'this phone',
-  'devices.new': 'new',
-  'devices.since': 'since {date}',
-  'devices.cooling-off': 'payments and the like from {time}',
-  'devices.remove.label': 'Remove {device}',
-  'devices.remove.title': 'Remove {device}?',
-  'devices.remove.current': 'This phone will not be able to approve anything until it is enrolled again.',
-  'devices.remove.text': 'It will not be able to approve anything any more, at once and for good.',
-  'devices.removed': '{device} was removed',
-  'devices.added': 'A new device was added: {device}',
-  'devices.added.when': ', {time}. Not you? Remove it.',
-  'devices.added.remove': 'Remove it',
-  'devices.added.keep': 'It was me',
-  'devices.recognised': '{device} is yours',
-
-  // Browsers
-  'browsers.title': 'Known browsers',
-  'browsers.failed': 'Your browsers could not be loaded.',
-  'browsers.none': 'None. A browser that you use for the first time asks for a code, and is remembered after it.',
-  'browsers.used': 'used {time}',
-  'browsers.until': 'asks for no code until {date}',
-  'browsers.forget': 'Forget',
-  'browsers.forget.label': 'Forget {browser}',
-  'browsers.forget.title': 'Forget {browser}?',
-  'browsers.forget.text': 'The next login with it asks you to type a code. Websites where you are logged in stay open.',
-  'browsers.forgotten': '{browser} was forgotten',
-
-  // Passkeys
-  'passkeys.title': 'Passkeys of this phone',
-  'passkeys.failed': 'Your passkeys could not be loaded.',
-  'passkeys.none':
-    'With a passkey your phone makes sure that it is you, by fingerprint, face or screen lock. Payments ask for one.',
-  'passkeys.unable': 'This phone’s browser cannot make a passkey. Set up a screen lock, or use another browser.',
-  'passkeys.passkey': 'Passkey',
-  'passkeys.unused': 'since {date}, not used yet',
-  'passkeys.used': 'since {date}, last used {used}',
-  'passkeys.add': 'Add a passkey',
-  'passkeys.added.title': 'Passkey added',
-  'passkeys.added.text': 'When a website asks for more than your phone, you confirm with your fingerprint, face or screen lock.',
-  'passkeys.remove.label': 'Remove this passkey',
-  'passkeys.remove.title': 'Remove this passkey?',
-  'passkeys.remove.text':
-    'Payments, and whatever else asks for a passkey, cannot be approved with this phone until you add another one.',
-  'passkeys.removed': 'The passkey was removed',
-  'passkeys.problem.NotAllowedError': 'It was not finished, so no passkey was added.',
-  'passkeys.problem.InvalidStateError': 'This phone has a passkey for Doorway already.',
-  'passkeys.problem.too-many-passkeys': 'This phone has as many passkeys as it may have. Remove one first.',
-  'passkeys.problem.offline': 'There is no connection. No passkey was added.',
-  'passkeys.problem.other': 'That did not work. No passkey was added.',
-  'passkeys.needed.screen': 'A passkey is needed',
-  'passkeys.needed.title': 'This phone has no passkey yet',
-  'passkeys.needed.able':
-    '{website} wants your phone to make sure that it is you. Add a passkey: it uses your fingerprint, face or screen lock.',
-  'passkeys.needed.unable':
-    '{website} wants your phone to make sure that it is you, and its browser cannot. Nothing was approved.',
 
   // Times
   'time.now': 'just now',

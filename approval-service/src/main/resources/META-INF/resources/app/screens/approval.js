@@ -11,6 +11,8 @@ import { done, showProblem, showResult } from './results.js';
 
 const OTHER_REASONS = ['unknown_service', 'changed_mind'];
 const SHORT_SECONDS = 20;
+/** The fields that a person has to compare first, in larger type. */
+const PROMINENT = ['amount', 'payee'];
 
 /**
  * Who asks for what, through which browser. Everything shown is read from the transcript, and the transcript is what is
@@ -58,6 +60,7 @@ export function showApproval(app, identity, login) {
     element('p', { class: 'eyebrow' }, element('span', {}, message('approval.who')), left),
     element('h1', { class: 'client' }, client.name, ' ', domain(client)),
     element('p', { class: 'lead' }, texts.action(transcript.action.type)),
+    detailsOf(transcript.action),
     messageOf(transcript),
     warnings(transcript),
     element('ul', { class: 'rows card' },
@@ -83,6 +86,15 @@ function secondsToDecide(login, transcript) {
   login.shownAt ??= performance.now();
   const given = new Date(login.decide_by) - new Date(transcript.scanned_at);
   return (given - (performance.now() - login.shownAt)) / 1000;
+}
+
+/** The fields of the action, such as amount and payee, exactly as they are signed. */
+function detailsOf({ details }) {
+  if (details.length === 0) return null;
+  return element('dl', { class: 'details card' }, ...details.map(({ name, label, value }) =>
+    element('div', { class: PROMINENT.includes(name) ? 'prominent' : null },
+      element('dt', {}, label),
+      element('dd', {}, value))));
 }
 
 function messageOf({ client, action }) {

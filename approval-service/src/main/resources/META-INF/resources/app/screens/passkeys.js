@@ -1,5 +1,5 @@
 import { addPasskey, listPasskeys, removePasskey } from '../api.js';
-import { date, message, messageOr } from '../messages.js';
+import { date, message, messageOr, when } from '../messages.js';
 import { canVerify, makePasskey } from '../passkey.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
@@ -34,7 +34,10 @@ function row(app, identity, passkey) {
     icon('key'),
     element('span', { class: 'words' },
       element('b', {}, message('passkeys.passkey')),
-      element('span', { class: 'small' }, used)),
+      element('span', { class: 'small' }, used),
+      passkey.active_from
+        ? element('span', { class: 'small line' }, message('passkeys.active-from', { time: when(passkey.active_from) }))
+        : null),
     element('button', {
       class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, passkey),
     }, message('common.remove')));
@@ -60,7 +63,10 @@ async function remove(app, identity, passkey) {
   }
 }
 
-/** The button that adds a passkey, with a place for what went wrong; then `onAdded` is called. */
+/**
+ * The button that adds a passkey, with a place for what went wrong; then `onAdded` is called, or, if the passkey does
+ * not count yet, the person is shown from when on it does.
+ */
 function addButton(app, identity, onAdded = () => showAdded(app)) {
   const error = element('p', { class: 'error', role: 'alert' });
   const add = async () => {
@@ -68,8 +74,9 @@ function addButton(app, identity, onAdded = () => showAdded(app)) {
     error.textContent = '';
     try {
       const known = await listPasskeys(identity);
-      await addPasskey(identity, nonce => makePasskey(identity, nonce, known));
-      onAdded();
+      const added = await addPasskey(identity, nonce => makePasskey(identity, nonce, known));
+      if (added.active_from > added.registered_at) showWaiting(app, added);
+      else onAdded();
     } catch (problem) {
       error.textContent = messageOr('passkeys.problem', problem.name);
       button.disabled = false;
@@ -79,9 +86,7 @@ function addButton(app, identity, onAdded = () => showAdded(app)) {
   return element('div', { class: 'add' }, error, button);
 }
 
-/**
- * A login asks for a passkey and this phone has none: the person can add one and continue, as long as the login waits.
- */
+/** A login asks for a passkey and this phone has none. One that is added now may begin to count only later. */
 export async function showPasskeyNeeded(app, identity, client, onAdded) {
   const able = await canVerify();
   const text = message(able ? 'passkeys.needed.able' : 'passkeys.needed.unable', { website: client.name });
@@ -93,6 +98,11 @@ export async function showPasskeyNeeded(app, identity, client, onAdded) {
     element('div', { class: 'bottom' },
       able ? addButton(app, identity, onAdded) : null,
       element('button', { class: 'plain', onclick: () => app.home() }, message('common.not-now'))));
+}
+
+function showWaiting(app, { active_from: from }) {
+  const lines = [message('passkeys.waiting.text', { time: when(from) }), message('passkeys.waiting.devices')];
+  showResult('good', 'key', message('passkeys.added.title'), lines, done(app));
 }
 
 function showAdded(app) {

@@ -12,6 +12,7 @@ import io.doorway.approval.support.ApprovalServiceTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ApprovalServiceTest
@@ -38,6 +39,30 @@ class AppTest {
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .body(not(containsString("style=")))
                 .body(not(containsString("<script>")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, camera-link",
+        "same-origin, own-page",
+        "same-site, website",
+        "cross-site, website",
+        "'', link",
+        "anything, link",
+    })
+    void thePageOfALinkSaysWhatOpenedIt(String site, String source) {
+        given().header("Sec-Fetch-Site", site)
+                .get("/q/anything")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body(containsString("<meta name=\"doorway-opened-by\" content=\"" + source + "\">"));
+    }
+
+    @Test
+    void aBrowserThatDoesNotSayWhatOpenedTheAddressCountsAsALink() {
+        get("/q/anything").then().body(containsString("content=\"link\""));
+        get("/app/").then().body(not(containsString("doorway-opened-by")));
     }
 
     @Test

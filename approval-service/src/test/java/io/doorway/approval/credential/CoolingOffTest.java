@@ -11,6 +11,7 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CoolingOffTest {
@@ -28,6 +29,7 @@ class CoolingOffTest {
         assertThat(config.maxCodeAttempts()).isEqualTo(5);
         assertThat(config.maxDevices()).isEqualTo(5);
         assertThat(config.coolingOff()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.changeDelay()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
@@ -41,9 +43,33 @@ class CoolingOffTest {
         assertThat(coolingOff.end(readAt(ENROLLED.plusSeconds(3600)))).isEmpty();
     }
 
+    @Test
+    void aPasskeyCountsWhenItsOwnPeriodHasEnded() {
+        Instant passkeysFrom = ENROLLED.plusSeconds(9000);
+
+        assertThat(coolingOff.passkeyEnd(readAt(ENROLLED.plusSeconds(4000), passkeysFrom)))
+                .contains(passkeysFrom);
+        assertThat(coolingOff.passkeyEnd(readAt(ENROLLED.plusSeconds(100), ENROLLED.plusSeconds(200))))
+                .as("the device's own period is longer")
+                .contains(ENROLLED.plusSeconds(3600));
+        assertThat(coolingOff.passkeyEnd(readAt(ENROLLED.plusSeconds(4000)))).isEmpty();
+    }
+
     private static Credential readAt(Instant now) {
+        return readAt(now, null);
+    }
+
+    private static Credential readAt(Instant now, @Nullable Instant passkeysFrom) {
         return new Credential(
-                new CredentialId("credential"), new AccountId("ada"), key(), true, true, ENROLLED, now, Map.of());
+                new CredentialId("credential"),
+                new AccountId("ada"),
+                key(),
+                true,
+                true,
+                ENROLLED,
+                passkeysFrom,
+                now,
+                Map.of());
     }
 
     private static ECPublicKey key() {

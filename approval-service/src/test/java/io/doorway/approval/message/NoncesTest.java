@@ -26,6 +26,7 @@ class NoncesTest {
                 true,
                 true,
                 Instant.EPOCH,
+                null,
                 Instant.EPOCH,
                 Map.of());
         try (StalledRedis redis = new StalledRedis()) {

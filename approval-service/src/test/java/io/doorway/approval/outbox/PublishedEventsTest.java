@@ -17,7 +17,8 @@ import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventRecord;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 @ApprovalServiceTest
 class PublishedEventsTest {
+    @Inject
+    EventSigner signer;
+
     @Inject
     TestChallenges logins;
 
@@ -58,9 +62,17 @@ class PublishedEventsTest {
     @Test
     void theRelayPublishesEventsLeftByACrash() {
         DeviceEnrolled event = new DeviceEnrolled(
-                "left-behind", Instant.EPOCH, new CredentialId("credential"), new AccountId("account"), "Phone", null);
-        pool.preparedQuery("insert into approval.outbox (topic, key, value) values ($1, $2, $3)")
-                .execute(Tuple.of(event.topic(), event.key(), Json.write(event)))
+                "left-behind",
+                Instant.EPOCH,
+                new CredentialId("credential"),
+                new AccountId("account"),
+                "Phone",
+                null,
+                null,
+                null);
+        EventRecord record = signer.sign(event);
+        pool.preparedQuery("insert into approval.outbox (topic, key, value, mac) values ($1, $2, $3, $4)")
+                .execute(Tuple.of(record.topic(), record.key(), record.value(), record.mac()))
                 .await()
                 .indefinitely();
 

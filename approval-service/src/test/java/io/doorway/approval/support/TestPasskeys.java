@@ -29,18 +29,42 @@ public class TestPasskeys {
         return enrolledAgo(Duration.ofHours(2), phone);
     }
 
+    /** A new passkey of the phone, registered two days ago, which counts. */
+    public HeadlessPasskey addPasskey(HeadlessPhone phone) {
+        HeadlessPasskey passkey = phone.addPasskey();
+        becomesActive(passkey);
+        return passkey;
+    }
+
+    /** The passkey as if it had been registered two days ago. */
+    public void becomesActive(HeadlessPasskey passkey) {
+        execute(
+                "update approval.passkey set registered_at = now() - interval '2 days', active_from = now() where passkey_id = $1",
+                Tuple.of(passkey.id()));
+    }
+
+    /** The requested removal of the phone as if its delay had passed. */
+    public void removalIsDue(HeadlessPhone phone) {
+        execute(
+                "update approval.device_removal set effective_at = now() where credential_id = $1",
+                Tuple.of(phone.identity().credentialId()));
+    }
+
     /** The same phone as if it had been enrolled just now. */
     public HeadlessPhone justEnrolled(HeadlessPhone phone) {
         return enrolledAgo(Duration.ZERO, phone);
     }
 
-    private HeadlessPhone enrolledAgo(Duration ago, HeadlessPhone phone) {
-        pool.preparedQuery(
-                        "update approval.credential set enrolled_at = now() - make_interval(secs => $2) where credential_id = $1")
-                .execute(Tuple.of(phone.identity().credentialId(), (double) ago.toSeconds()))
-                .await()
-                .indefinitely();
+    /** The same phone as if it had been enrolled that long ago. */
+    public HeadlessPhone enrolledAgo(Duration ago, HeadlessPhone phone) {
+        execute(
+                "update approval.credential set enrolled_at = now() - make_interval(secs => $2) where credential_id = $1",
+                Tuple.of(phone.identity().credentialId(), (double) ago.toSeconds()));
         return phone;
+    }
+
+    private void execute(String sql, Tuple arguments) {
+        pool.preparedQuery(sql).execute(arguments).await().indefinitely();
     }
 
     /** Faults of an authenticator, one each. */

@@ -1,25 +1,36 @@
 package io.doorway.audit.intake;
 
-import io.doorway.audit.intake.ParsedRecord.ValidEvent;
+import io.doorway.audit.intake.ReceivedRecord.AuditRow;
+import io.doorway.web.database.TransientFailures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Inserts events into the searchable table. */
 @ApplicationScoped
 class AuditTable {
 
-    /** PostgreSQL rejects the content of an event of the batch, and would reject it every time. */
+    /** The batch contains an event that cannot be inserted, now or later. */
     static final class UnstorableException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private UnstorableException(PgException cause) {
-            super("SQLSTATE " + cause.getSqlState(), null, false, false);
+        private UnstorableException(Throwable cause) {
+            super(
+                    cause instanceof PgException rejected
+                            ? "SQLSTATE " + rejected.getSqlState()
+                            : cause.getClass().getSimpleName(),
+                    null,
+                    false,
+                    false);
         }
     }
 
@@ -29,13 +40,20 @@ class AuditTable {
      */
     private static final String INSERT = """
             with turn as materialized (select pg_advisory_xact_lock(hashtext('doorway.audit.event')))
-            insert into audit.event (ocsf)
-            select record::jsonb from turn, unnest($1::text[]) as record
+            insert into audit.event (ocsf, content)
+            select incoming.ocsf::jsonb, incoming.content
+            from turn, unnest($1::text[], $2::text[]) as incoming (ocsf, content)
             on conflict (uid) do nothing
             """;
 
-    /** The SQLSTATE class of values that are out of range or malformed. */
-    private static final String DATA_EXCEPTION = "22";
+    /** A statement of its own, after the insert, so that it also sees what another instance has committed in between. */
+    private static final String CONFLICTING = """
+            select incoming.position::int as position
+            from unnest($1::text[], $2::text[]) with ordinality as incoming (uid, content, position)
+            join audit.event stored on stored.uid = incoming.uid
+            where stored.content <> incoming.content
+            order by incoming.position
+            """;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -47,21 +65,36 @@ class AuditTable {
 
     /**
      * Inserts all events or none; events that the table contains already are skipped. Completes when all are durable, and fails with
-     * {@link UnstorableException} if PostgreSQL rejects the content of one.
+     * {@link UnstorableException} if one cannot be inserted.
+     *
+     * @return the positions of the events that were skipped although their content differs from what the table contains
      */
-    Uni<Void> insert(List<ValidEvent> events) {
-        String[] records = events.stream().map(ValidEvent::ocsf).toArray(String[]::new);
+    Uni<List<Integer>> insert(List<AuditRow> rows) {
         return pool.preparedQuery(INSERT)
-                .execute(Tuple.of(records))
-                .replaceWithVoid()
+                .execute(Tuple.of(column(rows, AuditRow::ocsf), column(rows, AuditRow::content)))
+                .chain(inserted -> inserted.rowCount() == rows.size()
+                        ? Uni.createFrom().item(List.<Integer>of())
+                        : conflicting(rows))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
-                .onFailure(AuditTable::isDataException)
-                .transform(failure -> new UnstorableException((PgException) failure));
+                .onFailure(failure -> !TransientFailures.isTransient(failure))
+                .transform(UnstorableException::new);
     }
 
-    private static boolean isDataException(Throwable failure) {
-        return failure instanceof PgException refused && refused.getSqlState().startsWith(DATA_EXCEPTION);
+    private Uni<List<Integer>> conflicting(List<AuditRow> rows) {
+        return pool.preparedQuery(CONFLICTING)
+                .execute(Tuple.of(column(rows, AuditRow::uid), column(rows, AuditRow::content)))
+                .map(AuditTable::positions);
+    }
+
+    private static List<Integer> positions(RowSet<Row> found) {
+        List<Integer> positions = new ArrayList<>(found.size());
+        found.forEach(row -> positions.add(row.getInteger("position") - 1));
+        return positions;
+    }
+
+    private static String[] column(List<AuditRow> rows, Function<AuditRow, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 }

@@ -1,7 +1,7 @@
 package io.doorway.audit.intake;
 
-import io.doorway.audit.intake.ParsedRecord.Unreadable;
-import io.doorway.audit.intake.ParsedRecord.ValidEvent;
+import io.doorway.audit.intake.ReceivedRecord.Accepted;
+import io.doorway.audit.intake.ReceivedRecord.SetAside;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,16 +29,16 @@ class IntakeMetrics {
                 .register(registry);
     }
 
-    void recorded(List<ValidEvent> events) {
-        for (ValidEvent event : events) {
+    void recorded(List<Accepted> events) {
+        for (Accepted event : events) {
             records(event.event().type()).increment();
             Duration age = Duration.between(event.event().at(), clock.instant());
             delay.record(age.isNegative() ? Duration.ZERO : age);
         }
     }
 
-    void unreadable(List<Unreadable> records) {
-        records.forEach(record -> deadLetters(record.source().topic()).increment());
+    void setAside(List<SetAside> records) {
+        records.forEach(record -> deadLetters(record).increment());
     }
 
     private Counter records(String type) {
@@ -48,10 +48,11 @@ class IntakeMetrics {
                 .register(registry);
     }
 
-    private Counter deadLetters(String topic) {
+    private Counter deadLetters(SetAside record) {
         return Counter.builder("doorway.audit.dead.letters")
-                .description("Records that could not be read or stored")
-                .tag("topic", topic)
+                .description("Records that were set aside: forged, unreadable, conflicting or not storable")
+                .tag("topic", record.source().topic())
+                .tag("reason", record.fault().wireName())
                 .register(registry);
     }
 }

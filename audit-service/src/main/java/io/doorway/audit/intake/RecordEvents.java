@@ -1,8 +1,13 @@
 package io.doorway.audit.intake;
 
 import io.doorway.audit.intake.AuditTable.UnstorableException;
-import io.doorway.audit.intake.ParsedRecord.Unreadable;
-import io.doorway.audit.intake.ParsedRecord.ValidEvent;
+import io.doorway.audit.intake.ReceivedRecord.Accepted;
+import io.doorway.audit.intake.ReceivedRecord.AuditRow;
+import io.doorway.audit.intake.ReceivedRecord.SetAside;
+import io.doorway.audit.ocsf.IntakeAlarm;
+import io.doorway.audit.ocsf.Ocsf;
+import io.doorway.protocol.encoding.Sha256;
+import io.doorway.protocol.record.RecordFault;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -13,12 +18,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Makes a batch of events durable: one insert, then one send. Kafka's offsets are committed after both. */
+/**
+ * Makes a batch of events durable: one insert, then one send. Kafka's offsets are committed after both. Records that are not accepted
+ * become dead letters and alarms; they stop nothing.
+ */
 @ApplicationScoped
 class RecordEvents {
 
@@ -26,7 +36,9 @@ class RecordEvents {
     private static final Duration MIN_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
+    private final ReadRecords records;
     private final AuditTable table;
+    private final CloudEvents cloudEvents;
     private final AuditProducer producer;
     private final IntakeMetrics metrics;
     private final LoginTrace trace;
@@ -34,8 +46,16 @@ class RecordEvents {
     private volatile boolean stopping;
 
     RecordEvents(
-            AuditTable table, AuditProducer producer, IntakeMetrics metrics, LoginTrace trace, InstantSource clock) {
+            ReadRecords records,
+            AuditTable table,
+            CloudEvents cloudEvents,
+            AuditProducer producer,
+            IntakeMetrics metrics,
+            LoginTrace trace,
+            InstantSource clock) {
+        this.records = records;
         this.table = table;
+        this.cloudEvents = cloudEvents;
         this.producer = producer;
         this.metrics = metrics;
         this.trace = trace;
@@ -47,47 +67,88 @@ class RecordEvents {
     @Blocking
     void record(ConsumerRecords<byte[], byte[]> batch) {
         Instant startedAt = clock.instant();
-        List<ValidEvent> events = new ArrayList<>(batch.count());
-        List<Unreadable> unreadable = new ArrayList<>();
+        List<Accepted> accepted = new ArrayList<>(batch.count());
+        List<SetAside> setAside = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : batch) {
-            switch (ParsedRecord.parse(source)) {
-                case ValidEvent event -> events.add(event);
-                case Unreadable record -> unreadable.add(record);
+            switch (records.read(source)) {
+                case Accepted event -> accepted.add(event);
+                case SetAside record -> setAside.add(record);
             }
         }
-        List<ValidEvent> stored = store(events, unreadable);
-        retryUntilDone("Kafka", producer.send(stored, unreadable));
+        List<Accepted> stored = store(accepted, setAside);
+        List<IntakeAlarm> alarms = IntakeAlarms.of(setAside, startedAt);
+        store(alarms);
+        publish(stored, alarms, setAside);
         stored.forEach(event -> trace.done(event.event().traceparent(), "audit.record", startedAt));
         metrics.recorded(stored);
-        metrics.unreadable(unreadable);
+        metrics.setAside(setAside);
     }
 
-    /** Returns the events that PostgreSQL accepted. One that it never accepts is found by bisection and becomes a dead letter. */
-    private List<ValidEvent> store(List<ValidEvent> events, List<Unreadable> unreadable) {
+    /** Returns the events that the table contains now. One that PostgreSQL never accepts is found by bisection. */
+    private List<Accepted> store(List<Accepted> events, List<SetAside> setAside) {
         if (events.isEmpty()) {
             return events;
         }
         try {
-            retryUntilDone("PostgreSQL", table.insert(events));
-            return events;
+            List<AuditRow> rows = events.stream().map(Accepted::row).toList();
+            return withoutConflicting(events, Set.copyOf(retryUntilDone("PostgreSQL", table.insert(rows))), setAside);
         } catch (UnstorableException e) {
             if (events.size() == 1) {
-                unreadable.add(new Unreadable(events.getFirst().source(), "not storable: " + e.getMessage()));
+                setAside.add(new SetAside(
+                        events.getFirst().source(), RecordFault.NOT_STORABLE, "not storable: " + e.getMessage()));
                 return List.of();
             }
             int middle = events.size() / 2;
-            List<ValidEvent> stored = new ArrayList<>(store(events.subList(0, middle), unreadable));
-            stored.addAll(store(events.subList(middle, events.size()), unreadable));
+            List<Accepted> stored = new ArrayList<>(store(events.subList(0, middle), setAside));
+            stored.addAll(store(events.subList(middle, events.size()), setAside));
             return stored;
         }
+    }
+
+    private static List<Accepted> withoutConflicting(
+            List<Accepted> events, Set<Integer> conflicting, List<SetAside> setAside) {
+        List<Accepted> stored = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            if (conflicting.contains(i)) {
+                setAside.add(new SetAside(
+                        events.get(i).source(), RecordFault.CONFLICTING, "another event has this identity"));
+            } else {
+                stored.add(events.get(i));
+            }
+        }
+        return stored;
+    }
+
+    /** Alarms contain nothing that a record could determine beyond its position, so that PostgreSQL accepts them. */
+    private void store(List<IntakeAlarm> alarms) {
+        if (!alarms.isEmpty()) {
+            List<AuditRow> rows = alarms.stream().map(RecordEvents::row).toList();
+            try {
+                retryUntilDone("PostgreSQL", table.insert(rows));
+            } catch (UnstorableException e) {
+                LOGGER.errorf("the alarm about records that were set aside is not stored: %s", e.getMessage());
+            }
+        }
+    }
+
+    private static AuditRow row(IntakeAlarm alarm) {
+        return new AuditRow(alarm.uid(), Ocsf.json(alarm), Sha256.text(alarm.uid()));
+    }
+
+    private void publish(List<Accepted> events, List<IntakeAlarm> alarms, List<SetAside> setAside) {
+        List<ProducerRecord<byte[], byte[]>> outgoing = new ArrayList<>(events.size() + 2 * setAside.size());
+        events.forEach(event -> outgoing.add(event.cloudEvent()));
+        alarms.forEach(alarm -> outgoing.add(cloudEvents.of(alarm, Ocsf.json(alarm))));
+        setAside.forEach(record -> outgoing.add(DeadLetters.of(record)));
+        retryUntilDone("Kafka", producer.send(outgoing));
     }
 
     /**
      * Repeats the step until it succeeds: the audit may be late, but it must be complete. Fails if the service stops first; the batch is
      * then not acknowledged, and the next consumer of the partition processes it again.
      */
-    private void retryUntilDone(String store, Uni<Void> step) {
-        step.onFailure(this::isTransient)
+    private <T> T retryUntilDone(String store, Uni<T> step) {
+        return step.onFailure(this::isTransient)
                 .invoke(failure -> LOGGER.warnf("%s failed, retrying: %s", store, failure))
                 .onFailure(this::isTransient)
                 .retry()

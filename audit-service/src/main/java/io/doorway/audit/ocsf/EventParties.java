@@ -1,5 +1,13 @@
 package io.doorway.audit.ocsf;
 
+import io.doorway.protocol.event.AdministrationEvent;
+import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
+import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
+import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
+import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
+import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
+import io.doorway.protocol.event.AdministrationEvent.InvitationRevoked;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
@@ -63,6 +71,17 @@ record EventParties(
             case BrowserRemembered e -> new EventParties(e.challengeId(), null, e.account(), null, null);
             case BrowserForgotten e -> new EventParties(null, null, e.account(), e.credential(), null);
             case DeviceEvent e -> new EventParties(null, null, e.account(), e.credential(), null);
+            case AccountCreated e -> administration(e, e.source());
+            case AccountClaimsReplaced e -> administration(e, e.source());
+            case AccountSuspended e -> administration(e, e.source());
+            case AccountResumed e -> administration(e, e.source());
+            case InvitationCreated e -> administration(e, e.source());
+            case InvitationRevoked e -> administration(e, e.source());
+            case InvitationExpired e -> administration(e, null);
         };
+    }
+
+    private static EventParties administration(AdministrationEvent event, @Nullable String ip) {
+        return new EventParties(null, null, event.account(), null, ip);
     }
 }

@@ -5,21 +5,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.doorway.audit.ocsf.OcsfRecord.AccountChange;
 import io.doorway.audit.ocsf.OcsfRecord.AuthFactor;
 import io.doorway.audit.ocsf.OcsfRecord.Authentication;
 import io.doorway.audit.ocsf.OcsfRecord.Base;
+import io.doorway.audit.ocsf.OcsfRecord.DetectionFinding;
 import io.doorway.audit.ocsf.OcsfRecord.Device;
 import io.doorway.audit.ocsf.OcsfRecord.Endpoint;
 import io.doorway.audit.ocsf.OcsfRecord.Entity;
 import io.doorway.audit.ocsf.OcsfRecord.EntityManagement;
+import io.doorway.audit.ocsf.OcsfRecord.FindingInfo;
 import io.doorway.audit.ocsf.OcsfRecord.Metadata;
 import io.doorway.audit.ocsf.OcsfRecord.Named;
 import io.doorway.audit.ocsf.OcsfRecord.OcsfActivity;
+import io.doorway.audit.ocsf.OcsfRecord.OcsfActor;
+import io.doorway.audit.ocsf.OcsfRecord.OcsfSeverity;
+import io.doorway.audit.ocsf.OcsfRecord.OcsfStatus;
 import io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode;
 import io.doorway.audit.ocsf.OcsfRecord.Product;
 import io.doorway.audit.ocsf.OcsfRecord.Session;
 import io.doorway.audit.ocsf.OcsfRecord.Unmapped;
 import io.doorway.audit.ocsf.OcsfRecord.User;
+import io.doorway.protocol.event.AdministrationEvent;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeEvent;
@@ -28,15 +35,17 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.SessionEvent;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Identifier;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Converts events to OCSF 1.8.0 records. */
+/** Converts events, and the alarms of the intake, to OCSF 1.8.0 records. */
 public final class Ocsf {
 
     /** The OCSF release that the records follow. */
@@ -70,14 +79,77 @@ public final class Ocsf {
         }
     }
 
+    /** The alarm's record as JSON: a detection finding. */
+    public static String json(IntakeAlarm alarm) {
+        try {
+            return WRITER.writeValueAsString(record(alarm));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("every record can be written", e);
+        }
+    }
+
+    private static OcsfRecord record(IntakeAlarm alarm) throws JsonProcessingException {
+        OcsfActivity activity = OcsfActivity.CREATE_FINDING;
+        Base base = new Base(
+                new Metadata(VERSION, DOORWAY, alarm.uid(), null, null, alarm.topic(), null),
+                activity.category(),
+                activity.classUid,
+                activity.className,
+                activity.id,
+                activity.caption,
+                activity.typeUid(),
+                OcsfSeverity.HIGH.id,
+                OcsfSeverity.HIGH.caption,
+                alarm.at().toEpochMilli(),
+                OcsfStatus.NEW.id,
+                OcsfStatus.NEW.caption,
+                alarm.fault().wireName().toUpperCase(Locale.ROOT),
+                alarm.detail(),
+                alarm.title(),
+                new Unmapped(WRITER.writeValueAsString(SetAsideRecords.of(alarm))));
+        return new DetectionFinding(base, new FindingInfo(alarm.uid(), alarm.title()));
+    }
+
+    /** Those of the alarm, beside {@code type}, as the member {@code unmapped.doorway}. */
+    private record SetAsideRecords(
+            String type, String topic, String reason, int count, int partition, long offset, String at) {
+
+        private static SetAsideRecords of(IntakeAlarm alarm) {
+            return new SetAsideRecords(
+                    IntakeAlarm.TYPE,
+                    alarm.topic(),
+                    alarm.fault().wireName(),
+                    alarm.count(),
+                    alarm.partition(),
+                    alarm.offset(),
+                    alarm.at().toString());
+        }
+    }
+
     private static OcsfRecord record(Event event) {
         EventParties parties = EventParties.of(event);
         Base base = base(event, Identifier.valueOrNull(parties.challenge()));
         return switch (event) {
-            case DeviceEvent device -> new EntityManagement(base, entity(device));
-            case BrowserEvent browser -> new EntityManagement(base, entity(browser));
+            case DeviceEvent device -> new EntityManagement(base, entity(device), actor(device));
+            case BrowserEvent browser -> new EntityManagement(base, entity(browser), null);
+            case AdministrationEvent change ->
+                new AccountChange(
+                        base,
+                        new User(change.account().value(), null, null),
+                        operator(change.operator(), change.operatorToken()),
+                        parties.ip() == null ? null : new Endpoint(parties.ip()));
             default -> authentication(event, base, parties);
         };
+    }
+
+    private static @Nullable OcsfActor actor(DeviceEvent event) {
+        return event instanceof DeviceRevoked revoked && revoked.operator() != null && revoked.operatorToken() != null
+                ? operator(revoked.operator(), revoked.operatorToken())
+                : null;
+    }
+
+    private static OcsfActor operator(String operator, String token) {
+        return new OcsfActor(new User(operator, null, null), new Session(token));
     }
 
     private static Base base(Event event, @Nullable String challenge) {
@@ -85,7 +157,7 @@ public final class Ocsf {
         OcsfActivity activity = mapping.activity();
         return new Base(
                 metadata(event, challenge, mapping.eventCode()),
-                OcsfActivity.CATEGORY,
+                activity.category(),
                 activity.classUid,
                 activity.className,
                 activity.id,

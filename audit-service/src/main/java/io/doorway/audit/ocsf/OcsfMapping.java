@@ -1,9 +1,13 @@
 package io.doorway.audit.ocsf;
 
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.AUTHENTICATION_TICKET;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.CREATE_ACCOUNT;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.DISABLE_ACCOUNT;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.ENABLE_ACCOUNT;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.ENROLL;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.LOGOFF;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.LOGON;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.OTHER_ACCOUNT_CHANGE;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.OTHER_AUTHENTICATION;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.PREAUTH;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.RESUME;
@@ -28,12 +32,20 @@ import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.MALICIOUS_CORS;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.MALICIOUS_DIRECT_REFERENCE;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.SEQUENCE_FAIL;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.SESSION_EXPIRED;
+import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.USER_CREATED;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.USER_UPDATED;
 
 import io.doorway.audit.ocsf.OcsfRecord.OcsfActivity;
 import io.doorway.audit.ocsf.OcsfRecord.OcsfSeverity;
 import io.doorway.audit.ocsf.OcsfRecord.OcsfStatus;
 import io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode;
+import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
+import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
+import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
+import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
+import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
+import io.doorway.protocol.event.AdministrationEvent.InvitationRevoked;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
@@ -46,6 +58,8 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -134,13 +148,49 @@ record OcsfMapping(
                 success(RESUME, "RESUMED", "A device was resumed").as(LOW, USER_UPDATED);
             case DeviceRevoked e ->
                 success(UNENROLL, "REVOKED", "A device was revoked").as(MEDIUM, USER_UPDATED);
+            case DeviceRemovalRequested e ->
+                success(UNENROLL, "REMOVAL_REQUESTED", "A newer device requested the removal of an older one")
+                        .as(HIGH, USER_UPDATED);
+            case DeviceRemovalCancelled e ->
+                success(ENROLL, "REMOVAL_CANCELLED", "The requested removal of a device was cancelled")
+                        .as(HIGH, USER_UPDATED);
             case PasskeyRegistered e ->
                 success(ENROLL, "PASSKEY_REGISTERED", "A device registered a passkey")
                         .as(LOW, USER_UPDATED);
             case PasskeyRemoved e ->
                 success(UNENROLL, "PASSKEY_REMOVED", "A device gave up a passkey")
                         .as(LOW, USER_UPDATED);
+            case AccountCreated e ->
+                success(CREATE_ACCOUNT, "ACCOUNT_CREATED", "An operator created an account")
+                        .as(LOW, USER_CREATED);
+            case AccountClaimsReplaced e ->
+                success(OTHER_ACCOUNT_CHANGE, "CLAIMS_REPLACED", "An operator replaced the claims of an account")
+                        .as(MEDIUM, USER_UPDATED)
+                        .withDetail(names("added", e.added())
+                                + names(" changed", e.changed())
+                                + names(" removed", e.removed()));
+            case AccountSuspended e ->
+                success(DISABLE_ACCOUNT, "ACCOUNT_SUSPENDED", "An operator suspended an account")
+                        .as(MEDIUM, AUTHN_LOGIN_LOCK);
+            case AccountResumed e ->
+                success(ENABLE_ACCOUNT, "ACCOUNT_RESUMED", "An operator resumed an account")
+                        .as(MEDIUM, USER_UPDATED);
+            case InvitationCreated e ->
+                success(OTHER_ACCOUNT_CHANGE, "INVITATION_CREATED", "An operator invited a person to enrol a device")
+                        .as(MEDIUM, USER_UPDATED)
+                        .withDetail(e.invitationName());
+            case InvitationRevoked e ->
+                success(OTHER_ACCOUNT_CHANGE, "INVITATION_REVOKED", "An operator revoked an invitation")
+                        .as(LOW, USER_UPDATED)
+                        .withDetail(e.invitationName());
+            case InvitationExpired e ->
+                success(OTHER_ACCOUNT_CHANGE, "INVITATION_EXPIRED", "Nobody used an invitation in time")
+                        .withDetail(e.invitationName());
         };
+    }
+
+    private static String names(String change, List<String> claims) {
+        return change + "=" + String.join(",", claims);
     }
 
     /** Countries that differ, or a browser in a data centre, indicate a relayed QR code. */
@@ -262,7 +312,7 @@ record OcsfMapping(
         return new OcsfMapping(activity, status, other, statusCode, detail, code, message);
     }
 
-    private OcsfMapping withDetail(String text) {
+    private OcsfMapping withDetail(@Nullable String text) {
         return new OcsfMapping(activity, status, severity, statusCode, text, eventCode, message);
     }
 }

@@ -29,8 +29,25 @@ sealed interface OcsfRecord {
             @Nullable List<AuthFactor> authFactors)
             implements OcsfRecord {}
 
-    /** Class 3004, Entity Management: what was done to a device. */
-    record EntityManagement(@JsonUnwrapped Base base, Entity entity) implements OcsfRecord {}
+    /**
+     * Class 3004, Entity Management: what was done to a device.
+     *
+     * @param actor the operator who did it, or null if it was the person
+     */
+    record EntityManagement(
+            @JsonUnwrapped Base base,
+            Entity entity,
+            @Nullable OcsfActor actor) implements OcsfRecord {}
+
+    /** Class 3001, Account Change: what an operator did to an account. */
+    record AccountChange(
+            @JsonUnwrapped Base base,
+            User user,
+            OcsfActor actor,
+            @Nullable Endpoint srcEndpoint) implements OcsfRecord {}
+
+    /** Class 2004, Detection Finding: records that the intake set aside. */
+    record DetectionFinding(@JsonUnwrapped Base base, FindingInfo findingInfo) implements OcsfRecord {}
 
     /**
      * The attributes of every record.
@@ -86,7 +103,16 @@ sealed interface OcsfRecord {
 
     record Session(String uid) {}
 
+    record FindingInfo(String uid, String title) {}
+
     record Endpoint(String ip) {}
+
+    /**
+     * An operator.
+     *
+     * @param session the token that authorised the change, by its {@code jti}
+     */
+    record OcsfActor(User user, Session session) {}
 
     record AuthFactor(int factorTypeId, String factorType, String provider, Device device) {}
 
@@ -110,13 +136,15 @@ sealed interface OcsfRecord {
         AUTHENTICATION_TICKET(3002, "Authentication", 3, "Authentication Ticket"),
         PREAUTH(3002, "Authentication", 6, "Preauth"),
         OTHER_AUTHENTICATION(3002, "Authentication", 99, "Other"),
+        CREATE_ACCOUNT(3001, "Account Change", 1, "Create"),
+        ENABLE_ACCOUNT(3001, "Account Change", 2, "Enable"),
+        DISABLE_ACCOUNT(3001, "Account Change", 5, "Disable"),
+        OTHER_ACCOUNT_CHANGE(3001, "Account Change", 99, "Other"),
         ENROLL(3004, "Entity Management", 6, "Enroll"),
         UNENROLL(3004, "Entity Management", 7, "Unenroll"),
         SUSPEND(3004, "Entity Management", 12, "Suspend"),
-        RESUME(3004, "Entity Management", 13, "Resume");
-
-        /** Identity and Access Management, the category of both classes. */
-        static final int CATEGORY = 3;
+        RESUME(3004, "Entity Management", 13, "Resume"),
+        CREATE_FINDING(2004, "Detection Finding", 1, "Create");
 
         final int classUid;
         final String className;
@@ -128,6 +156,11 @@ sealed interface OcsfRecord {
             this.className = className;
             this.id = id;
             this.caption = caption;
+        }
+
+        /** The category of the class, its first digit. */
+        int category() {
+            return classUid / 1000;
         }
 
         /** OCSF's identifier of class and activity together. */
@@ -152,10 +185,11 @@ sealed interface OcsfRecord {
         }
     }
 
-    /** Whether the attempt succeeded. */
+    /** Whether the attempt succeeded; a finding is new. */
     enum OcsfStatus {
         SUCCESS(1, "Success"),
-        FAILURE(2, "Failure");
+        FAILURE(2, "Failure"),
+        NEW(1, "New");
 
         final int id;
         final String caption;
@@ -181,6 +215,7 @@ sealed interface OcsfRecord {
         MALICIOUS_CORS,
         SEQUENCE_FAIL,
         SESSION_EXPIRED,
+        USER_CREATED,
         USER_UPDATED;
 
         String wireName() {

@@ -25,8 +25,15 @@ public final class EventFilter {
             "source_ip",
             "trace");
 
-    private static final Map<String, Integer> CLASSES =
-            Map.of("authentication", 3002, "3002", 3002, "entity-management", 3004, "3004", 3004);
+    private static final Map<String, Integer> CLASSES = Map.of(
+            "account-change", 3001,
+            "3001", 3001,
+            "authentication", 3002,
+            "3002", 3002,
+            "entity-management", 3004,
+            "3004", 3004,
+            "detection-finding", 2004,
+            "2004", 2004);
     private static final Map<String, String> STATUSES = Map.of("success", "success", "failure", "failure");
     private static final Map<String, Integer> SEVERITIES = Map.of("informational", 1, "low", 2, "medium", 3, "high", 4);
 

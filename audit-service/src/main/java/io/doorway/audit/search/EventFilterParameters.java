@@ -13,7 +13,7 @@ public final class EventFilterParameters {
     String type;
 
     @RestQuery("class")
-    @Parameter(description = "OCSF class: authentication (3002) or entity-management (3004)")
+    @Parameter(description = "OCSF class: authentication (3002), entity-management (3004) or detection-finding (2004)")
     @Nullable
     String eventClass;
 

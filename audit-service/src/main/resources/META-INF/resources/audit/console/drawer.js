@@ -54,6 +54,7 @@ function factsOf(entry) {
   const facts = {
     state: entry.state ?? entry.outcome,
     account: entry.account,
+    operator: entry.operator,
     from: entry.ip,
     challenge: first.metadata.correlation_uid,
     trace: first.unmapped.doorway.traceparent?.split('-')[1],

@@ -1,5 +1,5 @@
-// The entries of the console: one per login (its challenge), per device event and per refused attempt that belongs to
-// no login.
+// The entries of the console: one per login (its challenge), per event of a device or an account, per alarm, and per
+// refused attempt that belongs to no login.
 
 import { message } from './messages.js';
 
@@ -19,6 +19,7 @@ const STATES = {
 
 const OUTCOMES = { consumed: 'in', rejected: 'refused', cancelled: 'ended', expired: 'ended' };
 const FAILURE = 2;
+const DETECTION_FINDING = 2004;
 
 export class Logins {
   #entries = new Map();
@@ -63,6 +64,7 @@ export class Logins {
       refusals: 0,
       website: null,
       account: null,
+      operator: null,
       ip: null,
       happened: '',
       severity: 1,
@@ -87,6 +89,7 @@ function apply(entry, record) {
   const named = record.service?.name === 'unknown' ? null : record.service?.name;
   entry.website = named || entry.website || record.service?.uid || null;
   entry.account = record.user?.uid ?? record.entity?.user?.uid ?? entry.account;
+  entry.operator = record.actor?.user?.uid ?? entry.operator;
   // The browser's address is the login's; the address of a phone or a website's server is shown where there is no
   // browser.
   entry.ip = browserIp ?? entry.ip ?? record.src_endpoint?.ip ?? null;
@@ -94,11 +97,16 @@ function apply(entry, record) {
   if (type in STATES) {
     changeState(entry, record, STATES[type]);
   } else if (entry.state === null) {
-    entry.outcome = record.status_id === FAILURE ? 'refused' : 'other';
+    entry.outcome = outcomeOf(record);
     entry.happened = textOf(record);
   } else if (record.status_id === FAILURE) {
     entry.happened = textOf(record);
   }
+}
+
+function outcomeOf(record) {
+  if (record.class_uid === DETECTION_FINDING) return 'alarm';
+  return record.status_id === FAILURE ? 'refused' : 'other';
 }
 
 /** Events of different topics arrive in any order; the version says which state is the newest. */

@@ -73,7 +73,8 @@ function fill(row, entry, isChanged) {
 
 function progress(entry) {
   if (entry.state === null) {
-    const text = message(entry.outcome === 'refused' ? 'table.refused' : 'table.device');
+    const named = ['refused', 'alarm'].includes(entry.outcome) ? entry.outcome : null;
+    const text = message(`table.${named ?? (entry.operator ? 'operator' : 'device')}`);
     return [element('span', { class: 'chip' }, text)];
   }
   const steps = STEPS.map((_, i) => element('i', i < entry.reached ? { class: 'reached' } : {}));

@@ -10,6 +10,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventWriter;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.servers.TopicRecords;
 import io.doorway.testkit.quarkus.OperatorTestResource;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -124,15 +127,17 @@ class EveryEventIsRecordedTest {
                 valid.add(created());
                 records.add(KafkaTestClient.record(valid.getLast()));
             }
-            records.add(new ProducerRecord<>(Topics.TRANSITIONS, newId().value(), value));
+            records.add(
+                    KafkaTestClient.record(EventWriter.CHALLENGE_SERVICE, Topics.TRANSITIONS, newId().value(), value));
         }
         kafka.publish(records);
         awaitNoLag();
 
         assertThat(recordedAmong(valid)).isEqualTo(valid.size());
-        List<ConsumerRecord<String, String>> letters = deadLetters();
-        assertThat(letters).hasSize((int) before + unreadableValues.size());
-        assertThat(letters.stream().map(ConsumerRecord::value).toList()).containsAll(unreadableValues);
+        assertThat(deadLetters()).hasSize((int) before + unreadableValues.size());
+        List<ConsumerRecord<String, String>> letters =
+                kafka.read(Topics.DEAD_LETTERS, letter -> unreadableValues.contains(letter.value()));
+        assertThat(letters).extracting(ConsumerRecord::value).containsAll(unreadableValues);
         assertThat(letters).allSatisfy(letter -> {
             assertThat(TopicRecords.header(letter, "reason")).isNotBlank();
             assertThat(TopicRecords.header(letter, "topic")).isEqualTo(Topics.TRANSITIONS);
@@ -144,7 +149,7 @@ class EveryEventIsRecordedTest {
     @Test
     void aFailureOfTheDatabaseIsRetriedUntilTheEventsAreRecorded() {
         List<ChallengeCreated> events = List.of(created(), created(), created());
-        execute("alter table audit.event add constraint outage check (false) not valid");
+        execute(trigger("53100", "true"));
         try {
             kafka.publish(events.toArray(Event[]::new));
             await("several attempts")
@@ -155,13 +160,121 @@ class EveryEventIsRecordedTest {
                     .as("an event is published after it is in the table")
                     .isEmpty();
         } finally {
-            execute("alter table audit.event drop constraint outage");
+            execute("drop trigger failing on audit.event");
         }
         awaitNoLag();
 
         assertThat(recordedAmong(events)).isEqualTo(events.size());
         assertThat(events)
                 .allSatisfy(event -> assertThat(onAuditTopic(event.uid())).isNotEmpty());
+    }
+
+    @Test
+    void anEventThatPostgresRejectsIsFoundByHalvingAndSetAside() {
+        ChallengeCreated rejected = created();
+        List<ChallengeCreated> others =
+                IntStream.range(0, 200).mapToObj(i -> created()).toList();
+        execute(trigger("23514", "new.uid = '" + rejected.uid() + "'"));
+        try {
+            kafka.publish(Stream.concat(Stream.of(rejected), others.stream()).toArray(Event[]::new));
+            awaitNoLag();
+        } finally {
+            execute("drop trigger failing on audit.event");
+        }
+
+        assertThat(recordedAmong(others)).isEqualTo(others.size());
+        assertThat(rows(rejected.uid())).isZero();
+        assertThat(deadLettersOf(rejected.key())).singleElement().satisfies(letter -> {
+            assertThat(TopicRecords.header(letter, "reason")).isEqualTo("not_storable");
+            assertThat(TopicRecords.header(letter, "detail")).contains("23514");
+        });
+    }
+
+    @Test
+    void aForgedRecordIsADeadLetterAndAnAlarmOfHighSeverity() {
+        ChallengeCreated forged = created();
+        kafka.publish(List.of(new ProducerRecord<>(forged.topic(), forged.key(), Json.write(forged))));
+        awaitNoLag();
+
+        assertThat(rows(forged.uid())).isZero();
+        ConsumerRecord<String, String> letter = deadLettersOf(forged.key()).getFirst();
+        assertThat(TopicRecords.header(letter, "reason")).isEqualTo("no_mac");
+        assertThat(alarms("NO_MAC", forged.topic()))
+                .isNotEmpty()
+                .allSatisfy(severity -> assertThat(severity).isEqualTo(4));
+        assertThat(kafka.read(
+                        Topics.AUDIT,
+                        record -> "io.doorway.RecordsSetAside".equals(TopicRecords.header(record, "ce_type"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aSecondEventWithTheSameIdentityAndOtherContentIsSetAside() {
+        ChallengeCreated first = created();
+        ChallengeCreated second =
+                EventExamples.created(first.challengeId(), first.at().plusSeconds(1));
+        kafka.publish(first);
+        awaitNoLag();
+        kafka.publish(second, first);
+        awaitNoLag();
+
+        assertThat(rows(first.uid())).isOne();
+        assertThat(deadLettersOf(first.key())).singleElement().satisfies(letter -> {
+            assertThat(TopicRecords.header(letter, "reason")).isEqualTo("conflicting");
+            assertThat(letter.value()).isEqualTo(Json.write(second));
+        });
+        assertThat(alarms("CONFLICTING", first.topic())).isNotEmpty();
+    }
+
+    @Test
+    void twoEventsOfOneBatchWithTheSameIdentityAndOtherContentAreDistinguished() {
+        ChallengeCreated first = created();
+        kafka.publish(
+                first, EventExamples.created(first.challengeId(), first.at().plusSeconds(1)), first);
+        awaitNoLag();
+
+        assertThat(rows(first.uid())).isOne();
+        assertThat(deadLettersOf(first.key())).hasSize(1);
+    }
+
+    @Test
+    void aLargeRecordWithManyHeadersIsCutAndStopsNothing() {
+        String key = "k".repeat(10_000);
+        ProducerRecord<String, String> large = new ProducerRecord<>(Topics.DEVICES, key, "x".repeat(900_000));
+        large.headers().add("reason", new byte[100_000]);
+        ChallengeCreated after = created();
+        kafka.publish(List.of(large));
+        kafka.publish(after);
+        awaitNoLag();
+
+        assertThat(rows(after.uid())).isOne();
+        assertThat(kafka.read(Topics.DEAD_LETTERS, letter -> letter.key() != null && key.startsWith(letter.key())))
+                .isNotEmpty()
+                .allSatisfy(letter -> assertThat(letter.value()).hasSize(128 * 1024));
+    }
+
+    private List<ConsumerRecord<String, String>> deadLettersOf(String key) {
+        return kafka.read(Topics.DEAD_LETTERS, letter -> key.equals(letter.key()));
+    }
+
+    private List<Integer> alarms(String code, String topic) {
+        List<Integer> severities = new ArrayList<>();
+        pool.preparedQuery("""
+                        select severity from audit.event
+                        where type = 'RecordsSetAside' and code = $1 and ocsf #>> '{metadata,log_name}' = $2""")
+                .execute(Tuple.of(code, topic))
+                .await()
+                .indefinitely()
+                .forEach(row -> severities.add(row.getInteger("severity")));
+        return severities;
+    }
+
+    /** Makes an insert of such rows fail with this SQLSTATE. */
+    private static String trigger(String sqlState, String condition) {
+        return """
+                create or replace function audit.fail() returns trigger language plpgsql as
+                $$ begin raise exception using errcode = '%s'; end $$;
+                create trigger failing after insert on audit.event for each row when (%s) execute function audit.fail()""".formatted(sqlState, condition);
     }
 
     private void execute(String statement) {

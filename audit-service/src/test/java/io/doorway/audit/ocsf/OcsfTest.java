@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.doorway.audit.support.EventExamples;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.record.RecordFault;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
@@ -62,7 +64,11 @@ class OcsfTest {
         assertThat(written.fieldNames())
                 .toIterable()
                 .containsAll(
-                        written.get("class_uid").intValue() == 3002 ? List.of("user", "service") : List.of("entity"));
+                        switch (written.get("class_uid").intValue()) {
+                            case 3001 -> List.of("user", "actor");
+                            case 3002 -> List.of("user", "service");
+                            default -> List.of("entity");
+                        });
     }
 
     @ParameterizedTest
@@ -77,11 +83,31 @@ class OcsfTest {
 
     @Test
     void aNulCharacterIsReplaced() throws IOException {
-        String json = Ocsf.json(
-                new DeviceEnrolled("1", Instant.EPOCH, new CredentialId("c"), new AccountId("a"), "my\0phone", null));
+        String json = Ocsf.json(new DeviceEnrolled(
+                "1", Instant.EPOCH, new CredentialId("c"), new AccountId("a"), "my\0phone", null, null, null));
 
         assertThat(JSON.readTree(json).at("/entity/name").textValue()).isEqualTo("my\ufffdphone");
         assertThat(json).doesNotContain("\\u0000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(RecordFault.class)
+    void anAlarmIsANewDetectionFindingOfHighSeverity(RecordFault fault) throws IOException {
+        IntakeAlarm alarm = new IntakeAlarm(Instant.EPOCH, Topics.DEVICES, fault, 12, 3, 456, "about the first");
+
+        JsonNode written = JSON.readTree(Ocsf.json(alarm));
+
+        assertThat(written.get("type_uid").intValue()).isEqualTo(200401);
+        assertThat(written.get("category_uid").intValue()).isEqualTo(2);
+        assertThat(written.get("severity").textValue()).isEqualTo("High");
+        assertThat(written.get("status").textValue()).isEqualTo("New");
+        assertThat(written.get("status_code").textValue()).isEqualTo(fault.name());
+        assertThat(written.at("/finding_info/uid").textValue()).isEqualTo(alarm.uid());
+        assertThat(written.at("/finding_info/title").textValue()).isEqualTo(alarm.title());
+        assertThat(written.at("/unmapped/doorway").toString())
+                .isEqualTo(
+                        "{\"type\":\"RecordsSetAside\",\"topic\":\"doorway.devices.v1\",\"reason\":\"%s\",\"count\":12,\"partition\":3,\"offset\":456,\"at\":\"1970-01-01T00:00:00Z\"}"
+                                .formatted(fault.wireName()));
     }
 
     private static JsonNode golden(String type) throws IOException {

@@ -1,5 +1,12 @@
 package io.doorway.audit.support;
 
+import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
+import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
+import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
+import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
+import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
+import io.doorway.protocol.event.AdministrationEvent.InvitationRevoked;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
@@ -12,6 +19,8 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -38,6 +47,7 @@ import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.protocol.vocabulary.StateName;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An event of every type, as logins at a bank cause them. */
 public final class EventExamples {
@@ -60,6 +70,59 @@ public final class EventExamples {
 
     /** One event of each type. */
     public static List<Event> all() {
+        return Stream.concat(logins().stream(), administration().stream()).toList();
+    }
+
+    private static List<Event> administration() {
+        return List.of(
+                new AccountCreated(
+                        "1d7e03aa",
+                        AT,
+                        ACCOUNT,
+                        List.of("email", "name"),
+                        "helpdesk-7",
+                        "tok-4a1c",
+                        "192.0.2.33",
+                        TRACE),
+                new AccountClaimsReplaced(
+                        "27c9f4b1",
+                        AT,
+                        ACCOUNT,
+                        List.of("phone_number"),
+                        List.of("email"),
+                        List.of("name"),
+                        "helpdesk-7",
+                        "tok-4a1c",
+                        "192.0.2.33",
+                        TRACE),
+                new AccountSuspended("3ab8e5c2", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
+                new AccountResumed("4fd6c7d3", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
+                new InvitationCreated(
+                        "58e4a9e4",
+                        AT,
+                        ACCOUNT,
+                        "inv-8Tz1",
+                        "new phone, ticket 4711",
+                        AT.plusSeconds(600),
+                        "helpdesk-7",
+                        "tok-4a1c",
+                        "192.0.2.33",
+                        TRACE),
+                new InvitationRevoked(
+                        "66f28bf5",
+                        AT,
+                        ACCOUNT,
+                        "inv-8Tz1",
+                        "new phone, ticket 4711",
+                        "helpdesk-7",
+                        "tok-4a1c",
+                        "192.0.2.33",
+                        TRACE),
+                new InvitationExpired(
+                        "741d6d06", AT, ACCOUNT, "inv-8Tz1", "new phone, ticket 4711", "helpdesk-7", "tok-4a1c", null));
+    }
+
+    private static List<Event> logins() {
         return List.of(
                 created(CHALLENGE, AT),
                 scanned(CHALLENGE, AT.plusSeconds(4)),
@@ -92,7 +155,15 @@ public final class EventExamples {
                 new ChallengeExpired(
                         EXPIRED, 2, AT.plusSeconds(60), CLIENT, "Demo Bank", StateName.CREATED, null, null, TRACE),
                 refused("8c1f6e1e", AT.plusSeconds(3), RefusalReason.STALE_FRAME),
-                new DeviceEnrolled("5b7a0d52", AT, CREDENTIAL, ACCOUNT, "Alice's phone", TRACE),
+                new DeviceEnrolled(
+                        "5b7a0d52",
+                        AT,
+                        CREDENTIAL,
+                        ACCOUNT,
+                        "Alice's phone",
+                        "inv-8Tz1",
+                        "new phone, ticket 4711",
+                        TRACE),
                 new DeviceSuspended("0fd3a9c4", AT, CREDENTIAL, ACCOUNT, null),
                 new DeviceResumed("d21be630", AT, CREDENTIAL, ACCOUNT, null),
                 new BrowserRemembered(
@@ -105,8 +176,18 @@ public final class EventExamples {
                         AT.plusSeconds(7_776_010),
                         TRACE),
                 new BrowserForgotten("a94fe2d3", AT.plusSeconds(3600), "brow-3Xk9", ACCOUNT, CREDENTIAL, TRACE),
-                new DeviceRevoked("93ac5f17", AT, CREDENTIAL, ACCOUNT, DeviceRevoked.RevokedBy.PERSON, TRACE),
-                new PasskeyRegistered("2be1c07d", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, TRACE),
+                new DeviceRevoked(
+                        "93ac5f17", AT, CREDENTIAL, ACCOUNT, DeviceRevoked.RevokedBy.PERSON, null, null, TRACE),
+                new DeviceRemovalRequested(
+                        "5d0b7e21",
+                        AT,
+                        CREDENTIAL,
+                        ACCOUNT,
+                        new CredentialId("cred-7Lm2"),
+                        AT.plusSeconds(86_400),
+                        TRACE),
+                new DeviceRemovalCancelled("c81f3a90", AT.plusSeconds(60), CREDENTIAL, ACCOUNT, CREDENTIAL, TRACE),
+                new PasskeyRegistered("2be1c07d", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, AT.plusSeconds(86_400), TRACE),
                 new PasskeyRemoved("b64e9a13", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, TRACE),
                 tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),
                 new CodeReplayed(

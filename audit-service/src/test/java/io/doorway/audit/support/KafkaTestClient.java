@@ -1,8 +1,13 @@
 package io.doorway.audit.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventMac;
+import io.doorway.protocol.record.EventWriter;
 import io.doorway.servers.TopicRecords;
+import io.doorway.testkit.event.SampleEventKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,7 +32,15 @@ public final class KafkaTestClient {
     }
 
     public static ProducerRecord<String, String> record(Event event) {
-        return new ProducerRecord<>(event.topic(), event.key(), Json.write(event));
+        return record(EventWriter.of(event).iterator().next(), event.topic(), event.key(), Json.write(event));
+    }
+
+    /** A record of any content with the MAC of this service. */
+    public static ProducerRecord<String, String> record(EventWriter writer, String topic, String key, String value) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+        String mac = SampleEventKeys.mac(writer, topic, key.getBytes(UTF_8), value.getBytes(UTF_8));
+        record.headers().add(EventMac.HEADER, mac.getBytes(UTF_8));
+        return record;
     }
 
     /** Every matching record that the topic contains now. */

@@ -6,6 +6,7 @@ import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.web.config.Issuer;
+import io.quarkus.runtime.Startup;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Draws the QR frames of the next seconds of a challenge. */
+@Startup
 @ApplicationScoped
 class DrawFrames {
+
+    /** The frames of the next seconds are good for whoever holds them: a relayer has this much more time than an observer. */
+    private static final int MAX_STRIP = 10;
 
     private final String prefix;
     private final int strip;
@@ -23,15 +28,23 @@ class DrawFrames {
 
     DrawFrames(Issuer issuer, FrameConfig config) {
         this.prefix = issuer.at("/q/").toString();
-        this.strip = config.strip();
+        this.strip = bounded(config.strip());
         this.drawing = new QrDrawing(prefix + sample());
+    }
+
+    private static int bounded(int strip) {
+        if (strip < 1 || strip > MAX_STRIP) {
+            throw new IllegalArgumentException(
+                    "doorway.frames.strip: " + strip + " (expected: 1 to " + MAX_STRIP + ")");
+        }
+        return strip;
     }
 
     /** QR frames. */
     @ConfigMapping(prefix = "doorway.frames")
     public interface FrameConfig {
 
-        /** The number of frames, one per second, that a page gets with one request. */
+        /** The number of frames, one per second, that a page gets with one request, 1 to 10. */
         @WithDefault("10")
         int strip();
     }

@@ -126,7 +126,7 @@ class IssueChallenge {
                 source.hints().timeZone(),
                 shared);
         return new LoginRequest(
-                ticket.request(),
+                ticket.authorizationRequest(),
                 ticket.relyingParty(),
                 ticket.action(),
                 ticket.claims(),

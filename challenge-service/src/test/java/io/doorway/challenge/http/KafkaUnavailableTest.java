@@ -3,6 +3,7 @@ package io.doorway.challenge.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.testkit.event.SampleEventKeys;
 import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +25,11 @@ class KafkaUnavailableTest {
     public static class NoBroker implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kafka.bootstrap.servers", "127.0.0.1:1");
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    "127.0.0.1:1",
+                    "doorway.event-keys",
+                    SampleEventKeys.file().toString());
         }
     }
 

@@ -106,9 +106,18 @@ class Attack17StoreConfusionTest {
                         .map(credential -> AttackCase.of(
                                         credential.getKey(),
                                         () -> call.present().apply(credential.getValue()))
-                                .refused(call.refusal().status(), call.refusal().error())
+                                .refused(
+                                        refusal(call, credential.getKey()).status(),
+                                        refusal(call, credential.getKey()).error())
                                 .leavingUnchanged(victim::state, "created")
                                 .named("as " + call.accepts())));
+    }
+
+    /** A proof for an address that contains a login ticket is longer than a proof may be. */
+    private static ObservedResponse refusal(AcceptingCall call, String credential) {
+        return call.accepts().equals("challenge id") && credential.equals("login ticket")
+                ? ObservedResponse.of(401, "invalid-proof")
+                : call.refusal();
     }
 
     @Test

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 36,
         name = "Rogue producer: a forged event on the topic of transitions",
         control =
-                "Only Redis decides: no event on the topic approves, consumes or ends a login. TLS and ACLs of Kafka are the "
-                        + "operator's task",
-        where = "session-service `TransitionConsumer`, `CompleteLogin`")
+                "Only Redis decides: no event on the topic approves, consumes or ends a login. A record without the MAC of the "
+                        + "service that writes it is not read",
+        where = "protocol `EventReader`; session-service `TransitionConsumer`, `CompleteLogin`")
 class Attack36RogueProducerTest {
 
     @ParameterizedTest

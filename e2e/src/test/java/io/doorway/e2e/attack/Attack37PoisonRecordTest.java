@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 37,
         name = "Poison record: an unreadable record on a topic blocks the records after it",
         control =
-                "An unreadable record is skipped and counted; processing of its partition continues, for the push and for the "
-                        + "audit",
-        where = "audit-service `RecordEvents`, `ParsedRecord`; session-service `TransitionConsumer`")
+                "An unreadable record is set aside with its reason, counted and an alarm; processing of its partition continues, "
+                        + "for every consumer",
+        where = "protocol `EventReader`; audit-service `RecordEvents`, `DeadLetters`; login `ConsumedEvents`")
 class Attack37PoisonRecordTest {
 
     private static Map<String, String> unreadable(String challenge) {

@@ -77,7 +77,7 @@ class Attack42PushedRequestReuseTest {
                             return ObservedResponse.of(
                                     browser.send("GET", path(Shop.REQUIRED_PAR, reference), Map.of()));
                         })
-                        .refused(400, noLongerValid)
+                        .refused(400, "You have already continued")
                         .named(),
                 AttackCase.of("another client", () -> open(Shop.OTHER, Shop.REQUIRED_PAR.pushedRequest()))
                         .refused(400, noLongerValid)

@@ -76,7 +76,8 @@ class LayersTest {
             "Transcript",
             "QrFrames",
             "TransitionEvents",
-            "CollectRiskSignals");
+            "CollectRiskSignals",
+            "RememberBrowser");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .importPaths(MODULES.stream()

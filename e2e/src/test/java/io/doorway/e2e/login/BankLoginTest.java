@@ -119,7 +119,7 @@ class BankLoginTest {
 
             visit.page().navigate(loginPage);
 
-            assertThat(visit.view("continued")).isVisible();
+            assertThat(visit.page().getByText("You have already continued")).isVisible();
             visit.link("Go to").click();
             assertGreeted(visit, ada);
         });

@@ -44,6 +44,8 @@ class SameDeviceTest {
             assertThat(QrScreenReader.readQr(visit.page())).isEmpty();
 
             visit.button("Open on this phone").click();
+            assertThat(visit.page().locator("h1")).hasText("Continue on this phone");
+            visit.button("Show who is asking").click();
             visit.button("Approve").click();
 
             assertThat(acr(visit)).isEqualTo(Acr.SAME_DEVICE.uri());

@@ -2,8 +2,10 @@ package io.doorway.e2e.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.testkit.event.SampleEventKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -23,12 +25,18 @@ class UnsafeConfigurationTest {
     @Test
     void demoKeysPlainHttpAndOpenCorsStopTheStart() throws Exception {
         ProcessResult result = start(Map.of(
-                "DOORWAY_ISSUER", "http://id.example.org",
-                "DOORWAY_TICKET_KEY", LOCAL_KEY,
-                "QUARKUS_HTTP_CORS_ORIGINS", "*"));
+                "DOORWAY_ISSUER",
+                "http://id.example.org",
+                "DOORWAY_TICKET_KEY",
+                LOCAL_KEY,
+                "DOORWAY_EVENT_KEYS",
+                eventKeys("{\"doorway-local\":true,"),
+                "QUARKUS_HTTP_CORS_ORIGINS",
+                "*"));
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.output()).contains("doorway.issuer", "doorway.ticket.key", "quarkus.http.cors.origins");
+        assertThat(result.output())
+                .contains("doorway.issuer", "doorway.ticket.key", "doorway.event-keys", "quarkus.http.cors.origins");
         assertThat(result.output()).doesNotContain(LOCAL_KEY);
     }
 
@@ -43,12 +51,40 @@ class UnsafeConfigurationTest {
     @Test
     void anUnknownPropertyStopsTheStartAndTheNearestIsNamed() throws Exception {
         ProcessResult ended = start(Map.of(
-                "DOORWAY_ISSUER", "https://id.example.org",
-                "DOORWAY_TICKET_KEY", OWN_KEY,
-                "DOORWAY_TIKET_TTL", "PT1M"));
+                "DOORWAY_ISSUER",
+                "https://id.example.org",
+                "DOORWAY_TICKET_KEY",
+                OWN_KEY,
+                "DOORWAY_EVENT_KEYS",
+                eventKeys("{"),
+                "DOORWAY_TIKET_TTL",
+                "PT1M"));
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.output()).contains("DOORWAY_TIKET_TTL", "DOORWAY_TICKET_TTL");
+    }
+
+    @Test
+    void aMistakeInTheEventKeysStopsTheStartAndIsNamed() throws Exception {
+        Path file = Files.writeString(Files.createTempFile("event-keys", ".jwks"), "{\"keys\":[]}");
+
+        ProcessResult ended = start(Map.of(
+                "DOORWAY_ISSUER",
+                "https://id.example.org",
+                "DOORWAY_TICKET_KEY",
+                OWN_KEY,
+                "DOORWAY_EVENT_KEYS",
+                file.toString()));
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("doorway.event-keys", "(expected: a JWK Set)");
+    }
+
+    /** A file with the keys of all services, after these first characters. */
+    private static String eventKeys(String begin) throws IOException {
+        Path file = Files.createTempFile("event-keys", ".jwks");
+        return Files.writeString(file, begin + SampleEventKeys.jwkSet().substring(1))
+                .toString();
     }
 
     private record ProcessResult(int exitCode, String output) {}

@@ -3,6 +3,7 @@ package io.doorway.e2e.passkey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
@@ -53,7 +54,8 @@ class PaymentApprovalTest {
 
         startPayment("89.00");
         phone.scan(visit.page());
-        assertThat(phone.page().getByText("Pay €89.00 to Harbour Rail")).isVisible();
+        assertThat(phone.page().getByText("89.00", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         screenshots.capture(phone.page(), "app-approval-payment");
         phone.approve();
 
@@ -72,7 +74,8 @@ class PaymentApprovalTest {
         screenshots.capture(phone.page(), "app-passkey-needed");
 
         phone.button("Add a passkey").click();
-        assertThat(phone.page().getByText("Pay €12.50 to Harbour Rail")).isVisible();
+        assertThat(phone.page().getByText("12.50", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         phone.approve();
 
         assertPaid("€12.50");
@@ -105,7 +108,8 @@ class PaymentApprovalTest {
         startPayment("2.00");
 
         phone.scan(visit.page());
-        assertThat(phone.page().getByText("Pay €2.00 to Harbour Rail")).isVisible();
+        assertThat(phone.page().getByText("2.00", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         phone.approve();
         assertPaid("€2.00");
     }

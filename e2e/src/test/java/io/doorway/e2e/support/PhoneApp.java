@@ -52,6 +52,7 @@ public final class PhoneApp implements AutoCloseable {
         Locator approve = button("Approve");
         for (int attempt = 0; attempt < MAX_SCAN_ATTEMPTS; attempt++) {
             page.navigate(QrScreenReader.awaitQr(screen));
+            button("Show who is asking").click();
             approve.or(heading("Scan the code")).first().waitFor();
             if (approve.isVisible()) {
                 return;

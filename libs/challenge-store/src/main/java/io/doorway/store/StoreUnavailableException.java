@@ -1,7 +1,7 @@
 package io.doorway.store;
 
-/** Redis or Kafka failed or did not respond in time. The caller is refused and may try again. */
-public final class StoreUnavailableException extends RuntimeException {
+/** A store failed or did not respond in time. The caller is refused and may try again. */
+public class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -22,10 +22,11 @@ public abstract class OutboxConformance extends StoreConformance {
 
         List<OutboxEntry> entries = eventsOf(scanned.challenge().id());
 
-        assertThat(entries).extracting(OutboxEntry::topic).containsOnly(Topics.TRANSITIONS);
-        assertThat(entries).extracting(OutboxEntry::traceparent).containsOnly(SampleLogin.TRACEPARENT);
+        assertThat(entries).extracting(entry -> entry.event().topic()).containsOnly(Topics.TRANSITIONS);
+        assertThat(entries).extracting(entry -> entry.event().traceparent()).containsOnly(SampleLogin.TRACEPARENT);
         assertThat(entries)
-                .extracting(entry -> ((ChallengeEvent) Json.readEvent(entry.value())).version())
+                .extracting(
+                        entry -> ((ChallengeEvent) Json.readEvent(entry.event().value())).version())
                 .containsExactly(1L, 2L);
     }
 

@@ -203,7 +203,7 @@ class TransitionsTest {
     private List<StateName> publishedStates(ChallengeId id) {
         return log.entries().stream()
                 .filter(entry -> entry.key().equals(id.value()))
-                .map(entry -> ((ChallengeEvent) Json.readEvent(entry.value())).state())
+                .map(entry -> ((ChallengeEvent) Json.readEvent(entry.event().value())).state())
                 .toList();
     }
 

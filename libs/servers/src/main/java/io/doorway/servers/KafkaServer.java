@@ -29,6 +29,7 @@ public final class KafkaServer extends Server {
             topic(Topics.DEVICES)
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
             topic(Topics.SESSIONS),
+            topic(Topics.ADMINISTRATION),
             topic(Topics.AUDIT),
             topic(Topics.DEAD_LETTERS));
 

@@ -1,5 +1,7 @@
 package io.doorway.bank;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -8,11 +10,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment that a customer has entered. It is made when the customer has approved it with a passkey: the ID token must belong to the
- * authorization request that contained amount and payee, which its {@code nonce} identifies.
+ * A payment that a customer has entered. It is made when the customer has approved exactly it with a passkey: the ID token's {@code
+ * authorization_details} are amount and payee as the customer's phone showed and signed them.
+ *
+ * <p>The {@code nonce} of the request is compared too, so that one approval does not pay two equal payments. It would not be enough by
+ * itself: it shows which request was answered, and not what that request contained when Doorway got it.
  */
 final class Payment {
     private static final BigDecimal MAX_AMOUNT = new BigDecimal("10000.00");
+
+    private static final String ACTION = "payment";
 
     private final String id;
     private final String customer;
@@ -70,11 +77,29 @@ final class Payment {
         requestNonce.set(nonce);
     }
 
+    /** What the customer has to approve (RFC 9396): the value of {@code authorization_details}. */
+    JsonArray authorizationDetails() {
+        return Json.createArrayBuilder()
+                .add(Json.createObjectBuilder()
+                        .add("type", ACTION)
+                        .add("amount", amount.toPlainString())
+                        .add("currency", "EUR")
+                        .add("payee", payee))
+                .build();
+    }
+
+    /** Whether the ID token states that the customer signed this payment. */
+    private boolean isWhatWasSigned(JsonWebToken idToken) {
+        return ACTION.equals(idToken.getClaim("doorway_action"))
+                && idToken.getClaim("doorway_transcript_hash") != null
+                && authorizationDetails().equals(idToken.getClaim("authorization_details"));
+    }
+
     /** Makes the payment if the ID token approves it. Repeated calls make it once. */
     boolean approve(JsonWebToken idToken) {
         String nonce = idToken.getClaim("nonce");
         boolean sameRequest = nonce != null && nonce.equals(requestNonce.get());
-        if (!isOf(idToken) || !sameRequest || !StepUp.isSatisfiedBy(idToken)) {
+        if (!isOf(idToken) || !sameRequest || !isWhatWasSigned(idToken) || !StepUp.isSatisfiedBy(idToken)) {
             return false;
         }
         approver = Customer.of(idToken);

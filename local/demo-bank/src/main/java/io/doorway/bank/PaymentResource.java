@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pays bills. Each payment requires an approval with a passkey: {@code confirm} starts an authorization request for it. {@link StepUp}
- * defines the required authentication, and {@link PaymentRedirectFilter} adds it to the request.
+ * defines the required authentication, and {@link PaymentRequestFilter} adds it to the request.
  */
 @Path("/payments")
 @Authenticated

@@ -39,6 +39,11 @@ public record TestBrowser(HeadlessBrowser browser) {
         return browser.sendGet(address);
     }
 
+    /** The address to which a request is redirected. */
+    public URI redirectOf(URI address) {
+        return URI.create(open(address).headers().firstValue("Location").orElseThrow());
+    }
+
     public BrowserResponse postForm(URI address, String form) {
         return browser.send(
                 "POST", address.getRawPath(), Map.of("Content-Type", "application/x-www-form-urlencoded"), form);

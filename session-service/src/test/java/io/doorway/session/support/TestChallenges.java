@@ -53,7 +53,7 @@ public class TestChallenges {
                 store,
                 transitions,
                 LoginRequestBuilder.DEFAULT
-                        .authorizationRequest(ticket.request())
+                        .authorizationRequest(ticket.authorizationRequest())
                         .relyingParty(ticket.relyingParty())
                         .action(ticket.action())
                         .claims(ticket.claims())

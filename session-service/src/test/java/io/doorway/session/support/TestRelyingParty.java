@@ -112,6 +112,11 @@ public final class TestRelyingParty {
                 .toURI();
     }
 
+    /** Pushes the request and returns the address that starts it. */
+    public URI pushed(AuthenticationRequest request) {
+        return startWith(push(request).toSuccessResponse().getRequestURI());
+    }
+
     public AuthenticationResponse read(URI response) {
         try {
             return AuthenticationResponseParser.parse(response);
@@ -130,6 +135,14 @@ public final class TestRelyingParty {
 
     public IDTokenClaimsSet verified(OIDCTokenResponse tokens) {
         return client.validate(tokens.getOIDCTokens().getIDToken(), nonce);
+    }
+
+    public HTTPResponse introspect(String token) {
+        return client.introspect(client.authentication(), token);
+    }
+
+    public HTTPResponse introspectWithSecret(String secret, String token) {
+        return client.introspect(new ClientSecretBasic(registration.id(), new Secret(secret)), token);
     }
 
     public HTTPResponse userInfo(AccessToken token) {

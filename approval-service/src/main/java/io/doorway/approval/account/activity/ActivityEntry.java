@@ -14,6 +14,8 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended, or who did it
  * @param login details of a login, or null
  * @param browserId the known browser that the entry is about, or null
+ * @param invitationName what the operator called the invitation of a new device, or null
  */
 record ActivityEntry(
         AccountId account,
@@ -47,6 +50,7 @@ record ActivityEntry(
         @Nullable String reason,
         @Nullable LoginDetails login,
         @Nullable String browserId,
+        @Nullable String invitationName,
         @Nullable String traceparent) {
 
     /**
@@ -97,10 +101,12 @@ record ActivityEntry(
     /** Suspending and resuming an account are not listed: the operator informs the person. */
     static Optional<ActivityEntry> of(DeviceEvent event) {
         return switch (event) {
-            case DeviceEnrolled e -> Optional.of(device(e, ActivityKind.DEVICE_ADDED, null));
-            case DeviceRevoked e -> Optional.of(device(e, ActivityKind.DEVICE_REMOVED, e.by().wireName()));
-            case PasskeyRegistered e -> Optional.of(device(e, ActivityKind.PASSKEY_ADDED, null));
-            case PasskeyRemoved e -> Optional.of(device(e, ActivityKind.PASSKEY_REMOVED, null));
+            case DeviceEnrolled e -> Optional.of(device(e, ActivityKind.DEVICE_ADDED, null, e.invitationName()));
+            case DeviceRevoked e -> Optional.of(device(e, ActivityKind.DEVICE_REMOVED, e.by().wireName(), null));
+            case DeviceRemovalRequested e -> Optional.of(device(e, ActivityKind.REMOVAL_REQUESTED, null, null));
+            case DeviceRemovalCancelled e -> Optional.of(device(e, ActivityKind.REMOVAL_CANCELLED, null, null));
+            case PasskeyRegistered e -> Optional.of(device(e, ActivityKind.PASSKEY_ADDED, null, null));
+            case PasskeyRemoved e -> Optional.of(device(e, ActivityKind.PASSKEY_REMOVED, null, null));
             case DeviceSuspended e -> Optional.empty();
             case DeviceResumed e -> Optional.empty();
         };
@@ -134,6 +140,7 @@ record ActivityEntry(
                 reason,
                 new LoginDetails(event.client(), clientName, null, null),
                 null,
+                null,
                 event.traceparent()));
     }
 
@@ -150,10 +157,12 @@ record ActivityEntry(
                 null,
                 new LoginDetails(event.client(), event.clientName(), event.clientDomain(), browser),
                 null,
+                null,
                 event.traceparent());
     }
 
-    private static ActivityEntry device(DeviceEvent event, ActivityKind kind, @Nullable String reason) {
+    private static ActivityEntry device(
+            DeviceEvent event, ActivityKind kind, @Nullable String reason, @Nullable String invitationName) {
         return new ActivityEntry(
                 event.account(),
                 event.eventId(),
@@ -164,6 +173,7 @@ record ActivityEntry(
                 reason,
                 null,
                 null,
+                invitationName,
                 event.traceparent());
     }
 
@@ -178,6 +188,7 @@ record ActivityEntry(
                 null,
                 null,
                 event.browser(),
+                null,
                 event.traceparent());
     }
 }

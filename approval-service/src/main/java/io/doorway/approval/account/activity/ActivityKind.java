@@ -17,6 +17,9 @@ public enum ActivityKind {
     EXPIRED,
     DEVICE_ADDED,
     DEVICE_REMOVED,
+    /** A younger device requested the removal of a device, which waits. */
+    REMOVAL_REQUESTED,
+    REMOVAL_CANCELLED,
     /** A browser became known, and requires no code for some time. */
     BROWSER_REMEMBERED,
     BROWSER_FORGOTTEN,

@@ -31,6 +31,7 @@ public record ActivityPage(List<Item> activity, @Nullable String next) {
      * @param browser browser and operating system of the browser that was logged in, remembered or forgotten
      * @param browserIp the browser's address
      * @param browserLocation the location of that address, if it is known
+     * @param invitationName what the operator called the invitation of a new device
      * @param mayDisown whether the person may disown this login
      * @param disownedAt when the person disowned it
      */
@@ -48,6 +49,7 @@ public record ActivityPage(List<Item> activity, @Nullable String next) {
             @Nullable String browser,
             @Nullable String browserIp,
             @Nullable String browserLocation,
+            @Nullable String invitationName,
             boolean mayDisown,
             @Nullable Instant disownedAt) {}
 }

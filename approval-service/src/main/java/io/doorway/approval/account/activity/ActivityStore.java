@@ -15,8 +15,9 @@ class ActivityStore {
 
     private static final String PUT = """
             insert into approval.activity (account, id, version, kind, at, credential_id, reason, traceparent,
-                browser_id, client, client_name, client_domain, browser_key, browser_agent, browser_ip, browser_location)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                browser_id, client, client_name, client_domain, browser_key, browser_agent, browser_ip, browser_location,
+                invitation_name)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             on conflict (account, id) do update set
                 version = excluded.version, kind = excluded.kind, at = excluded.at, reason = excluded.reason,
                 client_domain = excluded.client_domain, browser_key = excluded.browser_key,
@@ -51,6 +52,7 @@ class ActivityStore {
                 .addValue(browser == null ? null : browser.agent())
                 .addValue(browser == null ? null : browser.ip())
                 .addValue(browser == null ? null : browser.location());
+        row.addValue(entry.invitationName());
         return database.query(PUT, row).replaceWithVoid();
     }
 

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /**
  * Disowns a login of the last 24 hours ("this wasn't me"): its session is revoked, its browser is forgotten, and an event is published.
  *
- * <p>The session is revoked first. After a crash the call can be repeated; the other changes are one transaction, which is applied once.
+ * <p>The changes in the database are one transaction, which is applied once. Then the session is put into the revocation list; after a
+ * crash in between, {@code RestoreRevocationList} does it.
  */
 @ApplicationScoped
 class DisownLogin {
@@ -33,7 +34,7 @@ class DisownLogin {
             select disowned_at is not null as disowned, at > now() - interval '24 hours' as recent
             from approval.activity where account = $1 and id = $2 and kind = 'login'""";
     private static final String DISOWN = """
-            update approval.activity set disowned_at = now()
+            update approval.activity set disowned_at = clock_timestamp()
             where account = $1 and id = $2 and disowned_at is null
             returning client, browser_key""";
 
@@ -66,14 +67,13 @@ class DisownLogin {
                     }
                     boolean allowed =
                             found.get().getBoolean("recent") || found.get().getBoolean("disowned");
-                    return allowed ? revokeSession(login, by) : refuse(RefusalReason.EXPIRED, login, by);
+                    return allowed ? endSession(login, by) : refuse(RefusalReason.EXPIRED, login, by);
                 });
     }
 
-    private Uni<Result<Boolean>> revokeSession(ChallengeId login, SignedMessage by) {
-        return revocationList
-                .revoke(new RevocationList.Session(SessionId.of(login)))
-                .chain(() -> database.inTransaction(transaction -> disown(transaction, login, by)))
+    private Uni<Result<Boolean>> endSession(ChallengeId login, SignedMessage by) {
+        return database.inTransaction(transaction -> disown(transaction, login, by))
+                .call(() -> revocationList.revoke(new RevocationList.Session(SessionId.of(login))))
                 .chain(outbox::publish)
                 .replaceWith(Result.done(true));
     }

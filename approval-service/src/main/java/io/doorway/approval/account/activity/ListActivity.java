@@ -58,6 +58,7 @@ class ListActivity {
                 row.getString("browser"),
                 row.getString("browser_ip"),
                 row.getString("browser_location"),
+                row.getString("invitation_name"),
                 row.getBoolean("may_disown"),
                 Database.instantOrNull(row, "disowned_at"));
     }

@@ -4,19 +4,25 @@ import io.doorway.approval.account.device.ListDevices;
 import io.doorway.approval.account.device.RevokeDevice;
 import io.doorway.approval.account.enrolment.InviteDevice;
 import io.doorway.approval.account.enrolment.InviteDevice.Invitation;
+import io.doorway.approval.account.enrolment.ManageInvitations;
+import io.doorway.approval.account.enrolment.ManageInvitations.Revocation;
 import io.doorway.approval.account.status.Accounts;
-import io.doorway.protocol.event.DeviceEvent.DeviceRevoked.RevokedBy;
+import io.doorway.approval.account.status.PutAccount;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.operator.Operator;
 import io.doorway.web.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,6 +30,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -32,6 +39,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, invitations and devices, managed by an operator's systems. */
 @Path("/admin")
@@ -39,23 +47,42 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RateLimited(Attempt.ADMINISTER)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Administration", description = "Authorization: Bearer <JWT with the role enrolment>")
+@Tag(name = "Administration", description = "Authorization: Bearer <operator's token with the role enrolment>")
 class AdminResource {
     private static final String ACCOUNT_MESSAGE = "has 1 to 200 letters, digits or . _ @ + -";
+    private static final java.util.regex.Pattern INVITATION_ID = java.util.regex.Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final String NAME_PATTERN = "(?=.*\\S)[^\\p{Cc}]{1,100}";
     private static final Problem ACCOUNT_NOT_FOUND = Problem.of(404, "account-not-found", "There is no such account.");
+    private static final Problem INVITATION_NOT_FOUND =
+            Problem.of(404, "invitation-not-found", "There is no such invitation, or it has expired.");
+    private static final Problem INVITATION_USED = Problem.of(
+            409, "invitation-used", "A device was enrolled with this invitation. Revoke the device instead.");
     private static final Problem DEVICE_NOT_FOUND =
             Problem.of(404, "device-not-found", "The account has no such device.");
 
+    private final PutAccount putAccount;
     private final Accounts accounts;
     private final InviteDevice inviteDevice;
+    private final ManageInvitations invitations;
     private final ListDevices listDevices;
     private final RevokeDevice revokeDevice;
+    private final SecurityIdentity identity;
 
-    AdminResource(Accounts accounts, InviteDevice inviteDevice, ListDevices listDevices, RevokeDevice revokeDevice) {
+    AdminResource(
+            PutAccount putAccount,
+            Accounts accounts,
+            InviteDevice inviteDevice,
+            ManageInvitations invitations,
+            ListDevices listDevices,
+            RevokeDevice revokeDevice,
+            SecurityIdentity identity) {
+        this.putAccount = putAccount;
         this.accounts = accounts;
         this.inviteDevice = inviteDevice;
+        this.invitations = invitations;
         this.listDevices = listDevices;
         this.revokeDevice = revokeDevice;
+        this.identity = identity;
     }
 
     /**
@@ -68,19 +95,29 @@ class AdminResource {
             @NotNull @Pattern(regexp = AccountId.PATTERN, message = ACCOUNT_MESSAGE)
             String account,
 
-            @NotNull Map<@NotBlank String, @NotNull Object> claims) {}
+            @NotNull @Size(max = 64) Map<@NotBlank @Size(max = 200) String, @NotNull Object> claims) {}
 
-    /** @param account the account for which a device is to be enrolled */
+    /**
+     * An invitation to create.
+     *
+     * @param account the account for which a device is to be enrolled
+     * @param name what the operator calls the invitation; the person sees it too
+     */
     record EnrolmentRequest(
             @NotNull @Pattern(regexp = AccountId.PATTERN, message = ACCOUNT_MESSAGE)
-            String account) {}
+            String account,
+
+            @Nullable
+            @Pattern(regexp = NAME_PATTERN, message = "has 1 to 100 characters, none of them a control character")
+            String name) {}
 
     @POST
     @Path("accounts")
     @Operation(summary = "Creates an account, or replaces its claims")
     @APIResponse(responseCode = "204", description = "The account has these claims")
-    public Uni<Response> put(@NotNull @Valid AccountRequest request) {
-        return accounts.put(new AccountId(request.account()), request.claims())
+    public Uni<Response> put(@NotNull @Valid AccountRequest request, @Context HttpServerRequest http) {
+        return putAccount
+                .put(new AccountId(request.account()), request.claims(), operator(http))
                 .map(done -> Response.noContent().build());
     }
 
@@ -89,8 +126,9 @@ class AdminResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Suspends an account and its devices immediately")
     @APIResponse(responseCode = "204", description = "It is suspended")
-    public Uni<Response> suspend(@PathParam("account") String account) {
-        return ifAccountId(account, accounts::suspend).map(exists -> noContentOr(exists, ACCOUNT_NOT_FOUND));
+    public Uni<Response> suspend(@PathParam("account") String account, @Context HttpServerRequest http) {
+        return ifAccountId(account, id -> accounts.suspend(id, operator(http)))
+                .map(exists -> noContentOr(exists, ACCOUNT_NOT_FOUND));
     }
 
     @POST
@@ -98,18 +136,48 @@ class AdminResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Resumes a suspended account")
     @APIResponse(responseCode = "204", description = "It is active")
-    public Uni<Response> resume(@PathParam("account") String account) {
-        return ifAccountId(account, accounts::resume).map(exists -> noContentOr(exists, ACCOUNT_NOT_FOUND));
+    public Uni<Response> resume(@PathParam("account") String account, @Context HttpServerRequest http) {
+        return ifAccountId(account, id -> accounts.resume(id, operator(http)))
+                .map(exists -> noContentOr(exists, ACCOUNT_NOT_FOUND));
     }
 
     @POST
     @Path("enrolments")
     @Operation(summary = "Creates a one-time code that enrols a device within minutes")
     @APIResponse(responseCode = "201", description = "The code, and a link that contains it")
-    public Uni<Response> invite(@NotNull @Valid EnrolmentRequest request) {
+    public Uni<Response> invite(@NotNull @Valid EnrolmentRequest request, @Context HttpServerRequest http) {
         return inviteDevice
-                .invite(new AccountId(request.account()))
+                .invite(new AccountId(request.account()), request.name(), operator(http))
                 .map(invitation -> invitation.map(AdminResource::created).orElseGet(ACCOUNT_NOT_FOUND::asResponse));
+    }
+
+    @GET
+    @Path("accounts/{account}/enrolments")
+    @Operation(summary = "The invitations of an account that can be used, without their codes")
+    @APIResponse(responseCode = "200", description = "The invitations, oldest first")
+    public Uni<Response> invitations(@PathParam("account") String account) {
+        return AccountId.parse(account)
+                .map(invitations::list)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(found -> found.map(list -> Response.ok(list).build()).orElseGet(ACCOUNT_NOT_FOUND::asResponse));
+    }
+
+    @DELETE
+    @Path("enrolments/{id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Revokes an invitation that was not used")
+    @APIResponse(responseCode = "204", description = "Its code is not accepted any more")
+    @APIResponse(responseCode = "404", description = "There is no such invitation, or it has expired")
+    @APIResponse(responseCode = "409", description = "A device was enrolled with it")
+    public Uni<Response> revokeInvitation(@PathParam("id") String id, @Context HttpServerRequest http) {
+        Uni<Revocation> revoked = INVITATION_ID.matcher(id).matches()
+                ? invitations.revoke(id, operator(http))
+                : Uni.createFrom().item(Revocation.NOT_FOUND);
+        return revoked.map(result -> switch (result) {
+            case REVOKED -> Response.noContent().build();
+            case NOT_FOUND -> INVITATION_NOT_FOUND.asResponse();
+            case USED -> INVITATION_USED.asResponse();
+        });
     }
 
     @GET
@@ -129,12 +197,19 @@ class AdminResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Revokes a device immediately and permanently, such as one that was lost")
     @APIResponse(responseCode = "204", description = "It is revoked")
-    public Uni<Response> revoke(@PathParam("account") String account, @PathParam("credential_id") String credentialId) {
+    public Uni<Response> revoke(
+            @PathParam("account") String account,
+            @PathParam("credential_id") String credentialId,
+            @Context HttpServerRequest http) {
         Optional<CredentialId> device = CredentialId.parse(credentialId);
         Uni<Boolean> revoked = device.isEmpty()
                 ? Uni.createFrom().item(false)
-                : ifAccountId(account, owner -> revokeDevice.revoke(device.get(), owner, RevokedBy.OPERATOR));
+                : ifAccountId(account, owner -> revokeDevice.revokeForOperator(device.get(), owner, operator(http)));
         return revoked.map(exists -> noContentOr(exists, DEVICE_NOT_FOUND));
+    }
+
+    private Operator operator(HttpServerRequest http) {
+        return Operator.of(identity, http.remoteAddress().hostAddress());
     }
 
     private static Uni<Boolean> ifAccountId(String text, Function<AccountId, Uni<Boolean>> work) {

@@ -1,10 +1,16 @@
 package io.doorway.approval.account.device;
 
+import io.doorway.approval.account.device.RemoveDevice.Removal;
+import io.doorway.approval.account.passkey.RemovePasskey;
+import io.doorway.approval.answer.PhoneResponses;
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.NonceProtectedCalls;
-import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.approval.message.SignedMessage;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,21 +38,35 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         description = "Sign again with the nonce of Doorway-Nonce, or the device is unknown or revoked")
 class DeviceResource {
     private static final Problem NOT_FOUND = Problem.of(404, "device-not-found", "The account has no such device.");
+    private static final Problem PASSKEY_NOT_FOUND =
+            Problem.of(404, "passkey-not-found", "The account has no such passkey that this device can remove.");
 
     private final NonceProtectedCalls calls;
     private final ListDevices listDevices;
-    private final RevokeDevice revokeDevice;
+    private final RemoveDevice removeDevice;
+    private final DeviceRemovals removals;
+    private final RemovePasskey removePasskey;
     private final RecogniseDevice recogniseDevice;
+    private final CoolingOff coolingOff;
+    private final PhoneResponses responses;
 
     DeviceResource(
             NonceProtectedCalls calls,
             ListDevices listDevices,
-            RevokeDevice revokeDevice,
-            RecogniseDevice recogniseDevice) {
+            RemoveDevice removeDevice,
+            DeviceRemovals removals,
+            RemovePasskey removePasskey,
+            RecogniseDevice recogniseDevice,
+            CoolingOff coolingOff,
+            PhoneResponses responses) {
         this.calls = calls;
         this.listDevices = listDevices;
-        this.revokeDevice = revokeDevice;
+        this.removeDevice = removeDevice;
+        this.removals = removals;
+        this.removePasskey = removePasskey;
         this.recogniseDevice = recogniseDevice;
+        this.coolingOff = coolingOff;
+        this.responses = responses;
     }
 
     @GET
@@ -58,18 +78,81 @@ class DeviceResource {
 
     @DELETE
     @Path("{credential_id}")
-    @Operation(summary = "Revokes a device", description = "Authorization: Doorway <doorway-device+jwt>")
-    @APIResponse(responseCode = "204", description = "It is revoked")
+    @Operation(
+            summary = "Removes a device",
+            description = "Authorization: Doorway <doorway-device+jwt>, with passkey to remove an older device at once")
+    @APIResponse(responseCode = "204", description = "It is removed")
+    @APIResponse(responseCode = "202", description = "It is older and will be removed at effective_at")
+    @APIResponse(responseCode = "403", description = "The device or its passkey is in its cooling-off period")
     @APIResponse(responseCode = "404", description = "The account has no such device")
-    public Uni<Response> revoke(@PathParam("credential_id") String credentialId, @Context HttpServerRequest request) {
-        return calls.delete(
+    public Uni<Response> remove(@PathParam("credential_id") String credentialId, @Context HttpServerRequest request) {
+        return calls.callInHeader(
                 Attempt.MANAGE_DEVICES,
                 request,
-                message -> ifCredentialId(
-                        credentialId,
-                        device -> revokeDevice.revoke(
-                                device, message.credential().account(), DeviceRevoked.RevokedBy.PERSON)),
-                NOT_FOUND);
+                message -> CredentialId.parse(credentialId)
+                        .map(device -> removeDevice.remove(device, message))
+                        .orElseGet(() -> Uni.createFrom().item(Result.done(new Removal.Unknown())))
+                        .map(result -> switch (responses.respond(Attempt.MANAGE_DEVICES, result)) {
+                            case Removal.Removed removed -> Response.noContent().build();
+                            case Removal.Waiting waiting ->
+                                Response.accepted(waiting).build();
+                            case Removal.Unknown unknown -> NOT_FOUND.asResponse();
+                        }));
+    }
+
+    @DELETE
+    @Path("{credential_id}/removal")
+    @Operation(
+            summary = "Cancels the requested removal of a device",
+            description = "Authorization: Doorway <doorway-device+jwt>")
+    @APIResponse(responseCode = "204", description = "The device stays")
+    @APIResponse(responseCode = "403", description = "The device that calls is in its cooling-off period")
+    @APIResponse(responseCode = "404", description = "No removal of such a device is requested")
+    public Uni<Response> cancelRemoval(
+            @PathParam("credential_id") String credentialId, @Context HttpServerRequest request) {
+        return calls.callInHeader(
+                Attempt.MANAGE_DEVICES,
+                request,
+                message -> afterCoolingOff(message)
+                        .then(nothing -> ifCredentialId(
+                                        credentialId, device -> removals.cancel(device, message.credential()))
+                                .map(Result::done))
+                        .map(result -> NonceProtectedCalls.noContentOr(
+                                responses.respond(Attempt.MANAGE_DEVICES, result), NOT_FOUND)));
+    }
+
+    @DELETE
+    @Path("{credential_id}/passkeys/{id}")
+    @Operation(
+            summary = "Removes a new passkey of another device",
+            description = "Authorization: Doorway <doorway-device+jwt>")
+    @APIResponse(responseCode = "204", description = "It is removed")
+    @APIResponse(responseCode = "403", description = "The device that calls is in its cooling-off period")
+    @APIResponse(
+            responseCode = "404",
+            description = "The account has no such passkey, or it counts already and its device is older")
+    public Uni<Response> removePasskey(
+            @PathParam("credential_id") String credentialId,
+            @PathParam("id") String passkey,
+            @Context HttpServerRequest request) {
+        return calls.callInHeader(
+                Attempt.MANAGE_PASSKEYS,
+                request,
+                message -> afterCoolingOff(message)
+                        .then(nothing -> ifCredentialId(
+                                        credentialId,
+                                        device -> removePasskey.removeOf(device, passkey, message.credential()))
+                                .map(Result::done))
+                        .map(result -> NonceProtectedCalls.noContentOr(
+                                responses.respond(Attempt.MANAGE_PASSKEYS, result), PASSKEY_NOT_FOUND)));
+    }
+
+    /** A newcomer decides nothing about the changes of others. */
+    private Result<Boolean> afterCoolingOff(SignedMessage message) {
+        return coolingOff
+                .end(message.credential())
+                .<Result<Boolean>>map(end -> new Result.Refused<>(RefusalReason.COOLING_OFF, message.actor(), end))
+                .orElseGet(() -> Result.done(true));
     }
 
     @POST

@@ -8,10 +8,13 @@ import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +23,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListDevices {
     private static final String LIST_FOR_DEVICE = """
-            select c.credential_id, c.name, c.enrolled_at, now() as read_at,
+            select c.credential_id, c.name, c.enrolled_at, c.invitation_name, now() as read_at,
                 c.enrolled_at <= me.enrolled_at or exists (
                     select from approval.recognised_device r
-                    where r.recognised_by = me.credential_id and r.credential_id = c.credential_id) as recognised
+                    where r.recognised_by = me.credential_id and r.credential_id = c.credential_id) as recognised,
+                coalesce((
+                    select jsonb_agg(jsonb_build_object(
+                        'id', p.passkey_id,
+                        'registered_at', p.registered_at,
+                        'active_from', nullif(greatest(p.active_from, now()), now()),
+                        'recognised', c.credential_id = me.credential_id or p.registered_at <= greatest(
+                            me.enrolled_at,
+                            (select r.recognised_at from approval.recognised_device r
+                             where r.recognised_by = me.credential_id and r.credential_id = c.credential_id)))
+                        order by p.registered_at)
+                    from approval.passkey p where p.credential_id = c.credential_id), '[]') as passkeys,
+                removal.effective_at, removal.requested_by
             from approval.credential me join approval.credential c using (account)
+                left join approval.device_removal removal on removal.credential_id = c.credential_id
             where me.credential_id = $1 and c.revoked_at is null
             order by c.enrolled_at, c.credential_id""";
     private static final String LIST_FOR_OPERATOR = """
-            select c.credential_id, c.name, c.enrolled_at
+            select c.credential_id, c.name, c.enrolled_at, c.invitation_name
             from approval.account a left join approval.credential c on c.account = a.account and c.revoked_at is null
             where a.account = $1
             order by c.enrolled_at, c.credential_id""";
@@ -52,7 +68,10 @@ public class ListDevices {
      * @param enrolledAt when it was enrolled
      * @param current whether it is the device that asks
      * @param recognised false if it was enrolled after the device that asks and has not been recognised on that device
+     * @param invitationName what the operator called the invitation that it was enrolled with, or null
      * @param coolingOffUntil the end of its cooling-off period, or null if it has ended
+     * @param passkeys its passkeys, oldest first
+     * @param removal its requested removal, or null
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +81,31 @@ public class ListDevices {
             Instant enrolledAt,
             boolean current,
             boolean recognised,
-            @Nullable Instant coolingOffUntil) {}
+            @Nullable String invitationName,
+            @Nullable Instant coolingOffUntil,
+            List<DevicePasskey> passkeys,
+            @Nullable RequestedRemoval removal) {}
+
+    /**
+     * A passkey of a listed device.
+     *
+     * @param id WebAuthn's credential id, base64url
+     * @param activeFrom when it begins to count, or null if it counts
+     * @param recognised false if it was registered after the device was last recognised on the device that asks
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DevicePasskey(
+            String id, Instant registeredAt, @Nullable Instant activeFrom, boolean recognised) {}
+
+    /**
+     * A removal that waits.
+     *
+     * @param requestedBy the credential id of the device that requested it
+     * @param effectiveAt when it will be carried out
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record RequestedRemoval(String requestedBy, Instant effectiveAt) {}
 
     /** @param devices oldest first */
     public record AccountDeviceList(List<AccountDevice> devices) {}
@@ -73,9 +116,15 @@ public class ListDevices {
      * @param credentialId its credential id
      * @param name the person's name for it
      * @param enrolledAt when it was enrolled
+     * @param invitationName what the operator called the invitation that it was enrolled with, or null
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record AccountDevice(String credentialId, String name, Instant enrolledAt) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AccountDevice(
+            String credentialId,
+            String name,
+            Instant enrolledAt,
+            @Nullable String invitationName) {}
 
     Uni<DeviceList> forDevice(Credential current) {
         return database.query(LIST_FOR_DEVICE, Tuple.of(current.id().value()))
@@ -101,12 +150,39 @@ public class ListDevices {
                 enrolledAt,
                 id.equals(current.id().value()),
                 row.getBoolean("recognised"),
-                coolingOff.end(enrolledAt, Database.instant(row, "read_at")).orElse(null));
+                row.getString("invitation_name"),
+                coolingOff.end(enrolledAt, Database.instant(row, "read_at")).orElse(null),
+                passkeys(row.getJsonArray("passkeys")),
+                removal(row));
+    }
+
+    private static List<DevicePasskey> passkeys(JsonArray passkeys) {
+        return passkeys.stream()
+                .map(JsonObject.class::cast)
+                .map(passkey -> new DevicePasskey(
+                        passkey.getString("id"),
+                        instant(passkey.getString("registered_at")),
+                        passkey.getString("active_from") == null ? null : instant(passkey.getString("active_from")),
+                        passkey.getBoolean("recognised")))
+                .toList();
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static @Nullable RequestedRemoval removal(Row row) {
+        Instant effectiveAt = Database.instantOrNull(row, "effective_at");
+        return effectiveAt == null ? null : new RequestedRemoval(row.getString("requested_by"), effectiveAt);
     }
 
     /** An account without devices has one row without a credential. */
     private static Optional<AccountDevice> accountDevice(Row row) {
         return Optional.ofNullable(row.getString("credential_id"))
-                .map(id -> new AccountDevice(id, row.getString("name"), Database.instant(row, "enrolled_at")));
+                .map(id -> new AccountDevice(
+                        id,
+                        row.getString("name"),
+                        Database.instant(row, "enrolled_at"),
+                        row.getString("invitation_name")));
     }
 }

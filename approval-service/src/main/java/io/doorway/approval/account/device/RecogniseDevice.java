@@ -14,7 +14,7 @@ class RecogniseDevice {
             "select from approval.credential where credential_id = $1 and account = $2 and revoked_at is null";
     private static final String RECOGNISE = """
             insert into approval.recognised_device (recognised_by, credential_id) values ($1, $2)
-            on conflict do nothing""";
+            on conflict (recognised_by, credential_id) do update set recognised_at = now()""";
 
     private final Database database;
 

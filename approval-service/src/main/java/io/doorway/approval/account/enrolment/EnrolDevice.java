@@ -3,6 +3,7 @@ package io.doorway.approval.account.enrolment;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.account.enrolment.Invitations.CodeCheck;
+import io.doorway.approval.account.enrolment.Invitations.InvitationLabel;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.credential.Credentials.NewCredential;
@@ -128,7 +129,7 @@ public class EnrolDevice {
             case CodeCheck.Unused unused -> {
                 Actor actor = source.with(null, unused.account());
                 yield unused.accountActive()
-                        ? add(transaction, credential, code, unused.account(), actor)
+                        ? add(transaction, credential, code, unused, actor)
                         : refuse(RefusalReason.ACCOUNT_NOT_ACTIVE, actor);
             }
         });
@@ -144,7 +145,8 @@ public class EnrolDevice {
     }
 
     private Uni<Result<EnrolledDevice>> add(
-            SqlClient transaction, NewCredential credential, EnrolmentCode code, AccountId account, Actor actor) {
+            SqlClient transaction, NewCredential credential, EnrolmentCode code, CodeCheck.Unused unused, Actor actor) {
+        AccountId account = unused.account();
         return credentials
                 .count(transaction, account)
                 .chain(devices -> devices >= config.maxDevices()
@@ -152,19 +154,29 @@ public class EnrolDevice {
                         : credentials
                                 .add(transaction, account, credential)
                                 .chain(added -> added
-                                        ? redeem(transaction, credential, code, account)
+                                        ? redeem(transaction, credential, code, unused)
                                         : refuse(RefusalReason.MALFORMED, actor)));
     }
 
     private Uni<Result<EnrolledDevice>> redeem(
-            SqlClient transaction, NewCredential credential, EnrolmentCode code, AccountId account) {
+            SqlClient transaction, NewCredential credential, EnrolmentCode code, CodeCheck.Unused unused) {
+        InvitationLabel invitation = unused.invitation();
         EventEnvelope envelope = envelopes.create();
         DeviceEnrolled event = new DeviceEnrolled(
-                envelope.id(), envelope.at(), credential.id(), account, credential.name(), envelope.traceparent());
+                envelope.id(),
+                envelope.at(),
+                credential.id(),
+                unused.account(),
+                credential.name(),
+                invitation.id(),
+                invitation.name(),
+                envelope.traceparent());
         return invitations
                 .markUsed(transaction, code, credential.id())
                 .chain(() -> outbox.add(transaction, event))
-                .replaceWith(Result.done(new EnrolledDevice(credential.id(), account)));
+                .chain(() ->
+                        credentials.setInvitation(transaction, credential.id(), invitation.id(), invitation.name()))
+                .replaceWith(Result.done(new EnrolledDevice(credential.id(), unused.account())));
     }
 
     /** Delays a refusal until {@link #MIN_REFUSAL_TIME} has passed. Timers have a resolution of one millisecond. */

@@ -5,6 +5,7 @@ import io.doorway.approval.database.Database;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.web.operator.Operator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,17 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Invitations {
-    private static final String DELETE_EXPIRED = "delete from approval.enrolment where expires_at < now()";
     private static final String ADD = """
-            insert into approval.enrolment (invitation, secret_hash, account, expires_at, tries_left)
-            select $1, $2, account, now() + make_interval(secs => $4), $5 from approval.account where account = $3
-            on conflict (invitation) do nothing
+            insert into approval.enrolment
+                (invitation, secret_hash, account, expires_at, tries_left, id, name, operator, operator_token)
+            select $1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7, $8, $9
+            from approval.account where account = $3
+            on conflict do nothing
             returning expires_at""";
     private static final String FIND_ACCOUNT = "select from approval.account where account = $1";
     private static final String LOCK = """
-            select e.secret_hash, e.tries_left, e.used_by, a.account, a.status = 'active' as account_active
+            select e.secret_hash, e.tries_left, e.used_by, e.id, e.name, a.account, a.status = 'active' as account_active
             from approval.enrolment e join approval.account a using (account)
-            where e.invitation = $1 and e.expires_at > now()
+            where e.invitation = $1 and e.expires_at > now() and e.revoked_at is null
             for update""";
     private static final String COUNT_FAILED_ATTEMPT =
             "update approval.enrolment set tries_left = tries_left - 1 where invitation = $1";
@@ -47,11 +49,19 @@ class Invitations {
         this.config = config;
     }
 
+    /**
+     * What identifies an invitation to an operator. It is not a part of the code.
+     *
+     * @param id 128 random bits
+     * @param name what the operator calls it, such as a ticket, or null
+     */
+    record InvitationLabel(String id, @Nullable String name) {}
+
     /** The result of checking a code. */
     sealed interface CodeCheck {
 
         /** The secret is right, and the code is not used. */
-        record Unused(AccountId account, boolean accountActive) implements CodeCheck {}
+        record Unused(AccountId account, boolean accountActive, InvitationLabel invitation) implements CodeCheck {}
 
         /**
          * The secret is right, and the code is used.
@@ -61,7 +71,7 @@ class Invitations {
         record Used(AccountId account, CredentialId by) implements CodeCheck {}
 
         /**
-         * The invitation is unknown, expired or invalidated, or the secret is wrong.
+         * The invitation is unknown, expired, revoked or invalidated, or the secret is wrong.
          *
          * @param account the invitation's account, for the audit; null if the invitation is unknown or expired
          */
@@ -74,24 +84,29 @@ class Invitations {
 
         record NoSuchAccount() implements CreationResult {}
 
-        /** Another invitation that has not expired has the same id. */
+        /** Another invitation has the same id, or its code begins with the same characters. */
         record IdTaken() implements CreationResult {}
     }
 
-    Uni<CreationResult> add(EnrolmentCode code, AccountId account) {
-        Tuple row = Tuple.of(
-                code.invitation(),
-                Buffer.buffer(code.secretHash()),
-                account.value(),
-                (double) config.codeTtl().toSeconds(),
-                config.maxCodeAttempts());
-        return database.query(DELETE_EXPIRED, Tuple.tuple())
-                .chain(() -> database.query(ADD, row))
+    /** Stores an invitation in the transaction of its event. */
+    Uni<CreationResult> add(
+            SqlClient transaction, EnrolmentCode code, AccountId account, InvitationLabel label, Operator operator) {
+        Tuple row = Tuple.tuple()
+                .addValue(code.invitation())
+                .addValue(Buffer.buffer(code.secretHash()))
+                .addValue(account.value())
+                .addValue((double) config.codeTtl().toSeconds())
+                .addValue(config.maxCodeAttempts())
+                .addValue(label.id())
+                .addValue(label.name())
+                .addValue(operator.subject())
+                .addValue(operator.token());
+        return Database.query(transaction, ADD, row)
                 .chain(added -> Database.first(added)
                         .map(created -> Uni.createFrom()
                                 .<CreationResult>item(
                                         new CreationResult.Created(Database.instant(created, "expires_at"))))
-                        .orElseGet(() -> database.query(FIND_ACCOUNT, Tuple.of(account.value()))
+                        .orElseGet(() -> Database.query(transaction, FIND_ACCOUNT, Tuple.of(account.value()))
                                 .map(found -> found.size() == 0
                                         ? new CreationResult.NoSuchAccount()
                                         : new CreationResult.IdTaken())));
@@ -120,7 +135,10 @@ class Invitations {
     private static CodeCheck rightSecret(Row row, AccountId account) {
         String usedBy = row.getString("used_by");
         return usedBy == null
-                ? new CodeCheck.Unused(account, row.getBoolean("account_active"))
+                ? new CodeCheck.Unused(
+                        account,
+                        row.getBoolean("account_active"),
+                        new InvitationLabel(row.getString("id"), row.getString("name")))
                 : new CodeCheck.Used(account, new CredentialId(usedBy));
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.account.passkey.Passkeys.Passkey;
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
+import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.outbox.EventOutbox;
@@ -16,6 +18,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,10 @@ import java.util.Set;
 /**
  * Registers a passkey of a device. The WebAuthn challenge of the registration is the nonce of the message. The device has the passkey
  * until it removes it or is revoked.
+ *
+ * <p>A passkey begins to count after a cooling-off period of its own if a passkey of the device that counts already has confirmed the
+ * registration. Otherwise somebody who holds the unlocked phone may be registering it, and it begins to count after the longer delay of
+ * unconfirmed changes. Until then the other devices of the account list it as new and can remove it.
  */
 @ApplicationScoped
 class RegisterPasskey {
@@ -35,8 +42,22 @@ class RegisterPasskey {
     private final EventOutbox outbox;
     private final EventEnvelopes envelopes;
 
-    RegisterPasskey(WebAuthnCeremonies ceremonies, Database database, EventOutbox outbox, EventEnvelopes envelopes) {
+    private final VerifyUser verifyUser;
+    private final CoolingOff coolingOff;
+    private final EnrolmentConfig config;
+
+    RegisterPasskey(
+            WebAuthnCeremonies ceremonies,
+            VerifyUser verifyUser,
+            CoolingOff coolingOff,
+            EnrolmentConfig config,
+            Database database,
+            EventOutbox outbox,
+            EventEnvelopes envelopes) {
         this.ceremonies = ceremonies;
+        this.verifyUser = verifyUser;
+        this.coolingOff = coolingOff;
+        this.config = config;
         this.database = database;
         this.outbox = outbox;
         this.envelopes = envelopes;
@@ -47,9 +68,10 @@ class RegisterPasskey {
      *
      * @param id WebAuthn's credential id, base64url
      * @param registeredAt when it was registered
+     * @param activeFrom when it begins to count
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record RegisteredPasskey(String id, Instant registeredAt) {}
+    record RegisteredPasskey(String id, Instant registeredAt, Instant activeFrom) {}
 
     /** @param message with a redeemed nonce */
     Uni<Result<RegisteredPasskey>> register(SignedMessage message) {
@@ -58,15 +80,45 @@ class RegisterPasskey {
         if (response.isEmpty()) {
             return refuse(RefusalReason.MALFORMED, message);
         }
+        Optional<Instant> coolingOffUntil = coolingOff.end(message.credential());
+        if (coolingOffUntil.isPresent()) {
+            return Uni.createFrom()
+                    .item(new Result.Refused<>(RefusalReason.COOLING_OFF, message.actor(), coolingOffUntil.get()));
+        }
         return ceremonies
                 .register(Base64Url.decode(message.text("nonce")), response.get())
-                .map(passkey -> database.inTransaction(transaction -> add(transaction, passkey, message))
-                        .chain(result -> result.then(
-                                done -> outbox.publish(List.of(done.id())).replaceWith(Result.done(done)))))
+                .map(passkey -> confirm(message, response.get())
+                        .chain(confirmed -> confirmed.then(wait -> register(passkey, message, wait))))
                 .orElseGet(() -> refuse(RefusalReason.WRONG_PASSKEY, message));
     }
 
-    private Uni<Result<RegisteredPasskey>> add(SqlClient transaction, Passkey passkey, SignedMessage message) {
+    /** How long the new passkey waits. */
+    private Uni<Result<Duration>> confirm(SignedMessage message, AuthenticatorResponse response) {
+        if (message.object("passkey").isMissingNode()) {
+            return Uni.createFrom().item(Result.done(config.changeDelay()));
+        }
+        String change = AccountChange.registration(response.bytes("attestation_object"), message);
+        return verifyUser
+                .verify(message, change)
+                .chain(verified -> verified.then(user -> {
+                    Result<Duration> result = user == UserVerification.PASSKEY
+                            ? Result.done(config.coolingOff())
+                            : new Result.Refused<>(
+                                    RefusalReason.COOLING_OFF,
+                                    message.actor(),
+                                    message.credential().passkeysActiveFrom());
+                    return Uni.createFrom().item(result);
+                }));
+    }
+
+    private Uni<Result<RegisteredPasskey>> register(Passkey passkey, SignedMessage message, Duration wait) {
+        return database.inTransaction(transaction -> add(transaction, passkey, message, wait))
+                .chain(result ->
+                        result.then(done -> outbox.publish(List.of(done.id())).replaceWith(Result.done(done))));
+    }
+
+    private Uni<Result<RegisteredPasskey>> add(
+            SqlClient transaction, Passkey passkey, SignedMessage message, Duration wait) {
         Credential owner = message.credential();
         return Passkeys.count(transaction, owner).chain(count -> {
             if (count.isEmpty()) {
@@ -75,18 +127,29 @@ class RegisterPasskey {
             if (count.get() >= MAX_PASSKEYS) {
                 return refuse(RefusalReason.WRONG_STATE, message);
             }
-            return Passkeys.add(transaction, passkey, owner)
-                    .chain(registeredAt -> registeredAt.isEmpty()
+            return Passkeys.add(transaction, passkey, owner, wait)
+                    .chain(added -> added.isEmpty()
                             ? refuse(RefusalReason.WRONG_PASSKEY, message)
-                            : outbox.add(transaction, event(passkey, owner))
-                                    .replaceWith(Result.done(new RegisteredPasskey(passkey.id(), registeredAt.get()))));
+                            : outbox.add(
+                                            transaction,
+                                            event(passkey, owner, added.get().activeFrom()))
+                                    .replaceWith(Result.done(new RegisteredPasskey(
+                                            passkey.id(),
+                                            added.get().registeredAt(),
+                                            added.get().activeFrom()))));
         });
     }
 
-    private PasskeyRegistered event(Passkey passkey, Credential owner) {
+    private PasskeyRegistered event(Passkey passkey, Credential owner, Instant activeFrom) {
         EventEnvelope envelope = envelopes.create();
         return new PasskeyRegistered(
-                envelope.id(), envelope.at(), passkey.id(), owner.id(), owner.account(), envelope.traceparent());
+                envelope.id(),
+                envelope.at(),
+                passkey.id(),
+                owner.id(),
+                owner.account(),
+                activeFrom,
+                envelope.traceparent());
     }
 
     private static Uni<Result<RegisteredPasskey>> refuse(RefusalReason reason, SignedMessage message) {

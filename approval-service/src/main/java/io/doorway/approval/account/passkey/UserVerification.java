@@ -18,7 +18,7 @@ public enum UserVerification {
     NONE(List.of("pop", "swk")),
     /** The device's passkey verified its user and signed the transcript. */
     PASSKEY(List.of("pop", "swk", "user", "mfa")),
-    /** Somebody who holds the device, during its cooling-off period, in which its passkeys do not count. */
+    /** Somebody who holds the device, during the cooling-off period of the device or of the passkey, in which passkeys do not count. */
     COOLING_OFF(List.of("pop", "swk"));
 
     private final List<String> amr;

@@ -18,6 +18,8 @@ import java.util.Set;
  * Verifies the passkey assertion of an approval. Its WebAuthn challenge has to be the hash of the transcript in the same message, so
  * that the user verification covers what the person was shown.
  *
+ * <p>A passkey that is in its own cooling-off period verifies nobody yet.
+ *
  * <p>Whether that transcript is the challenge's is compared by the decision. An assertion that was not required is verified in the same
  * way: a wrong one is refused, and a right one counts.
  */
@@ -43,13 +45,22 @@ public class VerifyUser {
         if (approval.object("passkey").isMissingNode()) {
             return Uni.createFrom().item(Result.done(UserVerification.NONE));
         }
-        return AuthenticatorResponse.parse(approval.object("passkey"), ASSERTION)
-                .map(response -> verify(approval, response))
-                .orElseGet(() -> refuse(RefusalReason.MALFORMED, approval));
+        return verify(approval, approval.text("transcript"));
     }
 
-    private Uni<Result<UserVerification>> verify(SignedMessage approval, AuthenticatorResponse response) {
-        byte[] challenge = Sha256.of(approval.text("transcript").getBytes(StandardCharsets.UTF_8));
+    /**
+     * Verifies the assertion that a message contains for a text.
+     *
+     * @param text what the user verification has to cover: the WebAuthn challenge is its SHA-256
+     */
+    public Uni<Result<UserVerification>> verify(SignedMessage message, String text) {
+        return AuthenticatorResponse.parse(message.object("passkey"), ASSERTION)
+                .map(response -> verify(message, response, Sha256.of(text.getBytes(StandardCharsets.UTF_8))))
+                .orElseGet(() -> refuse(RefusalReason.MALFORMED, message));
+    }
+
+    private Uni<Result<UserVerification>> verify(
+            SignedMessage approval, AuthenticatorResponse response, byte[] challenge) {
         return passkeys.find(Base64Url.encode(response.bytes("id")), approval.credential())
                 .chain(found -> found.map(passkey -> verify(approval, response, passkey, challenge))
                         .orElseGet(() -> refuse(RefusalReason.WRONG_PASSKEY, approval)));
@@ -64,7 +75,9 @@ public class VerifyUser {
         Credential owner = approval.credential();
         return passkeys.recordUse(passkey, owner, counter.getAsLong(), Sha256.of(response.bytes("signature")))
                 .chain(increased -> increased
-                        ? Uni.createFrom().item(Result.done(UserVerification.PASSKEY))
+                        ? Uni.createFrom()
+                                .item(Result.done(
+                                        passkey.active() ? UserVerification.PASSKEY : UserVerification.COOLING_OFF))
                         : refuse(RefusalReason.COPIED_PASSKEY, approval));
     }
 

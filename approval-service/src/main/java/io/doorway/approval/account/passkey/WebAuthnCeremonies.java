@@ -70,7 +70,8 @@ class WebAuthnCeremonies {
                     Base64Url.encode(attested.getCredentialId()),
                     converter.getCborConverter().writeValueAsBytes(attested.getCOSEKey()),
                     data.isFlagBE(),
-                    data.getSignCount());
+                    data.getSignCount(),
+                    false);
         });
     }
 

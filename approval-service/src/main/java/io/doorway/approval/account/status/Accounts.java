@@ -5,35 +5,42 @@ import io.doorway.approval.outbox.EventOutbox;
 import io.doorway.login.event.EventEnvelopes;
 import io.doorway.login.event.EventEnvelopes.EventEnvelope;
 import io.doorway.login.revocation.RevocationList;
+import io.doorway.protocol.event.AdministrationEvent;
+import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
+import io.doorway.protocol.event.Event;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.web.operator.Operator;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates, suspends and resumes accounts.
+ * Suspends and resumes accounts.
  *
- * <p>A change of status is committed with one event per active device; then the revocation list is updated, and then the events are
- * published. From the commit on, no device of a suspended account scans or decides; the revocation list refuses what it approved
- * before.
+ * <p>A change of status is committed with a new version of the status, an event of its own and one event per active device; then the
+ * revocation list gets the status with its version, and then the events are published. From the commit on, no device of a suspended
+ * account scans or decides; the revocation list refuses what it approved before.
  */
 @ApplicationScoped
 public class Accounts {
-    private static final String PUT = """
-            insert into approval.account (account, claims) values ($1, $2)
-            on conflict (account) do update set claims = excluded.claims""";
-    private static final String LOCK = "select status from approval.account where account = $1 for update";
-    private static final String SET_STATUS = "update approval.account set status = $2 where account = $1";
+    private static final String LOCK =
+            "select status, status_version from approval.account where account = $1 for update";
+    private static final String SET_STATUS = """
+            update approval.account
+            set status = $2, status_version = status_version + 1, status_changed_at = clock_timestamp()
+            where account = $1
+            returning status, status_version""";
     private static final String DEVICES = """
             select credential_id from approval.credential
             where account = $1 and revoked_at is null
@@ -62,19 +69,21 @@ public class Accounts {
         }
     }
 
-    /** Creates the account, or replaces its claims. Its status does not change. */
-    public Uni<Void> put(AccountId account, Map<String, Object> claims) {
-        return database.query(PUT, Tuple.of(account.value(), new JsonObject(claims)))
-                .replaceWithVoid();
-    }
+    /**
+     * The status of an account after a call.
+     *
+     * @param version increases with every change
+     * @param keys the keys of the events to be published
+     */
+    private record Change(Status status, long version, List<String> keys) {}
 
     /**
-     * Suspends an account. May be repeated; a repetition also completes what an earlier attempt left undone.
+     * Suspends an account. May be repeated; a repetition also completes what an earlier attempt left undone, and is no event.
      *
      * @return whether the account exists
      */
-    public Uni<Boolean> suspend(AccountId account) {
-        return change(account, Status.SUSPENDED);
+    public Uni<Boolean> suspend(AccountId account, Operator operator) {
+        return change(account, Status.SUSPENDED, operator);
     }
 
     /**
@@ -82,39 +91,51 @@ public class Accounts {
      *
      * @return whether the account exists
      */
-    public Uni<Boolean> resume(AccountId account) {
-        return change(account, Status.ACTIVE);
+    public Uni<Boolean> resume(AccountId account, Operator operator) {
+        return change(account, Status.ACTIVE, operator);
     }
 
-    private Uni<Boolean> change(AccountId account, Status status) {
-        return database.inTransaction(transaction -> change(transaction, account, status))
-                .chain(devices -> devices.isEmpty()
+    private Uni<Boolean> change(AccountId account, Status status, Operator operator) {
+        return database.inTransaction(transaction -> change(transaction, account, status, operator))
+                .chain(changed -> changed.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : updateRevocationList(account, status)
-                                .chain(() -> outbox.publish(devices.get()))
+                        : updateRevocationList(account, changed.get())
+                                .chain(() -> outbox.publish(changed.get().keys()))
                                 .replaceWith(true));
     }
 
-    private Uni<Void> updateRevocationList(AccountId account, Status status) {
-        return switch (status) {
-            case SUSPENDED -> revocationList.revoke(new RevocationList.Account(account));
-            case ACTIVE -> revocationList.reinstate(new RevocationList.Account(account));
+    private Uni<Void> updateRevocationList(AccountId account, Change change) {
+        RevocationList.Account entry = new RevocationList.Account(account);
+        return switch (change.status()) {
+            case SUSPENDED -> revocationList.suspend(entry, change.version());
+            case ACTIVE -> revocationList.resume(entry, change.version());
         };
     }
 
-    /** The ids of the account's devices, which are the keys of its events; empty if there is no such account. */
-    private Uni<Optional<List<String>>> change(SqlClient transaction, AccountId account, Status status) {
+    /** Empty if there is no such account. */
+    private Uni<Optional<Change>> change(SqlClient transaction, AccountId account, Status status, Operator operator) {
         return Database.query(transaction, LOCK, Tuple.of(account.value())).chain(locked -> {
-            if (locked.size() == 0) {
+            Optional<Row> found = Database.first(locked);
+            if (found.isEmpty()) {
                 return Uni.createFrom().item(Optional.empty());
             }
-            boolean unchanged = locked.iterator().next().getString("status").equals(status.stored);
-            return Database.query(transaction, SET_STATUS, Tuple.of(account.value(), status.stored))
-                    .chain(() -> devices(transaction, account))
-                    .call(devices ->
-                            unchanged ? Uni.createFrom().voidItem() : addEvents(transaction, account, status, devices))
-                    .map(Optional::of);
+            boolean unchanged = found.get().getString("status").equals(status.stored);
+            Uni<Long> version = unchanged
+                    ? Uni.createFrom().item(found.get().getLong("status_version"))
+                    : Database.query(transaction, SET_STATUS, Tuple.of(account.value(), status.stored))
+                            .map(rows -> rows.iterator().next().getLong("status_version"));
+            return version.chain(current -> devices(transaction, account)
+                    .call(devices -> unchanged
+                            ? Uni.createFrom().voidItem()
+                            : addEvents(transaction, events(account, status, operator, devices)))
+                    .map(devices -> Optional.of(new Change(status, current, keys(account, devices)))));
         });
+    }
+
+    private static List<String> keys(AccountId account, List<String> devices) {
+        List<String> keys = new ArrayList<>(devices);
+        keys.add(account.value());
+        return keys;
     }
 
     private static Uni<List<String>> devices(SqlClient transaction, AccountId account) {
@@ -122,15 +143,45 @@ public class Accounts {
                 .map(rows -> Database.list(rows, row -> row.getString("credential_id")));
     }
 
-    private Uni<Void> addEvents(SqlClient transaction, AccountId account, Status status, List<String> devices) {
+    private Uni<Void> addEvents(SqlClient transaction, List<Event> events) {
         return Multi.createFrom()
-                .iterable(devices)
+                .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        device -> outbox.add(transaction, event(account, status, new CredentialId(device))))
+                .transformToUniAndConcatenate(event -> outbox.add(transaction, event))
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    private List<Event> events(AccountId account, Status status, Operator operator, List<String> devices) {
+        List<Event> events = new ArrayList<>();
+        events.add(event(account, status, operator));
+        devices.forEach(device -> events.add(event(account, status, new CredentialId(device))));
+        return events;
+    }
+
+    private AdministrationEvent event(AccountId account, Status status, Operator operator) {
+        EventEnvelope envelope = envelopes.create();
+        return switch (status) {
+            case SUSPENDED ->
+                new AccountSuspended(
+                        envelope.id(),
+                        envelope.at(),
+                        account,
+                        operator.subject(),
+                        operator.token(),
+                        operator.source(),
+                        envelope.traceparent());
+            case ACTIVE ->
+                new AccountResumed(
+                        envelope.id(),
+                        envelope.at(),
+                        account,
+                        operator.subject(),
+                        operator.token(),
+                        operator.source(),
+                        envelope.traceparent());
+        };
     }
 
     private DeviceEvent event(AccountId account, Status status, CredentialId device) {

@@ -90,7 +90,8 @@ public class ApproveChallenge {
                                 Fence.SAME_STORE,
                                 message.actor(),
                                 snapshot -> decide(snapshot, input)))))
-                .map(result -> result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.end(message.credential())));
+                .map(result ->
+                        result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())));
     }
 
     private Uni<Set<RiskSignal>> signalsSinceScan(ChallengeId id) {

@@ -92,8 +92,8 @@ public class ScanChallenge {
     public Uni<Result<ClaimedChallenge>> scan(String compact, String source) {
         return messages.verify(MessageKind.SCAN, compact, Actor.at(source))
                 .chain(verified -> verified.then(message -> scan(message, source)
-                        .map(result ->
-                                result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.end(message.credential())))));
+                        .map(result -> result.allowedFrom(
+                                RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())))));
     }
 
     /** Collects the risk signals before the decision, which does no I/O. */
@@ -175,7 +175,7 @@ public class ScanChallenge {
             return new TransitionDecision.Refuse<>(RefusalReason.RISK);
         }
         Credential credential = input.credential();
-        if (assessment.get().passkey() && coolingOff.end(credential).isPresent()) {
+        if (assessment.get().passkey() && coolingOff.passkeyEnd(credential).isPresent()) {
             return new TransitionDecision.Refuse<>(RefusalReason.COOLING_OFF);
         }
         Scan scan = new Scan(credential.id(), credential.account(), assessment.get(), snapshot.now());

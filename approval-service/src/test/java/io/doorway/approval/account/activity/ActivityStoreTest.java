@@ -46,7 +46,7 @@ class ActivityStoreTest {
 
     private ActivityEntry entry(String id, long version, ActivityKind kind, Instant at) {
         CredentialId credential = new CredentialId("credential");
-        return new ActivityEntry(account, id, version, kind, at, credential, null, null, null, null);
+        return new ActivityEntry(account, id, version, kind, at, credential, null, null, null, null, null);
     }
 
     private void put(ActivityEntry entry) {

@@ -8,6 +8,7 @@ import io.doorway.approval.support.AwaitActivity;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
+import io.doorway.approval.support.TestPasskeys;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
@@ -15,7 +16,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeCancelled;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.Event;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -42,7 +43,13 @@ class ActivityTest {
     TestChallenges logins;
 
     @Inject
+    TestPasskeys passkeys;
+
+    @Inject
     EventLog log;
+
+    @Inject
+    EventSigner signer;
 
     @Inject
     RandomGenerator random;
@@ -134,7 +141,7 @@ class ActivityTest {
     @Test
     void enrolledAndRevokedDevicesAreListed() {
         String account = EnrolledPhones.account();
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
         kept.revoke(lost.identity().credentialId());
 
@@ -221,9 +228,7 @@ class ActivityTest {
 
     /** Publishes an event, as another service does. */
     private void publish(Event event) {
-        log.append(List.of(new OutboxEntry(0, "", event.topic(), event.key(), Json.write(event), null)))
-                .await()
-                .atMost(TIMEOUT);
+        log.append(List.of(OutboxEntry.direct(signer.sign(event)))).await().atMost(TIMEOUT);
     }
 
     private static PhoneResponse get(HeadlessPhone phone, String path) {

@@ -5,26 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.doorway.approval.support.ApprovalServiceTest;
+import io.doorway.approval.support.AwaitActivity;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
 import io.doorway.approval.support.TopicReader;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.protocol.challenge.Approval;
+import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.Consumption;
+import io.doorway.protocol.challenge.RiskAssessment;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
+import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventSigner;
+import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.CheckPolicy;
-import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.doorway.testkit.login.LoginRequestBuilder;
@@ -33,7 +46,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +63,9 @@ class KnownBrowsersTest {
 
     @Inject
     EventLog log;
+
+    @Inject
+    EventSigner signer;
 
     @Inject
     RandomGenerator random;
@@ -80,7 +98,7 @@ class KnownBrowsersTest {
 
     @Test
     void aBrowserIsKnownToItsAccountOnly() {
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+        login(browser, Check.TYPED_CODE, false, now());
         awaitRemembered();
 
         ScannedLogin scanned =
@@ -91,24 +109,22 @@ class KnownBrowsersTest {
 
     @Test
     void aLoginWithoutATypedCodeDoesNotMakeABrowserKnown() {
-        publish(login(browser, Check.NONE, false, now()));
-        publish(login(browser, Check.RETURN, false, now()));
-        publishAndAwaitLast();
+        login(browser, Check.NONE, false, now());
+        login(browser, Check.RETURN, false, now());
 
         assertThat(scan().details()).containsEntry("check", "typed-code");
     }
 
     @Test
     void aSharedBrowserNeverBecomesKnown() {
-        publish(login(browser, Check.TYPED_CODE, true, now()));
-        publishAndAwaitLast();
+        login(browser, Check.TYPED_CODE, true, now());
 
         assertThat(scan().details()).containsEntry("check", "typed-code");
     }
 
     @Test
     void aKnownBrowserThatIsSharedIsTreatedAsUnknown() {
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+        login(browser, Check.TYPED_CODE, false, now());
         awaitRemembered();
 
         ScannedLogin scanned =
@@ -119,7 +135,7 @@ class KnownBrowsersTest {
 
     @Test
     void aBrowserIsUnknownAfterNinetyDays() {
-        publish(login(browser, Check.TYPED_CODE, false, now().minus(Duration.ofDays(91))));
+        login(browser, Check.TYPED_CODE, false, now().minus(Duration.ofDays(91)));
         awaitRemembered();
 
         assertThat(scan().details()).containsEntry("check", "typed-code");
@@ -129,9 +145,8 @@ class KnownBrowsersTest {
     @Test
     void aLoginWithoutACodeDoesNotExtendTheNinetyDays() {
         Instant typed = now().minus(Duration.ofDays(89));
-        publish(login(browser, Check.TYPED_CODE, false, typed));
-        publish(login(browser, Check.NONE, false, now().minus(Duration.ofDays(1))));
-        publishAndAwaitLast();
+        login(browser, Check.TYPED_CODE, false, typed);
+        login(browser, Check.NONE, false, now().minus(Duration.ofDays(1)));
 
         assertThat(phone.browsers())
                 .extracting(known -> known.get("first_used_at"), known -> known.get("expires_at"))
@@ -141,7 +156,7 @@ class KnownBrowsersTest {
 
     @Test
     void aForgottenBrowserRequiresACodeAgain() {
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+        login(browser, Check.TYPED_CODE, false, now());
         awaitRemembered();
 
         phone.forgetBrowser(id());
@@ -153,8 +168,6 @@ class KnownBrowsersTest {
     @Test
     void disowningALoginForgetsItsBrowser() {
         ChallengeConsumed login = login(browser, Check.TYPED_CODE, false, now());
-        publish(login);
-        publishAndAwaitLast();
 
         phone.disown(login.challengeId().value()).expect(204);
 
@@ -166,24 +179,21 @@ class KnownBrowsersTest {
     @Test
     void aSecondDeliveryDoesNotRestoreAForgottenBrowser() {
         ChallengeConsumed login = login(browser, Check.TYPED_CODE, false, now());
-        publish(login);
         awaitRemembered();
         phone.forgetBrowser(id());
 
-        publish(login);
-        publishAndAwaitLast();
+        publishAgain(login);
 
         assertThat(scan().details()).containsEntry("check", "typed-code");
     }
 
     @Test
     void aNewTypedCodeRestoresAForgottenBrowser() {
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+        login(browser, Check.TYPED_CODE, false, now());
         awaitRemembered();
         phone.forgetBrowser(id());
 
-        publish(login(browser, Check.TYPED_CODE, false, now().plusSeconds(1)));
-        publishAndAwaitLast();
+        login(browser, Check.TYPED_CODE, false, now().plusSeconds(1));
 
         assertThat(scan().details()).containsEntry("check", "none");
     }
@@ -191,9 +201,7 @@ class KnownBrowsersTest {
     @Test
     void aSecondDeliveryPublishesNoSecondEvent() {
         ChallengeConsumed login = login(browser, Check.TYPED_CODE, false, now());
-        publish(login);
-        publish(login);
-        publishAndAwaitLast();
+        publishAgain(login);
         phone.forgetBrowser(id());
         phone.forgetBrowser(idOf(browserEvents(2).getFirst()));
 
@@ -201,29 +209,69 @@ class KnownBrowsersTest {
     }
 
     @Test
-    void invalidRecordsAreSkipped() {
-        append("""
-                {"type":"NoSuchEvent"}""");
-        append("""
-                {"type":"ChallengeConsumed","at":"never"}""");
-        append("""
-                {"type":"ChallengeConsumed",""");
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+    void anAuthenticEventOfALoginThatIsNotStoredMakesNoBrowserKnown() {
+        ChallengeConsumed stored = login(browser, Check.NONE, false, now());
+        publish(new ChallengeConsumed(
+                ChallengeId.random(random),
+                4,
+                now(),
+                stored.client(),
+                stored.clientName(),
+                stored.clientDomain(),
+                stored.credential(),
+                stored.account(),
+                stored.acr(),
+                stored.amr(),
+                Check.TYPED_CODE,
+                browser,
+                stored.browserIp(),
+                null,
+                stored.browserAgent(),
+                false,
+                null));
+        AwaitActivity.of(phone, 3);
 
-        assertThat(awaitRemembered().account()).isEqualTo(new AccountId(account));
+        assertThat(phone.browsers()).isEmpty();
+        assertThat(scan().details()).containsEntry("check", "typed-code");
+    }
+
+    @Test
+    void theStoreAndNotTheEventDecidesWhoseBrowserBecomesKnownAndHow() {
+        ChallengeConsumed stored = login(browser, Check.NONE, false, now());
+        publishAgain(new ChallengeConsumed(
+                stored.challengeId(),
+                stored.version(),
+                now().plus(Duration.ofDays(3000)),
+                stored.client(),
+                stored.clientName(),
+                stored.clientDomain(),
+                stored.credential(),
+                stored.account(),
+                stored.acr(),
+                stored.amr(),
+                Check.TYPED_CODE,
+                "another-browser",
+                stored.browserIp(),
+                null,
+                stored.browserAgent(),
+                false,
+                null));
+
+        assertThat(phone.browsers()).isEmpty();
+        assertThat(scan().details()).containsEntry("check", "typed-code");
     }
 
     @Test
     void aLoginOfAnUnknownAccountIsSkipped() {
-        publish(login("unknown-account", browser, Check.TYPED_CODE, false, now()));
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+        login("unknown-account", browser, Check.TYPED_CODE, false, now());
+        login(browser, Check.TYPED_CODE, false, now());
 
         assertThat(awaitRemembered().account()).isEqualTo(new AccountId(account));
     }
 
     @Test
     void anotherAccountsBrowserIsNotFound() {
-        publish(login(browser, Check.TYPED_CODE, false, now()));
+        login(browser, Check.TYPED_CODE, false, now());
         awaitRemembered();
         String id = id();
 
@@ -258,51 +306,61 @@ class KnownBrowsersTest {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** A login in the store that the browser completed at this time, and whose event is processed. */
     private ChallengeConsumed login(String key, Check check, boolean shared, Instant at) {
-        return login(account, key, check, shared, at);
+        ChallengeConsumed event = login(account, key, check, shared, at);
+        awaitActivity(event.challengeId(), "login");
+        return event;
     }
 
     private ChallengeConsumed login(String ofAccount, String key, Check check, boolean shared, Instant at) {
-        return new ChallengeConsumed(
-                ChallengeId.random(random),
-                4,
-                at,
-                new ClientId("bank"),
-                "Demo Bank",
-                "bank.example.org",
+        LoginRequestBuilder request = LoginRequestBuilder.DEFAULT.browserKey(key);
+        TestChallenge login = logins.create(shared ? request.sharedBrowser() : request);
+        Scan scan = new Scan(
                 new CredentialId(phone.identity().credentialId()),
                 new AccountId(ofAccount),
-                Acr.QR,
-                List.of("pop", "swk"),
-                check,
-                key,
-                "127.0.0.1",
-                null,
-                "Firefox on Linux",
-                shared,
-                null);
+                new RiskAssessment(false, List.of(), check, false),
+                now());
+        Approval approval = new Approval("transcript-hash", Acr.QR, List.of("pop", "swk"), Map.of(), now());
+        AtomicReference<ChallengeEvent> event = new AtomicReference<>();
+        logins.change(login, found -> ((Created) found.challenge()).scan(scan, null));
+        logins.change(login, found -> ((Scanned) found.challenge()).approve(approval, null));
+        logins.change(login, found -> {
+            Transition<Consumed> consumed =
+                    ((Approved) found.challenge()).consume(new Consumption(SecretText.of("code"), check, at));
+            event.set(consumed.event());
+            return consumed;
+        });
+        return (ChallengeConsumed) event.get();
     }
 
-    private void publish(ChallengeConsumed login) {
-        append(Json.write(login));
+    /** Publishes the event of a login again, and a later one of the same key, and waits for that. */
+    private void publishAgain(ChallengeConsumed login) {
+        publish(login);
+        publish(new ChallengeExpired(
+                login.challengeId(),
+                login.version() + 1,
+                now(),
+                login.client(),
+                login.clientName(),
+                StateName.APPROVED,
+                login.credential(),
+                login.account(),
+                null));
+        awaitActivity(login.challengeId(), "expired");
     }
 
-    /** With one record key, so that all events of a test are in one partition and are consumed in order. */
-    private void append(String value) {
-        OutboxEntry entry = new OutboxEntry(0, "", Topics.TRANSITIONS, account, value, null);
-        log.append(List.of(entry)).await().atMost(TIMEOUT);
+    private void publish(ChallengeEvent event) {
+        log.append(List.of(OutboxEntry.direct(signer.sign(event)))).await().atMost(TIMEOUT);
     }
 
-    /** Publishes a login of another account and waits until its event is consumed, and with it all events before it. */
-    private void publishAndAwaitLast() {
-        ChallengeConsumed last = login(EnrolledPhones.account(), browser, Check.TYPED_CODE, false, now());
-        publish(last);
-        assertThat(TopicReader.events(
-                        Topics.DEVICES,
-                        1,
-                        event -> event instanceof BrowserRemembered remembered
-                                && remembered.challengeId().equals(last.challengeId())))
-                .hasSize(1);
+    /** An event is in the activity list after its browser has been processed. */
+    private void awaitActivity(ChallengeId login, String kind) {
+        AwaitActivity.of(
+                phone,
+                listed -> listed.stream()
+                        .anyMatch(entry -> entry.get("id").equals(login.value())
+                                && entry.get("kind").equals(kind)));
     }
 
     private BrowserRemembered awaitRemembered() {

@@ -9,6 +9,7 @@ import io.doorway.approval.support.ApprovalServiceTest;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
+import io.doorway.approval.support.TestPasskeys;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 @ApprovalServiceTest
 class DevicesTest {
+    @Inject
+    TestPasskeys passkeys;
+
     @Inject
     TestChallenges logins;
 
@@ -57,8 +61,8 @@ class DevicesTest {
     @Test
     void aRevokedPhoneIsRefusedImmediately() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
 
         kept.revoke(lost.identity().credentialId());
 
@@ -69,8 +73,8 @@ class DevicesTest {
     @Test
     void aLoginThatARevokedPhoneScannedCannotBeApproved() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
         ScannedLogin scanned = lost.scan(logins.create().qrLink());
 
         kept.revoke(lost.identity().credentialId());
@@ -83,8 +87,8 @@ class DevicesTest {
     @Test
     void aLoginThatARevokedPhoneScannedIsCancelled() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
         TestChallenge scanned = logins.create();
         lost.scan(scanned.qrLink());
 
@@ -96,8 +100,8 @@ class DevicesTest {
     @Test
     void aLoginThatARevokedPhoneApprovedIsCancelled() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
         TestChallenge approved = logins.create();
         lost.approve(lost.scan(approved.qrLink()));
 
@@ -109,8 +113,8 @@ class DevicesTest {
     @Test
     void aLoginOfAnotherPhoneIsNotCancelled() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
         TestChallenge older = logins.create();
         lost.scan(older.qrLink());
         TestChallenge newest = logins.create();
@@ -125,8 +129,8 @@ class DevicesTest {
     @Test
     void revokingCanBeRepeated() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
         kept.revoke(lost.identity().credentialId());
 
         kept.revoke(lost.identity().credentialId());
@@ -136,7 +140,7 @@ class DevicesTest {
 
     @Test
     void anotherAccountsDeviceIsNotFound() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPhone ofAnotherAccount = EnrolledPhones.enrolled();
 
         assertRefused(

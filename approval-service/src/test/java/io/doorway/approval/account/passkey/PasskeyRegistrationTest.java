@@ -15,6 +15,7 @@ import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ApprovalServiceTest
 class PasskeyRegistrationTest {
+    @Inject
+    TestPasskeys passkeys;
 
     @Test
     void aPhoneListsItsPasskeys() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
 
         HeadlessPasskey first = phone.addPasskey();
         HeadlessPasskey second = phone.addPasskey();
@@ -40,7 +43,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void registrationAndRemovalArePublished() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = phone.addPasskey();
         phone.removePasskey(passkey.id());
 
@@ -54,8 +57,8 @@ class PasskeyRegistrationTest {
     @Test
     void aPasskeyBelongsToOnePhoneOfTheAccount() {
         String account = EnrolledPhones.account();
-        HeadlessPhone owner = EnrolledPhones.enrolled(account);
-        HeadlessPhone other = EnrolledPhones.enrolled(account);
+        HeadlessPhone owner = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
+        HeadlessPhone other = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPasskey passkey = owner.addPasskey();
 
         PhoneResponse removal =
@@ -69,7 +72,7 @@ class PasskeyRegistrationTest {
     @ParameterizedTest
     @EnumSource
     void aPasskeyOfAFaultyAuthenticatorIsRefused(AuthenticatorFault fault) {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
 
         PhoneResponse response = phone.addPasskey(fault.applyTo(HeadlessPasskey.at(EnrolledPhones.ISSUER)));
 
@@ -79,7 +82,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void aPasskeyForAnotherNonceIsRefused() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
 
         PhoneResponse response = phone.addPasskey(nonce -> passkey.attest("AAAAAAAAAAAAAAAAAAAAAA"));
@@ -89,7 +92,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void clientDataOfAnAssertionIsRefused() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
 
         PhoneResponse response = phone.addPasskey(nonce -> {
@@ -103,8 +106,8 @@ class PasskeyRegistrationTest {
 
     @Test
     void anIdThatIsTakenIsRefused() {
-        HeadlessPasskey passkey = EnrolledPhones.enrolled().addPasskey();
-        HeadlessPhone other = EnrolledPhones.enrolled();
+        HeadlessPasskey passkey = passkeys.phonePastCoolingOff().addPasskey();
+        HeadlessPhone other = passkeys.phonePastCoolingOff();
 
         assertThat(other.addPasskey(passkey.withOtherKey()).problem()).isEqualTo("wrong-passkey");
         assertThat(other.passkeys()).isEmpty();
@@ -112,7 +115,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void aPhoneHasAtMostFivePasskeys() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         for (int i = 0; i < 5; i++) {
             phone.addPasskey();
         }
@@ -126,7 +129,7 @@ class PasskeyRegistrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"client_data_json", "attestation_object"})
     void malformedMembersAreRefused(String member) {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
 
         assertThat(TestPasskeys.MALFORMED_MEMBERS).allSatisfy((what, malformed) -> {
@@ -138,7 +141,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void aTruncatedAttestationObjectIsRefused() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
         int fullLength = passkey.attest("AAAAAAAAAAAAAAAAAAAAAA")
                 .get("attestation_object")
@@ -159,7 +162,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void anAttestationHasExactlyTwoMembers() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
 
         assertThat(phone.addPasskey(nonce -> Map.of()).problem()).isEqualTo("malformed-message");
@@ -173,7 +176,7 @@ class PasskeyRegistrationTest {
 
     @Test
     void aNonceRegistersOnePasskey() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         String nonce = nonceFor(phone);
         Map<String, Object> own = Map.of(
                 "nonce",
@@ -192,8 +195,8 @@ class PasskeyRegistrationTest {
 
     @Test
     void anotherPhonesNonceIsNotValid() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
-        String nonce = nonceFor(EnrolledPhones.enrolled());
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
+        String nonce = nonceFor(passkeys.phonePastCoolingOff());
         Map<String, Object> own = Map.of(
                 "nonce",
                 nonce,

@@ -50,7 +50,7 @@ class CoolingOffLoginTest {
     @BeforeEach
     void scanPayment() {
         phone = passkeys.phonePastCoolingOff();
-        passkey = phone.addPasskey();
+        passkey = passkeys.addPasskey(phone);
         login = logins.create(PAYMENT);
         scanned = phone.scan(login.qrLink());
     }
@@ -58,7 +58,6 @@ class CoolingOffLoginTest {
     @Test
     void aScanDuringCoolingOffIsRefusedAndDoesNotClaimTheChallenge() {
         HeadlessPhone fresh = EnrolledPhones.enrolled(phone.identity().account());
-        fresh.addPasskey();
         TestChallenge payment = logins.create(PAYMENT);
 
         assertRefused("cooling-off", () -> fresh.scan(payment.qrLink()));
@@ -138,7 +137,8 @@ class CoolingOffLoginTest {
     @Test
     void anUnrequiredPasskeyDoesNotCountDuringCoolingOff() {
         HeadlessPhone fresh = EnrolledPhones.enrolled();
-        HeadlessPasskey itsPasskey = fresh.addPasskey();
+        HeadlessPasskey itsPasskey = passkeys.addPasskey(passkeys.pastCoolingOff(fresh));
+        passkeys.justEnrolled(fresh);
         TestChallenge usual = logins.create();
 
         fresh.approve(fresh.scan(usual.qrLink()), itsPasskey);

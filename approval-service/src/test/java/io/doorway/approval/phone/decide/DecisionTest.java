@@ -7,6 +7,7 @@ import io.doorway.approval.support.ApprovalServiceTest;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
+import io.doorway.approval.support.TestPasskeys;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class DecisionTest {
     @Inject
     TestChallenges logins;
+
+    @Inject
+    TestPasskeys passkeys;
 
     @Test
     void anApprovalReleasesTheRequestedClaimsThatExist() {
@@ -157,8 +161,8 @@ class DecisionTest {
     @Test
     void aPhoneRevokedAfterItsScanCannotDecide() {
         String account = EnrolledPhones.account();
+        HeadlessPhone kept = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
         HeadlessPhone lost = EnrolledPhones.enrolled(account);
-        HeadlessPhone kept = EnrolledPhones.enrolled(account);
         ScannedLogin scanned = lost.scan(logins.create().qrLink());
         kept.revoke(lost.identity().credentialId());
 

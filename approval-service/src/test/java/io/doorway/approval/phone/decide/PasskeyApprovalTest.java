@@ -50,7 +50,7 @@ class PasskeyApprovalTest {
     @BeforeEach
     void scanPayment() {
         phone = passkeys.phonePastCoolingOff();
-        passkey = phone.addPasskey();
+        passkey = passkeys.addPasskey(phone);
         login = logins.create(PAYMENT);
         scanned = phone.scan(login.qrLink());
     }
@@ -73,6 +73,7 @@ class PasskeyApprovalTest {
     void aPasskeyOnEd25519IsAccepted() {
         HeadlessPasskey other = HeadlessPasskey.ed25519At(phone.identity().issuer());
         phone.addPasskey(other).expect(201);
+        passkeys.becomesActive(other);
 
         assertRefused("wrong-passkey", () -> phone.approve(scanned, other.withOtherKey()));
         phone.approve(scanned, other);
@@ -138,7 +139,7 @@ class PasskeyApprovalTest {
 
     @Test
     void anotherAccountsPasskeyIsRefused() {
-        HeadlessPasskey ofAnotherAccount = passkeys.phonePastCoolingOff().addPasskey();
+        HeadlessPasskey ofAnotherAccount = passkeys.addPasskey(passkeys.phonePastCoolingOff());
 
         assertRefused("wrong-passkey", () -> phone.approve(scanned, ofAnotherAccount));
     }
@@ -161,8 +162,7 @@ class PasskeyApprovalTest {
 
     @Test
     void aPasskeyOfARevokedPhoneIsRefused() {
-        EnrolledPhones.enrolled(phone.identity().account())
-                .revoke(phone.identity().credentialId());
+        phone.revoke(phone.identity().credentialId());
 
         assertRefused("credential-not-active", () -> phone.approve(scanned, passkey));
         assertRefused("credential-not-active", () -> phone.passkeys());

@@ -16,6 +16,7 @@ import io.doorway.protocol.challenge.Challenge.Scanned;
 import io.doorway.protocol.vocabulary.Canceller;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class ScanTest {
         assertThat(scanned.challengeId()).isEqualTo(login.id().value());
         assertThat(scanned.details())
                 .containsEntry("client", Map.of("id", "bank", "name", "Demo Bank", "domain", "bank.example.org"))
-                .containsEntry("action", Map.of("type", "login", "message", "Log in to your accounts"));
+                .containsEntry(
+                        "action", Map.of("type", "login", "message", "Log in to your accounts", "details", List.of()));
         assertThat(logins.load(login)).isInstanceOf(Scanned.class);
     }
 

@@ -12,6 +12,7 @@ import io.doorway.store.Transitions;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisOutbox;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.doorway.testkit.redis.StalledRedis;
 import io.smallrye.mutiny.Uni;
 import java.util.Random;
@@ -25,7 +26,7 @@ class SinglePendingLoginStalledStoreTest {
         ChallengeId id = ChallengeId.random(new Random());
         try (StalledRedis redis = new StalledRedis()) {
             RedisCalls calls = new RedisCalls(redis.client());
-            ChallengeStore store = new RedisChallengeStore(calls);
+            ChallengeStore store = new RedisChallengeStore(calls, SampleEventKeys.signer());
             Transitions transitions = new Transitions(
                     store, new RedisOutbox(calls), entries -> Uni.createFrom().voidItem());
             SinglePendingLogin pending = new SinglePendingLogin(calls, store, transitions);

@@ -1,6 +1,8 @@
 package io.doorway.store.kafka;
 
 import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.record.EventMac;
+import io.doorway.protocol.record.EventRecord;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.doorway.store.StoreUnavailableException;
@@ -119,9 +121,11 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
     }
 
     private static ProducerRecord<String, String> record(OutboxEntry entry) {
-        ProducerRecord<String, String> record = new ProducerRecord<>(entry.topic(), entry.key(), entry.value());
-        if (entry.traceparent() != null) {
-            record.headers().add("traceparent", entry.traceparent().getBytes(StandardCharsets.US_ASCII));
+        EventRecord event = entry.event();
+        ProducerRecord<String, String> record = new ProducerRecord<>(event.topic(), event.key(), event.value());
+        record.headers().add(EventMac.HEADER, event.mac().getBytes(StandardCharsets.US_ASCII));
+        if (event.traceparent() != null) {
+            record.headers().add("traceparent", event.traceparent().getBytes(StandardCharsets.US_ASCII));
         }
         return record;
     }

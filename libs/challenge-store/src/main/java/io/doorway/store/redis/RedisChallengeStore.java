@@ -5,8 +5,9 @@ import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Expired;
 import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.challenge.Transition;
-import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventRecord;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
@@ -20,10 +21,8 @@ import io.vertx.mutiny.redis.client.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The challenge store on Redis. Every call is one round trip. */
 public final class RedisChallengeStore implements ChallengeStore {
@@ -33,9 +32,12 @@ public final class RedisChallengeStore implements ChallengeStore {
     private static final RedisScript OVERDUE = RedisScript.of(RedisChallengeStore.class, "overdue.lua");
 
     private final RedisCalls redis;
+    private final EventSigner signer;
 
-    public RedisChallengeStore(RedisCalls redis) {
+    /** @param signer makes the records of the events of transitions */
+    public RedisChallengeStore(RedisCalls redis, EventSigner signer) {
         this.redis = redis;
+        this.signer = signer;
     }
 
     @Override
@@ -60,29 +62,24 @@ public final class RedisChallengeStore implements ChallengeStore {
 
     private Uni<CommitResult> transition(long fromVersion, Transition<?> transition, Fence fence) {
         Challenge next = transition.next();
-        ChallengeEvent event = transition.event();
+        EventRecord event = signer.sign(transition.event());
         ChallengeId id = next.id();
         int bucket = id.bucket();
-        String json = Json.write(event);
-        @Nullable String traceparent = event.traceparent();
         List<String> keys = List.of(RedisKeys.challenge(id), RedisKeys.deadlines(bucket), RedisKeys.outbox(bucket));
-        List<String> args = List.of(
+        List<String> args = new ArrayList<>(List.of(
                 id.value(),
                 Long.toString(fromVersion),
                 next instanceof Expired ? "after" : "before",
                 fence == Fence.SAME_STORE ? "fence" : "open",
                 Long.toString(next.version()),
                 Json.write(next),
-                next instanceof Open open ? Long.toString(RedisCalls.toMicros(open.deadline())) : "",
-                event.topic(),
-                event.key(),
-                json,
-                Objects.requireNonNullElse(traceparent, ""));
+                next instanceof Open open ? Long.toString(RedisCalls.toMicros(open.deadline())) : ""));
+        args.addAll(RedisOutbox.arguments(event));
         return TRANSITION.run(redis, keys, args).map(response -> switch (response.get(0)
                 .toString()) {
             case "committed" ->
-                new CommitResult.Committed(new OutboxEntry(
-                        bucket, response.get(1).toString(), event.topic(), event.key(), json, traceparent));
+                new CommitResult.Committed(
+                        new OutboxEntry(bucket, response.get(1).toString(), event));
             case "conflict" -> new CommitResult.Conflict();
             case "deadline_mismatch" -> new CommitResult.DeadlineMismatch();
             case "fenced" -> new CommitResult.Fenced();

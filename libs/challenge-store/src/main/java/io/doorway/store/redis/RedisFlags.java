@@ -43,9 +43,4 @@ public final class RedisFlags {
     public Uni<Boolean> isSet(String key) {
         return redis.send(Request.cmd(Command.EXISTS).arg(key)).map(count -> count.toInteger() != 0);
     }
-
-    /** Clears the flag. Clearing it twice is not an error. */
-    public Uni<Void> clear(String key) {
-        return redis.send(Request.cmd(Command.DEL).arg(key)).replaceWithVoid();
-    }
 }

@@ -1,5 +1,6 @@
 package io.doorway.store.redis;
 
+import io.doorway.protocol.record.EventRecord;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The outbox on Redis: one stream for each bucket. */
@@ -84,6 +86,16 @@ public final class RedisOutbox implements Outbox {
                 .replaceWithVoid();
     }
 
+    /** The five arguments of {@code publish} in a script: topic, key, value, MAC and traceparent, which may be empty. */
+    public static List<String> arguments(EventRecord event) {
+        return List.of(
+                event.topic(),
+                event.key(),
+                event.value(),
+                event.mac(),
+                Objects.requireNonNullElse(event.traceparent(), ""));
+    }
+
     /** Reads the first entry of a range of ids. */
     private static Request firstEntry(int bucket, String from, String to) {
         return Request.cmd(Command.XRANGE)
@@ -109,12 +121,12 @@ public final class RedisOutbox implements Outbox {
                     namesAndValues.get(i).toString(), namesAndValues.get(i + 1).toString());
         }
         String traceparent = fields.getOrDefault("traceparent", "");
-        return new OutboxEntry(
-                bucket,
-                id,
+        EventRecord event = new EventRecord(
                 fields.getOrDefault("topic", ""),
                 fields.getOrDefault("key", ""),
                 fields.getOrDefault("value", ""),
+                fields.getOrDefault("mac", ""),
                 traceparent.isEmpty() ? null : traceparent);
+        return new OutboxEntry(bucket, id, event);
     }
 }

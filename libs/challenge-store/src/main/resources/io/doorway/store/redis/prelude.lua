@@ -16,8 +16,8 @@ local function replication_id()
   return string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)')
 end
 
--- Appends an event to an outbox and returns the id of the entry.
-local function publish(outbox, topic, key, value, traceparent)
-  return redis.call('XADD', outbox, '*', 'topic', topic, 'key', key, 'value', value, 'traceparent', traceparent)
+-- Appends an event to an outbox and returns the id of the entry. The MAC is that of the service that decided; the relay forwards it.
+local function publish(outbox, topic, key, value, mac, traceparent)
+  return redis.call('XADD', outbox, '*', 'topic', topic, 'key', key, 'value', value, 'mac', mac, 'traceparent', traceparent)
 end
 

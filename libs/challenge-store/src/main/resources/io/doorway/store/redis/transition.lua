@@ -10,7 +10,7 @@
 -- ARGV[5]  the new version
 -- ARGV[6]  the new state, JSON
 -- ARGV[7]  the new deadline, microseconds since 1970; empty: the state is terminal
--- ARGV[8]  to ARGV[11]  topic, key, value and traceparent (may be empty) of the event
+-- ARGV[8]  to ARGV[12]  topic, key, value, MAC and traceparent (may be empty) of the event
 -- returns  {committed, outbox id} | {conflict} | {deadline_mismatch} | {fenced}
 local time = now()
 local stored = redis.call('HMGET', KEYS[1], 'version', 'deadline', 'replication_id')
@@ -23,7 +23,7 @@ else
   redis.call('HSET', KEYS[1], 'replication_id', replication_id())
 end
 
-local entry = publish(KEYS[3], ARGV[8], ARGV[9], ARGV[10], ARGV[11])
+local entry = publish(KEYS[3], ARGV[8], ARGV[9], ARGV[10], ARGV[11], ARGV[12])
 redis.call('HSET', KEYS[1], 'version', ARGV[5], 'state', ARGV[6], 'deadline', ARGV[7], 'unpublished:' .. entry, '')
 if ARGV[7] == '' then
   redis.call('ZREM', KEYS[2], ARGV[1])

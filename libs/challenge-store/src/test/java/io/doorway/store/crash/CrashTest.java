@@ -17,6 +17,7 @@ import io.doorway.store.maintenance.OutboxRelay;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisOutbox;
 import io.doorway.store.redis.RedisStoreUnderTest;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.smallrye.mutiny.Uni;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -143,7 +144,7 @@ class CrashTest {
     }
 
     private static Challenge stored(RedisStoreUnderTest redis, String id) {
-        ChallengeStore store = new RedisChallengeStore(redis.calls());
+        ChallengeStore store = new RedisChallengeStore(redis.calls(), SampleEventKeys.signer());
         return store.load(new ChallengeId(id))
                 .await()
                 .atMost(TIMEOUT)

@@ -20,6 +20,7 @@ import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisOutbox;
 import io.doorway.store.redis.RedisStoreUnderTest;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.doorway.testkit.login.SampleLogin;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +43,7 @@ final class CrashingWorker {
     public static void main(String[] args) {
         RedisCalls redis = new RedisCalls(RedisStoreUnderTest.client(Vertx.vertx(), args[0]));
         Outbox outbox = new RedisOutbox(redis);
-        ChallengeStore store = new RedisChallengeStore(redis);
+        ChallengeStore store = new RedisChallengeStore(redis, SampleEventKeys.signer());
         KafkaEventLog log = new KafkaEventLog(args[1]);
         OutboxRelay relay = new OutboxRelay(
                 outbox, log, Long.toString(ProcessHandle.current().pid()));

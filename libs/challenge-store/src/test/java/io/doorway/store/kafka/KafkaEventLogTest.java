@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.record.EventMac;
+import io.doorway.protocol.record.EventRecord;
 import io.doorway.servers.KafkaServer;
 import io.doorway.servers.Server;
 import io.doorway.servers.TopicRecords;
@@ -47,7 +49,7 @@ class KafkaEventLogTest {
     }
 
     @Test
-    void anAcknowledgedEventIsInTheTopicWithItsTraceContext() {
+    void anAcknowledgedEventIsInTheTopicWithItsMacAndTraceContext() {
         String key = SampleLogin.newId().value();
 
         await(log.append(List.of(entry(key, "{}"))));
@@ -56,6 +58,8 @@ class KafkaEventLogTest {
         assertThat(records).extracting(ConsumerRecord::value).containsExactly("{}");
         assertThat(records.getFirst().headers().lastHeader("traceparent").value())
                 .isEqualTo(SampleLogin.TRACEPARENT.getBytes(StandardCharsets.US_ASCII));
+        assertThat(records.getFirst().headers().lastHeader(EventMac.HEADER).value())
+                .isEqualTo("k.mac".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -124,7 +128,7 @@ class KafkaEventLogTest {
     }
 
     private static OutboxEntry entry(String key, String value) {
-        return new OutboxEntry(0, "0-0", Topics.TRANSITIONS, key, value, SampleLogin.TRACEPARENT);
+        return OutboxEntry.direct(new EventRecord(Topics.TRANSITIONS, key, value, "k.mac", SampleLogin.TRACEPARENT));
     }
 
     private static List<ConsumerRecord<String, String>> recordsOf(String key) {

@@ -9,7 +9,6 @@ import io.doorway.protocol.json.Json;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.ChallengeStore;
-import io.doorway.store.OutboxEntry;
 import io.doorway.store.Transitions;
 import io.doorway.store.memory.InMemoryChallengeStore;
 import io.doorway.store.memory.InMemoryEventLog;
@@ -17,6 +16,7 @@ import io.doorway.store.memory.ManualClock;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisOutbox;
 import io.doorway.store.redis.RedisStoreUnderTest;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.doorway.testkit.login.SampleLogin;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -66,7 +66,7 @@ class ExpirySweeperTest {
     @Test
     void concurrentSweepersPublishEveryExpiryOnce() {
         try (RedisStoreUnderTest redis = new RedisStoreUnderTest()) {
-            ChallengeStore shared = new RedisChallengeStore(redis.calls());
+            ChallengeStore shared = new RedisChallengeStore(redis.calls(), SampleEventKeys.signer());
             Instant createdAt = await(shared.now()).minus(Timing.DEFAULT.scanWithin());
             List<ChallengeId> ids =
                     Stream.generate(() -> create(shared, createdAt)).limit(200).toList();
@@ -84,7 +84,7 @@ class ExpirySweeperTest {
 
     private List<ChallengeId> expired() {
         return log.entries().stream()
-                .map(OutboxEntry::value)
+                .map(entry -> entry.event().value())
                 .map(Json::readEvent)
                 .filter(ChallengeExpired.class::isInstance)
                 .map(event -> ((ChallengeExpired) event).challengeId())

@@ -6,7 +6,7 @@ import io.doorway.protocol.challenge.Challenge.Expired;
 import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.event.ChallengeEvent;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
@@ -14,6 +14,7 @@ import io.doorway.store.ChallengeStore.CommitResult;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,8 @@ public final class InMemoryChallengeStore implements ChallengeStore, Outbox {
     private record Row(Challenge challenge, int createdIn) {}
 
     private record Lease(String owner, Instant until) {}
+
+    private static final EventSigner SIGNER = SampleEventKeys.signer();
 
     private final InstantSource clock;
     private final Map<ChallengeId, Row> rows = new HashMap<>();
@@ -152,8 +155,7 @@ public final class InMemoryChallengeStore implements ChallengeStore, Outbox {
         ChallengeEvent event = transition.event();
         ChallengeId id = transition.next().id();
         String entryId = clock.millis() + "-" + entryCount++;
-        OutboxEntry entry = new OutboxEntry(
-                id.bucket(), entryId, event.topic(), event.key(), Json.write(event), event.traceparent());
+        OutboxEntry entry = new OutboxEntry(id.bucket(), entryId, SIGNER.sign(event));
         rows.put(id, new Row(transition.next(), createdIn));
         outbox.put(entryId, entry);
         return new CommitResult.Committed(entry);

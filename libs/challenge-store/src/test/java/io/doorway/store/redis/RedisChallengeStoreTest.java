@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.record.EventRecord;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.ChallengeStore.CommitResult;
@@ -115,12 +116,13 @@ class RedisChallengeStoreTest extends ChallengeStoreConformance {
     void aScriptOfAServicePublishesThroughTheSameOutbox() {
         RedisScript redeem = RedisScript.of(RedisChallengeStoreTest.class, "redeem.lua");
         List<String> keys = List.of(RedisKeys.inBucket(5, "code:1"), RedisKeys.outbox(5));
-        List<String> args = List.of(Topics.SESSIONS, "session-1", "{}", "");
+        EventRecord event = new EventRecord(Topics.SESSIONS, "session-1", "{}", "k.mac", null);
+        List<String> args = RedisOutbox.arguments(event);
 
         String id = await(redeem.run(redis.calls(), keys, args)).toString();
 
         assertThat(await(redeem.run(redis.calls(), keys, args))).isNull();
-        OutboxEntry entry = new OutboxEntry(5, id, Topics.SESSIONS, "session-1", "{}", null);
+        OutboxEntry entry = new OutboxEntry(5, id, event);
         assertThat(await(outbox().entries(5, List.of(id)))).containsExactly(entry);
         await(outbox().remove(5, List.of(entry)));
         assertThat(await(outbox().entries(5, List.of(id)))).isEmpty();

@@ -5,6 +5,7 @@ import io.doorway.servers.Server;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Outbox;
 import io.doorway.store.StoreConformance.StoreUnderTest;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -51,7 +52,7 @@ public final class RedisStoreUnderTest implements StoreUnderTest, AutoCloseable 
 
     @Override
     public ChallengeStore store() {
-        return new RedisChallengeStore(calls);
+        return new RedisChallengeStore(calls, SampleEventKeys.signer());
     }
 
     @Override

@@ -43,9 +43,27 @@ public final class OperatorClient {
 
     /** Creates a one-time link that enrols a phone for the account. */
     public String createEnrolmentLink(String account) {
-        return post("/admin/enrolments", Map.of("account", account))
-                .path("link")
-                .asText();
+        return invite(account, "test phone").path("link").asText();
+    }
+
+    /**
+     * Creates an invitation that enrols one device for the account.
+     *
+     * @param name what the operator calls the invitation
+     * @return its {@code id}, {@code name}, {@code enrolment_code}, {@code link} and {@code expires_at}
+     */
+    public JsonNode invite(String account, String name) {
+        return post("/admin/enrolments", Map.of("account", account, "name", name));
+    }
+
+    /** The invitations of the account that can be used. */
+    public JsonNode invitations(String account) {
+        return get("/admin/accounts/" + account + "/enrolments").path("enrolments");
+    }
+
+    /** Revokes an invitation that was not used. */
+    public void revokeInvitation(String id) {
+        send(request("/admin/enrolments/" + id).DELETE().build());
     }
 
     /** Suspends the account: it cannot take part in a login. */

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Issues JWTs (RS256) of an operator, for administration and for reading the audit.
+ * Issues an operator's tokens (RS256), for administration and for reading the audit.
  *
- * @param issuer the {@code iss} of the tokens, which the services expect
+ * @param doorway the address of Doorway: the tokens' {@code aud}, and the beginning of their {@code iss}
  * @param key the operator's private key; the services have the public one
  */
-public record OperatorTokens(String issuer, RSAKey key) {
+public record OperatorTokens(String doorway, RSAKey key) {
+
+    /** The {@code typ} of an operator's token. */
+    public static final String TYPE = "doorway-operator+jwt";
 
     private static final Duration TTL = Duration.ofHours(1);
 
@@ -28,25 +31,35 @@ public record OperatorTokens(String issuer, RSAKey key) {
      * @param role {@code enrolment} or {@code security}; the {@code groups} of MicroProfile JWT
      */
     public String token(String role) {
+        return sign(TYPE, claims(role));
+    }
+
+    /** The claims of a token that is valid for one hour. They may be changed before they are signed. */
+    public Map<String, Object> claims(String role) {
         Instant now = Instant.now();
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", issuer);
+        claims.put("iss", doorway + "/operators");
+        claims.put("aud", doorway);
         claims.put("sub", "operator");
-        claims.put("upn", "operator");
         claims.put("groups", List.of(role));
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(TTL).getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
+        return claims;
+    }
+
+    /** A token with these claims, which may be one that no service accepts. */
+    public String sign(String type, Map<String, ?> claims) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .type(JOSEObjectType.JWT)
+                .type(new JOSEObjectType(type))
                 .keyID(key.getKeyID())
                 .build();
         return JwsSigner.sign(header, key, claims);
     }
 
-    /** The issuer and the key's identifier, never the key. */
+    /** The address and the key's identifier, never the key. */
     @Override
     public String toString() {
-        return "OperatorTokens[" + issuer + ", " + key.getKeyID() + "]";
+        return "OperatorTokens[" + doorway + ", " + key.getKeyID() + "]";
     }
 }

@@ -4,10 +4,13 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.doorway.clients.passkey.HeadlessPasskey;
 import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.encoding.Sha256;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +148,64 @@ public final class HeadlessPhone {
                 .expect(204);
     }
 
+    /**
+     * Requests the removal of a device of the account. An older device is removed at once only if a passkey confirms it.
+     *
+     * @param passkey the passkey that confirms the removal, or null
+     */
+    public PhoneResponse remove(String credentialId, @Nullable HeadlessPasskey passkey) {
+        String path = "/devices/" + credentialId;
+        PhoneResponse asked = api.delete(path, signedMessage(PhoneMessages.DEVICE, Map.of()));
+        if (asked.nonce() == null) {
+            return asked;
+        }
+        Map<String, Object> claims = new HashMap<>(Map.of("nonce", asked.nonce()));
+        if (passkey != null) {
+            claims.put("passkey", passkey.sign(removalText(credentialId, asked.nonce())));
+        }
+        return api.delete(path, signedMessage(PhoneMessages.DEVICE, claims));
+    }
+
+    /** The canonical text of a removal, whose hash a passkey signs. */
+    public String removalText(String credentialId, String nonce) {
+        return "{\"by\":\"%s\",\"change\":\"remove-device\",\"device\":\"%s\",\"nonce\":\"%s\"}"
+                .formatted(identity.credentialId(), credentialId, nonce);
+    }
+
+    /** Cancels the requested removal of a device of the account. */
+    public PhoneResponse cancelRemoval(String credentialId) {
+        return withNonceRetry(message -> api.delete("/devices/" + credentialId + "/removal", message));
+    }
+
+    /** Removes a new passkey of another device of the account. */
+    public PhoneResponse removePasskeyOf(String credentialId, String passkeyId) {
+        return withNonceRetry(message -> api.delete("/devices/" + credentialId + "/passkeys/" + passkeyId, message));
+    }
+
+    /** Registers a passkey; {@code confirmedBy}, which counts already, confirms the registration. */
+    public PhoneResponse addPasskey(HeadlessPasskey passkey, HeadlessPasskey confirmedBy) {
+        String nonce = passkeyNonce();
+        Map<String, String> attestation = passkey.attest(nonce);
+        Map<String, Object> claims = Map.of(
+                "nonce",
+                nonce,
+                "attestation",
+                attestation,
+                "passkey",
+                confirmedBy.sign(
+                        registrationText(Objects.requireNonNull(attestation.get("attestation_object")), nonce)));
+        return api.post("/passkeys", signedMessage(PhoneMessages.PASSKEY, claims));
+    }
+
+    /** The canonical text of a registration, whose hash a passkey signs. */
+    public String registrationText(String attestationObject, String nonce) {
+        return "{\"attestation_object\":\"%s\",\"by\":\"%s\",\"change\":\"add-passkey\",\"nonce\":\"%s\"}"
+                .formatted(
+                        Base64Url.encode(Sha256.of(Base64Url.decode(attestationObject))),
+                        identity.credentialId(),
+                        nonce);
+    }
+
     /** Creates a passkey and registers it. */
     public HeadlessPasskey addPasskey() {
         HeadlessPasskey passkey = HeadlessPasskey.at(identity.issuer());
@@ -163,14 +224,19 @@ public final class HeadlessPhone {
      * @param attest returns the {@code attestation} member for the server's nonce
      */
     public PhoneResponse addPasskey(Function<String, Map<String, String>> attest) {
+        String nonce = passkeyNonce();
+        Map<String, Object> claims = Map.of("nonce", nonce, "attestation", attest.apply(nonce));
+        return api.post("/passkeys", signedMessage(PhoneMessages.PASSKEY, claims));
+    }
+
+    private String passkeyNonce() {
         String nonce = api.post("/passkeys", signedMessage(PhoneMessages.PASSKEY, Map.of()))
                 .expect(401)
                 .nonce();
         if (nonce == null) {
             throw new IllegalStateException("the response contains no nonce");
         }
-        Map<String, Object> claims = Map.of("nonce", nonce, "attestation", attest.apply(nonce));
-        return api.post("/passkeys", signedMessage(PhoneMessages.PASSKEY, claims));
+        return nonce;
     }
 
     /** This phone's passkeys. */

@@ -14,6 +14,7 @@ import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.Request;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -25,6 +26,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
@@ -181,6 +183,13 @@ public final class RelyingPartyClient {
     /** The response of the UserInfo endpoint, which may be an error. */
     public HTTPResponse userInfo(AccessToken token) {
         return send(new UserInfoRequest(provider.getUserInfoEndpointURI(), token).toHTTPRequest());
+    }
+
+    /** The response of the introspection endpoint (RFC 7662), which may be an error. */
+    public HTTPResponse introspect(ClientAuthentication client, String token) {
+        return send(new TokenIntrospectionRequest(
+                        provider.getIntrospectionEndpointURI(), client, new TypelessAccessToken(token))
+                .toHTTPRequest());
     }
 
     private static AuthenticationSuccessResponse success(URI response) {

@@ -27,13 +27,13 @@ public final class LoggingEventLog implements EventLog {
     }
 
     private static void line(OutboxEntry entry) {
-        if (!entry.topic().equals(Topics.TRANSITIONS)) {
-            LOGGER.info(type(entry.value()));
+        if (!entry.event().topic().equals(Topics.TRANSITIONS)) {
+            LOGGER.info(type(entry.event().value()));
             return;
         }
         Object before = MDC.get(ChallengeLogContext.KEY);
         MDC.put(ChallengeLogContext.KEY, entry.key());
-        LOGGER.info(type(entry.value()));
+        LOGGER.info(type(entry.event().value()));
         restore(before);
     }
 

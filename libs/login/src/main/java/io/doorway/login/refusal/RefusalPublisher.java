@@ -3,7 +3,7 @@ package io.doorway.login.refusal;
 import io.doorway.login.event.EventEnvelopes;
 import io.doorway.login.event.EventEnvelopes.EventEnvelope;
 import io.doorway.protocol.event.AttemptRefused;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.EventLog;
@@ -33,12 +33,15 @@ class RefusalPublisher implements RefusalListener {
     private static final Logger LOGGER = Logger.getLogger(RefusalPublisher.class);
 
     private final EventLog log;
+    private final EventSigner signer;
     private final EventEnvelopes envelopes;
     private final LocalRateLimiter limiter;
     private final Rate rate;
 
-    RefusalPublisher(EventLog log, EventEnvelopes envelopes, InstantSource clock, RefusalConfig config) {
+    RefusalPublisher(
+            EventLog log, EventSigner signer, EventEnvelopes envelopes, InstantSource clock, RefusalConfig config) {
         this.log = log;
+        this.signer = signer;
         this.envelopes = envelopes;
         this.limiter = new LocalRateLimiter(clock);
         this.rate = new Rate(config.perMinute(), Duration.ofMinutes(1));
@@ -74,8 +77,7 @@ class RefusalPublisher implements RefusalListener {
                 actor.credential(),
                 actor.account(),
                 envelope.traceparent());
-        OutboxEntry entry = new OutboxEntry(0, "", event.topic(), event.key(), Json.write(event), event.traceparent());
-        log.append(List.of(entry))
+        log.append(List.of(OutboxEntry.direct(signer.sign(event))))
                 .subscribe()
                 .with(done -> {}, e -> LOGGER.warnf("a refused attempt was not published: %s", e.getMessage()));
     }

@@ -6,33 +6,50 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.SessionId;
-import io.doorway.store.redis.RedisFlags;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisKeys;
+import io.doorway.store.redis.RedisScript;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts, credentials and sessions that were revoked lately, in Redis.
  *
  * <p>approval-service owns accounts and devices and reads its database at every step of a login. What they approved just before they
  * were revoked is stopped by this list, in the services that do not have that database. An entry is kept for longer than a challenge,
- * a code or an access token is valid. They are in the same Redis, so a Redis that loses the list loses them too. Browsers are not in
- * the list: forgetting a browser ends no login.
+ * a code or an access token is valid. Browsers are not in the list: forgetting a browser ends no login.
+ *
+ * <p>An entry has the version of the status in PostgreSQL, and an earlier version never replaces a later one. So an account that is
+ * suspended and resumed by several operators at once has the same status in the list as in the database, in whatever order their
+ * updates arrive. approval-service writes the list again from PostgreSQL after a crash and after Redis lost data (ADR 0022).
  *
  * <p>Every call fails with {@code StoreUnavailableException} if Redis does not answer; the caller then refuses.
  */
 @ApplicationScoped
 public class RevocationList {
 
+    private static final RedisScript RECORD_STATUS = RedisScript.of(RevocationList.class, "record-status.lua");
+    private static final RedisScript STORE_HISTORY = RedisScript.of(RevocationList.class, "store-history.lua");
     private static final Duration TTL = Duration.ofDays(1);
+    private static final String REVOKED = "revoked";
+    private static final String ACTIVE = "active";
 
-    private final RedisFlags flags;
+    /** Devices and sessions are revoked once and stay revoked. */
+    private static final long ONLY_VERSION = 1;
 
-    RevocationList(RedisFlags flags) {
-        this.flags = flags;
+    private final RedisCalls redis;
+
+    RevocationList(RedisCalls redis) {
+        this.redis = redis;
     }
 
     /** What can be revoked. */
@@ -44,6 +61,9 @@ public class RevocationList {
         /** Why a step of a revoked login is refused. */
         RefusalReason reason();
     }
+
+    /** What stays revoked once it is. */
+    public sealed interface Permanent extends Entry {}
 
     /** An account that is suspended: nothing that it approved is valid any more. */
     public record Account(AccountId id) implements Entry {
@@ -60,7 +80,7 @@ public class RevocationList {
     }
 
     /** A revoked device: no login that it approved is completed. */
-    public record Credential(CredentialId id) implements Entry {
+    public record Credential(CredentialId id) implements Permanent {
 
         @Override
         public String key() {
@@ -74,7 +94,7 @@ public class RevocationList {
     }
 
     /** A session that its person disowned: no code of it is redeemed and no token of it is accepted. */
-    public record Session(SessionId id) implements Entry {
+    public record Session(SessionId id) implements Permanent {
 
         @Override
         public String key() {
@@ -87,14 +107,27 @@ public class RevocationList {
         }
     }
 
-    /** Adds an entry. May be repeated. */
-    public Uni<Void> revoke(Entry entry) {
-        return flags.set(entry.key(), TTL);
+    /** Revokes a device or a session. May be repeated. */
+    public Uni<Void> revoke(Permanent entry) {
+        return record(entry, ONLY_VERSION, REVOKED);
     }
 
-    /** Removes a suspended account. Devices and sessions stay revoked. May be repeated. */
-    public Uni<Void> reinstate(Account account) {
-        return flags.clear(account.key());
+    /**
+     * Records that an account is suspended. May be repeated.
+     *
+     * @param version the version of the account's status in PostgreSQL; without effect if a later one is recorded
+     */
+    public Uni<Void> suspend(Account account, long version) {
+        return record(account, version, REVOKED);
+    }
+
+    /**
+     * Records that an account is active again. May be repeated.
+     *
+     * @param version the version of the account's status in PostgreSQL; without effect if a later one is recorded
+     */
+    public Uni<Void> resume(Account account, long version) {
+        return record(account, version, ACTIVE);
     }
 
     /**
@@ -105,7 +138,8 @@ public class RevocationList {
     public Uni<Optional<RefusalReason>> firstRevoked(Entry... entries) {
         return Uni.join()
                 .all(List.of(entries).stream()
-                        .map(entry -> flags.isSet(entry.key()))
+                        .map(entry -> redis.send(Request.cmd(Command.GET).arg(entry.key()))
+                                .map(RevocationList::isRevoked))
                         .toList())
                 .andFailFast()
                 .map(revoked -> IntStream.range(0, entries.length)
@@ -118,5 +152,32 @@ public class RevocationList {
     public Uni<Optional<RefusalReason>> firstRevoked(ChallengeId login, Scan scan) {
         return firstRevoked(
                 new Account(scan.account()), new Credential(scan.credential()), new Session(SessionId.of(login)));
+    }
+
+    /**
+     * The replication ids of the servers that have the list. They are others after a restart or a promotion, which may have lost
+     * entries. On a cluster, the buckets' hash slots stand for all shards. One short call per bucket, one after the other, because this
+     * call must not take the connections that logins need.
+     */
+    public Uni<String> storeHistory() {
+        return Multi.createFrom()
+                .range(0, ChallengeId.BUCKETS)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        bucket -> STORE_HISTORY.run(redis, List.of(RedisKeys.inBucket(bucket, "history")), List.of()))
+                .map(Response::toString)
+                .collect()
+                .asList()
+                .map(ids -> String.join(" ", ids.stream().distinct().toList()));
+    }
+
+    private Uni<Void> record(Entry entry, long version, String status) {
+        List<String> args = List.of(Long.toString(version), status, Long.toString(TTL.toMillis()));
+        return RECORD_STATUS.run(redis, List.of(entry.key()), args).replaceWithVoid();
+    }
+
+    /** Whatever an entry says that is not {@code active} revokes. */
+    private static boolean isRevoked(@Nullable Response entry) {
+        return entry != null && !entry.toString().endsWith(" " + ACTIVE);
     }
 }

@@ -1,6 +1,7 @@
 package io.doorway.login.store;
 
 import io.doorway.login.log.LoggingEventLog;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.EventLog;
 import io.doorway.store.Outbox;
@@ -65,8 +66,8 @@ class StoreProducer {
 
     @Produces
     @Singleton
-    ChallengeStore store(RedisCalls redis) {
-        return new RedisChallengeStore(redis);
+    ChallengeStore store(RedisCalls redis, EventSigner signer) {
+        return new RedisChallengeStore(redis, signer);
     }
 
     @Produces

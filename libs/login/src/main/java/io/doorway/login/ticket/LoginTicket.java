@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The right of one browser to create challenges for an authorization request that session-service has validated.
  *
  * @param id the ticket's id
- * @param request session-service's handle of the authorization request
+ * @param authorizationRequest the validated authorization request, in an encoding that only session-service reads; signed, not secret
  * @param relyingParty the client that requests the login
  * @param action what the login is for
  * @param claims the names of the claims to be released
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoginTicket(
         String id,
-        String request,
+        String authorizationRequest,
         RelyingParty relyingParty,
         Action action,
         List<String> claims,

@@ -15,6 +15,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.vocabulary.Timing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,9 @@ public class LoginTickets {
             new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build();
     private static final int KEY_BYTES = 32;
 
+    /** A proof of a browser's key is remembered for thirty minutes and must not be repeatable with the same ticket after that. */
+    private static final Duration MAX_TTL = Duration.ofMinutes(15);
+
     private final MACSigner signer;
     private final MACVerifier verifier;
     private final Duration ttl;
@@ -45,13 +49,18 @@ public class LoginTickets {
         byte[] key = key(config.key());
         this.signer = new MACSigner(key);
         this.verifier = new MACVerifier(key);
-        this.ttl = config.ttl();
+        this.ttl = ttl(config.ttl());
         this.clock = clock;
     }
 
     /** When a ticket that is signed now expires. */
     public Instant expiry() {
         return clock.instant().plus(ttl);
+    }
+
+    /** How long a login can last, from now, that begins with a ticket signed now: its last challenge is created at the ticket's end. */
+    public Duration longestLogin(Timing timing) {
+        return ttl.plus(timing.scanWithin()).plus(timing.decideWithin()).plus(timing.consumeWithin());
     }
 
     /** The compact JWS of a ticket. */
@@ -82,6 +91,14 @@ public class LoginTickets {
 
     private boolean isCurrent(LoginTicket ticket) {
         return clock.instant().isBefore(ticket.expiresAt());
+    }
+
+    private static Duration ttl(Duration configured) {
+        if (configured.isNegative() || configured.isZero() || configured.compareTo(MAX_TTL) > 0) {
+            throw new IllegalArgumentException(
+                    "doorway.ticket.ttl: " + configured + " (expected: more than zero, at most " + MAX_TTL + ")");
+        }
+        return configured;
     }
 
     private static byte[] key(String configured) {
@@ -134,7 +151,7 @@ public class LoginTickets {
         /** The HMAC key of login tickets, the same for both services: 32 random bytes in base64url. */
         String key();
 
-        /** How long a page may create challenges with a ticket. */
+        /** How long a page may create challenges with a ticket, at most 15 minutes. */
         @WithDefault("PT5M")
         Duration ttl();
     }

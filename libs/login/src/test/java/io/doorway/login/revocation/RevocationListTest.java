@@ -15,15 +15,24 @@ import io.doorway.servers.RedisServer;
 import io.doorway.servers.Server;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.redis.RedisCalls;
-import io.doorway.store.redis.RedisFlags;
 import io.doorway.testkit.redis.StalledRedis;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationListTest {
 
@@ -33,9 +42,9 @@ class RevocationListTest {
     private static Redis client;
 
     private final RevocationList list = list(client);
-    private final Account account = new Account(new AccountId("ada"));
-    private final Credential credential = new Credential(new CredentialId("phone"));
-    private final Session session = new Session(new SessionId("session"));
+    private final Account account = new Account(new AccountId("ada-" + UUID.randomUUID()));
+    private final Credential credential = new Credential(new CredentialId("phone-" + UUID.randomUUID()));
+    private final Session session = new Session(new SessionId("session-" + UUID.randomUUID()));
 
     @BeforeAll
     static void start() {
@@ -52,7 +61,6 @@ class RevocationListTest {
 
     @Test
     void theFirstRevokedEntryGivesTheReason() {
-        list.reinstate(account).await().atMost(TIMEOUT);
         assertThat(firstRevoked(account, credential, session)).isEmpty();
 
         list.revoke(session).await().atMost(TIMEOUT);
@@ -61,17 +69,73 @@ class RevocationListTest {
         list.revoke(credential).await().atMost(TIMEOUT);
         assertThat(firstRevoked(account, credential, session)).contains(RefusalReason.CREDENTIAL_NOT_ACTIVE);
 
-        list.revoke(account).await().atMost(TIMEOUT);
+        list.suspend(account, 2).await().atMost(TIMEOUT);
         assertThat(firstRevoked(account, credential, session)).contains(RefusalReason.ACCOUNT_NOT_ACTIVE);
         assertThat(firstRevoked(session, account)).contains(RefusalReason.SESSION_ENDED);
 
-        list.reinstate(account).await().atMost(TIMEOUT);
+        list.resume(account, 3).await().atMost(TIMEOUT);
         assertThat(firstRevoked(account)).isEmpty();
+    }
+
+    /** 1,000 interleavings: the updates of ten changes arrive in a random order, sixteen at a time, one of them twice. */
+    @Test
+    void inWhateverOrderUpdatesArriveTheLatestVersionStays() {
+        Random random = new Random(57);
+        List<Account> accounts = new ArrayList<>();
+        List<Uni<Void>> updates = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Account each = new Account(new AccountId("interleaved-" + UUID.randomUUID()));
+            accounts.add(each);
+            List<Uni<Void>> changes = new ArrayList<>();
+            for (int version = 2; version <= 11; version++) {
+                changes.add(i % 2 == version % 2 ? list.suspend(each, version) : list.resume(each, version));
+            }
+            changes.add(changes.get(random.nextInt(changes.size())));
+            Collections.shuffle(changes, random);
+            updates.addAll(changes);
+        }
+
+        Uni.join().all(updates).usingConcurrencyOf(16).andFailFast().await().atMost(Duration.ofSeconds(60));
+
+        for (int i = 0; i < accounts.size(); i++) {
+            boolean suspended = i % 2 == 11 % 2;
+            assertThat(firstRevoked(accounts.get(i)).isPresent())
+                    .as("interleaving %d", i)
+                    .isEqualTo(suspended);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "7", "7 suspended", "7 ", "7 ACTIVE", "7 active ", "revoked", ""})
+    void anEntryThatIsNotPlainlyActiveRevokes(String stored) {
+        client.send(Request.cmd(Command.SET).arg(account.key()).arg(stored))
+                .await()
+                .atMost(TIMEOUT);
+
+        assertThat(firstRevoked(account)).contains(RefusalReason.ACCOUNT_NOT_ACTIVE);
+    }
+
+    @Test
+    void theHistoryOfTheStoreIsAnotherAfterARestartThatLostTheList() {
+        try (RedisServer lossy = new RedisServer(Server.Mode.fromEnvironment())) {
+            lossy.start();
+            Redis connection = Redis.createClient(VERTX, lossy.url());
+            String before = list(connection).storeHistory().await().atMost(TIMEOUT);
+            assertThat(list(connection).storeHistory().await().atMost(TIMEOUT)).isEqualTo(before);
+            connection.close();
+
+            lossy.kill();
+            lossy.start();
+
+            Redis again = Redis.createClient(VERTX, lossy.url());
+            assertThat(list(again).storeHistory().await().atMost(TIMEOUT)).isNotEqualTo(before);
+            again.close();
+        }
     }
 
     @Test
     void anEntryDoesNotRevokeAnotherOfTheSameId() {
-        list.revoke(new Account(new AccountId("grace"))).await().atMost(TIMEOUT);
+        list.suspend(new Account(new AccountId("grace")), 2).await().atMost(TIMEOUT);
 
         assertThat(firstRevoked(new Credential(new CredentialId("grace")), new Account(new AccountId("alan"))))
                 .isEmpty();
@@ -87,10 +151,11 @@ class RevocationListTest {
                             stalled.firstRevoked(credential),
                             stalled.firstRevoked(session),
                             stalled.firstRevoked(account, credential, session),
-                            stalled.revoke(account),
+                            stalled.suspend(account, 2),
                             stalled.revoke(credential),
                             stalled.revoke(session),
-                            stalled.reinstate(account)))
+                            stalled.resume(account, 3),
+                            stalled.storeHistory()))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);
         }
     }
@@ -100,6 +165,6 @@ class RevocationListTest {
     }
 
     private static RevocationList list(Redis redis) {
-        return new RevocationList(new RedisFlags(new RedisCalls(redis)));
+        return new RevocationList(new RedisCalls(redis));
     }
 }

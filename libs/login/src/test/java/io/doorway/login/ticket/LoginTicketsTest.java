@@ -1,6 +1,7 @@
 package io.doorway.login.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginTicketsTest {
 
@@ -66,6 +69,26 @@ class LoginTicketsTest {
         assertThatThrownBy(() -> tickets("not base64!", NOW)).hasMessageContaining("doorway.ticket.key");
     }
 
+    /** A proof of the page's key is remembered for thirty minutes, so a ticket must not be valid as long (ADR 0004). */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT15M0.001S", "PT30M", "PT1H", "PT0S", "-PT1S"})
+    void aTicketThatIsValidTooLongStopsTheStart(Duration ttl) {
+        assertThatThrownBy(() -> new LoginTickets(new Config(KEY, ttl), InstantSource.fixed(NOW)))
+                .hasMessageContaining("doorway.ticket.ttl");
+    }
+
+    @Test
+    void aTicketMayBeValidForFifteenMinutes() {
+        assertThatCode(() -> new LoginTickets(new Config(KEY, Duration.ofMinutes(15)), InstantSource.fixed(NOW)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theLongestLoginIsTheTicketAndEveryState() throws JOSEException {
+        assertThat(tickets(KEY, NOW).longestLogin(Timing.DEFAULT))
+                .isEqualTo(Duration.ofMinutes(5).plusSeconds(60 + 120 + 10));
+    }
+
     private static LoginTicket ticket(Instant expiresAt) {
         return new LoginTicket(
                 "ticket-1",
@@ -83,17 +106,8 @@ class LoginTicketsTest {
     }
 
     private static LoginTickets tickets(String key, Instant now) throws JOSEException {
-        TicketConfig config = new TicketConfig() {
-            @Override
-            public String key() {
-                return key;
-            }
-
-            @Override
-            public Duration ttl() {
-                return Duration.ofMinutes(5);
-            }
-        };
-        return new LoginTickets(config, InstantSource.fixed(now));
+        return new LoginTickets(new Config(key, Duration.ofMinutes(5)), InstantSource.fixed(now));
     }
+
+    private record Config(String key, Duration ttl) implements TicketConfig {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The login that a relying party requests through a browser. It is fixed when the challenge is created and is part of every state.
  *
- * @param authorizationRequest session-service's handle of the authorization request
+ * @param authorizationRequest the validated authorization request, in an encoding that only session-service reads
  * @param relyingParty the relying party
  * @param action what the person is asked to approve
  * @param claims the names of the claims to be released, sorted

@@ -41,6 +41,8 @@ public sealed interface DeviceEvent extends Event {
             CredentialId credential,
             AccountId account,
             String deviceName,
+            @Nullable String invitation,
+            @Nullable String invitationName,
             @Nullable String traceparent)
             implements DeviceEvent {}
 
@@ -69,6 +71,8 @@ public sealed interface DeviceEvent extends Event {
             CredentialId credential,
             AccountId account,
             RevokedBy by,
+            @Nullable String operator,
+            @Nullable String operatorToken,
             @Nullable String traceparent)
             implements DeviceEvent {
 
@@ -80,6 +84,27 @@ public sealed interface DeviceEvent extends Event {
         }
     }
 
+    /** The removal of a device was requested by a younger one. The fields are described in {@code DeviceRemovalRequested.json}. */
+    record DeviceRemovalRequested(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+            CredentialId by,
+            Instant effectiveAt,
+            @Nullable String traceparent)
+            implements DeviceEvent {}
+
+    /** The requested removal of a device was cancelled. The fields are described in {@code DeviceRemovalCancelled.json}. */
+    record DeviceRemovalCancelled(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+            CredentialId by,
+            @Nullable String traceparent)
+            implements DeviceEvent {}
+
     /** A device registered a passkey. The fields are described in {@code PasskeyRegistered.json}. */
     record PasskeyRegistered(
             String eventId,
@@ -87,6 +112,7 @@ public sealed interface DeviceEvent extends Event {
             String passkey,
             CredentialId credential,
             AccountId account,
+            Instant activeFrom,
             @Nullable String traceparent)
             implements DeviceEvent {
 

@@ -3,6 +3,13 @@ package io.doorway.protocol.event;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
+import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
+import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
+import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
+import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
+import io.doorway.protocol.event.AdministrationEvent.InvitationRevoked;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
@@ -14,6 +21,8 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -43,14 +52,24 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceSuspended.class, name = "DeviceSuspended"),
     @JsonSubTypes.Type(value = DeviceResumed.class, name = "DeviceResumed"),
     @JsonSubTypes.Type(value = DeviceRevoked.class, name = "DeviceRevoked"),
+    @JsonSubTypes.Type(value = DeviceRemovalRequested.class, name = "DeviceRemovalRequested"),
+    @JsonSubTypes.Type(value = DeviceRemovalCancelled.class, name = "DeviceRemovalCancelled"),
     @JsonSubTypes.Type(value = PasskeyRegistered.class, name = "PasskeyRegistered"),
     @JsonSubTypes.Type(value = PasskeyRemoved.class, name = "PasskeyRemoved"),
     @JsonSubTypes.Type(value = TokensIssued.class, name = "TokensIssued"),
     @JsonSubTypes.Type(value = CodeReplayed.class, name = "CodeReplayed"),
     @JsonSubTypes.Type(value = LoginDisowned.class, name = "LoginDisowned"),
+    @JsonSubTypes.Type(value = AccountCreated.class, name = "AccountCreated"),
+    @JsonSubTypes.Type(value = AccountClaimsReplaced.class, name = "AccountClaimsReplaced"),
+    @JsonSubTypes.Type(value = AccountSuspended.class, name = "AccountSuspended"),
+    @JsonSubTypes.Type(value = AccountResumed.class, name = "AccountResumed"),
+    @JsonSubTypes.Type(value = InvitationCreated.class, name = "InvitationCreated"),
+    @JsonSubTypes.Type(value = InvitationRevoked.class, name = "InvitationRevoked"),
+    @JsonSubTypes.Type(value = InvitationExpired.class, name = "InvitationExpired"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
-public sealed interface Event permits ChallengeEvent, AttemptRefused, DeviceEvent, BrowserEvent, SessionEvent {
+public sealed interface Event
+        permits ChallengeEvent, AttemptRefused, DeviceEvent, BrowserEvent, SessionEvent, AdministrationEvent {
 
     /** The topic on which it is published. */
     String topic();

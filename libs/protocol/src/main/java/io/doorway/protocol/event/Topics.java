@@ -17,6 +17,9 @@ public final class Topics {
     /** Tokens issued, codes replayed and logins disowned; the key is the session id. */
     public static final String SESSIONS = "doorway.sessions.v1";
 
+    /** What operators changed: accounts and invitations; the key is the account. */
+    public static final String ADMINISTRATION = "doorway.administration.v1";
+
     /** The output for a security team: OCSF in CloudEvents. */
     public static final String AUDIT = "doorway.audit.v1";
 
@@ -24,7 +27,7 @@ public final class Topics {
     public static final String DEAD_LETTERS = "doorway.audit.dead-letters.v1";
 
     /** The topics that services publish events to and audit-service consumes. */
-    public static final List<String> EVENTS = List.of(TRANSITIONS, REFUSALS, DEVICES, SESSIONS);
+    public static final List<String> EVENTS = List.of(TRANSITIONS, REFUSALS, DEVICES, SESSIONS, ADMINISTRATION);
 
     private Topics() {}
 }

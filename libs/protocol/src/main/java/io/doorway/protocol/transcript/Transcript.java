@@ -71,6 +71,11 @@ public record Transcript(String text) {
         Map<String, @Nullable Object> action = new TreeMap<>();
         action.put("type", request.action().type());
         action.put("message", request.action().message());
+        action.put(
+                "details",
+                request.action().details().stream()
+                        .map(detail -> Map.of("name", detail.name(), "label", detail.label(), "value", detail.value()))
+                        .toList());
         return action;
     }
 

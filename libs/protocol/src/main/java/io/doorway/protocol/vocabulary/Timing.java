@@ -19,6 +19,9 @@ public record Timing(Duration scanWithin, Duration decideWithin, Duration consum
     /** The maximum time from the creation of a challenge to its consumption. */
     public static final Duration MAX_TOTAL = MAX_SCAN.plus(MAX_DECISION).plus(MAX_CONSUMPTION);
 
+    /** The maximum of each state. */
+    public static final Timing LONGEST = new Timing(MAX_SCAN, MAX_DECISION, MAX_CONSUMPTION);
+
     /** 60 s for the scan, 120 s for the decision, 10 s for the consumption. */
     public static final Timing DEFAULT =
             new Timing(Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(10));

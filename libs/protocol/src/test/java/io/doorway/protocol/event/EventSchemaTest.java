@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.testkit.event.SampleEvents;
 import io.doorway.testkit.login.SampleLogin;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,6 +9,7 @@ import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.Action.Detail;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -38,7 +39,7 @@ class TranscriptTest {
     void theTranscriptIsThisText() {
         assertThat(Transcript.of(SampleLogin.scanned()).text())
                 .isEqualTo("{\"acr\":\"urn:doorway:acr:qr\","
-                        + "\"action\":{\"message\":\"Pay 12.50 € to \\\"Bob\\\"\",\"type\":\"payment\"},"
+                        + "\"action\":{\"details\":[],\"message\":\"Pay 12.50 € to \\\"Bob\\\"\",\"type\":\"payment\"},"
                         + "\"browser\":{\"ip\":\"192.0.2.1\",\"key\":\"thumbprint\",\"known\":false,"
                         + "\"location\":\"Zürich, Switzerland\",\"shared\":false,\"user_agent\":\"Firefox 145 on Linux\"},"
                         + "\"challenge_id\":\"AAECAwQFBgcICQoLDA0ODw\","
@@ -80,6 +81,26 @@ class TranscriptTest {
                 changed("created_at", SampleLogin.ID, REQUEST.createdAt(SampleLogin.CREATED_AT.plusNanos(1000)), SCAN),
                 changed("risk", assessed(new RiskAssessment(false, List.of(), Check.TYPED_CODE, false))),
                 changed("scanned_at", SampleLogin.scan(SampleLogin.SCANNED_AT.plusNanos(1000))));
+    }
+
+    @Test
+    void everyDifferenceOfADetailChangesTheTranscript() {
+        Detail amount = new Detail("amount", "Amount", "12.50");
+        Detail payee = new Detail("payee", "Payee", "Bob");
+        List<List<Detail>> different = List.of(
+                List.of(),
+                List.of(amount),
+                List.of(amount, payee),
+                List.of(payee, amount),
+                List.of(new Detail("sum", "Amount", "12.50"), payee),
+                List.of(new Detail("amount", "Fee", "12.50"), payee),
+                List.of(new Detail("amount", "Amount", "12.5"), payee));
+
+        assertThat(different.stream()
+                        .map(details -> REQUEST.action(new Action("payment", null, details)))
+                        .map(request -> changed("details", request).get()[1])
+                        .map(scanned -> Transcript.of((Scanned) scanned).text()))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(name = "{0}")

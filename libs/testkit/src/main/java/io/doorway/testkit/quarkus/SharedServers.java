@@ -4,6 +4,7 @@ import io.doorway.servers.KafkaServer;
 import io.doorway.servers.PostgresServer;
 import io.doorway.servers.RedisServer;
 import io.doorway.servers.Server;
+import io.doorway.testkit.event.SampleEventKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ public final class SharedServers {
         public void stop() {}
     }
 
-    /** Sets {@code kafka.bootstrap.servers}; the topics of Doorway exist. */
+    /** Sets {@code kafka.bootstrap.servers} and {@code doorway.event-keys}; the topics of Doorway exist. */
     public static final class KafkaTestResource implements QuarkusTestResourceLifecycleManager {
 
         @Override
@@ -43,7 +44,11 @@ public final class SharedServers {
                     "kafka",
                     () -> started(new KafkaServer(Server.Mode.fromEnvironment()))
                             .address());
-            return Map.of("kafka.bootstrap.servers", address);
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    address,
+                    "doorway.event-keys",
+                    SampleEventKeys.file().toString());
         }
 
         @Override

@@ -68,10 +68,15 @@ public class CompleteLogin {
         if (scan.isEmpty()) {
             return refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
         }
+        AuthorizationResponse response =
+                protocol.responseTo(id, loaded.challenge().loginRequest());
+        ConsumeApproval approval = new ConsumeApproval(request, response);
         return Uni.combine()
                 .all()
                 .unis(
-                        protocol.responseTo(loaded.challenge().loginRequest().authorizationRequest(), id),
+                        approval.isConfirmed(loaded.challenge())
+                                ? response.reserve()
+                                : Uni.createFrom().item(true),
                         revocationList.firstRevoked(id, scan.get()))
                 .asTuple()
                 .chain(found -> {
@@ -79,15 +84,14 @@ public class CompleteLogin {
                         return refused(found.getItem2().get(), Optional.of(loaded));
                     }
                     return found.getItem1()
-                            .map(response -> consume(id, response, request))
-                            .orElseGet(() -> refused(RefusalReason.EXPIRED, Optional.of(loaded)));
+                            ? consume(id, response, approval)
+                            : refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
                 });
     }
 
-    private Uni<Outcome<Completion>> consume(
-            ChallengeId id, AuthorizationResponse response, CompletionRequest request) {
+    private Uni<Outcome<Completion>> consume(ChallengeId id, AuthorizationResponse response, ConsumeApproval approval) {
         return transitions
-                .change(id, Fence.SAME_STORE, new ConsumeApproval(request, response)::decide)
+                .change(id, Fence.SAME_STORE, approval::decide)
                 .call(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Completed completed)
                         ? response.end()
                         : Uni.createFrom().voidItem());

@@ -2,6 +2,7 @@ package io.doorway.session.login.complete;
 
 import io.doorway.protocol.challenge.BrowserConfirmation;
 import io.doorway.protocol.challenge.BrowserConfirmation.ConfirmationCode;
+import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.Consumption;
@@ -38,6 +39,16 @@ final class ConsumeApproval {
             case Approved approved -> consume(approved, loaded);
             default -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
         };
+    }
+
+    /**
+     * Whether the browser has presented what completes this login. Its request is reserved only then, so that a login that is not completed
+     * does not stop another one of the same page.
+     */
+    boolean isConfirmed(Challenge challenge) {
+        return challenge instanceof Approved approved
+                && approved.check() == request.check()
+                && (approved.confirmation() == null || request.matches(approved.confirmation()));
     }
 
     private TransitionDecision<Completion> consume(Approved approved, ChallengeSnapshot loaded) {

@@ -1,10 +1,10 @@
 package io.doorway.session.login.complete;
 
+import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
-import java.util.Optional;
 
 /**
  * The protocol by which the relying party requested the login. The OpenID Provider implements it, so that {@code login} depends on no OAuth
@@ -15,13 +15,15 @@ public interface LoginProtocol {
     /**
      * The response to the request that a login began with.
      *
-     * @param requestHandle the handle of the stored request, from the challenge
-     * @return empty if the request is no longer stored
+     * @param request the request as the challenge contains it
      */
-    Uni<Optional<AuthorizationResponse>> responseTo(String requestHandle, ChallengeId login);
+    AuthorizationResponse responseTo(ChallengeId login, LoginRequest request);
 
     /** The response for one attempt to complete a login. */
     interface AuthorizationResponse {
+
+        /** Reserves the request for this login before it completes. False if another login of the same request has reserved it. */
+        Uni<Boolean> reserve();
 
         /** A code of this attempt. It becomes the login's code if the attempt is the first to succeed. */
         SecretText newCode();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the pages as responses that are not cached. */
 @ApplicationScoped
@@ -54,7 +55,14 @@ public class Pages {
 
         static native TemplateInstance back(String data, String assets, Messages messages);
 
-        static native TemplateInstance error(int status, Object title, Object detail, String assets, Messages messages);
+        static native TemplateInstance error(
+                int status,
+                Object title,
+                Object detail,
+                boolean completed,
+                @Nullable Website website,
+                String assets,
+                Messages messages);
 
         static native TemplateInstance front(String assets, Messages messages);
     }
@@ -83,7 +91,8 @@ public class Pages {
     public Response error(Problem problem) {
         Response page = page(
                 problem.status(),
-                Templates.error(problem.status(), problem.title(), problem.detail(), assets.path(), messages));
+                Templates.error(
+                        problem.status(), problem.title(), problem.detail(), false, null, assets.path(), messages));
         return problem.retryAfter() == 0
                 ? page
                 : Response.fromResponse(page)
@@ -92,17 +101,36 @@ public class Pages {
     }
 
     /**
+     * The website that a page leads back to.
+     *
+     * @param uri its registered home page
+     */
+    public record Website(String name, URI uri) {}
+
+    /**
      * An error that has its own texts.
      *
      * @param error its name in the message file: {@code error.<name>.heading} and {@code error.<name>}
+     * @param website where the person can start again, or null
      */
-    public Response error(int status, String error) {
+    public Response error(int status, String error, @Nullable Website website) {
+        return error(status, error, false, website);
+    }
+
+    /** The page for a request whose login is complete: it cannot be used again, and nothing is wrong. */
+    public Response completed(Website website) {
+        return error(400, "request-completed", true, website);
+    }
+
+    private Response error(int status, String error, boolean completed, @Nullable Website website) {
         return page(
                 status,
                 Templates.error(
                         status,
                         messages.get("error." + error + ".heading"),
                         messages.get("error." + error),
+                        completed,
+                        website,
                         assets.path(),
                         messages));
     }

@@ -1,5 +1,6 @@
 package io.doorway.session.provider.authorize;
 
+import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.session.login.complete.LoginProtocol;
@@ -7,48 +8,53 @@ import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.par.PushedRequests;
 import io.doorway.session.provider.request.AcceptedRequest;
-import io.doorway.session.provider.request.AcceptedRequests;
+import io.doorway.session.provider.request.CompletedRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Authorization responses with a code (RFC 6749 section 4.1.2). */
 @ApplicationScoped
 class AuthorizationResponses implements LoginProtocol {
-    private final AcceptedRequests requests;
+    private final CompletedRequests completedRequests;
     private final PushedRequests pushedRequests;
     private final Endpoints endpoints;
     private final RandomGenerator random;
 
     AuthorizationResponses(
-            AcceptedRequests requests, PushedRequests pushedRequests, Endpoints endpoints, RandomGenerator random) {
-        this.requests = requests;
+            CompletedRequests completedRequests,
+            PushedRequests pushedRequests,
+            Endpoints endpoints,
+            RandomGenerator random) {
+        this.completedRequests = completedRequests;
         this.pushedRequests = pushedRequests;
         this.endpoints = endpoints;
         this.random = random;
     }
 
     @Override
-    public Uni<Optional<AuthorizationResponse>> responseTo(String requestHandle, ChallengeId login) {
-        return requests.find(requestHandle)
-                .map(found -> found.map(request -> new CodeResponse(
-                        request, ChallengeBoundToken.random(login, random).text())));
+    public AuthorizationResponse responseTo(ChallengeId login, LoginRequest request) {
+        return new CodeResponse(login, AcceptedRequest.parse(request.authorizationRequest()));
     }
 
     private final class CodeResponse implements AuthorizationResponse {
+        private final ChallengeId login;
         private final AcceptedRequest request;
-        private final SecretText newCode;
 
-        private CodeResponse(AcceptedRequest request, SecretText newCode) {
+        private CodeResponse(ChallengeId login, AcceptedRequest request) {
+            this.login = login;
             this.request = request;
-            this.newCode = newCode;
+        }
+
+        @Override
+        public Uni<Boolean> reserve() {
+            return completedRequests.reserve(request, login);
         }
 
         @Override
         public SecretText newCode() {
-            return newCode;
+            return ChallengeBoundToken.random(login, random).text();
         }
 
         @Override
@@ -61,7 +67,7 @@ class AuthorizationResponses implements LoginProtocol {
         public Uni<Void> end() {
             return request.requestUri() == null
                     ? Uni.createFrom().voidItem()
-                    : pushedRequests.delete(request.requestUri()).onFailure().recoverWithNull();
+                    : pushedRequests.complete(request.requestUri()).onFailure().recoverWithNull();
         }
     }
 }

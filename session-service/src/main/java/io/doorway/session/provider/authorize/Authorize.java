@@ -12,14 +12,16 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.login.page.LoginView;
+import io.doorway.session.login.page.Pages.Website;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.par.PushedRequests;
+import io.doorway.session.provider.par.PushedRequests.Claim;
 import io.doorway.session.provider.request.AcceptedRequest;
-import io.doorway.session.provider.request.AcceptedRequests;
 import io.doorway.session.provider.request.AuthorizationChecks;
+import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestParameters;
@@ -36,14 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** Validates an authorization request and starts a login, or reports the error to the client or to the person. */
 @ApplicationScoped
 public class Authorize {
-    private static final int HANDLE_BYTES = 16;
+    private static final int REQUEST_ID_BYTES = 16;
     private static final int TICKET_BYTES = 16;
 
     private final Clients clients;
     private final AuthorizationChecks checks;
     private final RequiredAcr requiredAcr;
     private final PushedRequests pushedRequests;
-    private final AcceptedRequests acceptedRequests;
     private final LoginTickets tickets;
     private final LoginTrace trace;
     private final Endpoints endpoints;
@@ -54,7 +55,6 @@ public class Authorize {
             AuthorizationChecks checks,
             RequiredAcr requiredAcr,
             PushedRequests pushedRequests,
-            AcceptedRequests acceptedRequests,
             LoginTickets tickets,
             LoginTrace trace,
             Endpoints endpoints,
@@ -63,7 +63,6 @@ public class Authorize {
         this.checks = checks;
         this.requiredAcr = requiredAcr;
         this.pushedRequests = pushedRequests;
-        this.acceptedRequests = acceptedRequests;
         this.tickets = tickets;
         this.trace = trace;
         this.endpoints = endpoints;
@@ -79,7 +78,10 @@ public class Authorize {
         record ErrorRedirect(URI address) implements AuthorizationResult {}
 
         /** The client or the redirect URI is not valid: the person gets an error page (RFC 6749 section 4.1.2.1). */
-        record ErrorShown(String error) implements AuthorizationResult {}
+        record ErrorShown(String error, @Nullable Website website) implements AuthorizationResult {}
+
+        /** The login of a pushed request is complete: the browser that completed it gets a page that leads to the website. */
+        record AlreadyCompleted(Website website) implements AuthorizationResult {}
     }
 
     /**
@@ -91,55 +93,58 @@ public class Authorize {
         Optional<RegisteredClient> client =
                 parameters.single("client_id").flatMap(ClientId::parse).flatMap(clients::find);
         if (client.isEmpty()) {
-            return error("unknown-website");
+            return error("unknown-website", null);
         }
         Optional<String> requestUri = parameters.single("request_uri").filter(PushedRequests::isPushed);
         if (requestUri.isPresent()) {
             return startPushed(client.get(), requestUri.get(), cookieHash);
         }
         return client.get().pushedRequestsRequired()
-                ? error("incomplete-request")
+                ? error("incomplete-request", website(client.get()))
                 : validate(client.get(), parameters, null, cookieHash);
     }
 
     /** RFC 9126 section 4: only the pushed parameters are used, and none that the browser added. */
     private Uni<AuthorizationResult> startPushed(RegisteredClient client, String requestUri, String cookieHash) {
-        return pushedRequests
-                .claim(client, requestUri, cookieHash)
-                .chain(pushed -> pushed.map(parameters -> validate(client, parameters, requestUri, cookieHash))
-                        .orElseGet(() -> error("request-used")));
+        return pushedRequests.claim(client, requestUri, cookieHash).chain(claim -> switch (claim) {
+            case Claim.Claimed(RequestParameters parameters) -> validate(client, parameters, requestUri, cookieHash);
+            case Claim.Completed completed ->
+                Uni.createFrom().item(new AuthorizationResult.AlreadyCompleted(website(client)));
+            case Claim.Unavailable unavailable -> error("request-used", website(client));
+        });
     }
 
     private Uni<AuthorizationResult> validate(
             RegisteredClient client, RequestParameters parameters, @Nullable String requestUri, String cookieHash) {
         Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client);
         if (redirectUri.isEmpty()) {
-            return error("unknown-return-address");
+            return error("unknown-return-address", null);
         }
-        return switch (checks.check(parameters, client)) {
+        return switch (checks.check(parameters, client, requestUri == null ? Channel.BROWSER : Channel.PUSHED)) {
             case RequestDecision.Refused refused ->
                 Uni.createFrom()
                         .item(new AuthorizationResult.ErrorRedirect(
                                 errorRedirect(redirectUri.get(), parameters, refused.error())));
             case RequestDecision.Accepted accepted ->
-                startLogin(client, parameters, accepted.request(), requestUri, cookieHash);
+                Uni.createFrom().item(startLogin(client, parameters, accepted, requestUri, cookieHash));
         };
     }
 
-    private Uni<AuthorizationResult> startLogin(
+    private AuthorizationResult startLogin(
             RegisteredClient client,
             RequestParameters parameters,
-            AuthenticationRequest request,
+            RequestDecision.Accepted accepted,
             @Nullable String requestUri,
             String cookieHash) {
+        AuthenticationRequest request = accepted.request();
+        Action action = accepted.action();
         List<String> scope = request.getScope().toStringList().stream()
                 .filter(client.scope()::contains)
                 .toList();
-        String handle = Base64Url.random(random, HANDLE_BYTES);
-        Action action = action(parameters);
         LoginTicket ticket = new LoginTicket(
                 Base64Url.random(random, TICKET_BYTES),
-                handle,
+                AcceptedRequest.of(Base64Url.random(random, REQUEST_ID_BYTES), request, scope, requestUri)
+                        .text(),
                 client.relyingParty(),
                 action,
                 ScopeClaims.of(scope),
@@ -150,32 +155,31 @@ public class Authorize {
                 cookieHash,
                 trace.current(),
                 tickets.expiry());
-        LoginView view = new LoginView(
+        return new AuthorizationResult.LoginStarted(new LoginView(
                 tickets.sign(ticket),
                 client.relyingParty(),
                 action,
                 parameters.digest(),
                 client.sharedWorkstation(),
                 client.uri(),
-                errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED));
-        return acceptedRequests
-                .save(handle, AcceptedRequest.of(request, scope, requestUri), AcceptedRequests.ttl(client.timing()))
-                .replaceWith(new AuthorizationResult.LoginStarted(view));
-    }
-
-    private static Action action(RequestParameters parameters) {
-        return new Action(
-                parameters.single("action").orElse("login"),
-                parameters.single("action_message").orElse(null));
+                errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED)));
     }
 
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {
-        State state = parameters.single("state").map(State::new).orElse(null);
+        State state = parameters
+                .single("state")
+                .filter(text -> !text.isBlank())
+                .map(State::new)
+                .orElse(null);
         return new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), ResponseMode.QUERY)
                 .toURI();
     }
 
-    private static Uni<AuthorizationResult> error(String error) {
-        return Uni.createFrom().item(new AuthorizationResult.ErrorShown(error));
+    private static Website website(RegisteredClient client) {
+        return new Website(client.name(), client.uri());
+    }
+
+    private static Uni<AuthorizationResult> error(String error, @Nullable Website website) {
+        return Uni.createFrom().item(new AuthorizationResult.ErrorShown(error, website));
     }
 }

@@ -75,7 +75,10 @@ class AuthorizeResource {
                         counted("login", withCookie(pages.login(login.view()), cookie, received.isEmpty()));
                     case AuthorizationResult.ErrorRedirect redirect ->
                         counted("error-redirect", seeOther(redirect.address()));
-                    case AuthorizationResult.ErrorShown shown -> counted("error-page", pages.error(400, shown.error()));
+                    case AuthorizationResult.ErrorShown shown ->
+                        counted("error-page", pages.error(400, shown.error(), shown.website()));
+                    case AuthorizationResult.AlreadyCompleted completed ->
+                        counted("completed-page", pages.completed(completed.website()));
                 })
                 .onFailure(ProblemException.class)
                 .recoverWithItem(e -> pages.error(((ProblemException) e).problem()));

@@ -13,7 +13,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +34,16 @@ public class AuthenticateClient {
 
     private final Clients clients;
     private final UsedAssertions usedAssertions;
-    private final ClientAuthenticationVerifier<RegisteredClient> verifier;
+    private final PublishedKeys publishedKeys;
+    private final ClientAuthenticationVerifier<ClientCredentials> verifier;
 
-    AuthenticateClient(Clients clients, UsedAssertions usedAssertions, ClientKeys keys, Endpoints endpoints) {
+    AuthenticateClient(
+            Clients clients, UsedAssertions usedAssertions, PublishedKeys publishedKeys, Endpoints endpoints) {
         this.clients = clients;
         this.usedAssertions = usedAssertions;
-        this.verifier = new ClientAuthenticationVerifier<>(keys, audience(endpoints), JWTAudienceCheck.LEGACY);
+        this.publishedKeys = publishedKeys;
+        this.verifier =
+                new ClientAuthenticationVerifier<>(new ClientKeys(), audience(endpoints), JWTAudienceCheck.LEGACY);
     }
 
     /**
@@ -55,11 +59,8 @@ public class AuthenticateClient {
         if (credentials == null || client.isEmpty() || !usesRegisteredMethod(client.get(), credentials)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Boolean> verified = Uni.createFrom().item(() -> verify(credentials, client.get()));
-        // Fetching published keys blocks.
-        return (fetchesKeys(client.get())
-                        ? verified.runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        : verified)
+        return registered(client.get(), credentials)
+                .map(registered -> verify(credentials, registered))
                 .chain(valid -> valid ? markUsed(credentials) : Uni.createFrom().item(false))
                 .map(valid -> valid ? client : Optional.empty());
     }
@@ -72,13 +73,23 @@ public class AuthenticateClient {
                                 jwt.getClientAssertion().getHeader().getAlgorithm()));
     }
 
-    private static boolean fetchesKeys(RegisteredClient client) {
-        return client.credentials() instanceof ClientCredentials.RemoteKeys;
+    /** What the client is registered with; for published keys, the keys. The result arrives on the caller's event loop. */
+    private Uni<ClientCredentials> registered(RegisteredClient client, ClientAuthentication credentials) {
+        if (!(client.credentials() instanceof ClientCredentials.RemoteKeys remote)
+                || !(credentials instanceof PrivateKeyJWT jwt)) {
+            return Uni.createFrom().item(client.credentials());
+        }
+        io.vertx.core.Context caller = Vertx.currentContext();
+        Uni<ClientCredentials> keys = publishedKeys
+                .find(remote.address(), jwt.getClientAssertion().getHeader().getKeyID())
+                .map(found -> found.<ClientCredentials>map(ClientCredentials.InlineKeys::new)
+                        .orElse(remote));
+        return caller == null ? keys : keys.emitOn(task -> caller.runOnContext(ignored -> task.run()));
     }
 
-    private boolean verify(ClientAuthentication credentials, RegisteredClient client) {
-        Context<RegisteredClient> context = new Context<>();
-        context.set(client);
+    private boolean verify(ClientAuthentication credentials, ClientCredentials registered) {
+        Context<ClientCredentials> context = new Context<>();
+        context.set(registered);
         try {
             verifier.verify(credentials, Set.of(), context);
             return true;
@@ -99,6 +110,7 @@ public class AuthenticateClient {
         return Set.of(
                 new Audience(endpoints.issuer()),
                 new Audience(endpoints.at(Endpoints.TOKEN)),
-                new Audience(endpoints.at(Endpoints.PAR)));
+                new Audience(endpoints.at(Endpoints.PAR)),
+                new Audience(endpoints.at(Endpoints.INTROSPECT)));
     }
 }

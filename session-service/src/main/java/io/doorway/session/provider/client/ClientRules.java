@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientRules {
     private static final int MIN_SECRET = 16;
+
+    /** The redirect URI of a request travels in the login ticket, which is a header. */
+    private static final int MAX_REDIRECT_URI = 1024;
+
     private static final int MAX_NAME = 100;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -96,6 +100,10 @@ final class ClientRules {
     private Set<String> redirectUris(@Nullable List<String> texts, SubjectType subjectType) {
         Set<String> uris = new LinkedHashSet<>(required("redirect_uris", texts));
         require(!uris.isEmpty(), "redirect_uris", "expected at least one");
+        require(
+                uris.stream().allMatch(uri -> uri.length() <= MAX_REDIRECT_URI),
+                "redirect_uris",
+                "expected at most " + MAX_REDIRECT_URI + " characters");
         Set<String> hosts = uris.stream()
                 .map(uri -> webAddress("redirect_uris", uri).getHost())
                 .collect(Collectors.toSet());

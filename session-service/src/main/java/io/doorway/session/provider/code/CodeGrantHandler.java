@@ -19,7 +19,6 @@ import io.doorway.session.provider.code.CodeChecks.CheckedCode;
 import io.doorway.session.provider.code.CodeRedemptions.CodeRedemption;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.request.AcceptedRequest;
-import io.doorway.session.provider.request.AcceptedRequests;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
 import io.doorway.session.provider.token.GrantHandler;
@@ -31,7 +30,10 @@ import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges an authorization code for tokens.
@@ -43,7 +45,6 @@ import java.util.Optional;
 @ApplicationScoped
 class CodeGrantHandler implements GrantHandler {
     private final ChallengeStore challenges;
-    private final AcceptedRequests requests;
     private final RevocationList revocationList;
     private final CodeRedemptions redemptions;
     private final SessionEvents events;
@@ -54,7 +55,6 @@ class CodeGrantHandler implements GrantHandler {
 
     CodeGrantHandler(
             ChallengeStore challenges,
-            AcceptedRequests requests,
             RevocationList revocationList,
             CodeRedemptions redemptions,
             SessionEvents events,
@@ -63,7 +63,6 @@ class CodeGrantHandler implements GrantHandler {
             Refusals refusals,
             LoginTrace trace) {
         this.challenges = challenges;
-        this.requests = requests;
         this.revocationList = revocationList;
         this.redemptions = redemptions;
         this.events = events;
@@ -93,11 +92,13 @@ class CodeGrantHandler implements GrantHandler {
     private Uni<TokenResponse> exchange(CodeRequest request) {
         return redemptions
                 .find(request.code())
-                .chain(redemption ->
-                        redemption.isPresent() ? refuseReplayed(request, redemption.get()) : exchangeUnused(request));
+                .chain(redemption -> redemption.isPresent() && !redemption.get().isRepeatable()
+                        ? refuseReplayed(request, redemption.get())
+                        : exchangeUnused(request, redemption.orElse(null)));
     }
 
-    private Uni<TokenResponse> exchangeUnused(CodeRequest request) {
+    /** @param earlier a redemption that was not answered, or null */
+    private Uni<TokenResponse> exchangeUnused(CodeRequest request, @Nullable CodeRedemption earlier) {
         return challenges.load(request.code().challenge()).chain(found -> {
             Optional<Consumed> login = found.flatMap(loaded -> loginOf(loaded, request.code()));
             return login.isEmpty()
@@ -105,7 +106,7 @@ class CodeGrantHandler implements GrantHandler {
                     : trace.within(
                             login.get().loginRequest().traceparent(),
                             "redeem",
-                            () -> checkAndRedeem(request, found.get(), login.get()));
+                            () -> checkAndRedeem(request, earlier, found.get(), login.get()));
         });
     }
 
@@ -117,47 +118,47 @@ class CodeGrantHandler implements GrantHandler {
                 : Optional.empty();
     }
 
-    private Uni<TokenResponse> checkAndRedeem(CodeRequest request, ChallengeSnapshot loaded, Consumed login) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        requests.find(login.loginRequest().authorizationRequest()),
-                        revocationList.firstRevoked(login.id(), login.scan()))
-                .asTuple()
-                .chain(found -> {
-                    if (found.getItem1().isEmpty()) {
-                        return refuse(request, login, RefusalReason.EXPIRED);
-                    }
-                    AcceptedRequest accepted = found.getItem1().get();
-                    return CodeChecks.refusal(
-                                    new CheckedCode(request.client(), request.grant(), login, accepted, loaded))
-                            .or(found::getItem2)
-                            .map(reason -> refuse(request, login, reason))
-                            .orElseGet(() -> redeem(request, login, accepted));
-                });
+    private Uni<TokenResponse> checkAndRedeem(
+            CodeRequest request, @Nullable CodeRedemption earlier, ChallengeSnapshot loaded, Consumed login) {
+        AcceptedRequest accepted = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
+        return revocationList
+                .firstRevoked(login.id(), login.scan())
+                .chain(revoked -> CodeChecks.refusal(
+                                new CheckedCode(request.client(), request.grant(), login, accepted, loaded))
+                        .or(() -> revoked)
+                        .map(reason -> refuse(request, earlier, login, reason))
+                        .orElseGet(() -> redeem(request, earlier, loaded, login, accepted)));
     }
 
-    private Uni<TokenResponse> redeem(CodeRequest request, Consumed login, AcceptedRequest accepted) {
+    private Uni<TokenResponse> redeem(
+            CodeRequest request,
+            @Nullable CodeRedemption earlier,
+            ChallengeSnapshot loaded,
+            Consumed login,
+            AcceptedRequest accepted) {
         ChallengeBoundToken code = request.code();
-        NewAccessToken token = accessTokens.create(request.client(), login, accepted);
+        NewAccessToken token = accessTokens.create(request.client(), login, accepted, loaded.now());
         return redemptions
                 .redeem(
                         code,
                         login,
+                        earlier,
                         login.consumption().at().plus(CodeChecks.TTL),
                         token,
                         events.tokensIssued(
                                 login, token.granted(), request.actor().source()))
                 .chain(result -> switch (result) {
                     case REDEEMED -> Uni.createFrom().item(tokens(request.client(), login, accepted, token));
-                    case EXPIRED -> refuse(request, login, RefusalReason.EXPIRED);
-                    case STORE_CHANGED -> refuse(request, login, RefusalReason.STORE_CHANGED);
+                    case EXPIRED -> refuse(request, earlier, login, RefusalReason.EXPIRED);
+                    case STORE_CHANGED -> refuse(request, earlier, login, RefusalReason.STORE_CHANGED);
+                    case OVERTAKEN -> refuseUnknown(request.actor());
                     case ALREADY_REDEEMED ->
                         redemptions
                                 .find(code)
-                                .chain(redemption -> redemption.isPresent()
-                                        ? refuseReplayed(request, redemption.get())
-                                        : refuseUnknown(request.actor()));
+                                .chain(redemption -> redemption
+                                        .filter(found -> !found.isRepeatable())
+                                        .map(found -> refuseReplayed(request, found))
+                                        .orElseGet(() -> refuseUnknown(request.actor())));
                 });
     }
 
@@ -167,8 +168,11 @@ class CodeGrantHandler implements GrantHandler {
                 token.value().text().open(),
                 AccessTokens.TTL.toSeconds(),
                 Scope.parse(token.granted().scope()));
-        return new OIDCTokenResponse(new OIDCTokens(
-                idTokens.issue(client, token.granted(), bearer, login.approval(), accepted), bearer, null));
+        List<Map<String, Object>> details = token.granted().approved().authorizationDetails();
+        return new OIDCTokenResponse(
+                new OIDCTokens(
+                        idTokens.issue(client, token.granted(), bearer, login.approval(), accepted), bearer, null),
+                details.isEmpty() ? Map.of() : Map.of("authorization_details", details));
     }
 
     private Uni<TokenResponse> refuseReplayed(CodeRequest request, CodeRedemption redemption) {
@@ -182,14 +186,32 @@ class CodeGrantHandler implements GrantHandler {
                 .replaceWith(CodeGrantHandler::invalidGrant);
     }
 
-    private Uni<TokenResponse> refuse(CodeRequest request, Consumed login, RefusalReason reason) {
+    private Uni<TokenResponse> refuse(
+            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, RefusalReason reason) {
         refusals.record(
                 Attempt.REDEEM,
                 reason,
                 request.actor()
                         .on(login)
                         .with(login.scan().credential(), login.scan().account()));
-        return redemptions.refuse(request.code(), login).replaceWith(CodeGrantHandler::invalidGrant);
+        return invalidate(request, earlier, login, reason).replaceWith(CodeGrantHandler::invalidGrant);
+    }
+
+    /** A redemption that was not answered is revoked by whoever has the code but not what belongs to it; otherwise nobody has its token. */
+    private Uni<Void> invalidate(
+            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, RefusalReason reason) {
+        if (earlier == null) {
+            return redemptions.refuse(request.code(), login);
+        }
+        return reason == RefusalReason.WRONG_CODE
+                ? redemptions.revoke(
+                        request.code(),
+                        earlier,
+                        events.codeReplayed(
+                                request.code().challenge(),
+                                earlier,
+                                request.actor().source()))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<TokenResponse> refuseUnknown(Actor actor) {

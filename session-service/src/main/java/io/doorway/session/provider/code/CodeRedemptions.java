@@ -2,7 +2,8 @@ package io.doorway.session.provider.code;
 
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.event.SessionEvent;
-import io.doorway.protocol.json.Json;
+import io.doorway.protocol.record.EventRecord;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
@@ -15,6 +16,7 @@ import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisKeys;
+import io.doorway.store.redis.RedisOutbox;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>If any number of callers redeem one code at once, exactly one gets {@link Result#REDEEMED}, and only before the code expires and in
  * the store in which it was issued. The redemption, the access token and the event are stored together or not at all. The event is
  * published to Kafka before the caller gets its result. If the service crashes before that, the relay publishes it.
+ *
+ * <p>A redemption is <em>answered</em> when its caller is about to get the tokens. If the event could not be published, or an answer of
+ * Redis was lost, the redemption is not answered and the client was asked to try again: its repetition replaces the redemption and its
+ * token, which nobody has. Of any number of repetitions at most one is answered.
  */
 @ApplicationScoped
 class CodeRedemptions {
@@ -44,15 +51,18 @@ class CodeRedemptions {
     private static final Duration RECORD_TTL = AccessTokens.TTL.plusMinutes(2);
 
     private static final RedisScript REDEEM = RedisScript.of(CodeRedemptions.class, "redeem-code.lua");
+    private static final RedisScript ANSWER = RedisScript.of(CodeRedemptions.class, "answer-redemption.lua");
     private static final RedisScript REVOKE = RedisScript.of(CodeRedemptions.class, "revoke-replayed.lua");
     private static final RedisRecordCodec<CodeRedemption> RECORDS = new RedisRecordCodec<>(KIND, CodeRedemption.class);
 
     private final RedisCalls redis;
+    private final EventSigner signer;
     private final Outbox outbox;
     private final EventLog log;
 
-    CodeRedemptions(RedisCalls redis, Outbox outbox, EventLog log) {
+    CodeRedemptions(RedisCalls redis, EventSigner signer, Outbox outbox, EventLog log) {
         this.redis = redis;
+        this.signer = signer;
         this.outbox = outbox;
         this.log = log;
     }
@@ -65,25 +75,37 @@ class CodeRedemptions {
      * @param account the account that logged in
      * @param accessTokenKey the Redis key of the access token, or null if the code was refused or the token revoked
      * @param traceparent the login's trace context, or null
+     * @param unanswered the event of a redemption whose tokens nobody got yet, as it is published; null if the code is used
      */
     record CodeRedemption(
             SessionId session,
             ClientId client,
             AccountId account,
             @Nullable String accessTokenKey,
-            @Nullable String traceparent) {
+            @Nullable String traceparent,
+            @Nullable EventRecord unanswered) {
 
-        static CodeRedemption of(Consumed login, @Nullable String accessTokenKey) {
+        static CodeRedemption of(Consumed login, @Nullable String accessTokenKey, @Nullable EventRecord unanswered) {
             return new CodeRedemption(
                     SessionId.of(login.id()),
                     login.loginRequest().relyingParty().id(),
                     login.scan().account(),
                     accessTokenKey,
-                    login.loginRequest().traceparent());
+                    login.loginRequest().traceparent(),
+                    unanswered);
+        }
+
+        /** Whether the client may repeat the redemption. */
+        boolean isRepeatable() {
+            return accessTokenKey != null && unanswered != null;
+        }
+
+        private CodeRedemption answered() {
+            return new CodeRedemption(session, client, account, accessTokenKey, traceparent, null);
         }
 
         private CodeRedemption withoutAccessToken() {
-            return new CodeRedemption(session, client, account, null, traceparent);
+            return new CodeRedemption(session, client, account, null, traceparent, null);
         }
     }
 
@@ -91,6 +113,8 @@ class CodeRedemptions {
     enum Result {
         REDEEMED,
         ALREADY_REDEEMED,
+        /** A concurrent presentation of the same code has taken over. */
+        OVERTAKEN,
         EXPIRED,
         STORE_CHANGED
     }
@@ -104,21 +128,34 @@ class CodeRedemptions {
     /**
      * Redeems the code and stores the access token.
      *
+     * @param earlier the redemption of the same client that was not answered, or null at the first presentation
      * @param expiresAt the expiration of the code, by the store's clock
+     * @param event published before the result; a repetition publishes the event of the earlier redemption again, which consumers discard
      */
     Uni<Result> redeem(
-            ChallengeBoundToken code, Consumed login, Instant expiresAt, NewAccessToken token, SessionEvent event) {
-        List<String> keys =
-                List.of(code.key(KIND), RedisKeys.challenge(code.challenge()), token.key(), outboxKey(code));
+            ChallengeBoundToken code,
+            Consumed login,
+            @Nullable CodeRedemption earlier,
+            Instant expiresAt,
+            NewAccessToken token,
+            SessionEvent event) {
+        EventRecord published = earlier == null ? signer.sign(event) : Objects.requireNonNull(earlier.unanswered());
+        CodeRedemption redemption = CodeRedemption.of(login, token.key(), published);
+        String earlierToken = earlier == null ? token.key() : Objects.requireNonNull(earlier.accessTokenKey());
+        List<String> keys = List.of(
+                code.key(KIND), RedisKeys.challenge(code.challenge()), token.key(), outboxKey(code), earlierToken);
         List<String> args = new ArrayList<>(List.of(
-                RECORDS.write(CodeRedemption.of(login, token.key())),
+                earlier == null ? "" : RECORDS.write(earlier),
+                RECORDS.write(redemption),
                 millis(RECORD_TTL),
                 Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, expiresAt)),
                 AccessTokens.RECORDS.write(token.granted()),
                 millis(AccessTokens.TTL)));
-        args.addAll(eventArguments(event));
+        args.addAll(RedisOutbox.arguments(published));
         return REDEEM.run(redis, keys, args).chain(reply -> switch (reply.get(0).toString()) {
-            case "redeemed" -> publish(code, event, reply).replaceWith(Result.REDEEMED);
+            case "redeemed" ->
+                log.append(List.of(entry(code, published, reply)))
+                        .chain(() -> answer(code, redemption, reply.get(1).toString()));
             case "already-redeemed" -> Uni.createFrom().item(Result.ALREADY_REDEEMED);
             case "expired" -> Uni.createFrom().item(Result.EXPIRED);
             case "store-changed" -> Uni.createFrom().item(Result.STORE_CHANGED);
@@ -126,11 +163,19 @@ class CodeRedemptions {
         });
     }
 
+    private Uni<Result> answer(ChallengeBoundToken code, CodeRedemption redemption, String outboxId) {
+        return ANSWER.run(
+                        redis,
+                        List.of(code.key(KIND), outboxKey(code)),
+                        List.of(RECORDS.write(redemption), RECORDS.write(redemption.answered()), outboxId))
+                .map(answered -> answered.toInteger() == 1 ? Result.REDEEMED : Result.OVERTAKEN);
+    }
+
     /** Makes the code unusable, because it was presented in a request that was refused. Does nothing if it was presented before. */
     Uni<Void> refuse(ChallengeBoundToken code, Consumed login) {
         return redis.send(Request.cmd(Command.SET)
                         .arg(code.key(KIND))
-                        .arg(RECORDS.write(CodeRedemption.of(login, null)))
+                        .arg(RECORDS.write(CodeRedemption.of(login, null, null)))
                         .arg("NX")
                         .arg("PX")
                         .arg(RECORD_TTL.toMillis()))
@@ -145,24 +190,22 @@ class CodeRedemptions {
         List<String> keys = List.of(code.key(KIND), redemption.accessTokenKey(), outboxKey(code));
         List<String> args =
                 new ArrayList<>(List.of(RECORDS.write(redemption), RECORDS.write(redemption.withoutAccessToken())));
-        args.addAll(eventArguments(event));
+        EventRecord record = signer.sign(event);
+        args.addAll(RedisOutbox.arguments(record));
         return REVOKE.run(redis, keys, args).chain(reply -> switch (reply.get(0).toString()) {
-            case "revoked" -> publish(code, event, reply);
+            case "revoked" -> publish(entry(code, record, reply));
             case "already-revoked" -> Uni.createFrom().voidItem();
             default -> throw new IllegalStateException("unknown reply of revoke-replayed.lua");
         });
     }
 
-    private Uni<Void> publish(ChallengeBoundToken code, SessionEvent event, Response reply) {
-        int bucket = code.challenge().bucket();
-        OutboxEntry entry = new OutboxEntry(
-                bucket, reply.get(1).toString(), event.topic(), event.key(), Json.write(event), event.traceparent());
-        return log.append(List.of(entry)).chain(() -> outbox.remove(bucket, List.of(entry)));
+    private Uni<Void> publish(OutboxEntry entry) {
+        return log.append(List.of(entry)).chain(() -> outbox.remove(entry.bucket(), List.of(entry)));
     }
 
-    private static List<String> eventArguments(SessionEvent event) {
-        String traceparent = event.traceparent();
-        return List.of(event.topic(), event.key(), Json.write(event), traceparent == null ? "" : traceparent);
+    /** @param reply of a script, with the id of the entry; it is empty for the repetition of a redemption */
+    private static OutboxEntry entry(ChallengeBoundToken code, EventRecord event, Response reply) {
+        return new OutboxEntry(code.challenge().bucket(), reply.get(1).toString(), event);
     }
 
     private static String outboxKey(ChallengeBoundToken code) {

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.rar.AuthorizationType;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.ClaimType;
@@ -16,6 +17,7 @@ import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.provider.oauth.ScopeClaims;
+import io.doorway.session.provider.request.ActionTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,8 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class DiscoveryResource {
     private final String metadata;
 
-    DiscoveryResource(Endpoints endpoints, ProviderConfig settings) {
-        this.metadata = metadata(endpoints, settings).toJSONObject().toJSONString();
+    DiscoveryResource(Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes) {
+        this.metadata =
+                metadata(endpoints, settings, actionTypes).toJSONObject().toJSONString();
     }
 
     @GET
@@ -46,12 +49,19 @@ class DiscoveryResource {
                 .build();
     }
 
-    private static OIDCProviderMetadata metadata(Endpoints endpoints, ProviderConfig settings) {
+    private static OIDCProviderMetadata metadata(
+            Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes) {
         OIDCProviderMetadata metadata =
                 new OIDCProviderMetadata(endpoints.issuer(), subjectTypes(settings), endpoints.at(Endpoints.JWKS));
         metadata.setAuthorizationEndpointURI(endpoints.at(Endpoints.AUTHORIZE));
         metadata.setPushedAuthorizationRequestEndpointURI(endpoints.at(Endpoints.PAR));
         metadata.setTokenEndpointURI(endpoints.at(Endpoints.TOKEN));
+        metadata.setIntrospectionEndpointURI(endpoints.at(Endpoints.INTROSPECT));
+        metadata.setIntrospectionEndpointAuthMethods(
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+        metadata.setIntrospectionEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
+        metadata.setAuthorizationDetailsTypes(
+                actionTypes.detailTypes().stream().map(AuthorizationType::new).toList());
         metadata.setUserInfoEndpointURI(endpoints.at(Endpoints.USERINFO));
         metadata.setScopes(Scope.parse(ScopeClaims.SCOPES.stream().sorted().toList()));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
@@ -81,6 +91,8 @@ class DiscoveryResource {
 
     private static List<String> claims() {
         List<String> names = new ArrayList<>(List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"));
+        names.addAll(List.of(
+                "doorway_action", "doorway_action_message", "doorway_transcript_hash", "authorization_details"));
         names.addAll(ScopeClaims.of(ScopeClaims.SCOPES));
         return names;
     }

@@ -10,6 +10,7 @@ public class Endpoints {
     public static final String AUTHORIZE = "/oauth2/authorize";
     public static final String PAR = "/oauth2/par";
     public static final String TOKEN = "/oauth2/token";
+    public static final String INTROSPECT = "/oauth2/introspect";
     public static final String USERINFO = "/oauth2/userinfo";
     public static final String JWKS = "/oauth2/jwks";
 

@@ -23,7 +23,14 @@ public interface ProviderConfig {
     @WithName("action-types")
     Set<String> actionTypes();
 
-    /** The values of {@code action} that require a passkey, for every client and request. */
+    /**
+     * A directory with the JSON Schema of each type of {@code authorization_details}, {@code <type>.json}. It replaces the schemas of
+     * payment and add-payee that are built in. A type without a file has the short form only.
+     */
+    @WithName("action-schemas")
+    Optional<Path> actionSchemas();
+
+    /** The values of {@code action} that require a passkey and a pushed request, for every client. */
     @WithDefault("payment,add-payee")
     @WithName("high-risk-actions")
     Set<String> highRiskActions();

@@ -14,6 +14,7 @@ import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.request.AuthorizationChecks;
+import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestParameters;
@@ -110,7 +111,7 @@ class ParResource {
             return Uni.createFrom()
                     .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The redirect_uri is not registered")));
         }
-        return switch (checks.check(parameters, client)) {
+        return switch (checks.check(parameters, client, Channel.PUSHED)) {
             case RequestDecision.Refused refused -> Uni.createFrom().item(refused(refused.error()));
             case RequestDecision.Accepted accepted ->
                 pushedRequests

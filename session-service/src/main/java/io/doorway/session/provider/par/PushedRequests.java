@@ -1,21 +1,18 @@
 package io.doorway.session.provider.par;
 
+import io.doorway.login.ticket.LoginTickets;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
-import io.doorway.session.provider.request.AcceptedRequests;
 import io.doorway.session.provider.request.RequestParameters;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,14 +30,17 @@ public class PushedRequests {
     private static final int BYTES = 32;
     private static final RedisScript PUSH = RedisScript.of(PushedRequests.class, "push-request.lua");
     private static final RedisScript CLAIM = RedisScript.of(PushedRequests.class, "claim-pushed-request.lua");
+    private static final RedisScript COMPLETE = RedisScript.of(PushedRequests.class, "complete-pushed-request.lua");
     private static final RedisRecordCodec<RequestParameters> RECORDS =
             new RedisRecordCodec<>("pushed-request", RequestParameters.class);
 
     private final RedisCalls redis;
+    private final LoginTickets tickets;
     private final RandomGenerator random;
 
-    PushedRequests(RedisCalls redis, RandomGenerator random) {
+    PushedRequests(RedisCalls redis, LoginTickets tickets, RandomGenerator random) {
         this.redis = redis;
+        this.tickets = tickets;
         this.random = random;
     }
 
@@ -56,20 +56,34 @@ public class PushedRequests {
         return PUSH.run(redis, List.of(key(requestUri)), args).replaceWith(URI.create(requestUri));
     }
 
-    /**
-     * Claims a request for the browser with this cookie.
-     *
-     * @return the parameters, or empty if the request is unknown, has expired, or belongs to another client or browser
-     */
-    public Uni<Optional<RequestParameters>> claim(RegisteredClient client, String requestUri, String cookieHash) {
-        String ttl = Long.toString(AcceptedRequests.ttl(client.timing()).toMillis());
-        return CLAIM.run(redis, List.of(key(requestUri)), List.of(client.id().value(), cookieHash, ttl))
-                .map(found -> Optional.ofNullable(found).map(text -> RECORDS.read(text.toString())));
+    /** The result of claiming a request. */
+    public sealed interface Claim {
+        record Claimed(RequestParameters parameters) implements Claim {}
+
+        /** The login of the request was completed in this browser. */
+        record Completed() implements Claim {}
+
+        /** The request is unknown, has expired, or belongs to another client or browser. */
+        record Unavailable() implements Claim {}
     }
 
-    /** Deletes the request, because its login has ended. */
-    public Uni<Void> delete(String requestUri) {
-        return redis.send(Request.cmd(Command.DEL).arg(key(requestUri))).replaceWithVoid();
+    /** Claims a request for the browser with this cookie. */
+    public Uni<Claim> claim(RegisteredClient client, String requestUri, String cookieHash) {
+        String ttl = Long.toString(tickets.longestLogin(client.timing()).toMillis());
+        return CLAIM.run(redis, List.of(key(requestUri)), List.of(client.id().value(), cookieHash, ttl))
+                .map(found -> {
+                    if (found == null) {
+                        return new Claim.Unavailable();
+                    }
+                    return found.toString().isEmpty()
+                            ? new Claim.Completed()
+                            : new Claim.Claimed(RECORDS.read(found.toString()));
+                });
+    }
+
+    /** Removes the request, because its login is complete. The browser that claimed it can still learn that. */
+    public Uni<Void> complete(String requestUri) {
+        return COMPLETE.run(redis, List.of(key(requestUri)), List.of()).replaceWithVoid();
     }
 
     private static String key(String requestUri) {

@@ -9,6 +9,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import java.net.URI;
 import java.util.Comparator;
@@ -16,8 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of an authorization request that passed every check. It is stored until its login has ended.
+ * The data of an authorization request that passed every check. It travels in the login ticket and then in the challenge, so that a login
+ * page that nobody continues is stored nowhere.
  *
+ * @param id identifies the request, of whose logins one may complete
  * @param client the {@code client_id}
  * @param redirectUri the address for the response
  * @param state returned to the client unchanged, or null
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
  */
 public record AcceptedRequest(
+        String id,
         ClientId client,
         URI redirectUri,
         @Nullable String state,
@@ -36,13 +40,18 @@ public record AcceptedRequest(
         List<String> scope,
         List<Acr> acrValues,
         @Nullable String requestUri) {
+    private static final RedisRecordCodec<AcceptedRequest> CODEC =
+            new RedisRecordCodec<>("request", AcceptedRequest.class);
+
     public AcceptedRequest {
         scope = List.copyOf(scope);
         acrValues = List.copyOf(acrValues);
     }
 
-    public static AcceptedRequest of(AuthenticationRequest request, List<String> scope, @Nullable String requestUri) {
+    public static AcceptedRequest of(
+            String id, AuthenticationRequest request, List<String> scope, @Nullable String requestUri) {
         return new AcceptedRequest(
+                id,
                 new ClientId(request.getClientID().getValue()),
                 request.getRedirectionURI(),
                 request.getState() == null ? null : request.getState().getValue(),
@@ -53,6 +62,16 @@ public record AcceptedRequest(
                 scope,
                 RequestedAcr.of(request).known(),
                 requestUri);
+    }
+
+    /** Reads the text of a ticket or challenge, which session-service signed or Redis returned. */
+    public static AcceptedRequest parse(String text) {
+        return CODEC.read(text);
+    }
+
+    /** The text for a ticket. */
+    public String text() {
+        return CODEC.write(this);
     }
 
     /**

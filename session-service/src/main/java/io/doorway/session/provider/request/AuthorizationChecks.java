@@ -10,14 +10,12 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import io.doorway.protocol.vocabulary.Action;
-import io.doorway.session.provider.client.DisplayText;
 import io.doorway.session.provider.client.RegisteredClient;
-import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.session.provider.request.ActionTypes.ActionDecision;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Validates an authorization request of a registered client: first the raw parameters, then the request as parsed by the SDK. The first
@@ -29,12 +27,16 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class AuthorizationChecks {
+    private static final int MAX_TEXT = 512;
+
     private final List<SyntaxCheck> syntaxChecks = List.of(
             AuthorizationChecks::noRepeatedParameter,
             AuthorizationChecks::noRequestObject,
             AuthorizationChecks::noRequestObjectByReference,
             AuthorizationChecks::noRegistration,
-            AuthorizationChecks::completeCodeChallenge);
+            AuthorizationChecks::completeCodeChallenge,
+            AuthorizationChecks::shortState,
+            AuthorizationChecks::shortNonce);
 
     private final List<SemanticCheck> semanticChecks = List.of(
             AuthorizationChecks::codeFlow,
@@ -44,13 +46,12 @@ public class AuthorizationChecks {
             AuthorizationChecks::interactionAllowed,
             AuthorizationChecks::noAccountCreation,
             AuthorizationChecks::reachableAcr,
-            this::supportedAction,
-            AuthorizationChecks::displayableActionMessage);
+            this::pushedIfHighRisk);
 
-    private final Set<String> actionTypes;
+    private final ActionTypes actionTypes;
 
-    AuthorizationChecks(ProviderConfig settings) {
-        this.actionTypes = settings.actionTypes();
+    AuthorizationChecks(ActionTypes actionTypes) {
+        this.actionTypes = actionTypes;
     }
 
     private interface SyntaxCheck {
@@ -58,39 +59,58 @@ public class AuthorizationChecks {
     }
 
     private interface SemanticCheck {
-        Optional<ErrorObject> check(AuthenticationRequest request, RegisteredClient client);
+        Optional<ErrorObject> check(CheckedRequest request);
     }
+
+    /** The way by which a request arrived. */
+    public enum Channel {
+        /** Through the browser, which may change it. */
+        BROWSER,
+        /** From the authenticated client (RFC 9126). */
+        PUSHED
+    }
+
+    private record CheckedRequest(
+            AuthenticationRequest parsed, Action action, RegisteredClient client, Channel channel) {}
 
     /** The result of the checks. */
     public sealed interface RequestDecision {
-        record Accepted(AuthenticationRequest request) implements RequestDecision {}
+        record Accepted(AuthenticationRequest request, Action action) implements RequestDecision {}
 
         /** @param error for the client, at its redirect URI or at the PAR endpoint */
         record Refused(ErrorObject error) implements RequestDecision {}
     }
 
     /** Applies the checks in their order. {@link RegisteredRedirectUri} comes before them. */
-    public RequestDecision check(RequestParameters parameters, RegisteredClient client) {
+    public RequestDecision check(RequestParameters parameters, RegisteredClient client, Channel channel) {
         for (SyntaxCheck check : syntaxChecks) {
             Optional<ErrorObject> error = check.check(parameters);
             if (error.isPresent()) {
                 return new RequestDecision.Refused(error.get());
             }
         }
-        AuthenticationRequest request;
+        return switch (actionTypes.read(parameters)) {
+            case ActionDecision.Refused refused -> new RequestDecision.Refused(refused.error());
+            case ActionDecision.Accepted accepted -> check(parameters, accepted.action(), client, channel);
+        };
+    }
+
+    private RequestDecision check(
+            RequestParameters parameters, Action action, RegisteredClient client, Channel channel) {
+        CheckedRequest request;
         try {
-            request = AuthenticationRequest.parse(parameters.all());
+            request = new CheckedRequest(AuthenticationRequest.parse(parameters.all()), action, client, channel);
         } catch (ParseException e) {
             return new RequestDecision.Refused(
                     e.getErrorObject() == null ? invalid("The request is malformed") : e.getErrorObject());
         }
         for (SemanticCheck check : semanticChecks) {
-            Optional<ErrorObject> error = check.check(request, client);
+            Optional<ErrorObject> error = check.check(request);
             if (error.isPresent()) {
                 return new RequestDecision.Refused(error.get());
             }
         }
-        return new RequestDecision.Accepted(request);
+        return new RequestDecision.Accepted(request.parsed(), action);
     }
 
     /** RFC 6749 section 3.1. */
@@ -125,72 +145,81 @@ public class AuthorizationChecks {
                 present && !complete, invalid("code_challenge and code_challenge_method=S256 must be sent together"));
     }
 
+    /** RFC 6749 appendix A.5 allows printable ASCII characters. The request travels in a header, so its length is bounded. */
+    private static Optional<ErrorObject> shortState(RequestParameters parameters) {
+        return shortText(parameters, "state");
+    }
+
+    /** OpenID Connect Core section 3.1.2.1 names no form; that of {@code state} applies. */
+    private static Optional<ErrorObject> shortNonce(RequestParameters parameters) {
+        return shortText(parameters, "nonce");
+    }
+
+    private static Optional<ErrorObject> shortText(RequestParameters parameters, String name) {
+        boolean accepted = parameters
+                .single(name)
+                .map(text -> text.length() <= MAX_TEXT
+                        && !text.isBlank()
+                        && text.chars().allMatch(c -> c >= ' ' && c <= '~'))
+                .orElse(true);
+        return errorIf(!accepted, invalid(name + " must be at most " + MAX_TEXT + " printable ASCII characters"));
+    }
+
     /** RFC 6749 section 3.1.1: the authorization code flow is the only one (RFC 9700 section 2.1.2). */
-    private static Optional<ErrorObject> codeFlow(AuthenticationRequest request, RegisteredClient client) {
-        return errorIf(!ResponseType.CODE.equals(request.getResponseType()), OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
+    private static Optional<ErrorObject> codeFlow(CheckedRequest request) {
+        return errorIf(
+                !ResponseType.CODE.equals(request.parsed().getResponseType()), OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
     }
 
     /** OAuth 2.0 Multiple Response Type Encoding Practices section 2.1. */
-    private static Optional<ErrorObject> queryResponseMode(AuthenticationRequest request, RegisteredClient client) {
+    private static Optional<ErrorObject> queryResponseMode(CheckedRequest request) {
         return errorIf(
-                !ResponseMode.QUERY.equals(request.impliedResponseMode()),
+                !ResponseMode.QUERY.equals(request.parsed().impliedResponseMode()),
                 invalid("Only response_mode=query is supported"));
     }
 
     /** RFC 7636 section 4.4.1, RFC 9700 section 2.1.1. */
-    private static Optional<ErrorObject> codeChallengeIfRequired(
-            AuthenticationRequest request, RegisteredClient client) {
+    private static Optional<ErrorObject> codeChallengeIfRequired(CheckedRequest request) {
         return errorIf(
-                client.pkceRequired() && request.getCodeChallenge() == null,
+                request.client().pkceRequired() && request.parsed().getCodeChallenge() == null,
                 invalid("A code_challenge is required (PKCE)"));
     }
 
     /** RFC 7636 section 4.2: {@code plain}, which is the default of the RFC, reveals the verifier to anyone who sees the request. */
-    private static Optional<ErrorObject> codeChallengeMethodS256(
-            AuthenticationRequest request, RegisteredClient client) {
-        boolean absent = request.getCodeChallenge() == null && request.getCodeChallengeMethod() == null;
-        boolean sha256 = request.getCodeChallenge() != null
-                && CodeChallengeMethod.S256.equals(request.getCodeChallengeMethod())
-                && request.getCodeChallenge().getValue().matches("[A-Za-z0-9_-]{43}");
+    private static Optional<ErrorObject> codeChallengeMethodS256(CheckedRequest request) {
+        boolean absent =
+                request.parsed().getCodeChallenge() == null && request.parsed().getCodeChallengeMethod() == null;
+        boolean sha256 = request.parsed().getCodeChallenge() != null
+                && CodeChallengeMethod.S256.equals(request.parsed().getCodeChallengeMethod())
+                && request.parsed().getCodeChallenge().getValue().matches("[A-Za-z0-9_-]{43}");
         return errorIf(!absent && !sha256, invalid("code_challenge_method must be S256"));
     }
 
     /** OpenID Connect Core section 3.1.2.6: Doorway has no single sign-on session, so every login needs interaction. */
-    private static Optional<ErrorObject> interactionAllowed(AuthenticationRequest request, RegisteredClient client) {
-        Prompt prompt = request.getPrompt();
+    private static Optional<ErrorObject> interactionAllowed(CheckedRequest request) {
+        Prompt prompt = request.parsed().getPrompt();
         return errorIf(prompt != null && prompt.contains(Prompt.Type.NONE), OIDCError.LOGIN_REQUIRED);
     }
 
     /** Initiating User Registration 1.0 section 4: only the operator creates accounts. */
-    private static Optional<ErrorObject> noAccountCreation(AuthenticationRequest request, RegisteredClient client) {
-        Prompt prompt = request.getPrompt();
+    private static Optional<ErrorObject> noAccountCreation(CheckedRequest request) {
+        Prompt prompt = request.parsed().getPrompt();
         return errorIf(
                 prompt != null && prompt.contains(Prompt.Type.CREATE), invalid("prompt=create is not supported"));
     }
 
     /** OpenID Connect Core section 5.5.1.1, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */
-    private static Optional<ErrorObject> reachableAcr(AuthenticationRequest request, RegisteredClient client) {
-        return errorIf(!RequestedAcr.of(request).isAlwaysReachable(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
-    }
-
-    /** Doorway's own parameter {@code action}: one of the configured types. */
-    private Optional<ErrorObject> supportedAction(AuthenticationRequest request, RegisteredClient client) {
-        List<String> action = request.getCustomParameter("action");
+    private static Optional<ErrorObject> reachableAcr(CheckedRequest request) {
         return errorIf(
-                action != null && !actionTypes.contains(action.getFirst()), invalid("The action is not supported"));
+                !RequestedAcr.of(request.parsed()).isAlwaysReachable(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
     }
 
-    /** Doorway's own parameter {@code action_message}: the person reads and signs it. */
-    private static Optional<ErrorObject> displayableActionMessage(
-            AuthenticationRequest request, RegisteredClient client) {
-        List<String> message = request.getCustomParameter("action_message");
+    /** An action of high risk is approved only as the client itself sent it: a request that passes through the browser can be changed there. */
+    private Optional<ErrorObject> pushedIfHighRisk(CheckedRequest request) {
         return errorIf(
-                message != null && !isDisplayable(message.getFirst()),
-                invalid("action_message must be plain text of at most 100 characters"));
-    }
-
-    private static boolean isDisplayable(String message) {
-        return message.length() <= Action.MAX_MESSAGE && DisplayText.isPlain(message);
+                actionTypes.isHighRisk(request.action()) && request.channel() != Channel.PUSHED,
+                invalid("The action " + request.action().type()
+                        + " requires a pushed authorization request (RFC 9126)"));
     }
 
     private static Optional<ErrorObject> errorIf(boolean condition, ErrorObject error) {

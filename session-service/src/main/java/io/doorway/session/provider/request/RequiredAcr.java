@@ -8,7 +8,6 @@ import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.session.provider.client.RegisteredClient;
-import io.doorway.session.provider.oauth.ProviderConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RequiredAcr {
-    private final Set<String> highRiskActions;
+    private final ActionTypes actionTypes;
 
-    RequiredAcr(ProviderConfig settings) {
-        this.highRiskActions = settings.highRiskActions();
+    RequiredAcr(ActionTypes actionTypes) {
+        this.actionTypes = actionTypes;
     }
 
     public Acr of(RegisteredClient client, AuthenticationRequest request, Action action) {
-        Acr minimum = highRiskActions.contains(action.type()) ? Acr.PASSKEY : Acr.QR;
+        Acr minimum = actionTypes.isHighRisk(action) ? Acr.PASSKEY : Acr.QR;
         return Stream.concat(RequestedAcr.of(request).known().stream(), Stream.of(client.acr(), minimum))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -2,6 +2,7 @@ package io.doorway.session.provider.token;
 
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -10,11 +11,11 @@ import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public class AccessTokens {
     public static final RedisRecordCodec<AccessToken> RECORDS =
             new RedisRecordCodec<>(AccessToken.KIND, AccessToken.class);
 
+    private static final RedisScript FIND = RedisScript.of(AccessTokens.class, "find-access-token.lua");
+
     private final RedisCalls redis;
     private final SubjectIdentifiers subjects;
     private final RandomGenerator random;
@@ -54,6 +57,10 @@ public class AccessTokens {
      * @param subject the {@code sub} by which the client knows the account
      * @param scope the granted scope
      * @param claims the values that the person agreed to release, by their OpenID Connect names
+     * @param approved what the person approved
+     * @param acr the {@code acr} of the ID token
+     * @param authenticatedAt when the person approved
+     * @param issuedAt when the token was issued, by the store's clock
      */
     public record AccessToken(
             SessionId session,
@@ -61,7 +68,11 @@ public class AccessTokens {
             AccountId account,
             String subject,
             List<String> scope,
-            Map<String, Object> claims) {
+            Map<String, Object> claims,
+            ApprovedAction approved,
+            Acr acr,
+            Instant authenticatedAt,
+            Instant issuedAt) {
         private static final String KIND = "access-token";
 
         public AccessToken {
@@ -90,8 +101,12 @@ public class AccessTokens {
         }
     }
 
-    /** A token for the scope of the request, and for the claims of that scope that the person released. */
-    public NewAccessToken create(RegisteredClient client, Consumed login, AcceptedRequest request) {
+    /**
+     * A token for the scope of the request, and for the claims of that scope that the person released.
+     *
+     * @param now the time by the store's clock
+     */
+    public NewAccessToken create(RegisteredClient client, Consumed login, AcceptedRequest request, Instant now) {
         Set<String> claimsOfScope = Set.copyOf(ScopeClaims.of(request.scope()));
         Map<String, Object> claims = login.approval().claims().entrySet().stream()
                 .filter(claim -> claimsOfScope.contains(claim.getKey()))
@@ -103,14 +118,21 @@ public class AccessTokens {
                 account,
                 subjects.of(account, client).getValue(),
                 request.scope(),
-                claims);
+                claims,
+                ApprovedAction.of(login),
+                request.acrClaim(login.approval().acr()),
+                login.approval().at(),
+                now);
         return new NewAccessToken(ChallengeBoundToken.random(login.id(), random), granted);
     }
 
-    /** What the token grants. Empty if the text is malformed, or the token is unknown, expired or revoked. */
+    /**
+     * What the token grants. Empty if the text is malformed, the token is unknown, expired or revoked, or the store was restarted or failed
+     * over since the token was issued: its revocation may have been lost.
+     */
     public Uni<Optional<AccessToken>> find(String text) {
         return ChallengeBoundToken.parse(text)
-                .map(token -> redis.send(Request.cmd(Command.GET).arg(token.key(AccessToken.KIND)))
+                .map(token -> FIND.run(redis, List.of(token.key(AccessToken.KIND)), List.of())
                         .map(found -> Optional.ofNullable(found).map(record -> RECORDS.read(record.toString()))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }

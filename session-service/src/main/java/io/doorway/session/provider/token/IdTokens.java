@@ -60,13 +60,14 @@ public class IdTokens {
                 Date.from(now.plus(TTL)),
                 Date.from(now));
         claims.setAuthenticationTime(Date.from(approval.at()));
-        claims.setACR(new ACR(request.acrClaim(approval.acr()).uri()));
+        claims.setACR(new ACR(token.acr().uri()));
         claims.setAMR(approval.amr().stream().map(AMR::new).toList());
         claims.setAccessTokenHash(AccessTokenHash.compute(bearer, client.idTokenAlgorithm()));
         if (request.nonce() != null) {
             claims.setNonce(new Nonce(request.nonce()));
         }
         token.claims().forEach(claims::setClaim);
+        token.approved().claims().forEach(claims::setClaim);
         return keys.sign(jwtClaims(claims), client.idTokenAlgorithm());
     }
 

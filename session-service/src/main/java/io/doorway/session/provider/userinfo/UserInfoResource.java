@@ -92,6 +92,7 @@ class UserInfoResource {
     private static UserInfo released(AccessToken token) {
         UserInfo claims = new UserInfo(new Subject(token.subject()));
         token.claims().forEach(claims::setClaim);
+        token.approved().claims().forEach(claims::setClaim);
         return claims;
     }
 

@@ -5,9 +5,9 @@
 -- KEYS[3]  the outbox of the bucket
 -- ARGV[1]  the record of the redemption as it was read
 -- ARGV[2]  the same record without the access token
--- ARGV[3] to ARGV[6]  topic, key, value and traceparent (may be empty) of the event
+-- ARGV[3] to ARGV[7]  topic, key, value, MAC and traceparent (may be empty) of the event
 -- returns  {revoked, outbox id} | {already-revoked}
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {'already-revoked'} end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 redis.call('DEL', KEYS[2])
-return {'revoked', publish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6])}
+return {'revoked', publish(KEYS[3], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7])}

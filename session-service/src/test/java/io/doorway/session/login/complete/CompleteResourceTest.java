@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.login.revocation.RevocationList;
+import io.doorway.login.ticket.LoginTicket;
 import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -106,7 +107,7 @@ class CompleteResourceTest extends ProviderTest {
     @Test
     void anAccountSuspendedAfterTheApprovalIsRefused() {
         ChallengeId id = approved(bank);
-        revocationList.revoke(new RevocationList.Account(account)).await().indefinitely();
+        revocationList.suspend(new RevocationList.Account(account), 2).await().indefinitely();
 
         BrowserResponse response = browser.complete(id);
 
@@ -121,5 +122,34 @@ class CompleteResourceTest extends ProviderTest {
         BrowserResponse response = browser.complete(id);
 
         assertThat(response.status()).isEqualTo(410);
+    }
+
+    @Test
+    void twoLoginsOfOneRequestGetOneCode() {
+        LoginTicket ticket = ticket(bank);
+        ChallengeId first = challenges.approved(ticket, browser, account);
+        ChallengeId second = challenges.approved(ticket, browser, account);
+        URI response = completed(first);
+
+        BrowserResponse refused = browser.complete(second);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("wrong-state");
+        assertThat(completed(first)).as("repeated").isEqualTo(response);
+    }
+
+    @Test
+    void ofFiftyConcurrentLoginsOfOneRequestOneGetsACode() {
+        LoginTicket ticket = ticket(bank);
+        List<ChallengeId> logins = IntStream.range(0, 50)
+                .mapToObj(i -> challenges.approved(ticket, browser, account))
+                .toList();
+
+        long completed = logins.stream().map(browser::completeAsync).toList().stream()
+                .map(CompletableFuture::join)
+                .filter(response -> response.status() == 200)
+                .count();
+
+        assertThat(completed).isEqualTo(1);
     }
 }

@@ -155,7 +155,7 @@ class ConfirmationCodeTest extends ProviderTest {
     @Test
     void aSuspendedAccountIsRefused() {
         ChallengeId id = approvedWithCode();
-        revocationList.revoke(new RevocationList.Account(account)).await().indefinitely();
+        revocationList.suspend(new RevocationList.Account(account), 2).await().indefinitely();
 
         assertProblem(browser.complete(id, code(CODE)), 403, "account-not-active", "");
     }

@@ -94,11 +94,10 @@ class AuthorizationCodeFlowTest extends ProviderTest {
 
     @Test
     void theTicketContainsTheRequestedActionAndClaims() {
-        URI start = bank.request()
+        URI start = bank.pushed(bank.request()
                 .customParameter("action", "payment")
                 .customParameter("action_message", "Pay 30.00 EUR to Bob")
-                .build()
-                .toURI();
+                .build());
 
         LoginTicket ticket = ticketAt(start);
 
@@ -143,6 +142,6 @@ class AuthorizationCodeFlowTest extends ProviderTest {
                 .containsEntry("response_types_supported", List.of("code"))
                 .containsEntry("request_uri_parameter_supported", false)
                 .containsEntry("authorization_response_iss_parameter_supported", true)
-                .doesNotContainKeys("end_session_endpoint", "introspection_endpoint", "registration_endpoint");
+                .doesNotContainKeys("end_session_endpoint", "registration_endpoint");
     }
 }

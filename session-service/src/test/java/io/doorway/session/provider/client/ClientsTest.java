@@ -142,6 +142,11 @@ class ClientsTest {
             }
 
             @Override
+            public Optional<Path> actionSchemas() {
+                return Optional.empty();
+            }
+
+            @Override
             public Set<String> actionTypes() {
                 return Set.of("login");
             }

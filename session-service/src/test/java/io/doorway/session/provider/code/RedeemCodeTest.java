@@ -1,6 +1,7 @@
 package io.doorway.session.provider.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.TokenResponse;
@@ -9,13 +10,27 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.Consumption;
+import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.code.CodeRedemptions.Result;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.request.AcceptedRequest;
+import io.doorway.session.provider.token.AccessTokens;
+import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestRelyingParty;
+import io.doorway.store.Outbox;
+import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisCalls;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -23,6 +38,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A code can be redeemed once, by its client, with its verifier and redirect URI, within 30 seconds. */
 @QuarkusTest
@@ -34,6 +51,24 @@ class RedeemCodeTest extends ProviderTest {
 
     @Inject
     RandomGenerator random;
+
+    @Inject
+    RedisCalls redis;
+
+    @Inject
+    EventSigner signer;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    AccessTokens accessTokens;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    SessionEvents events;
 
     @Test
     void aSecondRedemptionIsRefusedAndRevokesTheAccessToken() {
@@ -47,22 +82,103 @@ class RedeemCodeTest extends ProviderTest {
     }
 
     @Test
-    void ofAHundredConcurrentRedemptionsOneSucceedsAndIsRevoked() {
+    void ofAHundredConcurrentRedemptionsOneSucceeds() {
         AuthorizationCode code = code(bank);
 
-        List<TokenResponse> responses =
-                IntStream.range(0, 100)
-                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> bank.redeem(code)))
-                        .toList()
-                        .stream()
-                        .map(CompletableFuture::join)
-                        .toList();
+        List<TokenResponse> issued = concurrentlyRedeemed(code);
 
-        List<TokenResponse> issued =
-                responses.stream().filter(TokenResponse::indicatesSuccess).toList();
         assertThat(issued).hasSize(1);
         AccessToken token = tokens(issued.getFirst()).getOIDCTokens().getAccessToken();
+        assertThat(error(bank.redeem(code))).isEqualTo("invalid_grant");
         assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(401);
+    }
+
+    private List<TokenResponse> concurrentlyRedeemed(AuthorizationCode code) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> bank.redeem(code)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .filter(TokenResponse::indicatesSuccess)
+                .toList();
+    }
+
+    /** The event log fails after the redemption is stored, as if Kafka were not available; the answer of the service is 503. */
+    private void redeemWhileKafkaIsDown(AuthorizationCode code) {
+        ChallengeBoundToken bound = ChallengeBoundToken.parse(code.getValue()).orElseThrow();
+        Consumed login = (Consumed) challenges.stored(bound.challenge());
+        AcceptedRequest request = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
+        NewAccessToken token = accessTokens.create(
+                clients.find(new ClientId("bank")).orElseThrow(),
+                login,
+                request,
+                login.consumption().at());
+        CodeRedemptions withoutKafka = new CodeRedemptions(
+                redis,
+                signer,
+                outbox,
+                entries -> Uni.createFrom().failure(new StoreUnavailableException("Kafka is down")));
+        Uni<Result> redemption = withoutKafka.redeem(
+                bound,
+                login,
+                null,
+                login.consumption().at().plus(CodeChecks.TTL),
+                token,
+                events.tokensIssued(login, token.granted(), "127.0.0.1"));
+        assertThatThrownBy(() -> redemption.await().indefinitely()).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void aRedemptionThatWasAnsweredWith503CanBeRepeated() {
+        AuthorizationCode code = code(bank);
+        redeemWhileKafkaIsDown(code);
+
+        AccessToken token = tokens(bank.redeem(code)).getOIDCTokens().getAccessToken();
+
+        assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(200);
+        assertThat(error(bank.redeem(code))).as("after the answer").isEqualTo("invalid_grant");
+        assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void ofAHundredConcurrentRepetitionsOneSucceeds() {
+        AuthorizationCode code = code(bank);
+        redeemWhileKafkaIsDown(code);
+
+        assertThat(concurrentlyRedeemed(code)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"another verifier", "no verifier", "another redirect URI", "another client"})
+    void anUnansweredRedemptionCanBeRepeatedOnlyByItsClient(String difference) {
+        AuthorizationCode code = code(bank);
+        redeemWhileKafkaIsDown(code);
+
+        TokenResponse response = switch (difference) {
+            case "another verifier" -> bank.redeem(code, CALLBACK, new CodeVerifier());
+            case "no verifier" -> bank.redeem(code, CALLBACK, null);
+            case "another redirect URI" -> bank.redeem(code, URI.create("http://localhost:8090/other"), bank.verifier);
+            default -> TestRelyingParty.optionalPkce(issuer.uri()).redeem(code, CALLBACK, bank.verifier);
+        };
+
+        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(error(bank.redeem(code))).as("the client's own repetition").isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aTokenOfAnEarlierHistoryOfTheStoreIsRefused() {
+        AccessToken token = tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken();
+        String key = ChallengeBoundToken.parse(token.getValue()).orElseThrow().key("access-token");
+        String stored = redis.send(Request.cmd(Command.GET).arg(key))
+                .await()
+                .indefinitely()
+                .toString();
+        String afterFailover = "0".repeat(40) + stored.substring(stored.indexOf('\n'));
+
+        redis.send(Request.cmd(Command.SET).arg(key).arg(afterFailover)).await().indefinitely();
+
+        assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(401);
+        assertThat(bank.introspect(token.getValue()).getBody()).isEqualTo("{\"active\":false}");
     }
 
     @Test
@@ -158,7 +274,7 @@ class RedeemCodeTest extends ProviderTest {
     @Test
     void anAccountSuspendedAfterCompletionGetsNoTokens() {
         AuthorizationCode code = code(bank);
-        revocationList.revoke(new RevocationList.Account(account)).await().indefinitely();
+        revocationList.suspend(new RevocationList.Account(account), 2).await().indefinitely();
 
         TokenResponse response = bank.redeem(code);
 

@@ -28,7 +28,7 @@ class PushedRequestTest extends ProviderTest {
     }
 
     @Test
-    void aPushedRequestIsDeletedWhenItsLoginIsCompleted() {
+    void aPushedRequestOfACompletedLoginCannotBeUsedAgain() {
         URI start = pushedStart();
         ChallengeId id = challenges.approved(ticketAt(start), browser, account);
         completed(id);
@@ -36,6 +36,12 @@ class PushedRequestTest extends ProviderTest {
         BrowserResponse second = browser.open(start);
 
         assertThat(second.status()).isEqualTo(400);
+        assertThat(second.body())
+                .contains("You have already continued", "https://broker.example")
+                .doesNotContain("doorway-login");
+        assertThat(new TestBrowser(issuer.uri()).open(start).body())
+                .as("another browser")
+                .contains("This login link is no longer valid");
     }
 
     @Test
@@ -59,7 +65,6 @@ class PushedRequestTest extends ProviderTest {
 
     private URI pushedStart() {
         TestRelyingParty broker = TestRelyingParty.broker(issuer.uri());
-        return broker.startWith(
-                broker.push(broker.request().build()).toSuccessResponse().getRequestURI());
+        return broker.pushed(broker.request().build());
     }
 }

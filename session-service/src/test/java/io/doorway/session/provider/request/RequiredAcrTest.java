@@ -43,7 +43,7 @@ class RequiredAcrTest extends ProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"payment", "add-payee"})
     void aHighRiskActionRequiresAPasskey(String action) {
-        URI start = URI.create(requesting(bank, "qr") + "&action=" + action);
+        URI start = bank.pushed(bank.request().customParameter("action", action).build());
 
         assertThat(ticketAt(start).acr()).isEqualTo(Acr.PASSKEY);
     }

@@ -22,7 +22,7 @@ class AccessTokenUseTest extends ProviderTest {
     @Test
     void theTokenOfASuspendedAccountIsRefused() {
         AccessToken token = tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken();
-        revocationList.revoke(new RevocationList.Account(account)).await().indefinitely();
+        revocationList.suspend(new RevocationList.Account(account), 2).await().indefinitely();
 
         assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(401);
     }

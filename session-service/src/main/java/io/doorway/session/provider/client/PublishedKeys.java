@@ -1,0 +1,163 @@
+package io.doorway.session.provider.client;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that clients publish at their {@code jwks_uri}.
+ *
+ * <p>An assertion that is not authenticated yet can cause a fetch, because it may name a new key. So a client's keys are fetched by one
+ * request at a time, at most once in {@link #MIN_INTERVAL}, within a total time and size, and never through a redirect: the operator chose the
+ * address, but the client controls the response. No thread of the service waits for a fetch, and an assertion with a key that is known is
+ * never delayed by one.
+ */
+@ApplicationScoped
+class PublishedKeys {
+    /** Between two fetches of one client's keys, whatever assertions name. */
+    static final Duration MIN_INTERVAL = Duration.ofSeconds(15);
+
+    /** After this time the keys are fetched again, while the known ones are used. */
+    static final Duration REFRESH_AFTER = Duration.ofMinutes(4);
+
+    /** After this time keys are not used any more: a client that removes a key ends its use. */
+    static final Duration VALID = Duration.ofMinutes(5);
+
+    private static final Duration MAX_TIME = Duration.ofSeconds(3);
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final int OK = 200;
+
+    private final Map<URI, Source> sources = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final InstantSource clock;
+    private final Duration maxTime;
+    private final HttpClient http;
+
+    @Inject
+    PublishedKeys(InstantSource clock) {
+        this(clock, MAX_TIME);
+    }
+
+    /** @param maxTime for a whole fetch, from the connection to the last byte */
+    PublishedKeys(InstantSource clock, Duration maxTime) {
+        this.clock = clock;
+        this.maxTime = maxTime;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(maxTime)
+                .build();
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+        http.shutdownNow();
+    }
+
+    /**
+     * The keys at the address.
+     *
+     * @param keyId the key that an assertion names, or null if it names none
+     * @return empty if no keys are known; the key may be missing in those that are known
+     */
+    Uni<Optional<JWKSet>> find(URI address, @Nullable String keyId) {
+        return sources.computeIfAbsent(address, Source::new).find(keyId);
+    }
+
+    private JWKSet download(URI address) throws IOException, InterruptedException, ParseException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Accept", "application/jwk-set+json, application/json")
+                .build();
+        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            byte[] content = response.statusCode() == OK ? body.readNBytes(MAX_BYTES + 1) : new byte[0];
+            if (content.length == 0 || content.length > MAX_BYTES) {
+                throw new IOException("status " + response.statusCode() + ", or not 1 to " + MAX_BYTES + " bytes");
+            }
+            return JWKSet.parse(new String(content, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The keys at one address. Its lock is held for the time of a look-up only. */
+    private final class Source {
+        private final URI address;
+        private @Nullable JWKSet keys;
+        private Instant fetchedAt = Instant.MIN;
+        private Instant startedAt = Instant.MIN;
+        private @Nullable CompletableFuture<Void> fetch;
+
+        Source(URI address) {
+            this.address = address;
+        }
+
+        synchronized Uni<Optional<JWKSet>> find(@Nullable String keyId) {
+            Instant now = clock.instant();
+            boolean known = valid(now)
+                    .filter(set -> keyId == null || set.getKeyByKeyId(keyId) != null)
+                    .isPresent();
+            boolean wanted = !known || !now.isBefore(fetchedAt.plus(REFRESH_AFTER));
+            if (wanted && fetch == null && !now.isBefore(startedAt.plus(MIN_INTERVAL))) {
+                start(now);
+            }
+            // A copy, because a caller that goes away cancels its future, and the fetch is for all callers.
+            return known || fetch == null
+                    ? Uni.createFrom().item(valid(now))
+                    : Uni.createFrom().completionStage(fetch.copy()).map(ended -> valid(clock.instant()));
+        }
+
+        private synchronized Optional<JWKSet> valid(Instant now) {
+            return Optional.ofNullable(keys).filter(set -> now.isBefore(fetchedAt.plus(VALID)));
+        }
+
+        private void start(Instant now) {
+            startedAt = now;
+            CompletableFuture<JWKSet> download =
+                    new CompletableFuture<JWKSet>().orTimeout(maxTime.toMillis(), TimeUnit.MILLISECONDS);
+            fetch = download.handle(this::end);
+            Future<?> task = threads.submit(() -> {
+                try {
+                    download.complete(download(address));
+                } catch (IOException | InterruptedException | ParseException | RuntimeException e) {
+                    download.completeExceptionally(e);
+                }
+            });
+            download.whenComplete((set, failure) -> task.cancel(true));
+        }
+
+        private synchronized @Nullable Void end(@Nullable JWKSet fetched, @Nullable Throwable failure) {
+            if (fetched == null) {
+                Log.warnf("the keys at %s were not fetched: %s", address, failure);
+            } else {
+                keys = fetched;
+                fetchedAt = startedAt;
+            }
+            fetch = null;
+            return null;
+        }
+    }
+}

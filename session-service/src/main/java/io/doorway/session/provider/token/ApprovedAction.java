@@ -1,0 +1,49 @@
+package io.doorway.session.provider.token;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.vocabulary.Action;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the person approved, for the relying party. It comes from the challenge whose transcript the phone signed, never from a parameter of
+ * the request, so that a relying party can compare it with what it is about to do.
+ *
+ * @param action the action of the transcript
+ * @param transcriptHash SHA-256 of the signed transcript, base64url
+ */
+public record ApprovedAction(Action action, String transcriptHash) {
+
+    static ApprovedAction of(Consumed login) {
+        return new ApprovedAction(
+                login.loginRequest().action(), login.approval().transcriptHash());
+    }
+
+    /** The claims of the ID token, of userinfo and of the introspection response. */
+    public Map<String, Object> claims() {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("doorway_action", action.type());
+        if (action.message() != null) {
+            claims.put("doorway_action_message", action.message());
+        }
+        claims.put("doorway_transcript_hash", transcriptHash);
+        if (!action.details().isEmpty()) {
+            claims.put("authorization_details", authorizationDetails());
+        }
+        return claims;
+    }
+
+    /** The approved {@code authorization_details} (RFC 9396 sections 7 and 9); empty if the action has no fields. */
+    @JsonIgnore
+    public List<Map<String, Object>> authorizationDetails() {
+        if (action.details().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("type", action.type());
+        action.details().forEach(detail -> object.put(detail.name(), detail.value()));
+        return List.of(object);
+    }
+}

@@ -1,0 +1,145 @@
+package io.doorway.session.provider.token;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.token.AccessTokenType;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import io.doorway.login.revocation.RevocationList;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.session.provider.token.AccessTokens.AccessToken;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.limit.RateLimits;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Date;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The introspection endpoint (RFC 7662). A client learns about its own access tokens only: a token of another client is answered as one that
+ * does not exist.
+ */
+@Path(Endpoints.INTROSPECT)
+@Tag(name = "OpenID Provider")
+class IntrospectionResource {
+    private final AuthenticateClient authenticateClient;
+    private final AccessTokens tokens;
+    private final RevocationList revocationList;
+    private final Endpoints endpoints;
+    private final Refusals refusals;
+    private final RateLimits limits;
+
+    IntrospectionResource(
+            AuthenticateClient authenticateClient,
+            AccessTokens tokens,
+            RevocationList revocationList,
+            Endpoints endpoints,
+            Refusals refusals,
+            RateLimits limits) {
+        this.authenticateClient = authenticateClient;
+        this.tokens = tokens;
+        this.revocationList = revocationList;
+        this.endpoints = endpoints;
+        this.refusals = refusals;
+        this.limits = limits;
+    }
+
+    @POST
+    @RateLimited(Attempt.READ_CLAIMS)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Whether one of the client's own access tokens is valid, and what was approved with it")
+    public Uni<Response> introspect(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServerRequest connection,
+            String body) {
+        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
+        HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.INTROSPECT), authorization, body);
+        ClientAuthentication credentials;
+        try {
+            credentials = ClientAuthentication.parse(request);
+        } catch (ParseException e) {
+            return Uni.createFrom().item(refused(OAuth2Error.INVALID_CLIENT));
+        }
+        return authenticateClient
+                .authenticate(credentials)
+                .chain(client -> client.isEmpty()
+                        ? Uni.createFrom().item(clientNotAuthenticated(actor))
+                        : limits.afterAuthentication(
+                                        Attempt.READ_CLAIMS,
+                                        actor.asking(client.get().id()))
+                                .chain(() -> introspect(client.get(), RequestParameters.parse(body))));
+    }
+
+    private Uni<Response> introspect(RegisteredClient client, RequestParameters parameters) {
+        Optional<String> text = parameters.single("token");
+        if (text.isEmpty() || parameters.repeated()) {
+            return Uni.createFrom()
+                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The parameter token must be sent once")));
+        }
+        return tokens.find(text.get())
+                .chain(found -> found.filter(token -> token.client().equals(client.id()))
+                        .map(this::describe)
+                        .orElseGet(() -> Uni.createFrom().item(inactive())));
+    }
+
+    private Uni<Response> describe(AccessToken token) {
+        return revocationList
+                .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
+                .map(revoked -> revoked.isPresent() ? inactive() : active(token));
+    }
+
+    private Response active(AccessToken token) {
+        TokenIntrospectionSuccessResponse.Builder response = new TokenIntrospectionSuccessResponse.Builder(true)
+                .issuer(endpoints.issuer())
+                .clientID(new ClientID(token.client().value()))
+                .subject(new Subject(token.subject()))
+                .scope(Scope.parse(token.scope()))
+                .tokenType(AccessTokenType.BEARER)
+                .issueTime(Date.from(token.issuedAt()))
+                .expirationTime(Date.from(token.issuedAt().plus(AccessTokens.TTL)))
+                .acr(new ACR(token.acr().uri()))
+                .parameter("auth_time", token.authenticatedAt().getEpochSecond());
+        token.approved().claims().forEach(response::parameter);
+        return OAuthHttp.toResponse(response.build());
+    }
+
+    private static Response inactive() {
+        return OAuthHttp.toResponse(new TokenIntrospectionSuccessResponse.Builder(false).build());
+    }
+
+    private Response clientNotAuthenticated(Actor actor) {
+        refusals.record(Attempt.READ_CLAIMS, RefusalReason.WRONG_SIGNATURE, actor);
+        return refused(OAuth2Error.INVALID_CLIENT);
+    }
+
+    private static Response refused(com.nimbusds.oauth2.sdk.ErrorObject error) {
+        return OAuthHttp.toResponse(new TokenIntrospectionErrorResponse(error));
+    }
+}

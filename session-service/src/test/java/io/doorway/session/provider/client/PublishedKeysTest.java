@@ -1,0 +1,240 @@
+package io.doorway.session.provider.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fetches of published keys are bounded, whatever assertions arrive and however slowly the client's server answers. */
+class PublishedKeysTest {
+    private static final Duration MAX_TIME = Duration.ofMillis(300);
+    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final JWK OLD = key("old");
+    private static final JWK NEW = key("new");
+
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final ExecutorService serverThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Instant now = Instant.parse("2026-11-28T08:00:00Z");
+    private volatile HttpHandler handler = exchange -> answer(exchange, 200, set(OLD));
+    private HttpServer server;
+    private URI address;
+    private PublishedKeys keys;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(serverThreads);
+        server.createContext("/", exchange -> {
+            fetches.incrementAndGet();
+            handler.handle(exchange);
+        });
+        server.start();
+        address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
+        keys = new PublishedKeys(() -> now, MAX_TIME);
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        keys.close();
+        server.stop(0);
+        serverThreads.shutdownNow();
+    }
+
+    @Test
+    void aThousandUnknownKeysCauseOneFetchPerInterval() {
+        find("old");
+
+        IntStream.range(0, 1000).forEach(i -> assertThat(find("unknown-" + i)).isPresent());
+        assertThat(fetches).hasValue(1);
+
+        now = now.plus(PublishedKeys.MIN_INTERVAL);
+        IntStream.range(0, 1000).forEach(i -> find("unknown-" + i));
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void aThousandConcurrentAssertionsCauseOneFetch() {
+        handler = this::hang;
+
+        List<UniAssertSubscriber<Optional<JWKSet>>> waiting = IntStream.range(0, 1000)
+                .mapToObj(i -> subscribe(keys.find(address, "unknown-" + i)))
+                .toList();
+        release.countDown();
+
+        waiting.forEach(subscriber -> subscriber.awaitItem(BOUND));
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void aKnownKeyIsNotDelayedByAFetch() {
+        find("old");
+        handler = this::hang;
+        now = now.plus(PublishedKeys.MIN_INTERVAL);
+        UniAssertSubscriber<Optional<JWKSet>> unknown = subscribe(keys.find(address, "new"));
+
+        subscribe(keys.find(address, "old")).assertCompleted();
+
+        unknown.assertNotTerminated();
+    }
+
+    @Test
+    void keysAreRefreshedWhileTheKnownOnesAreUsed() {
+        find("old");
+        handler = this::hang;
+        now = now.plus(PublishedKeys.REFRESH_AFTER);
+
+        subscribe(keys.find(address, "old")).assertCompleted();
+    }
+
+    @Test
+    void aNewKeyIsFoundAfterTheInterval() {
+        find("old");
+        handler = exchange -> answer(exchange, 200, set(OLD, NEW));
+        now = now.plus(PublishedKeys.MIN_INTERVAL);
+
+        assertThat(find("new").orElseThrow().getKeyByKeyId("new")).isNotNull();
+    }
+
+    @Test
+    void aRemovedKeyIsNotUsedAfterFiveMinutes() {
+        find("old");
+        handler = exchange -> answer(exchange, 200, set(NEW));
+        now = now.plus(PublishedKeys.VALID);
+
+        assertThat(find("old").orElseThrow().getKeyByKeyId("old")).isNull();
+    }
+
+    @Test
+    void keysOfAServerThatIsAwayAreNotUsedAfterFiveMinutes() {
+        find("old");
+        handler = exchange -> answer(exchange, 503, "");
+        now = now.plus(PublishedKeys.VALID);
+
+        assertThat(find("old")).isEmpty();
+    }
+
+    @Test
+    void aServerThatNeverAnswersEndsTheFetch() {
+        handler = exchange -> awaitRelease();
+
+        assertThat(find("old")).isEmpty();
+    }
+
+    @Test
+    void aServerThatAnswersByteByByteEndsTheFetch() {
+        handler = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write('{');
+                body.flush();
+                awaitRelease();
+            }
+        };
+
+        assertThat(find("old")).isEmpty();
+    }
+
+    @Test
+    void aCallerThatGoesAwayDoesNotEndTheFetchOfTheOthers() {
+        handler = this::hang;
+        UniAssertSubscriber<Optional<JWKSet>> first = subscribe(keys.find(address, "old"));
+        UniAssertSubscriber<Optional<JWKSet>> second = subscribe(keys.find(address, "old"));
+
+        first.cancel();
+        release.countDown();
+
+        assertThat(second.awaitItem(BOUND).getItem()).isPresent();
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        handler = exchange -> {
+            exchange.getResponseHeaders()
+                    .add("Location", address.resolve("/elsewhere").toString());
+            answer(exchange, 302, "");
+        };
+
+        assertThat(find("old")).isEmpty();
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void aResponseThatIsTooLongOrNoKeySetIsNotUsed() {
+        for (String body : List.of("x".repeat(64 * 1024 + 1), "[]", "{", "{\"keys\": 1}", "")) {
+            handler = exchange -> answer(exchange, 200, body);
+            now = now.plus(PublishedKeys.MIN_INTERVAL);
+
+            assertThat(find("old")).as(body.length() + " characters").isEmpty();
+        }
+        assertThat(fetches).hasValue(5);
+    }
+
+    private Optional<JWKSet> find(String keyId) {
+        return keys.find(address, keyId).await().atMost(BOUND);
+    }
+
+    private static <T> UniAssertSubscriber<T> subscribe(Uni<T> uni) {
+        return uni.subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private void hang(HttpExchange exchange) throws IOException {
+        awaitRelease();
+        answer(exchange, 200, set(OLD));
+    }
+
+    private void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(content);
+        }
+    }
+
+    private static String set(JWK... published) {
+        return new JWKSet(List.of(published)).toString();
+    }
+
+    private static JWK key(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate().toPublicJWK();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
