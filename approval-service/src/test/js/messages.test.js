@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 const APP = '../../main/resources/META-INF/resources/app';
-const { action, advice, browser, claims, minutes, risk, started, when } = await import(`${APP}/messages.js`);
+const { advice, browser, claims, minutes, risk, started, when } = await import(`${APP}/messages.js`);
+const { actionOf, approveLabel, fieldsOf, subjectOf } = await import(`${APP}/action-texts.js`);
 const { describe: describeEntry } = await import(`${APP}/activity-messages.js`);
 
 describe('what a website receives', () => {
   it('is one part of a sentence', () => {
     assert.equal(claims(['email']), 'Your email address');
     assert.equal(claims(['name', 'email', 'address']), 'Your name, your email address, and your address');
-    assert.equal(claims([]), 'Nothing but that it is you');
+    assert.equal(claims([]), 'Only an account ID');
   });
 
   it('is not named twice', () => {
@@ -25,27 +26,50 @@ describe('what a website receives', () => {
 
 describe('an approval', () => {
   it('says what is asked', () => {
-    assert.equal(action('payment'), 'asks you to approve a payment');
-    assert.equal(action('sign-contract'), 'asks for: sign contract');
+    assert.equal(actionOf('payment'), 'asks you to approve a payment');
+    assert.equal(actionOf('sign-contract'), 'asks for: sign contract');
   });
 
   it('says where the browser is and how well it is known', () => {
     const at = { ip: '203.0.113.9', location: 'Lisbon' };
 
     assert.deepEqual(browser({ browser: { ...at, known: true } }),
-      ['203.0.113.9 · Lisbon', 'Known: you typed a code into it before']);
-    assert.deepEqual(browser({ browser: { ip: at.ip, known: false } }), ['203.0.113.9', 'New to your account']);
+      ['203.0.113.9 · Lisbon', 'You’ve used this browser before']);
+    assert.deepEqual(
+      browser({ browser: { ip: at.ip, known: false } }), ['203.0.113.9', 'First login from this browser']);
     assert.match(browser({ browser: { ...at, known: true, shared: true } })[1], /will not be remembered/);
   });
 
   it('says what to be sure of and what comes next', () => {
-    assert.match(advice({ route: 'cross-device', check: 'typed-code' }), /in front of you\. Then you will be shown/);
+    assert.match(
+      advice({ route: 'cross-device', check: 'typed-code' }), /in front of you\. Next, this phone shows six digits/);
     assert.match(advice({ route: 'same-device', check: 'return' }), /on this phone\.$/);
   });
 
   it('names a risk that the app does not know by its code', () => {
     assert.match(risk('slow_scan'), /took long/);
     assert.equal(risk('odd_moon'), 'Odd moon');
+  });
+});
+
+describe('what is approved', () => {
+  const payment = fieldsOf({ details: [
+    { name: 'amount', label: 'Amount', value: '42.50' }, { name: 'currency', label: 'Currency', value: 'EUR' },
+    { name: 'payee', label: 'Payee', value: 'Harbour Rail' }] });
+
+  it('is named by the button', () => {
+    assert.equal(approveLabel('payment', payment), 'Pay €42.50');
+    assert.equal(approveLabel('withdrawal', { amount: '5', currency: 'EUR' }), 'Approve €5.00');
+    assert.equal(approveLabel('login', {}), 'Approve');
+  });
+
+  it('is named in one line', () => {
+    assert.equal(subjectOf('payment', payment, 'Bank'), 'Payment of €42.50 to Harbour Rail');
+    assert.equal(subjectOf('withdrawal', { amount: '5', currency: 'EUR' }, 'Bank'), 'Withdrawal of €5.00');
+    assert.equal(subjectOf('add-payee', { payee: 'Harbour Rail' }, 'Bank'), 'New payee: Harbour Rail');
+    assert.equal(subjectOf('sign-contract', {}, 'Bank'), 'Sign contract');
+    assert.equal(subjectOf('login', {}, 'Bank'), 'Login to Bank');
+    assert.equal(subjectOf(undefined, {}, 'Bank'), 'Login to Bank');
   });
 });
 
@@ -80,10 +104,32 @@ describe('an entry of the activity', () => {
       { symbol: 'browser', title: 'Login to Bank', lines: ['Firefox · 203.0.113.9'] });
     assert.deepEqual(
       describeEntry({ kind: 'cancelled', client_name: 'Bank', reason: 'newer' }),
-      { symbol: 'cross', title: 'Login to Bank stopped', lines: ['A newer login took its place.'] });
+      { symbol: 'cross', title: 'Cancelled: Login to Bank', lines: ['You started a newer login.'] });
     assert.deepEqual(
       describeEntry({ kind: 'code_rejected', client_name: 'Bank' }),
       { symbol: 'notice', title: 'Wrong code for Bank', lines: ['It was typed into the browser.'] });
+  });
+
+  it('names what was approved, where it was not only a login', () => {
+    const payment = { action: 'payment', action_details: { amount: '42.50', currency: 'EUR', payee: 'Harbour Rail' } };
+    const entry = { client_name: 'Bank', ...payment };
+
+    assert.deepEqual(
+      describeEntry({ kind: 'login', browser: 'Firefox', browser_ip: '203.0.113.9', ...entry }),
+      { symbol: 'browser', title: 'Payment of €42.50 to Harbour Rail', lines: ['Bank', 'Firefox · 203.0.113.9'] });
+    assert.deepEqual(
+      describeEntry({ kind: 'rejected', reason: 'not_me', ...entry }),
+      { symbol: 'cross',
+        title: 'Rejected: Payment of €42.50 to Harbour Rail',
+        lines: ['Bank', 'You reported that this wasn’t you.'] });
+  });
+
+  it('says until when a browser needs no code, if it is still known', () => {
+    const remembered = { kind: 'browser_remembered', browser: 'Firefox' };
+
+    const [until] = describeEntry({ ...remembered, browser_expires_at: '2027-02-01T10:00:00Z' }).lines;
+    assert.match(until, /^No code needed until .*2027/);
+    assert.deepEqual(describeEntry(remembered).lines, []);
   });
 
   it('can do without a device’s name and without a reason', () => {

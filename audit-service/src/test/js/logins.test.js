@@ -50,6 +50,16 @@ describe('the entry of a login', () => {
     assert.equal(reached, 2);
   });
 
+  it('names a payment with its amount and payee, and no login', () => {
+    const fields = { amount: '42.50', currency: 'EUR', payee: 'Harbour Rail' };
+    const actionAfter = doorway =>
+      entryAfter(record('ChallengeCreated', { doorway }), record('ChallengeScanned')).action;
+
+    assert.equal(actionAfter({ action: 'payment', action_details: fields }), 'Payment: €42.50 to Harbour Rail');
+    assert.equal(actionAfter({ action: 'sign-contract' }), 'sign contract');
+    assert.equal(actionAfter({ action: 'login' }), null);
+  });
+
   it('ends as the login ended', () => {
     const outcomes = { Consumed: 'in', Rejected: 'refused', Cancelled: 'ended', Expired: 'ended' };
     for (const [type, outcome] of Object.entries(outcomes)) {

@@ -12,6 +12,7 @@ const NOT_FOUND = { name: 'challenge-not-found', status: 404 };
 const started = { type: 'started', sameDevice: false, shared: false };
 const created = (request, id) => ({ type: 'created', request, id, deadline: FRAME_DEADLINE });
 const heard = (state, more = {}) => ({ type: 'state', state, renewable: true, ...more });
+const drawn = { type: 'code-drawn' };
 const askedForCode = heard('approved', { check: 'typed-code', deadline: CODE_DEADLINE });
 const submitted = { type: 'code-submitted', code: '123456' };
 const failed = problem => ({ type: 'complete-failed', problem });
@@ -39,8 +40,20 @@ describe('a login from the code to the website', () => {
   });
 
   it('shows the code, and on a phone a link instead', () => {
-    assert.equal(viewOf(after(...CODE_SHOWN)), 'code');
+    assert.equal(viewOf(after(started)), 'starting');
+    assert.equal(viewOf(after(...CODE_SHOWN)), 'starting');
+    assert.equal(viewOf(after(...CODE_SHOWN, drawn)), 'code');
     assert.equal(viewOf(after({ ...started, sameDevice: true }, created(1, 'a'))), 'phone');
+  });
+
+  it('keeps the code on the screen while it is renewed, and not when another login replaces it', () => {
+    const renewed = [...CODE_SHOWN, drawn, { type: 'code-expired', renewable: true }];
+    assert.equal(viewOf(after(...renewed)), 'code');
+    assert.equal(viewOf(after(...renewed, created(2, 'b'))), 'code');
+
+    const replaced = [...CODE_SHOWN, drawn, { type: 'shared-changed', shared: true }];
+    assert.equal(viewOf(after(...replaced, created(2, 'b'))), 'starting');
+    assert.equal(viewOf(after(...replaced, created(2, 'b'), drawn)), 'code');
   });
 
   it('completes an approval that needs nothing more, once', () => {

@@ -13,26 +13,38 @@ export async function publicJwk(pair) {
   return { kty, crv, x, y };
 }
 
+const TIMEOUT_MS = 3000;
+
 /**
  * One object store of an IndexedDB database of version 1. Each call is one transaction; every function returns a
- * promise that is rejected if the browser refuses to store anything.
+ * promise that is rejected if the browser refuses to store anything or does not answer within three seconds.
  */
 export function keyStore(database, store) {
   return {
     get: name => inStore(database, store, 'readonly', objects => objects.get(name)),
+    all: () => inStore(database, store, 'readonly', objects => objects.getAll()),
     put: (value, name) => inStore(database, store, 'readwrite', objects => objects.put(value, name)),
     remove: name => inStore(database, store, 'readwrite', objects => objects.delete(name)),
     /** The stored value, or else `value`, which is stored. Two tabs that call this at once get the same one. */
     async getOrPut(value, name) {
-      // add() fails if there is a value; a failed transaction changes nothing.
-      await inStore(database, store, 'readwrite', objects => objects.add(value, name)).catch(() => {});
-      return this.get(name);
+      let kept;
+      // A transaction that may write excludes every other one.
+      await inStore(database, store, 'readwrite', objects => {
+        const stored = objects.get(name);
+        stored.onsuccess = () => {
+          kept = stored.result ?? value;
+          if (!stored.result) objects.put(value, name);
+        };
+        return stored;
+      });
+      return kept;
     },
   };
 }
 
 function inStore(databaseName, storeName, mode, request) {
   return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the database does not answer')), TIMEOUT_MS);
     const opening = indexedDB.open(databaseName, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
     opening.onerror = () => reject(opening.error);

@@ -7,6 +7,7 @@ import { readEvents } from '../../main/resources/event-stream.js';
 import { newTokenId, signCompact } from '../../main/resources/jws.js';
 import { newKeyPair, publicJwk } from '../../main/resources/keys.js';
 import { messagesOf } from '../../main/resources/messages.js';
+import { formatAmount } from '../../main/resources/money.js';
 import { readProblem } from '../../main/resources/problem.js';
 
 // Node 18 has it as a module only.
@@ -140,5 +141,25 @@ describe('messages', () => {
   it('fails for a key or a parameter that is not there', () => {
     assert.throws(() => message('nothing'), /no message nothing/);
     assert.throws(() => message('hello', { name: 'Ada' }), /needs the parameter place/);
+  });
+});
+
+describe('an amount', () => {
+  it('is written as people write it', () => {
+    assert.equal(formatAmount({ amount: '42.50', currency: 'EUR' }, 'en'), '€42.50');
+    assert.equal(formatAmount({ amount: '1234567', currency: 'JPY' }, 'en'), '¥1,234,567');
+    assert.equal(formatAmount({ amount: '7', currency: 'USD' }, 'en'), '$7.00');
+  });
+
+  it('loses no digit', () => {
+    assert.equal(formatAmount({ amount: '0.005', currency: 'EUR' }, 'en'), '€0.005');
+    assert.equal(formatAmount({ amount: '100.5', currency: 'JPY' }, 'en'), '¥100.5');
+    assert.equal(formatAmount({ amount: '999999999999.99', currency: 'EUR' }, 'en'), '€999,999,999,999.99');
+  });
+
+  it('of another form is shown as it is', () => {
+    assert.equal(formatAmount({ amount: '1e9', currency: 'EUR' }, 'en'), 'EUR 1e9');
+    assert.equal(formatAmount({ amount: '12.00' }, 'en'), '12.00');
+    assert.equal(formatAmount({ payee: 'Harbour Rail' }, 'en'), undefined);
   });
 });

@@ -1,7 +1,9 @@
 // The calls of the page: to create, watch, cancel and complete a challenge. Each is proved with the browser's key
 // (DPoP); the browser adds its cookie.
 
+import { setServerTime } from './clock.js';
 import { proof } from './proof.js';
+import { abortSignal } from './shared/abort.js';
 import { fetchOrProblem } from './shared/problem.js';
 
 const TIMEOUT_MS = 10_000;
@@ -11,11 +13,11 @@ const TIMEOUT_MS = 10_000;
  */
 export async function create(ticket, hints) {
   const headers = { Authorization: `Bearer ${ticket}` };
-  return (await call('POST', '/challenges', { headers, body: { time_zone: timeZone(), ...hints } })).json();
+  return timed(() => call('POST', '/challenges', { headers, body: { time_zone: timeZone(), ...hints } }));
 }
 
 export async function frames(id) {
-  return (await call('GET', `/challenges/${id}/frames`)).json();
+  return timed(() => call('GET', `/challenges/${id}/frames`));
 }
 
 export async function cancel(id) {
@@ -42,7 +44,17 @@ function timeZone() {
   return /^[A-Za-z][\w+-]+(\/[\w+-]+)*$/.test(name) ? name : undefined;
 }
 
-async function call(method, path, { headers = {}, body, signal = AbortSignal.timeout(TIMEOUT_MS) } = {}) {
+/** The answer of a call that says the server's time, by which the page's clock is set. */
+async function timed(send) {
+  const sent = performance.now();
+  const answer = await send();
+  const received = performance.now();
+  const body = await answer.json();
+  setServerTime(body.server_time, { sent, received });
+  return body;
+}
+
+async function call(method, path, { headers = {}, body, signal = abortSignal(TIMEOUT_MS) } = {}) {
   const url = new URL(path, location.href);
   return fetchOrProblem(url, {
     method,

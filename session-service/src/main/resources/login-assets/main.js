@@ -1,9 +1,9 @@
 // The login page: turns what happens into messages for reduce(), shows the state that it returns and carries out its
 // effects.
 
-import { isPhone, obstacle } from './capabilities.js';
+import { becomesVisible, canReturn, obstacle } from './capabilities.js';
 import { cancel, complete, create } from './challenge.js';
-import { pageArrived, serverNow, setServerTime } from './clock.js';
+import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
 import { message } from './messages.js';
 import { forgetKey } from './proof.js';
@@ -18,7 +18,8 @@ import { watch } from './watch.js';
 const login = JSON.parse(byId('doorway-login').textContent);
 const savedLogin = savedLoginOf(login.request);
 const sharedCheckbox = byId('shared');
-const renewUntil = performance.now() + login.renew_for * 1000 - 2000;
+setServerTime(login.server_time, pageRequest());
+const renewUntil = serverNow() + login.renew_for * 1000 - 2000;
 const RETRY = { first: 500 };
 
 let state = INITIAL;
@@ -56,7 +57,9 @@ const running = {};
 
 function updateActivities() {
   const { watched, code, countdown } = PHASES[state.phase];
-  const wanted = { watch: watched, code: code && !state.sameDevice, countdown, expiry: state.phase === 'created' };
+  const shown = countdown && (!code || state.sameDevice || state.drawn);
+  const expiry = state.phase === 'created';
+  const wanted = { watch: watched, code: code && !state.sameDevice, countdown: shown, expiry };
   for (const [name, { key, start }] of Object.entries(activities)) {
     const current = wanted[name] ? key(state) : undefined;
     if (running[name]?.key === current) continue;
@@ -76,17 +79,20 @@ function watchers(id) {
 }
 
 function showCode({ id, deadline }) {
-  return showQrCode(id, Date.parse(deadline), tile, pulse);
+  return showQrCode(id, Date.parse(deadline), tile, () => {
+    pulse();
+    if (!state.drawn) dispatch({ type: 'code-drawn' });
+  });
 }
 
 function awaitExpiry({ deadline }) {
-  const left = Date.parse(deadline) - serverNow() + 50;
-  const timer = setTimeout(() => dispatch({ type: 'code-expired', renewable: isRenewable() }), left);
-  return () => clearTimeout(timer);
+  return everySecond(() => {
+    if (serverNow() > Date.parse(deadline)) dispatch({ type: 'code-expired', renewable: isRenewable() });
+  });
 }
 
 function isRenewable() {
-  return performance.now() < renewUntil;
+  return serverNow() < renewUntil;
 }
 
 function save(before) {
@@ -101,10 +107,8 @@ async function run(effects) {
 
 const EFFECTS = {
   async create({ request, sameDevice, shared }) {
-    const asked = performance.now();
     try {
       const made = await create(login.ticket, { route: sameDevice ? 'same-device' : 'cross-device', shared });
-      setServerTime(made.server_time, (asked + performance.now()) / 2);
       dispatch({ type: 'created', request, id: made.challenge_id, deadline: made.expires_at });
     } catch (problem) {
       dispatch({ type: 'create-failed', request, problem });
@@ -173,8 +177,10 @@ addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
 });
 
-setServerTime(login.server_time, pageArrived());
+await becomesVisible();
 const saved = savedLogin.read();
-const blocked = await obstacle();
+const blocked = obstacle(login.issuer);
+byId('right-address').href = login.issuer + location.pathname + location.search;
 if (sharedCheckbox) sharedCheckbox.checked = saved?.shared ?? login.shared;
-dispatch({ type: 'started', sameDevice: Boolean(isPhone()), shared: login.shared, saved, obstacle: blocked });
+const sameDevice = !blocked && await canReturn();
+dispatch({ type: 'started', sameDevice, shared: login.shared, saved, obstacle: blocked });

@@ -1,5 +1,6 @@
 // The browser's key and its DPoP proofs (RFC 9449). The key's private half cannot be exported and is kept in IndexedDB,
-// so that a login that was begun in this browser can be continued after a reload, and in no other browser.
+// so that a login that was begun in this browser can be continued after a reload, and in no other browser. A browser
+// that stores nothing has a key for as long as the page is open.
 
 import { serverNow } from './clock.js';
 import { newTokenId, signCompact } from './shared/jws.js';
@@ -11,9 +12,9 @@ const NAME = 'browser';
 
 let loaded;
 
-/** The browser's key; rejected if the browser cannot make or keep one. */
-export function browserKey() {
-  return (loaded ??= load());
+/** Whether the browser's key outlives this page; rejected if the browser cannot make a key. */
+export async function keepsKey() {
+  return (await browserKey()).kept;
 }
 
 /** Removes the key, so that the next person at this browser has another one. */
@@ -33,7 +34,13 @@ export async function proof(method, url) {
   return signCompact({ typ: 'dpop+jwt', jwk }, payload, privateKey);
 }
 
+function browserKey() {
+  return (loaded ??= load());
+}
+
 async function load() {
-  const pair = await keys.getOrPut(await newKeyPair(), NAME);
-  return { privateKey: pair.privateKey, jwk: await publicJwk(pair) };
+  const made = await newKeyPair();
+  const pair = await keys.getOrPut(made, NAME).catch(() => undefined);
+  const { privateKey } = pair ?? made;
+  return { privateKey, jwk: await publicJwk(pair ?? made), kept: Boolean(pair) };
 }

@@ -1,9 +1,9 @@
 // The QR code: a new frame each second, fetched several at a time and shown by the server's time. A frame is accepted
-// for three seconds, so one that cannot be replaced in time is dimmed. On the device that the app is on, a frame is a
-// link.
+// for three seconds, so one that cannot be replaced in time is dimmed, and so is one whose age is in doubt. On the
+// device that the app is on, a frame is a link.
 
 import { frames } from './challenge.js';
-import { serverNow } from './clock.js';
+import { isClockDoubtful, serverNow } from './clock.js';
 import { message } from './messages.js';
 
 const ACCEPTED_MS = 3000;
@@ -26,6 +26,8 @@ export function showQrCode(id, deadline, tile, onFrame) {
   let timer;
   let fetching = false;
   let stopped = false;
+  // The code of an earlier challenge.
+  tile.classList.toggle('stale', tile.childElementCount > 0);
 
   async function refill() {
     fetching = true;
@@ -50,25 +52,37 @@ export function showQrCode(id, deadline, tile, onFrame) {
     onFrame();
   }
 
+  function isStale() {
+    return shown !== undefined ? serverNow() - shown >= ACCEPTED_MS : tile.childElementCount > 0;
+  }
+
   async function tick() {
     if (stopped) return;
+    clearTimeout(timer);
     const last = queue.at(-1)?.from ?? 0;
-    if (queue.length <= LOW_WATER && last + FRAME_MS < deadline && !fetching && !document.hidden) {
+    const doubtful = isClockDoubtful();
+    tile.classList.toggle('stale', isStale() || doubtful);
+    const isLow = queue.length <= LOW_WATER && last + FRAME_MS < deadline;
+    if ((isLow || doubtful) && !fetching && !document.hidden) {
       const refilled = refill();
-      if (queue.length === 0) await refilled;
+      if (queue.length === 0 || doubtful) await refilled;
     }
+    if (stopped) return;
     const now = serverNow();
     while (queue.length > 1 && queue[1].from <= now) queue.shift();
     if (queue.length && queue[0].from !== shown) await draw(queue[0]).catch(() => {});
-    tile.classList.toggle('stale', shown !== undefined && now - shown >= ACCEPTED_MS);
+    if (stopped) return;
+    tile.classList.toggle('stale', isStale() || isClockDoubtful());
     const next = queue[1]?.from ?? now + FRAME_MS;
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(tick, Math.max(20, Math.min(next - serverNow(), FRAME_MS)));
   }
 
+  document.addEventListener('visibilitychange', tick);
   tick();
   return () => {
     stopped = true;
+    document.removeEventListener('visibilitychange', tick);
     clearTimeout(timer);
   };
 }

@@ -3,11 +3,11 @@
 
 import { obstacle } from './capabilities.js';
 import { complete } from './challenge.js';
-import { pageArrived, setServerTime } from './clock.js';
+import { pageRequest, setServerTime } from './clock.js';
 import { byId } from './shared/dom.js';
 import { show } from './view.js';
 
-const { id, server_time: serverTime } = JSON.parse(byId('doorway-return').textContent);
+const { id, issuer, server_time: serverTime } = JSON.parse(byId('doorway-return').textContent);
 const returnNonce = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
 
@@ -35,7 +35,7 @@ document.addEventListener('click', event => {
   if (event.target.closest('[data-do=finish]')) finish();
 });
 
-setServerTime(serverTime, pageArrived());
+setServerTime(serverTime, pageRequest());
 if (!returnNonce) show('nothing');
-else if (await obstacle()) show('other-browser');
+else if (obstacle(issuer)) show('other-browser');
 else finish();

@@ -42,6 +42,7 @@ export const PHASES = {
   'no-storage': { view: 'no-storage' },
   framed: { view: 'framed' },
   embedded: { view: 'embedded' },
+  'wrong-address': { view: 'wrong-address' },
   unsupported: { view: 'unsupported' },
 };
 
@@ -65,6 +66,8 @@ export const INITIAL = {
   consumed: false,
   // Challenges in a row that the server did not know.
   losses: 0,
+  // A QR code is on the screen.
+  drawn: false,
   disconnected: false,
   // Message keys, and for a failure perhaps the server's own text.
   notice: undefined,
@@ -72,9 +75,11 @@ export const INITIAL = {
 };
 
 /** The view that shows the state. */
-export function viewOf({ phase, sameDevice }) {
+export function viewOf({ phase, sameDevice, drawn }) {
   const { view } = PHASES[phase];
-  return view === 'code' && sameDevice ? 'phone' : view;
+  if (view !== 'code') return view;
+  if (sameDevice) return 'phone';
+  return drawn ? 'code' : 'starting';
 }
 
 /**
@@ -83,6 +88,7 @@ export function viewOf({ phase, sameDevice }) {
  *   started           sameDevice, shared, saved (or undefined), obstacle (a phase, or undefined)
  *   created           request, id, deadline
  *   create-failed     request, problem
+ *   code-drawn        the first QR code of the page, or of a login that replaces another, is on the screen
  *   state             state, deadline, check, renewable: the challenge's state, as the server reports it
  *   unknown-challenge the server does not know the challenge
  *   disconnected      the server cannot be reached
@@ -140,6 +146,8 @@ const TRANSITIONS = {
     if (problem.name === 'invalid-ticket') return to(state, { phase: 'no-storage' });
     return fail(state, problem);
   },
+
+  'code-drawn': state => to(state, PHASES[state.phase].code ? { drawn: true } : {}),
 
   state(state, message) {
     const heard = { ...state, losses: 0, disconnected: false };
@@ -225,7 +233,9 @@ const CHALLENGE_STATES = {
 };
 
 function to(state, changes = {}, ...effects) {
-  return [{ ...state, ...changes }, effects];
+  const next = { ...state, ...changes };
+  // Another view takes the code off the screen.
+  return [{ ...next, drawn: next.drawn && PHASES[next.phase].view === 'code' }, effects];
 }
 
 function create(state, phase = 'starting') {

@@ -1,6 +1,6 @@
 // What the person sees. The views are in the page; this shows one of them and announces its heading to screen readers.
 
-import { serverNow } from './clock.js';
+import { everySecond, serverNow } from './clock.js';
 import { message } from './messages.js';
 import { byId } from './shared/dom.js';
 
@@ -9,13 +9,15 @@ const views = [...document.querySelectorAll('[data-view]')];
 
 export const tile = byId('qr');
 
-/** Shows a view and says whether another one was shown before. */
+/** Shows a view and says whether another one was shown before. The first one is in the page already. */
 export function show(name) {
-  if (main.dataset.state === name) return false;
+  const announcement = byId('announcement');
+  if (main.dataset.state === name && announcement.textContent) return false;
   main.dataset.state = name;
   for (const view of views) view.toggleAttribute('hidden', !view.dataset.view.split(' ').includes(name));
   const heading = main.querySelector(`.words [data-view="${name}"] h2`);
-  byId('announcement').textContent = heading?.textContent ?? (name === 'code' ? message('announce.code') : '');
+  const isCode = ['starting', 'code'].includes(name);
+  announcement.textContent = heading?.textContent ?? (isCode ? message(`announce.${name}`) : '');
   if (name !== 'code') tile?.replaceChildren();
   return true;
 }
@@ -51,10 +53,8 @@ export function countDown(deadline) {
   const duration = deadline - serverNow();
   const tick = () => {
     const left = Math.max(0, deadline - serverNow());
-    byId('seconds').textContent = Math.ceil(left / 1000);
+    byId('seconds').textContent = Math.ceil(Math.min(left, duration) / 1000);
     byId('countdown').style.strokeDasharray = `${Math.min(100, (100 * left) / duration)} 100`;
   };
-  tick();
-  const timer = setInterval(tick, 1000);
-  return () => clearInterval(timer);
+  return everySecond(tick);
 }

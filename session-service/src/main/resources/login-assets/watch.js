@@ -2,14 +2,16 @@
 // What breaks is tried again. A state that is older than one heard before is dropped.
 
 import { events, eventsUrl } from './challenge.js';
+import { setServerTime } from './clock.js';
 import { proof } from './proof.js';
+import { abortSignal } from './shared/abort.js';
 import { backoffWithJitter, sleep } from './shared/backoff.js';
 import { readEvents } from './shared/event-stream.js';
 
 const TERMINAL = ['consumed', 'rejected', 'cancelled', 'expired'];
 const UNKNOWN_CHALLENGE = 4404;
 const FIRST_MESSAGE_MS = 5000;
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 20_000;
 const POLL_MS = 2000;
 const RETRY = { first: 200, longest: 5000 };
 
@@ -35,6 +37,7 @@ async function follow(id, over, { onState, onUnknown, onDisconnected }) {
       if (over.signal.aborted || message.type !== 'state') return;
       heard = true;
       failures = 0;
+      setServerTime(message.server_time);
       if (message.version > version) {
         version = message.version;
         onState(message);
@@ -60,23 +63,27 @@ async function overWebSocket(id, hear, signal) {
   const url = eventsUrl(id);
   const hello = JSON.stringify({ type: 'hello', proof: await proof('GET', url) });
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'));
-  const close = () => socket.close();
-  signal.addEventListener('abort', close);
-  let silence = setTimeout(close, FIRST_MESSAGE_MS);
+  let end;
+  let silence;
   try {
     await new Promise((resolve, reject) => {
+      // A proxy that answers nothing does not answer the closing handshake either: nothing waits for that.
+      end = resolve;
+      signal.addEventListener('abort', end);
+      silence = setTimeout(end, FIRST_MESSAGE_MS);
       socket.onopen = () => socket.send(hello);
       socket.onmessage = event => {
         clearTimeout(silence);
-        silence = setTimeout(close, SILENCE_MS);
+        silence = setTimeout(end, SILENCE_MS);
         hear(JSON.parse(event.data));
       };
       socket.onclose = event => (event.code === UNKNOWN_CHALLENGE ? reject(new UnknownChallenge()) : resolve());
     });
   } finally {
     clearTimeout(silence);
-    signal.removeEventListener('abort', close);
-    close();
+    signal.removeEventListener('abort', end);
+    socket.onmessage = null;
+    socket.close();
   }
 }
 
@@ -88,7 +95,7 @@ async function overEventStream(id, hear, signal) {
     silence = setTimeout(() => timeout.abort(), SILENCE_MS);
   };
   try {
-    const answer = await known(events(id, 'text/event-stream', AbortSignal.any([signal, timeout.signal])));
+    const answer = await known(events(id, 'text/event-stream', abortSignal(Infinity, signal, timeout.signal)));
     for await (const event of readEvents(answer.body, onChunk)) hear(JSON.parse(event.data));
   } finally {
     clearTimeout(silence);
@@ -97,8 +104,7 @@ async function overEventStream(id, hear, signal) {
 
 async function overPolling(id, hear, signal) {
   while (!signal.aborted) {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]);
-    const answer = await known(events(id, 'application/json', limited));
+    const answer = await known(events(id, 'application/json', abortSignal(FIRST_MESSAGE_MS, signal)));
     hear(await answer.json());
     await sleep(POLL_MS);
   }

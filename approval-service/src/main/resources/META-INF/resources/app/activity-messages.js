@@ -1,12 +1,14 @@
 // The texts for the entries of an account's activity.
 
-import { hasMessage, message, spaced } from './messages.js';
+import { isLogin, subjectOf } from './action-texts.js';
+import { date, hasMessage, message, spaced } from './messages.js';
 
 const ENTRIES = {
   login: entry => ({
     symbol: 'browser',
-    title: message('activity.login', { website: entry.client_name }),
+    title: subject(entry),
     lines: [
+      website(entry),
       [entry.browser, entry.browser_location ?? entry.browser_ip].join(' · '),
       entry.disowned_at ? message('activity.login.disowned') : undefined,
     ],
@@ -24,8 +26,8 @@ const ENTRIES = {
   removal_cancelled: entry => ({ ...ofDevice(entry), lines: [message('activity.removal_cancelled.text')] }),
   passkey_added: entry => ({ symbol: 'key', title: message('activity.passkey_added'), lines: [entry.device] }),
   passkey_removed: entry => ({ symbol: 'key', title: message('activity.passkey_removed'), lines: [entry.device] }),
-  browser_remembered: entry => ofBrowser(entry),
-  browser_forgotten: entry => ofBrowser(entry),
+  browser_remembered: entry => ({ ...ofBrowser(entry), lines: [rememberedUntil(entry)] }),
+  browser_forgotten: entry => ({ ...ofBrowser(entry), lines: [message('activity.browser_forgotten.text')] }),
 };
 
 /** A symbol, a title, and lines that describe the entry. A kind that this app does not know is named by its code. */
@@ -35,10 +37,23 @@ export function describe(entry) {
   return { symbol, title, lines: lines.filter(Boolean) };
 }
 
-function ended({ kind, client_name: website, reason }, symbol) {
+function ended(entry, symbol) {
+  const { kind, reason, client_name: name } = entry;
   const key = `activity.${kind}.${reason}`;
-  const lines = hasMessage(key) ? [message(key)] : [];
-  return { symbol, title: message(`activity.${kind}`, { website }), lines };
+  return {
+    symbol,
+    title: message(`activity.${kind}`, { subject: subject(entry), website: name }),
+    lines: [website(entry), hasMessage(key) ? message(key) : undefined],
+  };
+}
+
+function subject({ action, action_details: fields = {}, client_name: website }) {
+  return subjectOf(action, fields, website);
+}
+
+/** The website, where the title names what was approved there. */
+function website({ action, client_name: name }) {
+  return isLogin(action) ? undefined : name;
 }
 
 function ofDevice({ kind, device = message('activity.device') }) {
@@ -51,6 +66,10 @@ export function invitedBy({ invitation_name: name }) {
 }
 
 function ofBrowser({ kind, browser = message('activity.browser') }) {
-  const lines = [message(`activity.${kind}.text`)];
-  return { symbol: 'browser', title: message(`activity.${kind}`, { browser }), lines };
+  return { symbol: 'browser', title: message(`activity.${kind}`, { browser }), lines: [] };
+}
+
+/** Until when a known browser asks for no code; nothing if it is not known any more. */
+function rememberedUntil({ browser_expires_at: until }) {
+  return until ? message('activity.browser_remembered.text', { date: date(until) }) : undefined;
 }

@@ -1,21 +1,31 @@
 // The phone API (docs/phone-api.md): signed messages to the server, and its answers. What it refuses is thrown as a
 // Problem.
 
+import { abortSignal } from './shared/abort.js';
 import { newTokenId, signCompact } from './shared/jws.js';
 import { publicJwk } from './shared/keys.js';
 import { fetchOrProblem } from './shared/problem.js';
 
 const TIMEOUT_MS = 15_000;
 
-export async function enrol(pair, code, name) {
-  const header = { typ: 'doorway-enrol+jwt', jwk: await publicJwk(pair) };
-  return post('/devices', await sign(header, pair.privateKey, { enrolment_code: code, name }));
+/** Whom an enrolment code invites. It stays valid. */
+export async function previewInvitation(pair, code) {
+  const header = { typ: 'doorway-preview+jwt', jwk: await publicJwk(pair) };
+  return post('/devices/preview', await sign(header, pair.privateKey, { enrolment_code: code }));
 }
 
-export async function scan(identity, frame) {
+/** Enrols the key; `answer` is undefined if the invitation has none. */
+export async function enrol(pair, code, name, answer) {
+  const header = { typ: 'doorway-enrol+jwt', jwk: await publicJwk(pair) };
+  return post('/devices', await sign(header, pair.privateKey, { enrolment_code: code, name, answer }));
+}
+
+/** Submits a frame; `source` says how this app obtained it: `camera` or `link`. */
+export async function scan(identity, frame, source) {
   // JSON leaves the time zone out where the browser does not have one.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return post('/approvals/scan', await phoneMessage(identity, 'doorway-scan+jwt', { frame, time_zone: timeZone }));
+  const claims = { frame, frame_source: source, time_zone: timeZone };
+  return post('/approvals/scan', await phoneMessage(identity, 'doorway-scan+jwt', claims));
 }
 
 export async function approve(identity, login, evidence) {
@@ -28,13 +38,22 @@ export async function reject(identity, login, reason) {
   return post(`/approvals/${login.challenge_id}/reject`, await phoneMessage(identity, 'doorway-rejection+jwt', claims));
 }
 
+/** The state of a login, at the latest after ten seconds; earlier if it is later than the known version. */
+export async function readOutcome(identity, login, version) {
+  const claims = { challenge_id: login.challenge_id, ...(version && { version: String(version) }) };
+  return post(`/approvals/${login.challenge_id}/outcome`, await phoneMessage(identity, 'doorway-outcome+jwt', claims));
+}
+
 export async function listDevices(identity) {
   return (await call(identity, 'GET', '/devices')).devices;
 }
 
-/** Removes a device. An older one is removed later, at the `effective_at` of the answer. */
-export function removeDevice(identity, credentialId) {
-  return call(identity, 'DELETE', `/devices/${credentialId}`);
+/**
+ * Removes a device. An older one is removed later, at the `effective_at` of the answer, unless `confirm` returns an
+ * assertion of a passkey for the server's nonce.
+ */
+export function removeDevice(identity, credentialId, confirm) {
+  return call(identity, 'DELETE', `/devices/${credentialId}`, confirm);
 }
 
 /** Cancels the removal of a device that another device asked for. */
@@ -78,17 +97,22 @@ export function removePasskey(identity, id) {
   return call(identity, 'DELETE', `/passkeys/${id}`);
 }
 
-/** Adds the passkey that `make` returns for the server's nonce. */
-export function addPasskey(identity, make) {
+/**
+ * Adds the passkey that `make` returns for the server's nonce. It counts sooner if `confirm` returns an assertion of
+ * another passkey for the nonce and this one.
+ */
+export function addPasskey(identity, make, confirm = () => undefined) {
   return withNonce(async nonce => {
-    const claims = nonce && { nonce, attestation: await make(nonce) };
+    const attestation = nonce && await make(nonce);
+    const claims = nonce && { nonce, attestation, passkey: await confirm(nonce, attestation) };
     return post('/passkeys', await phoneMessage(identity, 'doorway-passkey+jwt', claims));
   });
 }
 
-function call(identity, method, path) {
+function call(identity, method, path, confirm = () => undefined) {
   return withNonce(async nonce => {
-    const jws = await phoneMessage(identity, 'doorway-device+jwt', nonce && { nonce });
+    const claims = nonce && { nonce, passkey: await confirm(nonce) };
+    const jws = await phoneMessage(identity, 'doorway-device+jwt', claims);
     return method === 'POST' ? post(path, jws) : send(path, { method, headers: { authorization: `Doorway ${jws}` } });
   });
 }
@@ -118,6 +142,6 @@ function post(path, jws) {
 
 async function send(path, request) {
   const response = await fetchOrProblem(path, {
-    ...request, credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    ...request, credentials: 'omit', signal: abortSignal(TIMEOUT_MS) });
   return response.status === 204 ? undefined : response.json();
 }

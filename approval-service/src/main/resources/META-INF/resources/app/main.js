@@ -1,7 +1,7 @@
 // The app's entry: opens the screen that the address asks for, and leads from one screen to the next.
 
 import { scan } from './api.js';
-import { loadIdentity, removeIdentity } from './identity.js';
+import { identities, loadIdentity, otherIdentities, removeIdentity } from './identity.js';
 import { message } from './messages.js';
 import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
@@ -14,7 +14,7 @@ import { showWelcome } from './screens/welcome.js';
 const app = {
   async home() {
     const identity = await loadIdentity();
-    return identity ? showHome(app, identity) : showWelcome(app);
+    return identity ? showHome(app, identity, await otherIdentities()) : showWelcome(app);
   },
 
   enrol: code => showEnrol(app, code),
@@ -22,24 +22,29 @@ const app = {
   scanner: hint => showScanner(app, hint),
 
   /** The address of a QR code was opened. A link is not a scan: the person is asked before anything is sent. */
-  linked: (frame, source) => showLink(app, source, () => app.scanned(frame, { byLink: true })),
+  async linked(frame, source) {
+    showLink(app, source, await identities(), () => app.claim(frame, 'link'));
+  },
 
-  /** A login's QR code was scanned by this page's camera, or the person chose to open its link. */
-  async scanned(frame, { byLink = false } = {}) {
+  /** This page's camera read the QR code of a login. */
+  scanned: frame => app.claim(frame, 'camera'),
+
+  /** Claims a login for this phone. The message says how the frame was obtained: by the `camera` or by a `link`. */
+  async claim(frame, source) {
     const identity = await loadIdentity();
     if (!identity) return showWelcome(app, message('welcome.not-enrolled'));
     showWaiting(message('scan.asking'));
     try {
-      return showApproval(app, identity, await scan(identity, frame));
+      return showApproval(app, identity, await scan(identity, frame, source));
     } catch (problem) {
-      if (problem.name === 'stale-frame' && byLink) return app.scanner(message('scan.once-more'));
-      return showProblem(app, problem, () => app.scanned(frame));
+      if (problem.name === 'stale-frame' && source === 'link') return app.scanner(message('scan.once-more'));
+      return showProblem(app, problem, () => app.claim(frame, source));
     }
   },
 
   async forget() {
     await removeIdentity();
-    return showWelcome(app);
+    return app.home();
   },
 };
 

@@ -18,17 +18,18 @@ const CONTAINED_IN = {
   phone_number_verified: 'phone_number',
 };
 
+/** Names as one part of a sentence: a, b, and c. */
+export function list(names) {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}
+
 /** The claims that the website receives, as one part of a sentence. */
 export function claims(names) {
   const texts = names
     .filter(name => !names.includes(CONTAINED_IN[name]))
     .map(name => (hasMessage(`claim.${name}`) ? message(`claim.${name}`) : spaced(name)));
   if (texts.length === 0) return message('approval.claims.none');
-  return capitalised(new Intl.ListFormat(language, { type: 'conjunction' }).format(texts));
-}
-
-export function action(type) {
-  return messageOr('approval.action', type, { action: spaced(type) });
+  return capitalised(list(texts));
 }
 
 /** Where the browser is and how well the account knows it, one line each. */
@@ -88,6 +89,6 @@ export function spaced(code) {
   return code.replaceAll(/[_-]/g, ' ');
 }
 
-function capitalised(text) {
+export function capitalised(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

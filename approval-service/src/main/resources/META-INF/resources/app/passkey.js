@@ -17,7 +17,10 @@ export async function canVerify() {
   return await webAuthn?.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false) ?? false;
 }
 
-/** Makes a passkey for a challenge; fails if this phone already has one of the `known`. */
+/**
+ * Makes a passkey for a challenge; fails if it would be made where one of the `known` is. The first one is made by this
+ * phone itself, another one also by a security key.
+ */
 export async function makePasskey(identity, challenge, known) {
   const { response } = await navigator.credentials.create({
     publicKey: {
@@ -27,7 +30,10 @@ export async function makePasskey(identity, challenge, known) {
       user: { id: decode(identity.credentialId), name: identity.account, displayName: identity.account },
       pubKeyCredParams: [{ type: PUBLIC_KEY, alg: ES256 }, { type: PUBLIC_KEY, alg: EDDSA }],
       authenticatorSelection: {
-        authenticatorAttachment: 'platform', residentKey: 'discouraged', userVerification: 'required' },
+        ...known.length === 0 && { authenticatorAttachment: 'platform' },
+        residentKey: 'discouraged',
+        userVerification: 'required',
+      },
       attestation: 'none',
       excludeCredentials: known.map(descriptor),
       timeout: MAKE_WITHIN_MS,
@@ -47,24 +53,25 @@ export async function approvalEvidence(identity, check, transcript) {
   if (check !== 'passkey') return {};
   const known = await listPasskeys(identity);
   if (known.length === 0) throw new Problem('passkey-required');
-  try {
-    return { passkey: await signWithPasskey(transcript, known) };
-  } catch {
-    // The browser does not say whether the user refused, was not recognised or was too slow.
-    throw new Problem('not-verified');
-  }
+  return { passkey: await signWithPasskey(transcript, known) };
 }
 
-/** Verifies the user and signs; the challenge is the hash of the transcript that they were shown. */
-async function signWithPasskey(transcript, known) {
+/**
+ * Verifies the user and signs with one of the `known`; the challenge is the hash of the text that they were shown.
+ * Fails with `not-verified` if the user was not verified.
+ */
+export async function signWithPasskey(text, known) {
   const { id, response } = await navigator.credentials.get({
     publicKey: {
-      challenge: await crypto.subtle.digest('SHA-256', new TextEncoder().encode(transcript)),
+      challenge: await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
       rpId: location.hostname,
       allowCredentials: known.map(descriptor),
       userVerification: 'required',
       timeout: SIGN_WITHIN_MS,
     },
+  }).catch(() => {
+    // The browser does not say whether the user refused, was not recognised or was too slow.
+    throw new Problem('not-verified');
   });
   return {
     id,
@@ -75,5 +82,5 @@ async function signWithPasskey(transcript, known) {
 }
 
 function descriptor(passkey) {
-  return { type: PUBLIC_KEY, id: decode(passkey.id), transports: ['internal'] };
+  return { type: PUBLIC_KEY, id: decode(passkey.id) };
 }

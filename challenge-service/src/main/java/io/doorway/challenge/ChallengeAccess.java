@@ -51,8 +51,12 @@ public class ChallengeAccess {
         }
     }
 
-    /** The browser that made the call, once its cookie and its key proof are verified. */
+    /**
+     * The browser that made the call, once its cookie and its key proof are verified. A malformed id is refused first, because no proof
+     * can name it.
+     */
     public Uni<AuthenticatedBrowser> authenticate(ChallengeCall call) {
+        id(call);
         return browsers.authenticateWithCookie(call.request());
     }
 

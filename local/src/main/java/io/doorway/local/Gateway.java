@@ -36,7 +36,10 @@ final class Gateway implements AutoCloseable {
             "X-Forwarded-Prefix",
             "X-Forwarded-Proto",
             "X-Forwarded-Ssl",
-            "X-Real-IP");
+            "X-Real-IP",
+            "traceparent",
+            "tracestate",
+            "baggage");
 
     private static final int NOT_FOUND = 404;
 

@@ -84,12 +84,13 @@ final class PhoneCommand {
     int scan(
             @Parameters(
                             paramLabel = "IMAGE|LINK",
-                            description = "An image file with the QR code, or the link in the code.")
+                            description =
+                                    "An image file with the QR code, or the link in the code, which is opened as a link.")
                     String code,
             @ArgGroup(exclusive = true) @Nullable Decision decision)
             throws IOException {
         HeadlessPhone phone = enrolled();
-        ScannedLogin login = phone.scan(linkOf(code));
+        ScannedLogin login = isImage(code) ? phone.scan(linkIn(Path.of(code))) : phone.open(code);
         show(login.details());
         if (decision == null) {
             out().println("scanned; deadline for the decision: " + login.decideBy());
@@ -101,12 +102,13 @@ final class PhoneCommand {
         return 0;
     }
 
-    /** The link in the QR code of an image file. A text that is not the name of a file is the link itself. */
-    static String linkOf(String fileOrLink) throws IOException {
-        Path file = Path.of(fileOrLink);
-        if (fileOrLink.contains("://") || !Files.isRegularFile(file)) {
-            return fileOrLink;
-        }
+    /** Whether the text is the name of a file; otherwise it is a link. */
+    static boolean isImage(String fileOrLink) {
+        return !fileOrLink.contains("://") && Files.isRegularFile(Path.of(fileOrLink));
+    }
+
+    /** The link in the QR code of an image. */
+    static String linkIn(Path file) throws IOException {
         BufferedImage image = ImageIO.read(file.toFile());
         if (image == null) {
             throw new LocalPlatformException("not an image: " + file);

@@ -28,6 +28,7 @@ public final class Platform implements AutoCloseable {
     private final PlatformKeys keys;
     private final Map<String, ManagedProcess> servers = new LinkedHashMap<>();
     private final Map<String, ManagedProcess> services = new LinkedHashMap<>();
+    private final Map<String, ServiceDefinition> definitions = new LinkedHashMap<>();
     private @Nullable Gateway gateway;
 
     /**
@@ -86,6 +87,7 @@ public final class Platform implements AutoCloseable {
         for (ServiceDefinition service : new ServiceDefinitions(options, keys, kafka, redis, postgres).all(clients)) {
             Path log = data.subdirectory(service.name()).resolve(service.name() + ".log");
             ports.put(service.name(), service.port());
+            definitions.put(service.name(), service);
             services.put(
                     service.name(),
                     new ServiceProcess(service, log, archives.jvmOptions(service.name(), service.jar()), http));
@@ -110,6 +112,27 @@ public final class Platform implements AutoCloseable {
         }
         part.start();
         descriptor().write(RunningPlatform.descriptorIn(data.path()));
+    }
+
+    /**
+     * A further instance of a service, not started, with the settings of the running one and these. The caller stops it. The gateway
+     * does not use it.
+     *
+     * @param name one of {@link Parts}
+     * @param settings configuration properties; they replace those of the platform
+     * @param log the file of its log
+     */
+    public ManagedProcess furtherInstance(String name, Map<String, String> settings, Path log) {
+        ServiceDefinition definition = definitions.get(name);
+        if (definition == null) {
+            throw new IllegalArgumentException("unknown service of the platform: " + name);
+        }
+        int port = Ports.free();
+        Map<String, String> all = new LinkedHashMap<>(definition.settings());
+        all.put("quarkus.http.port", Integer.toString(port));
+        all.putAll(settings);
+        ServiceDefinition further = new ServiceDefinition(name, definition.jar(), port, definition.readiness(), all);
+        return new ServiceProcess(further, log, List.of(), HttpClient.newHttpClient());
     }
 
     /** The id of the part's process. */

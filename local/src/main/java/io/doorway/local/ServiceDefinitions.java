@@ -20,7 +20,7 @@ final class ServiceDefinitions {
     private static final String RATE_LIMIT_FACTOR = "1000";
 
     private static final String SOCKETS_PER_ADDRESS = "100000";
-    private static final String REFUSALS_PER_MINUTE = "100000";
+    private static final String REFUSALS = "1000000";
 
     private final PlatformOptions options;
     private final PlatformKeys keys;
@@ -47,9 +47,12 @@ final class ServiceDefinitions {
         Map<String, String> operator = Map.of(
                 "mp.jwt.verify.publickey.location",
                 keys.operatorPublicKeys().toUri().toString());
-        // Without a cooling-off period a payment can be approved right after the enrolment.
-        Map<String, String> coolingOff =
-                Map.of("doorway.enrolment.cooling-off", "PT0S", "doorway.enrolment.change-delay", "PT0S");
+        // Without a cooling-off period a payment can be approved right after the enrolment, for which the printed link
+        // is enough.
+        Map<String, String> enrolment = Map.of(
+                "doorway.enrolment.cooling-off", "PT0S",
+                "doorway.enrolment.change-delay", "PT0S",
+                "doorway.enrolment.answer-required", "false");
         Map<String, String> provider = Map.of(
                 "doorway.clients",
                 clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
@@ -61,7 +64,7 @@ final class ServiceDefinitions {
                 SOCKETS_PER_ADDRESS);
         return List.of(
                 service(Parts.CHALLENGE, ticket),
-                service(Parts.APPROVAL, operator, coolingOff),
+                service(Parts.APPROVAL, operator, enrolment),
                 service(Parts.SESSION, ticket, provider),
                 service(Parts.AUDIT, operator),
                 bank());
@@ -86,7 +89,9 @@ final class ServiceDefinitions {
                 Map.entry("doorway.issuer", options.issuer()),
                 Map.entry("doorway.event-keys", keys.eventKeys().toString()),
                 Map.entry("doorway.limits.factor", RATE_LIMIT_FACTOR),
-                Map.entry("doorway.refusals.per-minute", REFUSALS_PER_MINUTE),
+                Map.entry("doorway.refusals.per-address", REFUSALS),
+                Map.entry("doorway.refusals.per-network", REFUSALS),
+                Map.entry("doorway.refusals.per-instance", REFUSALS),
                 Map.entry("kafka.bootstrap.servers", kafka.address()),
                 Map.entry("quarkus.redis.hosts", redis.url()),
                 Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),

@@ -53,12 +53,13 @@ class PhoneCommandTest {
         Path image = directory.resolve("page.png");
         MatrixToImageWriter.writeToPath(new QRCodeWriter().encode(LINK, BarcodeFormat.QR_CODE, 300, 300), "png", image);
 
-        assertThat(PhoneCommand.linkOf(image.toString())).isEqualTo(LINK);
+        assertThat(PhoneCommand.isImage(image.toString())).isTrue();
+        assertThat(PhoneCommand.linkIn(image)).isEqualTo(LINK);
     }
 
     @Test
-    void aLinkIsUsedAsItIs() throws Exception {
-        assertThat(PhoneCommand.linkOf(LINK)).isEqualTo(LINK);
+    void aLinkIsNoImage() {
+        assertThat(PhoneCommand.isImage(LINK)).isFalse();
     }
 
     @Test
@@ -66,7 +67,7 @@ class PhoneCommandTest {
         Path image = directory.resolve("empty.png");
         ImageIO.write(new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
 
-        assertThatThrownBy(() -> PhoneCommand.linkOf(image.toString())).hasMessage("no readable QR code in " + image);
+        assertThatThrownBy(() -> PhoneCommand.linkIn(image)).hasMessage("no readable QR code in " + image);
     }
 
     private int run(String... arguments) {

@@ -43,13 +43,15 @@ class AppResource {
     @Path("q/{frame}")
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @Operation(hidden = true)
-    public Response linked(@HeaderParam("Sec-Fetch-Site") @Nullable String site) {
+    public Response linked(
+            @HeaderParam("Sec-Fetch-Site") @Nullable String site,
+            @HeaderParam("Sec-Purpose") @Nullable String purpose) {
         String source = "<meta name=\"doorway-opened-by\" content=\""
-                + LinkSource.of(site).text() + "\">";
+                + LinkSource.of(site, purpose).text() + "\">";
         String html = new String(page, StandardCharsets.UTF_8).replace("</head>", source + "\n</head>");
         return Response.ok(html)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, "Sec-Fetch-Site")
+                .header(HttpHeaders.VARY, "Sec-Fetch-Site, Sec-Purpose")
                 .build();
     }
 

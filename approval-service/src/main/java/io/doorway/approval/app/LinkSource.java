@@ -3,7 +3,8 @@ package io.doorway.approval.app;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What opened the address of a QR code, by the {@code Sec-Fetch-Site} header that the browser sets and no page can change.
+ * What opened the address of a QR code, by the headers {@code Sec-Fetch-Site} and {@code Sec-Purpose} that the browser sets and no page can
+ * change.
  */
 enum LinkSource {
     /** A camera application, an NFC tag, or another application of the phone. */
@@ -21,8 +22,15 @@ enum LinkSource {
         this.name = name;
     }
 
-    /** @param site the header, or null if the browser did not send it */
-    static LinkSource of(@Nullable String site) {
+    /**
+     * @param site {@code Sec-Fetch-Site}, or null if the browser did not send it
+     * @param purpose {@code Sec-Purpose}, which a browser sends with a page that it loads in advance because another page asks for it;
+     *     then the site is {@code none}, as for a camera application. Null for every other request
+     */
+    static LinkSource of(@Nullable String site, @Nullable String purpose) {
+        if (purpose != null) {
+            return WEBSITE;
+        }
         return switch (site) {
             case "none" -> CAMERA_LINK;
             case "same-origin" -> OWN_PAGE;

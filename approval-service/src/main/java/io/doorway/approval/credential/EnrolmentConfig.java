@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -18,11 +19,21 @@ public interface EnrolmentConfig {
     @DurationMax(hours = 1)
     Duration codeTtl();
 
-    /** How many wrong secrets invalidate an enrolment code. */
+    /** How many wrong secrets and wrong answers together invalidate an enrolment code. */
     @WithDefault("5")
     @Min(1)
     @Max(10)
     int maxCodeAttempts();
+
+    /**
+     * Whether every invitation has an answer, which the operator gives to the person apart from the link. If the operator's system names
+     * none, Doorway makes one of six digits. Otherwise only invitations have one for which the operator's system names it.
+     */
+    @WithDefault("true")
+    boolean answerRequired();
+
+    /** The name of the organisation that invites, as a phone shows it before it is enrolled. By default the host of the issuer. */
+    Optional<String> organisation();
 
     /** How many active devices an account may have. */
     @WithDefault("5")

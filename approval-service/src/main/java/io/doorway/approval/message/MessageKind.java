@@ -9,10 +9,12 @@ import java.util.Set;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are those of Set.of
 public enum MessageKind {
-    ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of(), Set.of()),
-    SCAN("doorway-scan+jwt", "kid", Set.of("frame"), Set.of("time_zone"), Set.of()),
+    PREVIEW("doorway-preview+jwt", "jwk", Set.of("enrolment_code"), Set.of(), Set.of()),
+    ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of("answer"), Set.of()),
+    SCAN("doorway-scan+jwt", "kid", Set.of("frame", "frame_source"), Set.of("time_zone"), Set.of()),
     APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of(), Set.of("passkey")),
     REJECTION("doorway-rejection+jwt", "kid", Set.of("transcript", "reason"), Set.of(), Set.of()),
+    OUTCOME("doorway-outcome+jwt", "kid", Set.of("challenge_id"), Set.of("version"), Set.of()),
     PASSKEY("doorway-passkey+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("attestation", "passkey")),
     DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("passkey"));
 

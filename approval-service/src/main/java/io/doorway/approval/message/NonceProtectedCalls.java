@@ -101,8 +101,7 @@ public class NonceProtectedCalls {
             Function<SignedMessage, Uni<Response>> work) {
         Actor sender = Actor.at(request.remoteAddress().hostAddress());
         String call = request.method() + " " + request.path();
-        return limits.beforeAuthentication(attempt, sender)
-                .chain(() -> messages.verify(kind, compact, sender))
+        return messages.verify(attempt, kind, compact, sender)
                 .chain(verified -> verified.then(
                         message -> checkNonce(attempt, message, call).map(Result::done)))
                 .map(checked -> responses.respond(attempt, checked))

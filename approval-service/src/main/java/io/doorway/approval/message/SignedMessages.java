@@ -9,6 +9,7 @@ import io.doorway.approval.message.MessageChecks.Received;
 import io.doorway.login.jws.StrictJws;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.limit.RateLimits;
@@ -39,11 +40,12 @@ public class SignedMessages {
      *
      * @param key that key, public and on P-256
      * @param enrolmentCode the enrolment code as it was sent
-     * @param name the device's name as it was sent
+     * @param answer the answer of the invitation as it was sent, or the empty string
+     * @param name the device's name as it was sent; the empty string in a preview
      */
-    public record EnrolmentMessage(ECKey key, String enrolmentCode, String name) {
+    public record EnrolmentMessage(ECKey key, String enrolmentCode, String answer, String name) {
 
-        /** Without the code, which is a secret until it is used. */
+        /** Without code and answer, which are secrets until they are used. */
         @Override
         public String toString() {
             return "EnrolmentMessage[" + name + "]";
@@ -51,16 +53,25 @@ public class SignedMessages {
     }
 
     /**
-     * Verifies a message of an enrolled phone. The decisions on a login are also rate limited by credential and account here; a call
-     * with a nonce is limited once its nonce is redeemed.
+     * Verifies a message of an enrolled phone. Before, it is rate limited by its source, as a message of the key that it names: a
+     * genuine phone is heard also where an attacker sends forgeries from the same address. The decisions on a login are also rate
+     * limited by credential and account here; a call with a nonce is limited once its nonce is redeemed.
      *
+     * @param attempt what is rate limited
      * @param compact the message as it was sent
      * @param sender what is known of the sender before the signature is verified
      * @return the message, or a refusal; fails with {@code 429} if a limit is exceeded
      */
-    public Uni<Result<SignedMessage>> verify(MessageKind kind, String compact, Actor sender) {
+    public Uni<Result<SignedMessage>> verify(Attempt attempt, MessageKind kind, String compact, Actor sender) {
         Optional<StrictJws> parsed = StrictJws.parse(compact, MAX_LENGTH)
                 .filter(jws -> !jws.headerText("kid").isEmpty());
+        CredentialId named =
+                parsed.flatMap(jws -> CredentialId.parse(jws.headerText("kid"))).orElse(null);
+        Actor claimed = Actor.at(sender.source()).with(named, null);
+        return limits.beforeAuthentication(attempt, claimed).chain(() -> verify(kind, parsed, sender));
+    }
+
+    private Uni<Result<SignedMessage>> verify(MessageKind kind, Optional<StrictJws> parsed, Actor sender) {
         if (parsed.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, sender));
         }
@@ -81,28 +92,41 @@ public class SignedMessages {
 
     private Result<SignedMessage> check(MessageKind kind, StrictJws jws, Credential credential, Actor sender) {
         Actor actor = sender.with(credential.id(), credential.account());
-        return MessageChecks.firstFailure(new Received(kind, jws, issuer, credential.key(), Optional.of(credential)))
+        Result<SignedMessage> result = MessageChecks.firstFailure(
+                        new Received(kind, jws, issuer, credential.key(), Optional.of(credential)))
                 .<Result<SignedMessage>>map(reason -> Result.refused(reason, actor))
                 .orElseGet(() -> Result.done(new SignedMessage(jws, credential, actor)));
+        if (result instanceof Result.Done) {
+            limits.proved(actor);
+        }
+        return result;
     }
 
     private Uni<Result<SignedMessage>> limitRate(MessageKind kind, SignedMessage message) {
         Uni<Void> limited = switch (kind) {
-            case SCAN -> limits.afterAuthentication(Attempt.SCAN, message.actor());
+            case SCAN -> limits.afterAuthentication(scanAttempt(message), message.actor());
             case APPROVAL -> limits.afterAuthentication(Attempt.APPROVE, message.actor());
             case REJECTION -> limits.afterAuthentication(Attempt.REJECT, message.actor());
-            case ENROLMENT, PASSKEY, DEVICE -> Uni.createFrom().voidItem();
+            case OUTCOME -> limits.afterAuthentication(Attempt.READ_OUTCOME, message.actor());
+            case PREVIEW, ENROLMENT, PASSKEY, DEVICE -> Uni.createFrom().voidItem();
         };
         return limited.replaceWith(Result.done(message));
+    }
+
+    /** Links are counted apart, so that a website that makes a phone open them does not use up the scans of the person. */
+    private static Attempt scanAttempt(SignedMessage scan) {
+        boolean link = scan.text("frame_source").equals(FrameSource.LINK.wireName());
+        return link ? Attempt.OPEN_LINK : Attempt.SCAN;
     }
 
     /**
      * Verifies a message of a phone that is not enrolled yet.
      *
+     * @param kind {@link MessageKind#PREVIEW} or {@link MessageKind#ENROLMENT}
      * @param compact the message as it was sent
      * @param sender what is known of the sender
      */
-    public Result<EnrolmentMessage> verifyEnrolment(String compact, Actor sender) {
+    public Result<EnrolmentMessage> verifyEnrolment(MessageKind kind, String compact, Actor sender) {
         Optional<StrictJws> parsed = StrictJws.parse(compact, MAX_LENGTH);
         Optional<ECKey> key = parsed.flatMap(SignedMessages::newKey);
         if (parsed.isEmpty() || key.isEmpty()) {
@@ -110,12 +134,11 @@ public class SignedMessages {
         }
         StrictJws jws = parsed.get();
         try {
-            Received message =
-                    new Received(MessageKind.ENROLMENT, jws, issuer, key.get().toECPublicKey(), Optional.empty());
+            Received message = new Received(kind, jws, issuer, key.get().toECPublicKey(), Optional.empty());
             return MessageChecks.firstFailure(message)
                     .<Result<EnrolmentMessage>>map(reason -> Result.refused(reason, sender))
-                    .orElseGet(() ->
-                            Result.done(new EnrolmentMessage(key.get(), jws.text("enrolment_code"), jws.text("name"))));
+                    .orElseGet(() -> Result.done(new EnrolmentMessage(
+                            key.get(), jws.text("enrolment_code"), jws.text("answer"), jws.text("name"))));
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform has P-256", e);
         }

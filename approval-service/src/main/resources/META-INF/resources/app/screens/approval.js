@@ -1,47 +1,56 @@
+import { actionOf, amountOf, approveLabel, fieldsOf, isLogin, subjectOf } from '../action-texts.js';
 import { approve, reject } from '../api.js';
 import * as texts from '../messages.js';
 import { hasMessage, message } from '../messages.js';
 import { approvalEvidence } from '../passkey.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
-import { countDown, domain } from './components.js';
+import { countDown, domain, fitted } from './components.js';
 import { showCode, showReturn } from './confirmation-code.js';
+import { followOutcome } from './outcome.js';
 import { showPasskeyNeeded } from './passkeys.js';
 import { done, showProblem, showResult } from './results.js';
+import { takeBackStep } from './take-back.js';
 
 const OTHER_REASONS = ['unknown_service', 'changed_mind'];
 const SHORT_SECONDS = 20;
-/** The fields that a person has to compare first, in larger type. */
-const PROMINENT = ['amount', 'payee'];
 
 /**
  * Who asks for what, through which browser. Everything shown is read from the transcript, and the transcript is what is
- * signed: what you see is what you sign. Approving and "this wasn't me" are one tap each, with buttons of the same
- * size.
+ * signed: what you see is what you sign. The facts come first, then the advice, then the buttons, in one column without
+ * a bar over it, so that nobody reaches a button before the rest has been on the screen. Approving and "this wasn't me"
+ * are one tap each, with buttons of the same size.
  */
 export function showApproval(app, identity, login) {
   const transcript = JSON.parse(login.transcript);
-  const { client } = transcript;
+  const { client, action } = transcript;
+  const fields = fieldsOf(action);
+  const subject = subjectOf(action.type, fields, client.name);
   const left = element('span', { class: 'remaining' });
+  const verifying = element('p', { class: 'verifying', hidden: true }, message('approval.verify', { subject }));
   const error = element('p', { class: 'note', role: 'alert', hidden: true });
-  const refuse = reason => send(() => reject(identity, login, reason), () => showRejected(app, client, reason));
+  const refuse = reason => send(() => reject(identity, login, reason), () => showRejected(app, action, reason));
   const agree = () => send(async () => {
+    verifying.hidden = transcript.check !== 'passkey';
+    if (!verifying.hidden) announce(verifying.textContent);
     const evidence = await approvalEvidence(identity, transcript.check, login.transcript);
     return approve(identity, login, evidence);
-  }, answer => showApproved(app, client, answer));
+  }, answer => showApproved(app, { identity, login, client, action, subject }, answer));
   const notMe = element('button', { class: 'refuse', onclick: () => refuse('not_me') }, message('approval.not-me'));
-  const yes = element('button', { onclick: agree }, message('approval.approve'));
+  const yes = element('button', { class: 'approve', onclick: agree }, approveLabel(action.type, fields));
   const other = element('button', { class: 'quiet', onclick: () => askWhy(refuse) }, message('approval.reject'));
   const setDisabled = disabled => [notMe, yes, other].forEach(button => { button.disabled = disabled; });
 
   async function send(decide, onAnswer) {
     setDisabled(true);
+    error.hidden = true;
     announce(message('approval.sending'));
     try {
       const answer = await decide();
       stop();
       onAnswer(answer);
     } catch (problem) {
+      verifying.hidden = true;
       // What can be tried again is said here; everything else ends this screen.
       const key = `approval.problem.${problem.name}`;
       if (hasMessage(key)) {
@@ -57,10 +66,9 @@ export function showApproval(app, identity, login) {
   }
 
   showScreen(message('approval.screen', { website: client.name }),
-    element('p', { class: 'eyebrow' }, element('span', {}, message('approval.who')), left),
-    element('h1', { class: 'client' }, client.name, ' ', domain(client)),
-    element('p', { class: 'lead' }, texts.action(transcript.action.type)),
-    detailsOf(transcript.action),
+    element('p', { class: 'eyebrow' }, element('span', {}, topic(action, fields, client)), left),
+    ...headline(transcript, fields),
+    detailsOf(action, fields),
     messageOf(transcript),
     warnings(transcript),
     element('ul', { class: 'rows card' },
@@ -68,7 +76,7 @@ export function showApproval(app, identity, login) {
       row('card', message('approval.claims'), texts.claims(transcript.claims)),
       row('clock', message('approval.when'), texts.started(transcript.created_at, transcript.scanned_at))),
     element('p', { class: 'advice' }, texts.advice(transcript)),
-    element('div', { class: 'bottom decision' }, error, element('div', { class: 'pair' }, notMe, yes), other));
+    element('div', { class: 'bottom' }, verifying, error, element('div', { class: 'pair' }, notMe, yes), other));
 
   const stop = countDown(secondsToDecide(login, transcript), seconds => {
     if (!left.isConnected) return stop();
@@ -88,11 +96,33 @@ function secondsToDecide(login, transcript) {
   return (given - (performance.now() - login.shownAt)) / 1000;
 }
 
+/** What the screen is about: the action if it names an amount, else the question who is asking. */
+function topic({ type }, fields, { name }) {
+  return fields.amount ? subjectOf(type, {}, name) : message('approval.who');
+}
+
+/** In the largest type: how much to whom if it is about money, else who asks. */
+function headline({ client, action }, fields) {
+  const amount = amountOf(fields);
+  if (!amount) {
+    return [
+      element('h1', { class: 'client' }, client.name, ' ', domain(client)),
+      element('p', { class: 'lead' }, actionOf(action.type)),
+    ];
+  }
+  const payee = fields.payee && element('span', { class: 'payee' }, message('approval.payee', { payee: fields.payee }));
+  return [
+    element('h1', {}, fitted('amount', amount), ' ', payee),
+    element('p', { class: 'asker' }, client.name, ' ', domain(client)),
+    element('p', { class: 'lead' }, actionOf(action.type)),
+  ];
+}
+
 /** The fields of the action, such as amount and payee, exactly as they are signed. */
-function detailsOf({ details }) {
+function detailsOf({ details }, fields) {
   if (details.length === 0) return null;
   return element('dl', { class: 'details card' }, ...details.map(({ name, label, value }) =>
-    element('div', { class: PROMINENT.includes(name) ? 'prominent' : null },
+    element('div', { class: name === 'payee' && !fields.amount ? 'prominent' : null },
       element('dt', {}, label),
       element('dd', {}, value))));
 }
@@ -136,17 +166,18 @@ function askWhy(refuse) {
   dialog.showModal();
 }
 
-function showApproved(app, client, answer) {
-  if (answer.code) return showCode(app, client, answer);
+function showApproved(app, approved, answer) {
+  const { client, action, subject } = approved;
+  if (answer.code) return showCode(app, approved, answer);
   if (answer.return_to) return showReturn(app, client, answer.return_to);
-  const text = message('approval.approved.text', { website: client.name });
-  return showResult('good', 'tick', message('approval.approved.title'), [text], done(app));
+  const continues = message('approval.approved.text', { website: client.name });
+  const lines = isLogin(action.type) ? [continues] : [subject, continues];
+  showResult('good', 'tick', message('approval.approved.title'), lines, done(app), takeBackStep(app, approved));
+  return followOutcome(app, approved);
 }
 
-function showRejected(app, client, reason) {
-  const website = client.name;
-  const lines = reason === 'not_me'
-    ? [message('approval.rejected.not-me', { website }), message('approval.rejected.stop')]
-    : [message('approval.rejected.text', { website })];
+function showRejected(app, { type }, reason) {
+  const lines = [message(isLogin(type) ? 'approval.rejected.login' : 'approval.rejected.other')];
+  if (reason === 'not_me') lines.push(message('approval.rejected.not-me'), message('approval.rejected.stop'));
   showResult('bad', 'cross', message('approval.rejected.title'), lines, done(app));
 }

@@ -29,19 +29,36 @@ export function section(app, { id, title, load, draw, failed }) {
 
 /** Asks before something that cannot be undone. The button that goes back has the focus. */
 export function confirm({ title, texts, yes, no, action }) {
+  choose({ title, texts, choices: [{ text: yes, style: 'refuse', action }, { text: no }] });
+}
+
+/**
+ * Asks which of several things to do. The last choice has the focus and should be the one that does nothing; what
+ * closes the dialog in another way is that choice too.
+ */
+export function choose({ title, texts, choices }) {
+  const last = choices.at(-1);
+  let chosen = last;
   const dialog = element('dialog', {
-    'aria-labelledby': 'confirm-title', 'aria-describedby': 'confirm-text', onclose: () => dialog.remove(),
+    'aria-labelledby': 'confirm-title',
+    'aria-describedby': 'confirm-text',
+    onclose: () => {
+      dialog.remove();
+      chosen.action?.();
+    },
   });
-  const agree = () => {
-    dialog.close();
-    action();
-  };
+  const button = choice => element('button', {
+    class: choice.style ?? 'plain',
+    autofocus: choice === last,
+    onclick: () => {
+      chosen = choice;
+      dialog.close();
+    },
+  }, choice.text);
   dialog.append(
     element('h2', { id: 'confirm-title' }, title),
     element('div', { id: 'confirm-text' }, ...texts.map(text => element('p', {}, text))),
-    element('div', { class: 'choices' },
-      element('button', { class: 'refuse', onclick: agree }, yes),
-      element('button', { class: 'plain', autofocus: true, onclick: () => dialog.close() }, no)));
+    element('div', { class: 'choices' }, ...choices.map(button)));
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -63,13 +80,14 @@ export function countDown(seconds, onSecond, onEnd) {
   return stop;
 }
 
-/** More characters than fit into one line of a phone. */
-const LONG_DOMAIN = 38;
-
-/** A website's domain in one line, as large as fits: its end says whose it is. */
+/** A website's domain, as large as fits into one line: its end says whose it is. */
 export function domain(client) {
-  const style = client.domain.length > LONG_DOMAIN ? 'domain long' : 'domain';
-  const shown = element('span', { class: style }, client.domain);
-  shown.style.setProperty('--length', client.domain.length);
+  return fitted('domain', client.domain);
+}
+
+/** A text that gets one line if it can, in type as large as fits. */
+export function fitted(style, text) {
+  const shown = element('span', { class: `fitted ${style}` }, text);
+  shown.style.setProperty('--length', text.length);
   return shown;
 }

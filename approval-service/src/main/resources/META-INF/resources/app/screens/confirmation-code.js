@@ -1,22 +1,33 @@
 // What proves that the approving person and the waiting browser are in one place: a confirmation code to type into the
 // browser, or, on the same device, the link back to it.
 
+import { isLogin } from '../action-texts.js';
 import { message, messageParts } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { countDown, domain } from './components.js';
+import { followOutcome } from './outcome.js';
 import { done, showResult } from './results.js';
+import { takeBack } from './take-back.js';
 
 const SHORT_SECONDS = 15;
+const TRIES = 3;
 
 /** Six digits for the browser and for nobody else: somebody who asks for them is an attacker. */
-export function showCode(app, client, { code, expires_in: seconds }) {
+export function showCode(app, approved, { code, expires_in: seconds }) {
+  const { client, action, subject } = approved;
   const spelled = code.split('').join(' ');
   const left = element('span', { class: 'remaining' });
   const bar = element('progress', { max: seconds, value: seconds, 'aria-hidden': 'true' });
+  const wrong = element('p', { class: 'note', role: 'alert', hidden: true });
   const close = () => {
     stop();
     app.home();
+  };
+
+  const stopLogin = () => {
+    stop();
+    takeBack(app, approved);
   };
 
   showScreen(message('code.screen'),
@@ -27,10 +38,14 @@ export function showCode(app, client, { code, expires_in: seconds }) {
       element('span', { 'aria-hidden': 'true' }, code.slice(0, 3)),
       element('span', { 'aria-hidden': 'true' }, code.slice(3))),
     bar,
+    wrong,
+    isLogin(action.type) ? null : element('p', { class: 'lead' }, subject),
     element('div', { class: 'caution' },
       element('p', {}, element('b', {}, message('code.never'))),
       element('p', {}, message('code.never.text', { website: client.name }))),
-    element('div', { class: 'bottom' }, element('button', { class: 'plain', onclick: close }, message('code.typed'))));
+    element('div', { class: 'bottom' },
+      element('button', { class: 'plain', onclick: close }, message('code.typed')),
+      element('button', { class: 'quiet', onclick: stopLogin }, message('take-back.stop'))));
   announce(message('code.announce', { digits: spelled, domain: client.domain }));
 
   const stop = countDown(seconds, remaining => {
@@ -40,6 +55,11 @@ export function showCode(app, client, { code, expires_in: seconds }) {
     bar.value = remaining;
   }, () => showResult('attention', 'clock', message('code.over.title'),
     [message('code.over.done'), message('code.over.not-done')], done(app)));
+
+  followOutcome(app, approved, tries => {
+    wrong.hidden = tries === TRIES;
+    if (!wrong.hidden) wrong.textContent = message('code.tries', { count: tries });
+  });
 }
 
 /** The browser is on this device: opens the return page at once, with a button in case the browser does not follow. */

@@ -1,10 +1,12 @@
+import { removalText } from '../account-change.js';
 import { invitedBy } from '../activity-messages.js';
 import { cancelRemoval, listDevices, recogniseDevice, removeDevice, removePasskeyOf } from '../api.js';
 import { date, message, when } from '../messages.js';
+import { signWithPasskey } from '../passkey.js';
 import { announce, icon } from '../screen.js';
 import { element } from '../shared/dom.js';
-import { confirm, section } from './components.js';
-import { showProblem } from './results.js';
+import { choose, confirm, section } from './components.js';
+import { showProblem, showResult } from './results.js';
 
 /**
  * The phones that may approve for this account. What happened lately is announced in `news`: a device or a passkey that
@@ -18,17 +20,17 @@ export function devicesSection(app, identity, news) {
     draw: devices => {
       news.replaceChildren(
         ...devices.filter(device => device.removal).map(device => removalNotice(app, identity, device, devices)),
-        ...devices.filter(device => !device.recognised).map(device => notice(app, identity, device)),
+        ...devices.filter(device => !device.recognised).map(device => notice(app, identity, device, devices)),
         ...devices.filter(device => device.recognised).flatMap(device =>
           device.passkeys.filter(({ recognised }) => !recognised)
             .map(passkey => passkeyNotice(app, identity, device, passkey))));
-      return [element('ul', { class: 'rows card' }, ...devices.map(device => row(app, identity, device)))];
+      return [element('ul', { class: 'rows card' }, ...devices.map(device => row(app, identity, device, devices)))];
     },
     failed: message('devices.failed'),
   });
 }
 
-function row(app, identity, device) {
+function row(app, identity, device, devices) {
   const label = message('devices.remove.label', { device: device.name });
   return element('li', {},
     icon('phone'),
@@ -38,7 +40,7 @@ function row(app, identity, device) {
       invited(device),
       coolingOff(device)),
     element('button', {
-      class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, device),
+      class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, device, devices),
     }, message('common.remove')));
 }
 
@@ -56,8 +58,8 @@ function coolingOff({ cooling_off_until: until }) {
   return until ? element('span', { class: 'small line' }, message('devices.cooling-off', { time: when(until) })) : null;
 }
 
-function notice(app, identity, device) {
-  const remove = () => askToRemove(app, identity, device);
+function notice(app, identity, device, devices) {
+  const remove = () => askToRemove(app, identity, device, devices);
   const keep = () => recognise(app, identity, device);
   return element('div', { class: 'note news' },
     element('p', {},
@@ -109,8 +111,11 @@ function recognise(app, identity, device) {
     message('devices.recognised', { device: device.name }));
 }
 
-function askToRemove(app, identity, device) {
-  confirm({
+function askToRemove(app, identity, device, devices) {
+  const me = devices.find(({ current }) => current);
+  // The oldest is first.
+  if (devices.indexOf(device) < devices.indexOf(me)) return askToRemoveOlder(app, identity, device, me);
+  return confirm({
     title: message('devices.remove.title', { device: device.name }),
     texts: [message(device.current ? 'devices.remove.current' : 'devices.remove.text')],
     yes: message('common.remove'),
@@ -119,14 +124,45 @@ function askToRemove(app, identity, device) {
   });
 }
 
-async function removeAndLeave(app, identity, device) {
+/** The removal of an older device waits, unless a passkey of this phone confirms exactly this removal. */
+function askToRemoveOlder(app, identity, device, me) {
+  const passkeys = me.passkeys.filter(({ active_from: from }) => !from);
+  const confirmed = async nonce =>
+    signWithPasskey(removalText(identity, device.credential_id, nonce), passkeys);
+  const now = {
+    text: message('devices.remove.confirmed'),
+    style: 'refuse',
+    action: () => removeAndLeave(app, identity, device, confirmed),
+  };
+  const later = {
+    text: message(passkeys.length > 0 ? 'devices.remove.unconfirmed' : 'common.remove'),
+    style: passkeys.length > 0 ? 'plain' : 'refuse',
+    action: () => removeAndLeave(app, identity, device),
+  };
+  choose({
+    title: message('devices.remove.title', { device: device.name }),
+    texts: [message('devices.remove.older'), message('devices.remove.older.wait')],
+    choices: [...passkeys.length > 0 ? [now] : [], later, { text: message('common.keep') }],
+  });
+}
+
+async function removeAndLeave(app, identity, device, confirmed) {
   try {
-    const waiting = await removeDevice(identity, device.credential_id);
+    const waiting = await removeDevice(identity, device.credential_id, confirmed);
     announce(waiting?.effective_at
       ? message('devices.removal.waits', { device: device.name, time: when(waiting.effective_at) })
       : message('devices.removed', { device: device.name }));
     return device.current ? app.forget() : app.home();
   } catch (problem) {
+    if (['not-verified', 'wrong-passkey'].includes(problem.name)) {
+      return showNotConfirmed(app, device, () => removeAndLeave(app, identity, device, confirmed));
+    }
     return showProblem(app, problem);
   }
+}
+
+function showNotConfirmed(app, device, again) {
+  showResult('attention', 'key', message('devices.remove.not-confirmed', { device: device.name }),
+    [message('devices.remove.not-confirmed.text')],
+    [message('common.again'), again], [message('common.back'), () => app.home()]);
 }

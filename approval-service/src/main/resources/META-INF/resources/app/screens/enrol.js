@@ -1,18 +1,33 @@
-import { enrol } from '../api.js';
-import { deviceName, loadIdentity, saveIdentity } from '../identity.js';
-import { message, messageOr } from '../messages.js';
+import { enrol, previewInvitation } from '../api.js';
+import { deviceName, identities, keepStored, useIdentity } from '../identity.js';
+import { list, message, messageOr } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { newKeyPair } from '../shared/keys.js';
-import { showResult } from './results.js';
+import { showResult, showWaiting } from './results.js';
 
-/** The phone makes its key and registers it with the account that the enrolment code was made for. */
+/**
+ * Enrolment. First the person sees whose invitation it is; the code is used only when they go on. The new key is stored
+ * beside those that this phone has.
+ */
 export async function showEnrol(app, code) {
-  const before = await loadIdentity();
-  // One key for all attempts, so that an attempt whose answer was lost can be repeated.
-  const pair = newKeyPair();
-  const suggested = await deviceName();
+  showWaiting(message('enrol.checking'));
+  try {
+    // One key for all attempts, so that an attempt whose answer was lost can be repeated.
+    const pair = await newKeyPair();
+    const invitation = await previewInvitation(pair, code);
+    const enrolled = (await identities()).map(({ account }) => account);
+    showInvitation(app, { pair, code, ...invitation, enrolled, suggested: await deviceName() });
+  } catch (problem) {
+    showResult('attention', 'notice', message('enrol.failed'), [messageOr('enrol.problem', problem.name)],
+      [message('common.again'), () => showEnrol(app, code)], [message('common.not-now'), () => app.home()]);
+  }
+}
+
+function showInvitation(app, invitation) {
+  const { organisation, suggested } = invitation;
   const name = element('input', { id: 'name', maxlength: 60, required: true, autocomplete: 'off', value: suggested });
+  const answer = invitation.answer_required ? answerInput() : undefined;
   const error = element('p', { class: 'error', role: 'alert' });
   const button = element('button', {}, message('enrol.title'));
 
@@ -22,14 +37,13 @@ export async function showEnrol(app, code) {
     error.textContent = '';
     announce(message('enrol.running'));
     try {
-      const key = await pair;
-      const { credential_id: credentialId, account } = await enrol(key, code, name.value.trim());
-      await saveIdentity({ privateKey: key.privateKey, credentialId, account });
-      showResult('good', 'tick', message('enrol.done.title'), [message('enrol.done.text')],
-        [message('enrol.done.scan'), () => app.scanner()], [message('enrol.done.later'), () => app.home()]);
+      await enrolAndStore(invitation, name.value.trim(), answer?.value);
+      showDone(app, invitation);
     } catch (problem) {
-      error.textContent = messageOr('enrol.problem', problem.name);
+      const wrongAnswer = answer && problem.name === 'wrong-enrolment-code';
+      error.textContent = messageOr('enrol.problem', wrongAnswer ? 'wrong-answer' : problem.name);
       button.disabled = false;
+      (wrongAnswer ? answer : name).focus();
     }
   };
 
@@ -37,13 +51,59 @@ export async function showEnrol(app, code) {
     element('form', { class: 'middle', onsubmit: submit },
       icon('mark', 'logo'),
       element('h1', {}, message('enrol.title')),
-      element('p', { class: 'lead' }, message('enrol.text')),
-      before ? element('p', { class: 'note' }, message('enrol.again', { account: before.account })) : null,
+      element('p', { class: 'lead' }, message('enrol.invited', { organisation })),
+      forWhom(invitation),
+      element('p', { class: 'small' }, message('enrol.not-you', { organisation })),
+      alreadyEnrolled(invitation),
+      error,
+      ...answer ? [
+        element('label', { for: 'answer' }, message('enrol.answer')),
+        answer,
+        element('p', { class: 'small', id: 'answer-help' }, message('enrol.answer.help', { organisation })),
+      ] : [],
       element('label', { for: 'name' }, message('enrol.name')),
       name,
       element('p', { class: 'small' }, message('enrol.name.help')),
-      error,
       element('div', { class: 'bottom' },
         button,
         element('button', { type: 'button', class: 'quiet', onclick: () => app.home() }, message('common.not-now')))));
+}
+
+/** It is not in the link: the person got it in another way. */
+function answerInput() {
+  return element('input', {
+    id: 'answer', maxlength: 60, required: true, autocomplete: 'one-time-code', autocapitalize: 'off',
+    spellcheck: 'false', 'aria-describedby': 'answer-help',
+  });
+}
+
+function forWhom({ account, person }) {
+  return element('ul', { class: 'rows card' },
+    element('li', {},
+      icon('card'),
+      element('span', { class: 'words' },
+        element('b', {}, person ?? account),
+        element('span', { class: 'small line' }, message('enrol.account', { account })))));
+}
+
+/** What this phone is enrolled for already stays as it is. */
+function alreadyEnrolled({ account, enrolled }) {
+  if (enrolled.length === 0) return null;
+  const text = enrolled.includes(account)
+    ? message('enrol.same', { account })
+    : message('enrol.beside', { accounts: list(enrolled), account });
+  return element('p', { class: 'note' }, text);
+}
+
+async function enrolAndStore({ pair, code, organisation }, name, answer) {
+  const { credential_id: credentialId, account } = await enrol(pair, code, name, answer);
+  await useIdentity({ privateKey: pair.privateKey, credentialId, account, organisation, name });
+  await keepStored();
+}
+
+function showDone(app, { account, enrolled }) {
+  const texts = [message('enrol.done.text')];
+  if (enrolled.length > 0) texts.push(message('enrol.done.in-use', { account }));
+  showResult('good', 'tick', message('enrol.done.title'), texts,
+    [message('enrol.done.scan'), () => app.scanner()], [message('enrol.done.later'), () => app.home()]);
 }

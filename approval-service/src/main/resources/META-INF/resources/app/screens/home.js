@@ -1,13 +1,14 @@
 import { message } from '../messages.js';
 import { icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
+import { accountsSection } from './accounts.js';
 import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
 import { passkeysSection } from './passkeys.js';
 
-/** The home screen of an enrolled phone: the button to scan, and the account's sections. */
-export function showHome(app, identity) {
+/** The home screen of an enrolled phone: the button to scan, and the sections of the account in use. */
+export function showHome(app, identity, others) {
   const news = element('div', { role: 'alert' });
   showScreen(message('home.title'),
     element('div', { class: 'greeting' },
@@ -15,6 +16,7 @@ export function showHome(app, identity) {
       element('p', { class: 'lead' }, message('home.account', { account: identity.account }))),
     news,
     element('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), message('home.scan')),
+    others.length > 0 ? accountsSection(app, identity, others) : null,
     activitySection(app, identity),
     devicesSection(app, identity, news),
     browsersSection(app, identity),

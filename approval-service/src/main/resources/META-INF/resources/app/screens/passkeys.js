@@ -1,9 +1,10 @@
+import { registrationText } from '../account-change.js';
 import { addPasskey, listPasskeys, removePasskey } from '../api.js';
 import { date, message, messageOr, when } from '../messages.js';
-import { canVerify, makePasskey } from '../passkey.js';
+import { canVerify, makePasskey, signWithPasskey } from '../passkey.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
-import { confirm, section } from './components.js';
+import { choose, confirm, section } from './components.js';
 import { done, showProblem, showResult } from './results.js';
 
 /** The passkeys with which this phone verifies that its user approves. */
@@ -14,7 +15,7 @@ export function passkeysSection(app, identity) {
     load: async () => ({ passkeys: await listPasskeys(identity), able: await canVerify() }),
     draw: ({ passkeys, able }) => passkeys.length === 0
       ? none(app, identity, able)
-      : [element('ul', { class: 'rows card' }, ...passkeys.map(passkey => row(app, identity, passkey)))],
+      : some(app, identity, passkeys, able),
     failed: message('passkeys.failed'),
   });
 }
@@ -22,6 +23,11 @@ export function passkeysSection(app, identity) {
 function none(app, identity, able) {
   const text = element('p', { class: 'small' }, message(able ? 'passkeys.none' : 'passkeys.unable'));
   return able ? [text, addButton(app, identity)] : [text];
+}
+
+function some(app, identity, passkeys, able) {
+  const list = element('ul', { class: 'rows card' }, ...passkeys.map(passkey => row(app, identity, passkey)));
+  return able ? [list, addButton(app, identity, { text: message('passkeys.add-another'), style: 'plain' })] : [list];
 }
 
 function row(app, identity, passkey) {
@@ -67,14 +73,18 @@ async function remove(app, identity, passkey) {
  * The button that adds a passkey, with a place for what went wrong; then `onAdded` is called, or, if the passkey does
  * not count yet, the person is shown from when on it does.
  */
-function addButton(app, identity, onAdded = () => showAdded(app)) {
+function addButton(app, identity, { text = message('passkeys.add'), style, onAdded = () => showAdded(app) } = {}) {
   const error = element('p', { class: 'error', role: 'alert' });
   const add = async () => {
     button.disabled = true;
     error.textContent = '';
     try {
       const known = await listPasskeys(identity);
-      const added = await addPasskey(identity, nonce => makePasskey(identity, nonce, known));
+      const counting = known.filter(({ active_from: from }) => !from);
+      const confirmed = (nonce, attestation) => counting.length > 0
+        ? askToConfirm(counting, () => registrationText(identity, attestation, nonce))
+        : undefined;
+      const added = await addPasskey(identity, nonce => makePasskey(identity, nonce, known), confirmed);
       if (added.active_from > added.registered_at) showWaiting(app, added);
       else onAdded();
     } catch (problem) {
@@ -82,8 +92,24 @@ function addButton(app, identity, onAdded = () => showAdded(app)) {
       button.disabled = false;
     }
   };
-  const button = element('button', { onclick: add }, icon('key'), message('passkeys.add'));
+  const button = element('button', { class: style, onclick: add }, icon('key'), text);
   return element('div', { class: 'add' }, error, button);
+}
+
+/** Another passkey counts sooner if one that counts already confirms it. The assertion, or undefined. */
+function askToConfirm(passkeys, textOf) {
+  return new Promise((resolve, reject) => choose({
+    title: message('passkeys.confirm.title'),
+    texts: [message('passkeys.confirm.text')],
+    choices: [
+      {
+        text: message('passkeys.confirm.yes'),
+        style: '',
+        action: async () => signWithPasskey(await textOf(), passkeys).then(resolve, reject),
+      },
+      { text: message('passkeys.confirm.no'), action: () => resolve(undefined) },
+    ],
+  }));
 }
 
 /** A login asks for a passkey and this phone has none. One that is added now may begin to count only later. */
@@ -96,7 +122,7 @@ export async function showPasskeyNeeded(app, identity, client, onAdded) {
       element('h1', {}, message('passkeys.needed.title')),
       element('p', { class: 'lead' }, text)),
     element('div', { class: 'bottom' },
-      able ? addButton(app, identity, onAdded) : null,
+      able ? addButton(app, identity, { onAdded }) : null,
       element('button', { class: 'plain', onclick: () => app.home() }, message('common.not-now'))));
 }
 

@@ -31,6 +31,7 @@ const PROBLEMS = {
   'challenge-expired': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
   'challenge-not-found': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
   'challenge-closed': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
+  'login-pending': { tone: 'attention', symbol: 'clock', steps: ['again', 'notNow'] },
   'too-risky': { tone: 'bad', symbol: 'cross', more: true, steps: ['done'] },
   'cooling-off': { tone: 'attention', symbol: 'clock', more: true, steps: ['done'] },
   'credential-not-active': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },

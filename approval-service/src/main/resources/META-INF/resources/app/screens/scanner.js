@@ -35,10 +35,14 @@ export async function showScanner(app, hint = message('scan.hint')) {
       status.textContent = message('scan.foreign');
       return;
     }
+    // Whoever shows a code during a login could otherwise enrol this phone for an account of their own.
+    if (code.kind === 'enrolment') {
+      status.textContent = message('scan.invitation');
+      return;
+    }
     close();
     navigator.vibrate?.(30);
-    if (code.kind === 'login') app.scanned(code.value);
-    else app.enrol(code.value);
+    app.scanned(code.value);
   };
 
   try {

@@ -65,6 +65,17 @@ class AppTest {
         get("/app/").then().body(not(containsString("doorway-opened-by")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "same-origin", "cross-site", ""})
+    void aPageThatIsLoadedInAdvanceWasOpenedByAWebsite(String site) {
+        given().header("Sec-Fetch-Site", site)
+                .header("Sec-Purpose", "prefetch;prerender")
+                .get("/q/anything")
+                .then()
+                .header("Vary", containsString("Sec-Purpose"))
+                .body(containsString("content=\"website\""));
+    }
+
     @Test
     void theAppRedirectsToOneAddress() {
         given().redirects().follow(false).get("/app").then().statusCode(303).header("Location", endsWith("/app/"));

@@ -117,6 +117,8 @@ class UntrustedEventsTest {
                 Instant.now(),
                 new ClientId("bank"),
                 clientName,
+                "login",
+                null,
                 StateName.SCANNED,
                 credential(),
                 account(),

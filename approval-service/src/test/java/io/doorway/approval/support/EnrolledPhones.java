@@ -81,7 +81,8 @@ public final class EnrolledPhones {
         return given().auth().oauth2(OperatorTestResource.tokens().token(role)).contentType("application/json");
     }
 
-    private static OperatorClient operatorClient() {
+    /** The operator, with the role {@code enrolment}. */
+    public static OperatorClient operatorClient() {
         URI address = URI.create("http://localhost:" + RestAssured.port);
         return new OperatorClient(HTTP, address, OperatorTestResource.tokens().token("enrolment"));
     }

@@ -21,6 +21,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
@@ -64,6 +65,7 @@ record EventParties(
             case ChallengeExpired e -> new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);
             case AttemptRefused e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
+            case RefusalsSuppressed e -> new EventParties(null, null, null, null, null);
             case TokensIssued e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
             case CodeReplayed e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
             case LoginDisowned e ->

@@ -66,6 +66,7 @@ import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
@@ -104,7 +105,7 @@ record OcsfMapping(
                 success(PREAUTH, "SCANNED", "A phone scanned the QR code").as(severity(e.risk()));
             case ChallengeApproved e -> success(PREAUTH, "APPROVED", "The person approved");
             case ChallengeConsumed e ->
-                success(LOGON, "CONSUMED", "The waiting browser was logged in").as(AUTHN_LOGIN_SUCCESS);
+                success(LOGON, "CONSUMED", completed(e.action())).as(AUTHN_LOGIN_SUCCESS);
             case ConfirmationCodeRejected e ->
                 failure(LOGON, "CODE_REJECTED", "A wrong code was typed into the browser")
                         .as(MEDIUM, AUTHN_LOGIN_FAIL)
@@ -125,6 +126,10 @@ record OcsfMapping(
                 failure(activity(e.attempt()), e.reason().wireName().toUpperCase(Locale.ROOT), "An attempt was refused")
                         .as(severity(e.reason()), eventCode(e.reason()))
                         .withDetail(e.attempt().wireName());
+            case RefusalsSuppressed e ->
+                failure(OTHER_AUTHENTICATION, "REFUSALS_SUPPRESSED", "More attempts of a network were refused")
+                        .as(severity(e.reason()), eventCode(e.reason()))
+                        .withDetail(e.reason().wireName());
             case TokensIssued e ->
                 success(AUTHENTICATION_TICKET, "TOKENS_ISSUED", "The website redeemed its code")
                         .as(AUTHN_TOKEN_CREATED);
@@ -189,6 +194,13 @@ record OcsfMapping(
         };
     }
 
+    /** What the waiting browser did; the values of a payment are in the event. */
+    private static String completed(@Nullable String action) {
+        return action == null || action.equals("login")
+                ? "The waiting browser was logged in"
+                : "The waiting browser completed what was approved: " + action;
+    }
+
     private static String names(String change, List<String> claims) {
         return change + "=" + String.join(",", claims);
     }
@@ -232,6 +244,7 @@ record OcsfMapping(
                     CONTENDED,
                     WRONG_TICKET,
                     STALE_FRAME,
+                    LOGIN_PENDING,
                     MALFORMED,
                     CODE_REQUIRED,
                     PASSKEY_REQUIRED -> LOW;
@@ -254,7 +267,7 @@ record OcsfMapping(
     private static OwaspEventCode eventCode(RefusalReason reason) {
         return switch (reason) {
             case UNKNOWN_CHALLENGE -> MALICIOUS_DIRECT_REFERENCE;
-            case WRONG_STATE, CODE_REQUIRED, PASSKEY_REQUIRED -> SEQUENCE_FAIL;
+            case WRONG_STATE, LOGIN_PENDING, CODE_REQUIRED, PASSKEY_REQUIRED -> SEQUENCE_FAIL;
             case EXPIRED -> SESSION_EXPIRED;
             case STORE_CHANGED,
                     CONTENDED,
@@ -278,7 +291,18 @@ record OcsfMapping(
 
     private static OcsfActivity activity(Attempt attempt) {
         return switch (attempt) {
-            case AUTHORIZE, PUSH, CREATE, FRAMES, WATCH, CANCEL, SCAN, APPROVE, REJECT, CONSUME -> LOGON;
+            case AUTHORIZE,
+                    PUSH,
+                    CREATE,
+                    FRAMES,
+                    WATCH,
+                    CANCEL,
+                    SCAN,
+                    OPEN_LINK,
+                    APPROVE,
+                    REJECT,
+                    READ_OUTCOME,
+                    CONSUME -> LOGON;
             case REDEEM -> AUTHENTICATION_TICKET;
             case ENROL,
                     MANAGE_DEVICES,

@@ -53,6 +53,7 @@ function factsOf(entry) {
   const [first] = entry.records;
   const facts = {
     state: entry.state ?? entry.outcome,
+    action: entry.action,
     account: entry.account,
     operator: entry.operator,
     from: entry.ip,

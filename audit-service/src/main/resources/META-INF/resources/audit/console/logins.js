@@ -1,7 +1,8 @@
 // The entries of the console: one per login (its challenge), per event of a device or an account, per alarm, and per
 // refused attempt that belongs to no login.
 
-import { message } from './messages.js';
+import { hasMessage, language, message } from './messages.js';
+import { formatAmount } from './shared/money.js';
 
 const MAX_ENTRIES = 500;
 
@@ -65,6 +66,7 @@ export class Logins {
       website: null,
       account: null,
       operator: null,
+      action: null,
       ip: null,
       happened: '',
       severity: 1,
@@ -89,6 +91,7 @@ function apply(entry, record) {
   const named = record.service?.name === 'unknown' ? null : record.service?.name;
   entry.website = named || entry.website || record.service?.uid || null;
   entry.account = record.user?.uid ?? record.entity?.user?.uid ?? entry.account;
+  entry.action = actionOf(record.unmapped.doorway) ?? entry.action;
   entry.operator = record.actor?.user?.uid ?? entry.operator;
   // The browser's address is the login's; the address of a phone or a website's server is shown where there is no
   // browser.
@@ -102,6 +105,15 @@ function apply(entry, record) {
   } else if (record.status_id === FAILURE) {
     entry.happened = textOf(record);
   }
+}
+
+/** What is approved beside a login, such as "payment: €42.50 to Harbour Rail"; undefined for a login. */
+function actionOf({ action, action_details: fields = {} }) {
+  if (!action || action === 'login') return undefined;
+  const name = hasMessage(`action.${action}`) ? message(`action.${action}`) : action.replaceAll(/[_-]/g, ' ');
+  const payee = fields.payee && message('action.payee', { payee: fields.payee });
+  const about = [formatAmount(fields, language), payee].filter(Boolean).join(' ');
+  return about ? message('action.about', { action: name, about }) : name;
 }
 
 function outcomeOf(record) {

@@ -117,8 +117,8 @@ function passesFilter() {
   const text = byId('filter').value.trim().toLowerCase();
   const hasOutcome = entry => !outcome || entry.outcome === outcome || (outcome === 'refused' && entry.refusals > 0);
   const contains = value => value?.toLowerCase().includes(text);
-  const hasText = ({ key, website, account, ip, state, happened }) =>
-    !text || [key, website, account, ip, state, happened].some(contains);
+  const hasText = ({ key, website, action, account, ip, state, happened }) =>
+    !text || [key, website, action, account, ip, state, happened].some(contains);
   return entry => hasOutcome(entry) && hasText(entry);
 }
 

@@ -3,4 +3,4 @@
 import english from './messages/en.js';
 import { messagesOf } from './shared/messages.js';
 
-export const { message, messageParts } = messagesOf(english, 'en');
+export const { message, messageParts, hasMessage, language } = messagesOf(english, 'en');

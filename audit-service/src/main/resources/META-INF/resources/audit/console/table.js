@@ -60,7 +60,7 @@ function fill(row, entry, isChanged) {
   const details = element('button', { type: 'button', class: 'when', 'aria-label': label }, time);
   const cells = [
     [details],
-    [entry.website ?? message('none')],
+    website(entry),
     [entry.account ?? message('none')],
     progress(entry),
     [element('span', { class: 'mono' }, entry.ip ?? message('none'))],
@@ -69,6 +69,12 @@ function fill(row, entry, isChanged) {
   row.replaceChildren(...cells.map((content, i) =>
     element('td', { role: 'cell', 'data-label': message(`table.${COLUMNS[i]}`) }, ...content)));
   if (focused) details.focus();
+}
+
+/** Who asked, and for what if it is more than a login. */
+function website(entry) {
+  const name = entry.website ?? message('none');
+  return entry.action ? [name, element('span', { class: 'action' }, entry.action)] : [name];
 }
 
 function progress(entry) {

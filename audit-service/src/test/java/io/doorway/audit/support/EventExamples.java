@@ -27,6 +27,7 @@ import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
@@ -47,6 +48,8 @@ import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.protocol.vocabulary.StateName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** An event of every type, as logins at a bank cause them. */
@@ -64,6 +67,8 @@ public final class EventExamples {
     private static final SessionId SESSION = new SessionId("sess-1");
     private static final Instant AT = Instant.parse("2026-11-21T18:30:00.250Z");
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final Map<String, String> PAYMENT =
+            new TreeMap<>(Map.of("amount", "42.50", "currency", "EUR", "payee", "Harbour Rail"));
     private static final List<String> AMR = List.of("swk", "mfa");
 
     private EventExamples() {}
@@ -147,13 +152,33 @@ public final class EventExamples {
                         AT.plusSeconds(5),
                         CLIENT,
                         "Demo Bank",
+                        "payment",
+                        PAYMENT,
                         StateName.CREATED,
                         Canceller.BROWSER,
                         null,
                         null,
                         TRACE),
                 new ChallengeExpired(
-                        EXPIRED, 2, AT.plusSeconds(60), CLIENT, "Demo Bank", StateName.CREATED, null, null, TRACE),
+                        EXPIRED,
+                        2,
+                        AT.plusSeconds(60),
+                        CLIENT,
+                        "Demo Bank",
+                        "login",
+                        null,
+                        StateName.CREATED,
+                        null,
+                        null,
+                        TRACE),
+                new RefusalsSuppressed(
+                        "5d2e9a10",
+                        AT.plusSeconds(60),
+                        AT,
+                        "198.51.100.0/24",
+                        RefusalReason.WRONG_SIGNATURE,
+                        9880,
+                        200),
                 refused("8c1f6e1e", AT.plusSeconds(3), RefusalReason.STALE_FRAME),
                 new DeviceEnrolled(
                         "5b7a0d52",
@@ -212,7 +237,8 @@ public final class EventExamples {
                 CLIENT,
                 "Demo Bank",
                 "bank.example",
-                "login",
+                "payment",
+                PAYMENT,
                 List.of("name"),
                 Acr.QR,
                 "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs",
@@ -249,6 +275,8 @@ public final class EventExamples {
                 3,
                 at,
                 CLIENT,
+                "payment",
+                PAYMENT,
                 CREDENTIAL,
                 ACCOUNT,
                 "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
@@ -268,6 +296,8 @@ public final class EventExamples {
                 CLIENT,
                 "Demo Bank",
                 "bank.example",
+                "payment",
+                PAYMENT,
                 CREDENTIAL,
                 ACCOUNT,
                 Acr.QR,
@@ -282,7 +312,8 @@ public final class EventExamples {
     }
 
     public static ChallengeRejected rejected(ChallengeId id, Instant at, RejectReason reason) {
-        return new ChallengeRejected(id, 3, at, CLIENT, "Demo Bank", CREDENTIAL, ACCOUNT, reason, TRACE);
+        return new ChallengeRejected(
+                id, 3, at, CLIENT, "Demo Bank", "payment", PAYMENT, CREDENTIAL, ACCOUNT, reason, TRACE);
     }
 
     public static AttemptRefused refused(String eventId, Instant at, RefusalReason reason) {

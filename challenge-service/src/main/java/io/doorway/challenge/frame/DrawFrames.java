@@ -53,8 +53,12 @@ class DrawFrames {
      * The frames of a challenge's next seconds.
      *
      * @param periodMillis how long each frame is displayed
+     * @param serverTime the current time by the store's clock
      */
-    record Strip(@JsonProperty("period_ms") long periodMillis, List<Frame> frames) {}
+    record Strip(
+            @JsonProperty("period_ms") long periodMillis,
+            @JsonProperty("server_time") Instant serverTime,
+            List<Frame> frames) {}
 
     /**
      * The frame of one second.
@@ -72,6 +76,7 @@ class DrawFrames {
         int last = Math.min(first + strip, frames.second(created.deadline()));
         return new Strip(
                 QrFrames.PERIOD.toMillis(),
+                now,
                 IntStream.range(first, last).mapToObj(t -> draw(frames, t)).toList());
     }
 

@@ -105,6 +105,7 @@ class IssueResource {
                 .chain(() ->
                         browsers.authenticate(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
                 .chain(browser -> issue.issue(ticket, browser, new IssueChallenge.RequestSource(ip, userAgent, hints)))
+                .invoke(created -> limits.proved(Actor.at(ip).on(created.id())))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(created))
                         .header(HttpHeaders.LOCATION, issuer.at(PATH + "/" + created.id()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -17,6 +17,7 @@ import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore.Fence;
@@ -99,6 +100,7 @@ class FramesTest extends ChallengeServiceTest {
         Scan scan = new Scan(
                 new CredentialId("credential"),
                 new AccountId("account"),
+                FrameSource.CAMERA,
                 new RiskAssessment(false, List.of(), Check.NONE, false),
                 loaded.now());
         return new TransitionDecision.Change<>(((Created) loaded.challenge()).scan(scan, "198.51.100.4"), true);

@@ -1,6 +1,8 @@
 package io.doorway.challenge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.doorway.challenge.support.ChallengeServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -8,6 +10,13 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,6 +26,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,12 +73,57 @@ class UntrustedClientTest extends ChallengeServiceTest {
     }
 
     @Test
+    void theStreamOfASlowBodyIsResetWithHttp2() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Future<Integer> answer = vertx.createHttpClient(new HttpClientOptions()
+                            .setProtocolVersion(HttpVersion.HTTP_2)
+                            .setHttp2ClearTextUpgrade(false))
+                    .request(HttpMethod.POST, RestAssured.port, "localhost", "/challenges")
+                    .compose(request -> {
+                        request.setChunked(true).write("{");
+                        return request.response().map(HttpClientResponse::statusCode);
+                    });
+
+            assertThatThrownBy(() -> answer.toCompletionStage()
+                            .toCompletableFuture()
+                            .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
+                    .hasCauseInstanceOf(StreamResetException.class);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    @Test
     void aBodyWithoutADeclaredLengthEndsAtSixteenKilobytes() throws IOException {
         String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line);
+            }
 
-        assertThat(answer(
-                        "POST /challenges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5)))
-                .startsWith("HTTP/1.1 413 ");
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            assertThat(answer("POST /challenges HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + chunk.repeat(5)))
+                    .startsWith("HTTP/1.1 413 ");
+            await().atMost(TIMEOUT)
+                    .until(() ->
+                            logged.stream().anyMatch(line -> line.getMessage().contains("the body could not be read")));
+            page().create();
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(logged).noneMatch(line -> line.getThrown() != null);
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class Attack08LateApprovalTest {
                                     iat,
                                     "/approvals/scan",
                                     PhoneMessages.SCAN,
-                                    Map.of("frame", lateFrame),
+                                    PhoneMessages.scanned(lateFrame),
                                     unscanned),
                             late(
                                     "approve",

@@ -31,7 +31,7 @@ class Attack09ApproveAfterTerminalStateTest {
     private static final Map<String, Map<String, String>> REFUSALS = Map.of(
             "created", Map.of("approve", UNKNOWN, "reject", UNKNOWN, "complete", WRONG_STATE),
             "scanned", Map.of("complete", WRONG_STATE, "frames", CLOSED),
-            "approved", Map.of("scan", CLOSED, "reject", CLOSED, "frames", CLOSED),
+            "approved", Map.of("scan", CLOSED, "frames", CLOSED),
             "consumed", Map.of("scan", CLOSED, "reject", CLOSED, "frames", CLOSED, "cancel", CLOSED),
             "rejected",
                     Map.of(
@@ -50,9 +50,9 @@ class Attack09ApproveAfterTerminalStateTest {
                             "scan",
                             CLOSED,
                             "approve",
-                            CLOSED,
+                            UNKNOWN,
                             "reject",
-                            CLOSED,
+                            UNKNOWN,
                             "complete",
                             "410 cancelled",
                             "frames",

@@ -45,9 +45,14 @@ class Attack10SignatureReplayTest {
                                         "reject",
                                         () -> ProtocolCalls.reject(
                                                 victim.phone(), victim.challenge(), change.getValue())))
-                        .map(call -> call.refused(400, "wrong-transcript")
+                        .map(call -> call.refused(400, refusal(change.getValue()))
                                 .leavingUnchanged(victim::state, "scanned")
                                 .named(change.getKey())));
+    }
+
+    /** No member of a message has a NUL. */
+    private static String refusal(String transcript) {
+        return transcript.contains("\0") ? "malformed-message" : "wrong-transcript";
     }
 
     @ParameterizedTest

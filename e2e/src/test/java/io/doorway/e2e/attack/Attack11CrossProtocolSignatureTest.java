@@ -35,6 +35,7 @@ class Attack11CrossProtocolSignatureTest {
             PhoneMessages.SCAN,
             PhoneMessages.APPROVAL,
             PhoneMessages.REJECTION,
+            PhoneMessages.OUTCOME,
             PhoneMessages.DEVICE,
             PhoneMessages.ENROL);
 
@@ -48,9 +49,10 @@ class Attack11CrossProtocolSignatureTest {
     private static Map<String, String> members(String typ) {
         String transcript = victim.scanned().transcript();
         return switch (typ) {
-            case PhoneMessages.SCAN -> Map.of("frame", victim.frame());
+            case PhoneMessages.SCAN -> PhoneMessages.scanned(victim.frame());
             case PhoneMessages.APPROVAL -> Map.of("transcript", transcript);
             case PhoneMessages.REJECTION -> Map.of("transcript", transcript, "reason", "not_me");
+            case PhoneMessages.OUTCOME -> Map.of("challenge_id", victim.challenge());
             case PhoneMessages.ENROL -> Map.of("enrolment_code", "0123456789ABCDEFGHJK", "name", "phone");
             default -> Map.of();
         };
@@ -62,6 +64,7 @@ class Attack11CrossProtocolSignatureTest {
         endpoints.put(PhoneMessages.SCAN, "/approvals/scan");
         endpoints.put(PhoneMessages.APPROVAL, "/approvals/" + id + "/approve");
         endpoints.put(PhoneMessages.REJECTION, "/approvals/" + id + "/reject");
+        endpoints.put(PhoneMessages.OUTCOME, "/approvals/" + id + "/outcome");
         endpoints.put(PhoneMessages.ENROL, "/devices");
         return endpoints;
     }

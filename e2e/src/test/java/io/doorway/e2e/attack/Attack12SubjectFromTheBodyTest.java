@@ -60,7 +60,8 @@ class Attack12SubjectFromTheBodyTest {
                         "client_id",
                         "state")
                 .flatMap(member -> Stream.of(
-                        withMember(member, PhoneMessages.SCAN, "/approvals/scan", Map.of("frame", attacker.frame())),
+                        withMember(
+                                member, PhoneMessages.SCAN, "/approvals/scan", PhoneMessages.scanned(attacker.frame())),
                         withMember(member, PhoneMessages.APPROVAL, decision("approve"), transcript()),
                         withMember(member, PhoneMessages.REJECTION, decision("reject"), rejection())));
     }

@@ -106,18 +106,9 @@ class Attack17StoreConfusionTest {
                         .map(credential -> AttackCase.of(
                                         credential.getKey(),
                                         () -> call.present().apply(credential.getValue()))
-                                .refused(
-                                        refusal(call, credential.getKey()).status(),
-                                        refusal(call, credential.getKey()).error())
+                                .refused(call.refusal().status(), call.refusal().error())
                                 .leavingUnchanged(victim::state, "created")
                                 .named("as " + call.accepts())));
-    }
-
-    /** A proof for an address that contains a login ticket is longer than a proof may be. */
-    private static ObservedResponse refusal(AcceptingCall call, String credential) {
-        return call.accepts().equals("challenge id") && credential.equals("login ticket")
-                ? ObservedResponse.of(401, "invalid-proof")
-                : call.refusal();
     }
 
     @Test

@@ -104,9 +104,10 @@ class Attack19RedirectTricksTest {
             Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
             request.put("redirect_uri", address);
             String printed = "'" + address.replace("\r\n", "<line>").replace("\0", "<NUL>") + "'";
+            String refusal = address.contains("\0") ? "invalid-request" : "Unknown return address";
             return Stream.of(
                     AttackCase.of(printed, () -> authorize(request))
-                            .refused(400, "Unknown return address")
+                            .refused(400, refusal)
                             .named("authorize"),
                     AttackCase.of(printed, () -> ObservedResponse.of(Shop.PLAIN.push(request)))
                             .refused(400, "invalid_request")

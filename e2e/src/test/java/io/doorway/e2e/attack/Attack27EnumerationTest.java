@@ -69,7 +69,7 @@ class Attack27EnumerationTest {
     }
 
     static Stream<Named<AttackCase>> aPhoneReceivesTheSameAnswer() {
-        return Stream.of("created", "scanned", "approved", "consumed", "rejected")
+        return Stream.of("created", "scanned", "approved", "consumed", "rejected", "cancelled")
                 .flatMap(state -> {
                     Victim victim = Victim.at(state);
                     String transcript = "{}";
@@ -81,6 +81,13 @@ class Attack27EnumerationTest {
                                                     ProtocolCalls.approvePath(id),
                                                     otherPhone.signedMessage(
                                                             PhoneMessages.APPROVAL, Map.of("transcript", transcript)))),
+                                    same(
+                                            "outcome",
+                                            victim,
+                                            id -> post(
+                                                    "/approvals/" + id + "/outcome",
+                                                    otherPhone.signedMessage(
+                                                            PhoneMessages.OUTCOME, Map.of("challenge_id", id)))),
                                     same(
                                             "reject",
                                             victim,

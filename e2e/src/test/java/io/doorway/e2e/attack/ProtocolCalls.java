@@ -18,7 +18,11 @@ final class ProtocolCalls {
     private ProtocolCalls() {}
 
     static ObservedResponse scan(HeadlessPhone phone, String frame) {
-        return post(phone, "/approvals/scan", phone.signedMessage(PhoneMessages.SCAN, Map.of("frame", frame)));
+        return scan(phone, PhoneMessages.scanned(frame));
+    }
+
+    static ObservedResponse scan(HeadlessPhone phone, Map<String, ?> members) {
+        return post(phone, "/approvals/scan", phone.signedMessage(PhoneMessages.SCAN, members));
     }
 
     static ObservedResponse approve(HeadlessPhone phone, String challenge, String transcript) {

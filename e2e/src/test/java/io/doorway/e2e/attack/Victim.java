@@ -38,8 +38,16 @@ record Victim(TestPlatform.Person person, HeadlessPhone phone, Shop.Login login,
         }
         switch (state) {
             case "created", "scanned" -> {}
-            case "cancelled" -> login.browser().cancel(login.challenge());
+            case "cancelled", "cancelled after the scan" -> login.browser().cancel(login.challenge());
+            case "cancelled after the approval" -> {
+                phone.approve(scanned);
+                login.browser().cancel(login.challenge());
+            }
             case "rejected" -> phone.reject(scanned, "not_me");
+            case "rejected after the approval" -> {
+                phone.approve(scanned);
+                phone.reject(scanned, "not_me");
+            }
             case "approved" -> phone.approve(scanned);
             case "consumed" -> {
                 phone.approve(scanned);

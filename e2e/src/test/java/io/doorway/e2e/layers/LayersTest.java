@@ -256,7 +256,9 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(
-                        "io\\.doorway\\.(web\\.limit\\.(RateLimits|RateLimited)|approval\\.message\\.NonceProtectedCalls)")
+                        "io\\.doorway\\.(web\\.limit\\.(RateLimits|RateLimited)|approval\\.message\\.NonceProtectedCalls"
+                                + "|approval\\.phone\\.(scan\\.ScanChallenge|decide\\.(ApproveChallenge|RejectChallenge)"
+                                + "|outcome\\.AwaitOutcome))")
                 .because("docs/limits.md says how often anything may be tried")
                 .check(CODE);
     }

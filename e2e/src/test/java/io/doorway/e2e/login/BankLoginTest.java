@@ -33,7 +33,7 @@ class BankLoginTest {
 
             phone.approve();
 
-            assertThat(phone.heading("Approved")).isVisible();
+            assertThat(phone.heading("You are logged in")).isVisible();
             assertGreeted(visit, ada);
         });
     }

@@ -42,14 +42,6 @@ class BrowserCapabilitiesTest {
     }
 
     @Test
-    void aBrowserWithoutIndexedDbIsShownAnExplanationInsteadOfACode() {
-        assertUnsupported(
-                new Browser.NewContextOptions(),
-                "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
-                "no-storage");
-    }
-
-    @Test
     void aBrowserWithoutWebCryptoIsShownAnExplanationInsteadOfACode() {
         assertUnsupported(
                 new Browser.NewContextOptions(),
@@ -132,7 +124,7 @@ class BrowserCapabilitiesTest {
 
             assertThat(visit.view("code")).isVisible();
             assertThat(visit.page().getByLabel("This is a shared computer")).hasCount(0);
-            assertThat(visit.page().getByText("nothing of this login stays on it"))
+            assertThat(visit.page().getByText("this login is not remembered here"))
                     .isVisible();
             int seconds = Integer.parseInt(visit.page().locator("#seconds").textContent());
             assertThat(seconds).isLessThanOrEqualTo(30);

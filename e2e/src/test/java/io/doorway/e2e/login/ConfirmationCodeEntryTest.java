@@ -30,6 +30,7 @@ class ConfirmationCodeEntryTest {
             visit.typeCode(phone.code());
 
             assertThat(visit.authorizationCode()).isNotEmpty();
+            assertThat(phone.heading("You are logged in")).isVisible();
         });
     }
 
@@ -41,9 +42,10 @@ class ConfirmationCodeEntryTest {
             visit.typeCode("12345");
             assertThat(visit.codeField()).hasAccessibleDescription(endingWith("The code has six digits."));
             visit.typeCode(Shop.wrongCode(code));
-            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("2 tries are left."));
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("You have 2 tries left."));
             assertThat(visit.codeField()).isFocused();
             assertThat(visit.codeField()).hasAttribute("aria-invalid", "true");
+            assertThat(phone.page().getByRole(AriaRole.ALERT)).containsText("2 tries left");
             visit.typeCode(code.substring(0, 3) + " " + code.substring(3));
 
             assertThat(visit.authorizationCode()).isNotEmpty();
@@ -55,15 +57,30 @@ class ConfirmationCodeEntryTest {
         runAfterApproval((phone, visit) -> {
             String wrong = Shop.wrongCode(phone.code());
             visit.typeCode(wrong);
-            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("2 tries are left."));
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("You have 2 tries left."));
             visit.typeCode(wrong);
-            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("One try is left."));
+            assertThat(visit.codeField()).hasAccessibleDescription(endingWith("You have one try left."));
 
             visit.typeCode(wrong);
 
             assertThat(visit.view("code-rejected")).isVisible();
+            assertThat(phone.heading("Cancelled after three wrong codes")).isVisible();
             visit.button("Start again").click();
             assertThat(visit.view("code")).isVisible();
+        });
+    }
+
+    @Test
+    void aPersonWhoIsAskedForTheCodeStopsTheLogin() {
+        runAfterApproval((phone, visit) -> {
+            String code = phone.code();
+
+            phone.button("Stop this login").click();
+
+            assertThat(phone.heading("Stopped")).isVisible();
+            assertThat(visit.view("rejected")).isVisible();
+            assertThat(visit.codeField()).isHidden();
+            assertThat(phone.page().getByText(code)).hasCount(0);
         });
     }
 
@@ -77,7 +94,7 @@ class ConfirmationCodeEntryTest {
             phone.approve();
             first.typeCode(phone.code());
             assertThat(first.authorizationCode()).isNotEmpty();
-            phone.page().getByText("I have typed it").click();
+            phone.button("Done").click();
 
             assertThat(laterLoginRequiresNoCode(phone, desk)).isTrue();
         } finally {

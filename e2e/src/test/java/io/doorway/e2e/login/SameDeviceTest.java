@@ -76,7 +76,7 @@ class SameDeviceTest {
             page.navigate(login.returnTo().toString());
 
             assertThat(page.locator("main[data-state=other-browser]")).isVisible();
-            assertThat(page.locator("h2:visible")).hasText("You came back in another browser");
+            assertThat(page.locator("h2:visible")).hasText("This is another browser");
             assertThat(page.url()).endsWith("/return");
             assertThat(page.evaluate("history.length + location.hash")).isEqualTo("2");
         }
@@ -129,7 +129,7 @@ class SameDeviceTest {
             String challenge = browser.start(browser.open(authorization), ClientHintsBody.NONE.onSameDevice())
                     .challengeId();
             String link = browser.frames(challenge).current().content();
-            URI returnTo = phone.approve(phone.scan(link)).returnTo();
+            URI returnTo = phone.approve(phone.open(link)).returnTo();
             return new SameDeviceLogin(browser, authorization, challenge, returnTo);
         }
 

@@ -103,7 +103,7 @@ class PlatformUnderTest implements AutoCloseable {
                 .browser()
                 .sendWithProof("GET", "/challenges/" + login.page.challenge() + "/frames", Map.of());
         String frame = frames.status() == 200 ? login.page.frame() : login.frame;
-        String message = phone.signedMessage(PhoneMessages.SCAN, Map.of("frame", frame));
+        String message = phone.signedMessage(PhoneMessages.SCAN, PhoneMessages.scanned(frame));
         return send(new SentMessage(phone, "/approvals/scan", message, login));
     }
 

@@ -6,9 +6,11 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import io.doorway.clients.passkey.HeadlessPasskey;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
 import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.PausedServer;
@@ -18,6 +20,7 @@ import io.doorway.e2e.support.TestPlatform.Person;
 import io.doorway.local.Platform.Parts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +63,7 @@ class RetryAfterUnavailableTest {
     void afterAnOutageOfRedis() {
         addBrowserCalls();
         addPhoneCalls();
+        addChanges();
         addRelyingPartyCalls();
 
         repeatAfter(Parts.REDIS);
@@ -83,17 +87,95 @@ class RetryAfterUnavailableTest {
     void afterAnOutageOfPostgres() {
         addPhoneCalls();
         calls.keySet().removeAll(Set.of("scan"));
-        calls.put("put an account", () -> administer("POST", "/admin/accounts", "{\"account\":\"%s\",\"claims\":{}}"));
-        calls.put("invite", () -> administer("POST", "/admin/enrolments", "{\"account\":\"%s\"}"));
-        calls.put(
-                "list devices as operator",
-                () -> administer("GET", "/admin/accounts/" + ada.account() + "/devices", null));
-        calls.put(
-                "search the audit",
-                () -> Answer.of(
-                        IssuerHttp.get("/audit/events", TestPlatform.platform().operatorToken("security"))));
+        addChanges();
+        addOperatorCalls();
+        addAuditCalls();
 
         repeatAfter(Parts.POSTGRES);
+    }
+
+    private void addOperatorCalls() {
+        Person bob = TestPlatform.person("Bob");
+        HeadlessPhone bobsPhone = bob.headlessPhone();
+        String invitation = "{\"account\":\"%s\"}".formatted(ada.account());
+        String invited = IssuerHttp.member(administer("POST", "/admin/enrolments", invitation), "id");
+        calls.put(
+                "put an account",
+                () -> Answer.of(administer(
+                        "POST", "/admin/accounts", "{\"account\":\"%s\",\"claims\":{}}".formatted(ada.account()))));
+        calls.put("invite", () -> Answer.of(administer("POST", "/admin/enrolments", invitation)));
+        calls.put("revoke an invitation", () -> Answer.of(administer("DELETE", "/admin/enrolments/" + invited, "")));
+        for (String list : List.of("devices", "enrolments")) {
+            calls.put(
+                    "list " + list + " as operator",
+                    () -> Answer.of(administer("GET", "/admin/accounts/" + ada.account() + "/" + list, "")));
+        }
+        for (String change : List.of("suspend", "resume")) {
+            calls.put(
+                    change, () -> Answer.of(administer("POST", "/admin/accounts/" + bob.account() + "/" + change, "")));
+        }
+        String device = "/admin/accounts/" + bob.account() + "/devices/"
+                + bobsPhone.identity().credentialId();
+        calls.put("revoke a device as operator", () -> Answer.of(administer("DELETE", device, "")));
+    }
+
+    private void addAuditCalls() {
+        String token = TestPlatform.platform().operatorToken("security");
+        String uid = TestPlatform.operator("security")
+                .get("/audit/events?limit=1")
+                .at("/events/0/metadata/uid")
+                .asText();
+        calls.put("search the audit", () -> Answer.of(IssuerHttp.get("/audit/events", token)));
+        calls.put(
+                "read an event", () -> Answer.of(IssuerHttp.get("/audit/events/" + IssuerHttp.formEncode(uid), token)));
+    }
+
+    /** Changes of an account by its phone. Each has a device, a browser or a login of its own. */
+    private void addChanges() {
+        HeadlessPhone removed = ada.headlessPhone();
+        calls.put(
+                "remove a device",
+                () -> Answer.of(phone.remove(removed.identity().credentialId(), null)));
+        HeadlessPhone recognised = ada.headlessPhone();
+        calls.put(
+                "recognise a device",
+                accepted(() -> phone.recognise(recognised.identity().credentialId())));
+        HeadlessPasskey passkey = HeadlessPasskey.at(TestPlatform.issuer().toString());
+        calls.put("register a passkey", afterNonce(() -> phone.addPasskey(passkey)));
+        HeadlessPhone other = TestPlatform.person("Eve").headlessPhone();
+        other.addPasskey();
+        String registered = (String) other.passkeys().getFirst().get("id");
+        calls.put("remove a passkey", accepted(() -> other.removePasskey(registered)));
+        Shop.Login login = Shop.PLAIN.begin();
+        phone.approve(phone.scan(login::frame));
+        login.code();
+        Awaitility.await("the login is listed")
+                .until(() -> phone.activity().stream()
+                        .anyMatch(entry -> login.challenge().equals(entry.get("id"))));
+        calls.put("disown a login", () -> Answer.of(phone.disown(login.challenge())));
+    }
+
+    /** The answer of a call whose client throws if it is refused. */
+    private static Supplier<Answer> accepted(Runnable call) {
+        return () -> {
+            try {
+                call.run();
+                return new Answer(204, false, "");
+            } catch (PhoneRefusedException refused) {
+                return Answer.of(refused.response());
+            }
+        };
+    }
+
+    /** The answer of a call whose client fetches a nonce first, which may be what is refused. */
+    private static Supplier<Answer> afterNonce(Supplier<PhoneResponse> call) {
+        return () -> {
+            try {
+                return Answer.of(call.get());
+            } catch (PhoneRefusedException refused) {
+                return Answer.of(refused.response());
+            }
+        };
     }
 
     /** Makes each call while the server does not answer, and again afterwards. */
@@ -160,7 +242,7 @@ class RetryAfterUnavailableTest {
                 () -> Answer.of(another.api()
                         .post(
                                 "/approvals/scan",
-                                another.signedMessage(PhoneMessages.SCAN, Map.of("frame", frame(waiting))))));
+                                another.signedMessage(PhoneMessages.SCAN, PhoneMessages.scanned(frame(waiting))))));
         calls.put("approve", approve());
         calls.put("reject", reject());
         for (String path : new String[] {"/devices", "/passkeys", "/browsers", "/activity"}) {
@@ -253,8 +335,8 @@ class RetryAfterUnavailableTest {
                 .post("/approvals/" + login.challenge() + "/" + decision, phone.signedMessage(type, members)));
     }
 
-    private Answer administer(String method, String path, String body) {
-        return Answer.of(IssuerHttp.send(
+    private static BrowserResponse administer(String method, String path, String body) {
+        return IssuerHttp.send(
                 method,
                 path,
                 Map.of(
@@ -262,6 +344,6 @@ class RetryAfterUnavailableTest {
                         "Bearer " + TestPlatform.platform().operatorToken("enrolment"),
                         "Content-Type",
                         "application/json"),
-                body == null ? "" : body.formatted(ada.account())));
+                body);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page on a desktop and on a phone: screenshots, and no accessibility violations. */
 class EveryPageRendersAccessiblyTest {
@@ -92,6 +93,7 @@ class EveryPageRendersAccessiblyTest {
                 BankVisit visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank())) {
             watch(phone.page());
             phone.page().navigate(ada.enrolmentLink());
+            phone.heading("Enrol this phone").waitFor();
             capture(phone.page(), device, "app-enrol");
             phone.enrol();
             capture(phone.page(), device, "app-enrolled");
@@ -101,8 +103,8 @@ class EveryPageRendersAccessiblyTest {
             visit.view("scanned").waitFor();
             capture(visit.page(), device, "login-scanned");
             phone.approve();
-            phone.heading("Approved").waitFor();
-            capture(phone.page(), device, "app-approved");
+            phone.heading("You are logged in").waitFor();
+            capture(phone.page(), device, "app-logged-in");
             phone.page().navigate(TestPlatform.issuer() + "/app/");
             phone.page()
                     .getByText("this phone", new Page.GetByTextOptions().setExact(true))
@@ -110,6 +112,59 @@ class EveryPageRendersAccessiblyTest {
             capture(phone.page(), device, "app-home");
             visit.page().waitForURL(Pattern.compile(Pattern.quote(TestPlatform.bank()) + ".*"));
             capture(visit.page(), device, "bank-accounts");
+        }
+    }
+
+    /** A login that a link opened, on a phone and on the smallest screen. */
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390})
+    void theLinkToALogin(int width) {
+        try (BrowserContext context = CHROMIUM.newContext(new Browser.NewContextOptions().setViewportSize(width, 700));
+                PhoneApp phone =
+                        PhoneApp.in(context).enrolAt(TestPlatform.person("Ada").enrolmentLink())) {
+            Page page = watch(phone.page());
+            Shop.Login login = Shop.PLAIN.begin();
+            page.navigate(login.qr());
+            phone.button("Show who is asking").waitFor();
+            screenshots.capture(page, "app-link-" + width);
+            page.navigate("data:text/html,<a href='" + login.qr() + "'>A website</a>");
+            page.getByRole(AriaRole.LINK).click();
+            phone.heading("A website opened a login request").waitFor();
+            screenshots.capture(page, "app-link-website-" + width);
+            phone.open(login::qr);
+            screenshots.capture(page, "app-approval-linked-" + width);
+            page.navigate(Shop.PLAIN.begin().qr());
+            phone.button("Show who is asking").click();
+            phone.heading("Another login is waiting").waitFor();
+            screenshots.capture(page, "app-login-pending-" + width);
+        }
+    }
+
+    @Test
+    void anInvitationOnAPhoneThatIsEnrolled() {
+        TestPlatform.Person ada = TestPlatform.person("Ada");
+        TestPlatform.Person grace = TestPlatform.person("Grace");
+        String link = TestPlatform.operator("enrolment")
+                .inviteWithAnswer(grace.account(), "new phone", "Blue Heron")
+                .path("link")
+                .asText();
+        try (PhoneApp phone = PhoneApp.in(Device.PHONE.open())) {
+            watch(phone.page());
+            phone.enrolAt(ada.enrolmentLink());
+            phone.page().navigate(link);
+            phone.page().getByLabel("Your answer").fill("wrong");
+            phone.button("Enrol this phone").click();
+            phone.page().getByText("This answer is wrong").waitFor();
+            captureAlsoNarrow(phone.page(), "app-enrol-answer");
+            phone.page().getByLabel("Your answer").fill("blue heron");
+            phone.enrol();
+            captureAlsoNarrow(phone.page(), "app-enrolled-beside");
+            phone.button("Later").click();
+            phone.heading("Accounts on this phone").waitFor();
+            captureAlsoNarrow(phone.page(), "app-accounts");
+            phone.page().navigate(link);
+            phone.heading("This invitation can’t be used").waitFor();
+            captureAlsoNarrow(phone.page(), "app-enrol-failed");
         }
     }
 
@@ -130,10 +185,10 @@ class EveryPageRendersAccessiblyTest {
             capture(page, device, "login-typed");
             String wrong = Shop.wrongCode(phone.code());
             visit.typeCode(wrong);
-            page.getByText("2 tries are left").waitFor();
+            page.getByText("You have 2 tries left").waitFor();
             capture(page, device, "login-typed-wrong");
             visit.typeCode(wrong);
-            page.getByText("One try is left").waitFor();
+            page.getByText("You have one try left").waitFor();
             visit.typeCode(wrong);
             visit.view("code-rejected").waitFor();
             capture(page, device, "login-code-rejected");
@@ -231,6 +286,14 @@ class EveryPageRendersAccessiblyTest {
 
     private Page watch(Page page) {
         return screenshots.watch(page);
+    }
+
+    /** On a phone, and on the narrowest screen. */
+    private void captureAlsoNarrow(Page page, String name) {
+        capture(page, Device.PHONE, name);
+        page.setViewportSize(320, 568);
+        screenshots.capture(page, name + "-narrow");
+        page.setViewportSize(Device.PHONE.width, Device.PHONE.height);
     }
 
     private void capture(Page page, Device device, String name) {

@@ -2,6 +2,7 @@ package io.doorway.e2e.passkey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -56,13 +57,79 @@ class PaymentApprovalTest {
         phone.scan(visit.page());
         assertThat(phone.page().getByText("89.00", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
+        assertThat(phone.button("Pay €89.00")).isVisible();
         screenshots.capture(phone.page(), "app-approval-payment");
         phone.approve();
+        assertThat(phone.page().locator(".lead").getByText("Payment of €89.00 to Harbour Rail"))
+                .isVisible();
+        screenshots.capture(phone.page(), "app-payment-approved");
 
         assertPaid("€89.00");
         assertThat(visit.page().locator("#acr")).hasText("urn:doorway:acr:passkey");
         assertThat(visit.page().locator("#amr")).hasText("pop, swk, user, mfa");
         screenshots.capture(visit.page(), "bank-paid");
+    }
+
+    @Test
+    void aPaymentIsNamedOnTheReceiptInTheActivityAndInTheAudit() {
+        addPasskey();
+        startPayment("1234.50");
+        phone.scan(visit.page());
+        phone.approve();
+        assertPaid("€1,234.50");
+
+        assertThat(phone.heading("Approval received")).isVisible();
+        assertThat(phone.page().locator(".lead").getByText("Payment of €1,234.50 to Harbour Rail"))
+                .isVisible();
+        screenshots.capture(phone.page(), "app-payment-done");
+        phone.button("Done").click();
+        assertListed(phone.page(), "Payment of €1,234.50 to Harbour Rail");
+        screenshots.capture(phone.page(), "app-activity-payment");
+        try (BrowserContext analyst = CHROMIUM.desktop()) {
+            Page console = analyst.newPage();
+            console.navigate(TestPlatform.issuer() + "/audit/");
+            console.getByRole(AriaRole.TEXTBOX)
+                    .first()
+                    .fill(TestPlatform.platform().operatorToken("security"));
+            console.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open the console"))
+                    .click();
+            Locator row = console.getByRole(AriaRole.ROW)
+                    .filter(new Locator.FilterOptions().setHasText("Payment: €1,234.50 to Harbour Rail"))
+                    .first();
+            assertThat(row).containsText("consumed");
+            screenshots.capture(console, "audit-payment");
+        }
+    }
+
+    @Test
+    void aRejectedPaymentIsNamedAndNothingIsApproved() {
+        startPayment("5.00");
+        phone.scan(visit.page());
+
+        phone.reject();
+
+        assertThat(phone.heading("Rejected")).isVisible();
+        assertThat(phone.page().locator(".lead").getByText("Nothing was approved."))
+                .isVisible();
+        assertThat(visit.page().locator("div[data-view=rejected] p").first()).hasText("Nothing was approved.");
+        phone.button("Done").click();
+        assertListed(phone.page(), "Rejected: Payment of €5.00 to Harbour Rail");
+    }
+
+    /** The activity follows the events, so an entry may come after the screen was opened. */
+    private static void assertListed(Page page, String title) {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            page.getByText("this phone", new Page.GetByTextOptions().setExact(true))
+                    .waitFor();
+            page.locator("section[aria-labelledby=activity] li").first().waitFor();
+            if (page.getByText(title, new Page.GetByTextOptions().setExact(true))
+                            .count()
+                    > 0) {
+                return;
+            }
+            page.reload();
+        }
+        throw new AssertionError("not in the activity: " + title);
     }
 
     @Test
@@ -89,7 +156,8 @@ class PaymentApprovalTest {
         authenticator.setUserVerified(false);
 
         phone.approve();
-        assertThat(phone.page().getByRole(AriaRole.ALERT)).containsText("could not make sure that it is you");
+        assertThat(phone.page().getByRole(AriaRole.ALERT))
+                .containsText("could not confirm with fingerprint, face or PIN");
         screenshots.capture(phone.page(), "app-not-verified");
         authenticator.setUserVerified(true);
         phone.approve();
@@ -128,13 +196,7 @@ class PaymentApprovalTest {
     }
 
     private void startPayment(String amount) {
-        visit.page().navigate(TestPlatform.bank() + "/payments");
-        visit.page().getByLabel("Amount").fill(amount);
-        screenshots.capture(visit.page(), "bank-pay");
-        visit.button("Continue").click();
-        screenshots.capture(visit.page(), "bank-to-be-paid");
-        visit.link("Approve with your phone").click();
-        visit.page().waitForURL("**/oauth2/authorize**");
+        visit.startPayment(amount, screenshots);
     }
 
     private void assertPaid(String amount) {

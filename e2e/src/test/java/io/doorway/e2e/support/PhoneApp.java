@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The phone web app in a browser context of its own. */
 public final class PhoneApp implements AutoCloseable {
@@ -25,8 +27,9 @@ public final class PhoneApp implements AutoCloseable {
         return in(chromium.phone()).enrolAt(link);
     }
 
-    /** A phone that is not enrolled. */
+    /** A phone that is not enrolled, whose person has allowed the app to use the camera. */
     public static PhoneApp in(BrowserContext context) {
+        context.grantPermissions(List.of("camera"));
         return new PhoneApp(context);
     }
 
@@ -47,13 +50,16 @@ public final class PhoneApp implements AutoCloseable {
         return page;
     }
 
-    /** Opens the address in the QR code of the other browser, again if its frame has become stale. */
+    /** Scans the QR code of the other browser with the app's camera, again if the frame has become stale. */
     public void scan(Page screen) {
-        Locator approve = button("Approve");
+        Locator approve = approveButton();
         for (int attempt = 0; attempt < MAX_SCAN_ATTEMPTS; attempt++) {
-            page.navigate(QrScreenReader.awaitQr(screen));
-            button("Show who is asking").click();
-            approve.or(heading("Scan the code")).first().waitFor();
+            page.navigate(TestPlatform.issuer() + "/app/");
+            button("Scan a code").waitFor();
+            QrScreenReader.awaitQr(screen);
+            PhoneCamera.pointAt(screen);
+            button("Scan a code").click();
+            approve.or(button("Scan again")).first().waitFor();
             if (approve.isVisible()) {
                 return;
             }
@@ -61,8 +67,36 @@ public final class PhoneApp implements AutoCloseable {
         throw new AssertionError("no frame was scanned in time");
     }
 
+    /** Opens the address in a QR code as a link, again if its frame has become stale. */
+    public void open(Supplier<String> link) {
+        open(link, button("Show who is asking"));
+    }
+
+    /** As {@link #open}, on a phone with several accounts, of which the person chooses one. */
+    public void openAs(String account, Supplier<String> link) {
+        open(link, button("Show who is asking, as " + account));
+    }
+
+    private void open(Supplier<String> link, Locator ask) {
+        Locator approve = approveButton();
+        for (int attempt = 0; attempt < MAX_SCAN_ATTEMPTS; attempt++) {
+            page.navigate(link.get());
+            ask.click();
+            approve.or(heading("Scan the code")).first().waitFor();
+            if (approve.isVisible()) {
+                return;
+            }
+        }
+        throw new AssertionError("no frame was opened in time");
+    }
+
     public void approve() {
-        button("Approve").click();
+        approveButton().click();
+    }
+
+    /** The button that approves, whatever it names. */
+    private Locator approveButton() {
+        return page.locator("button.approve");
     }
 
     /** Rejects the login. */

@@ -17,11 +17,20 @@ public final class VirtualAuthenticator {
 
     /** Adds an authenticator to the browser of this page. */
     public static VirtualAuthenticator attachTo(Page page) {
+        return attachTo(page, "internal");
+    }
+
+    /** Adds a security key that verifies its user. */
+    public static VirtualAuthenticator attachSecurityKeyTo(Page page) {
+        return attachTo(page, "usb");
+    }
+
+    private static VirtualAuthenticator attachTo(Page page, String transport) {
         CDPSession session = page.context().newCDPSession(page);
         session.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
+        options.addProperty("transport", transport);
         options.addProperty("hasResidentKey", true);
         options.addProperty("hasUserVerification", true);
         options.addProperty("isUserVerified", true);
@@ -30,6 +39,14 @@ public final class VirtualAuthenticator {
         request.add("options", options);
         JsonObject answer = session.send("WebAuthn.addVirtualAuthenticator", request);
         return new VirtualAuthenticator(session, answer.get("authenticatorId").getAsString());
+    }
+
+    /** Sets whether the user touches the authenticator when it asks. */
+    public void setPresent(boolean present) {
+        JsonObject request = new JsonObject();
+        request.addProperty("authenticatorId", authenticator);
+        request.addProperty("enabled", present);
+        session.send("WebAuthn.setAutomaticPresenceSimulation", request);
     }
 
     /** Sets whether the authenticator verifies the user. */

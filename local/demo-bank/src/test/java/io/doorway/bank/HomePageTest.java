@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookie;
 import io.restassured.response.Response;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,5 +32,17 @@ class HomePageTest {
     @Test
     void theStylesheetIsServedByTheBank() {
         assertThat(given().get("/bank.css").contentType()).startsWith("text/css");
+    }
+
+    @Test
+    void theOldestStateCookiesAreRemoved() {
+        String sent = IntStream.rangeClosed(1, 6)
+                .mapToObj(login -> "q_auth_" + login + "=x")
+                .collect(Collectors.joining("; "));
+
+        Response page = given().header("Cookie", sent + "; other=y").get("/");
+
+        assertThat(page.detailedCookies().asList()).extracting(Cookie::getName).containsOnly("q_auth_1", "q_auth_2");
+        assertThat(page.detailedCookies().asList()).allMatch(cookie -> cookie.getMaxAge() == 0);
     }
 }

@@ -25,6 +25,7 @@ import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,15 @@ record ActivityEntry(
      * The relying party of a login, and its browser if it succeeded.
      *
      * @param domain the relying party's domain, if the login succeeded
+     * @param action the type of the action, or null if the event does not name it
+     * @param actionDetails the published fields of the action, or null if there are none
      */
     record LoginDetails(
             ClientId client,
             String name,
             @Nullable String domain,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails,
             @Nullable LoginBrowser browser) {}
 
     /** @param key RFC 7638 thumbprint of the browser's key */
@@ -75,7 +80,13 @@ record ActivityEntry(
             case ChallengeScanned e -> Optional.empty();
             case ChallengeApproved e -> Optional.empty();
             case ConfirmationCodeRejected e ->
-                login(e, ActivityKind.CODE_REJECTED, e.account(), e.credential(), null, e.clientName());
+                login(
+                        e,
+                        ActivityKind.CODE_REJECTED,
+                        e.account(),
+                        e.credential(),
+                        null,
+                        details(e, e.clientName(), null, null));
             case ChallengeRejected e ->
                 login(
                         e,
@@ -83,9 +94,15 @@ record ActivityEntry(
                         e.account(),
                         e.credential(),
                         e.reason().wireName(),
-                        e.clientName());
+                        details(e, e.clientName(), e.action(), e.actionDetails()));
             case ChallengeCancelled e ->
-                login(e, ActivityKind.CANCELLED, e.account(), e.credential(), e.by().wireName(), e.clientName());
+                login(
+                        e,
+                        ActivityKind.CANCELLED,
+                        e.account(),
+                        e.credential(),
+                        e.by().wireName(),
+                        details(e, e.clientName(), e.action(), e.actionDetails()));
             case ChallengeExpired e ->
                 login(
                         e,
@@ -93,7 +110,7 @@ record ActivityEntry(
                         e.account(),
                         e.credential(),
                         e.from().wireName(),
-                        e.clientName());
+                        details(e, e.clientName(), e.action(), e.actionDetails()));
             case ChallengeConsumed e -> Optional.of(consumed(e));
         };
     }
@@ -126,7 +143,7 @@ record ActivityEntry(
             @Nullable AccountId account,
             @Nullable CredentialId credential,
             @Nullable String reason,
-            String clientName) {
+            LoginDetails details) {
         if (account == null || credential == null) {
             return Optional.empty();
         }
@@ -138,10 +155,18 @@ record ActivityEntry(
                 event.at(),
                 credential,
                 reason,
-                new LoginDetails(event.client(), clientName, null, null),
+                details,
                 null,
                 null,
                 event.traceparent()));
+    }
+
+    private static LoginDetails details(
+            ChallengeEvent event,
+            String clientName,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails) {
+        return new LoginDetails(event.client(), clientName, null, action, actionDetails, null);
     }
 
     private static ActivityEntry consumed(ChallengeConsumed event) {
@@ -155,7 +180,13 @@ record ActivityEntry(
                 event.at(),
                 event.credential(),
                 null,
-                new LoginDetails(event.client(), event.clientName(), event.clientDomain(), browser),
+                new LoginDetails(
+                        event.client(),
+                        event.clientName(),
+                        event.clientDomain(),
+                        event.action(),
+                        event.actionDetails(),
+                        browser),
                 null,
                 null,
                 event.traceparent());

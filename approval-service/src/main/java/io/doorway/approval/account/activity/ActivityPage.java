@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public record ActivityPage(List<Item> activity, @Nullable String next) {
      * @param browserIp the browser's address
      * @param browserLocation the location of that address, if it is known
      * @param invitationName what the operator called the invitation of a new device
+     * @param action the type of the action of a login, such as {@code login} or {@code payment}
+     * @param actionDetails the published fields of that action, such as amount and payee
+     * @param browserExpiresAt of a remembered browser that is still known: until when it needs no code
      * @param mayDisown whether the person may disown this login
      * @param disownedAt when the person disowned it
      */
@@ -50,6 +54,9 @@ public record ActivityPage(List<Item> activity, @Nullable String next) {
             @Nullable String browserIp,
             @Nullable String browserLocation,
             @Nullable String invitationName,
+            @Nullable String action,
+            @Nullable Map<String, Object> actionDetails,
+            @Nullable Instant browserExpiresAt,
             boolean mayDisown,
             @Nullable Instant disownedAt) {}
 }

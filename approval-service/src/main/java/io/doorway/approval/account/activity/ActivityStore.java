@@ -4,8 +4,11 @@ import io.doorway.approval.database.Database;
 import io.doorway.protocol.vocabulary.Identifier;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Writes activity lists. A second delivery of an event, or an event older than the stored entry of its challenge, changes nothing. */
@@ -16,13 +19,15 @@ class ActivityStore {
     private static final String PUT = """
             insert into approval.activity (account, id, version, kind, at, credential_id, reason, traceparent,
                 browser_id, client, client_name, client_domain, browser_key, browser_agent, browser_ip, browser_location,
-                invitation_name)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                invitation_name, action, action_details)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             on conflict (account, id) do update set
                 version = excluded.version, kind = excluded.kind, at = excluded.at, reason = excluded.reason,
                 client_domain = excluded.client_domain, browser_key = excluded.browser_key,
                 browser_agent = excluded.browser_agent, browser_ip = excluded.browser_ip,
-                browser_location = excluded.browser_location
+                browser_location = excluded.browser_location,
+                action = coalesce(excluded.action, activity.action),
+                action_details = coalesce(excluded.action_details, activity.action_details)
             where activity.version < excluded.version""";
     private static final String DELETE_OLD = "delete from approval.activity where at < now() - interval '90 days'";
 
@@ -52,7 +57,10 @@ class ActivityStore {
                 .addValue(browser == null ? null : browser.agent())
                 .addValue(browser == null ? null : browser.ip())
                 .addValue(browser == null ? null : browser.location());
-        row.addValue(entry.invitationName());
+        Map<String, String> details = login == null ? null : login.actionDetails();
+        row.addValue(entry.invitationName())
+                .addValue(login == null ? null : login.action())
+                .addValue(details == null ? null : new JsonObject(new LinkedHashMap<>(details)));
         return database.query(PUT, row).replaceWithVoid();
     }
 

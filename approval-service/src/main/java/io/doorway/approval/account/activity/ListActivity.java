@@ -4,10 +4,12 @@ import io.doorway.approval.account.activity.ActivityPage.Item;
 import io.doorway.approval.database.Database;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the activity of an account in pages. */
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 class ListActivity {
     private static final String LIST = """
             select a.*, c.name as device, coalesce(a.browser_agent, known.description) as browser,
+                case when a.kind = 'browser_remembered' and known.forgotten_at is null then known.expires_at end
+                    as browser_expires_at,
                 a.kind = 'login' and a.disowned_at is null and a.at > now() - interval '24 hours' as may_disown
             from approval.activity a
                 left join approval.credential c using (credential_id)
@@ -45,6 +49,11 @@ class ListActivity {
                 });
     }
 
+    private static @Nullable Map<String, Object> details(Row row) {
+        JsonObject details = row.getJsonObject("action_details");
+        return details == null ? null : details.getMap();
+    }
+
     private static Item item(Row row) {
         return new Item(
                 row.getString("id"),
@@ -59,6 +68,9 @@ class ListActivity {
                 row.getString("browser_ip"),
                 row.getString("browser_location"),
                 row.getString("invitation_name"),
+                row.getString("action"),
+                details(row),
+                Database.instantOrNull(row, "browser_expires_at"),
                 row.getBoolean("may_disown"),
                 Database.instantOrNull(row, "disowned_at"));
     }

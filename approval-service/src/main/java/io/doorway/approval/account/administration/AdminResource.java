@@ -52,6 +52,7 @@ class AdminResource {
     private static final String ACCOUNT_MESSAGE = "has 1 to 200 letters, digits or . _ @ + -";
     private static final java.util.regex.Pattern INVITATION_ID = java.util.regex.Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final String NAME_PATTERN = "(?=.*\\S)[^\\p{Cc}]{1,100}";
+    private static final String ANSWER_PATTERN = "[\\p{L}\\p{N}](?:[ -]?[\\p{L}\\p{M}\\p{N}]){3,59}";
     private static final Problem ACCOUNT_NOT_FOUND = Problem.of(404, "account-not-found", "There is no such account.");
     private static final Problem INVITATION_NOT_FOUND =
             Problem.of(404, "invitation-not-found", "There is no such invitation, or it has expired.");
@@ -102,6 +103,7 @@ class AdminResource {
      *
      * @param account the account for which a device is to be enrolled
      * @param name what the operator calls the invitation; the person sees it too
+     * @param answer what the person has to answer; they get it apart from the link
      */
     record EnrolmentRequest(
             @NotNull @Pattern(regexp = AccountId.PATTERN, message = ACCOUNT_MESSAGE)
@@ -109,13 +111,22 @@ class AdminResource {
 
             @Nullable
             @Pattern(regexp = NAME_PATTERN, message = "has 1 to 100 characters, none of them a control character")
-            String name) {}
+            String name,
+
+            @Nullable
+            @Pattern(
+                    regexp = ANSWER_PATTERN,
+                    message = "has 4 to 60 letters and digits, and spaces or dashes between them")
+            String answer) {}
 
     @POST
     @Path("accounts")
     @Operation(summary = "Creates an account, or replaces its claims")
     @APIResponse(responseCode = "204", description = "The account has these claims")
     public Uni<Response> put(@NotNull @Valid AccountRequest request, @Context HttpServerRequest http) {
+        ClaimRules.error(request.claims()).ifPresent(error -> {
+            throw Problem.of(400, "invalid-request", error).asException();
+        });
         return putAccount
                 .put(new AccountId(request.account()), request.claims(), operator(http))
                 .map(done -> Response.noContent().build());
@@ -144,10 +155,12 @@ class AdminResource {
     @POST
     @Path("enrolments")
     @Operation(summary = "Creates a one-time code that enrols a device within minutes")
-    @APIResponse(responseCode = "201", description = "The code, and a link that contains it")
+    @APIResponse(
+            responseCode = "201",
+            description = "The code, a link that contains it, and the answer if there is one")
     public Uni<Response> invite(@NotNull @Valid EnrolmentRequest request, @Context HttpServerRequest http) {
         return inviteDevice
-                .invite(new AccountId(request.account()), request.name(), operator(http))
+                .invite(new AccountId(request.account()), request.name(), request.answer(), operator(http))
                 .map(invitation -> invitation.map(AdminResource::created).orElseGet(ACCOUNT_NOT_FOUND::asResponse));
     }
 

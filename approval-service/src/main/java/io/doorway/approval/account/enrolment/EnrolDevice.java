@@ -9,6 +9,7 @@ import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.credential.Credentials.NewCredential;
 import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.database.Database;
+import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.approval.message.SignedMessages.EnrolmentMessage;
 import io.doorway.approval.outbox.EventOutbox;
@@ -19,17 +20,13 @@ import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.StorableText;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,15 +37,12 @@ import java.util.random.RandomGenerator;
  * attempt is refused and the code is not used up.
  *
  * <p>An unknown, wrong, invalidated, used or expired code gets the same response after the same time, so that the response does not
- * disclose which invitations exist.
+ * disclose which invitations exist. So does a wrong answer of an invitation that has one.
  */
 @ApplicationScoped
 public class EnrolDevice {
     private static final int MAX_NAME = 60;
     private static final int CREDENTIAL_ID_BYTES = 16;
-
-    /** Longer than any path to a refusal takes. */
-    private static final Duration MIN_REFUSAL_TIME = Duration.ofMillis(250);
 
     private final SignedMessages messages;
     private final Database database;
@@ -58,7 +52,7 @@ public class EnrolDevice {
     private final EventOutbox outbox;
     private final EventEnvelopes envelopes;
     private final RandomGenerator random;
-    private final InstantSource clock;
+    private final RefusalDelay delay;
 
     EnrolDevice(
             SignedMessages messages,
@@ -69,7 +63,7 @@ public class EnrolDevice {
             EventOutbox outbox,
             EventEnvelopes envelopes,
             RandomGenerator random,
-            InstantSource clock) {
+            RefusalDelay delay) {
         this.messages = messages;
         this.database = database;
         this.invitations = invitations;
@@ -78,7 +72,7 @@ public class EnrolDevice {
         this.outbox = outbox;
         this.envelopes = envelopes;
         this.random = random;
-        this.clock = clock;
+        this.delay = delay;
     }
 
     /**
@@ -96,7 +90,7 @@ public class EnrolDevice {
      */
     public Uni<Result<EnrolledDevice>> enrol(String compact, String source) {
         Actor actor = Actor.at(source);
-        return messages.verifyEnrolment(compact, actor).then(message -> enrol(message, actor));
+        return messages.verifyEnrolment(MessageKind.ENROLMENT, compact, actor).then(message -> enrol(message, actor));
     }
 
     private Uni<Result<EnrolledDevice>> enrol(EnrolmentMessage message, Actor actor) {
@@ -110,25 +104,26 @@ public class EnrolDevice {
         }
         CredentialId id = new CredentialId(Base64Url.random(random, CREDENTIAL_ID_BYTES));
         NewCredential credential = new NewCredential(id, name, message.key());
-        return withMinimumRefusalTime(
-                        () -> database.inTransaction(transaction -> enrol(transaction, credential, code.get(), actor)))
+        EnrolmentAnswer answer = EnrolmentAnswer.of(message.answer());
+        return delay.refusalsOf(() -> database.inTransaction(
+                        transaction -> enrol(transaction, credential, code.get(), answer, actor)))
                 .chain(result -> result.then(enrolled ->
                         outbox.publish(List.of(enrolled.credentialId().value())).replaceWith(Result.done(enrolled))));
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.length() <= MAX_NAME && name.codePoints().noneMatch(Character::isISOControl);
+        return !name.isEmpty() && name.codePointCount(0, name.length()) <= MAX_NAME && StorableText.isStorable(name);
     }
 
     private Uni<Result<EnrolledDevice>> enrol(
-            SqlClient transaction, NewCredential credential, EnrolmentCode code, Actor source) {
-        return invitations.check(transaction, code).chain(checked -> switch (checked) {
+            SqlClient transaction, NewCredential credential, EnrolmentCode code, EnrolmentAnswer answer, Actor source) {
+        return invitations.check(transaction, code, answer).chain(checked -> switch (checked) {
             case CodeCheck.Invalid invalid ->
                 refuse(RefusalReason.WRONG_ENROLMENT_CODE, source.with(null, invalid.account()));
             case CodeCheck.Used used -> repeat(transaction, credential, used, source.with(null, used.account()));
             case CodeCheck.Unused unused -> {
                 Actor actor = source.with(null, unused.account());
-                yield unused.accountActive()
+                yield unused.invitee().active()
                         ? add(transaction, credential, code, unused, actor)
                         : refuse(RefusalReason.ACCOUNT_NOT_ACTIVE, actor);
             }
@@ -177,18 +172,6 @@ public class EnrolDevice {
                 .chain(() ->
                         credentials.setInvitation(transaction, credential.id(), invitation.id(), invitation.name()))
                 .replaceWith(Result.done(new EnrolledDevice(credential.id(), unused.account())));
-    }
-
-    /** Delays a refusal until {@link #MIN_REFUSAL_TIME} has passed. Timers have a resolution of one millisecond. */
-    private Uni<Result<EnrolledDevice>> withMinimumRefusalTime(Supplier<Uni<Result<EnrolledDevice>>> work) {
-        Instant end = clock.instant().plus(MIN_REFUSAL_TIME);
-        return work.get().chain(result -> {
-            Duration rest = Duration.between(clock.instant(), end).truncatedTo(ChronoUnit.MILLIS);
-            Uni<Result<EnrolledDevice>> item = Uni.createFrom().item(result);
-            return result instanceof Result.Done || !rest.isPositive()
-                    ? item
-                    : item.onItem().delayIt().by(rest);
-        });
     }
 
     private static Uni<Result<EnrolledDevice>> refuse(RefusalReason reason, Actor actor) {

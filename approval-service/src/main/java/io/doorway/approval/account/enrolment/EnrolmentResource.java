@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,12 +22,34 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/devices")
 @Tag(name = "Devices")
 class EnrolmentResource {
+    private final PreviewInvitation previewInvitation;
     private final EnrolDevice enrolDevice;
     private final PhoneResponses responses;
 
-    EnrolmentResource(EnrolDevice enrolDevice, PhoneResponses responses) {
+    EnrolmentResource(PreviewInvitation previewInvitation, EnrolDevice enrolDevice, PhoneResponses responses) {
+        this.previewInvitation = previewInvitation;
         this.enrolDevice = enrolDevice;
         this.responses = responses;
+    }
+
+    @POST
+    @Path("preview")
+    @RateLimited(Attempt.ENROL)
+    @Consumes("application/jose")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Whom an enrolment code invites",
+            description = "Body: doorway-preview+jwt, signed by the key in its header. It does not use up the code")
+    @APIResponse(responseCode = "200", description = "The account, and whether an answer is required")
+    @APIResponse(
+            responseCode = "403",
+            description = "The code is unknown, wrong, used or expired, or the account is suspended")
+    public Uni<Response> preview(String message, @Context HttpServerRequest request) {
+        return previewInvitation
+                .preview(message, request.remoteAddress().hostAddress())
+                .map(result -> Response.ok(responses.respond(Attempt.ENROL, result))
+                        .header("Cache-Control", "no-store")
+                        .build());
     }
 
     @POST
@@ -38,7 +61,7 @@ class EnrolmentResource {
     @APIResponse(responseCode = "201", description = "Enrolled; repeated with the same key and code: the same answer")
     @APIResponse(
             responseCode = "403",
-            description = "The code is unknown, wrong, used or expired, or the account is suspended")
+            description = "The code or its answer is wrong, the code is used or expired, or the account is suspended")
     @APIResponse(responseCode = "409", description = "The account has as many devices as it may have")
     public Uni<EnrolledDevice> enrol(String message, @Context HttpServerRequest request) {
         return enrolDevice

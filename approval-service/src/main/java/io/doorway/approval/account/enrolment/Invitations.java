@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 class Invitations {
     private static final String ADD = """
             insert into approval.enrolment
-                (invitation, secret_hash, account, expires_at, tries_left, id, name, operator, operator_token)
-            select $1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7, $8, $9
+                (invitation, secret_hash, account, expires_at, tries_left, id, name, answer_hash, operator,
+                operator_token)
+            select $1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7, $8, $9, $10
             from approval.account where account = $3
             on conflict do nothing
             returning expires_at""";
     private static final String FIND_ACCOUNT = "select from approval.account where account = $1";
     private static final String LOCK = """
-            select e.secret_hash, e.tries_left, e.used_by, e.id, e.name, a.account, a.status = 'active' as account_active
+            select e.secret_hash, e.answer_hash, e.tries_left, e.used_by, e.id, e.name, a.account,
+                a.status = 'active' as account_active, a.claims ->> 'name' as person
             from approval.enrolment e join approval.account a using (account)
             where e.invitation = $1 and e.expires_at > now() and e.revoked_at is null
             for update""";
@@ -57,11 +60,29 @@ class Invitations {
      */
     record InvitationLabel(String id, @Nullable String name) {}
 
+    /**
+     * Who is invited.
+     *
+     * @param active whether the account is not suspended
+     * @param person the claim {@code name} of the account, or null
+     */
+    record Invitee(
+            AccountId account, boolean active, @Nullable String person) {}
+
     /** The result of checking a code. */
     sealed interface CodeCheck {
 
-        /** The secret is right, and the code is not used. */
-        record Unused(AccountId account, boolean accountActive, InvitationLabel invitation) implements CodeCheck {}
+        /**
+         * The secret is right, and the code is not used.
+         *
+         * @param answerRequired whether the invitation has an answer
+         */
+        record Unused(Invitee invitee, InvitationLabel invitation, boolean answerRequired) implements CodeCheck {
+
+            AccountId account() {
+                return invitee.account();
+            }
+        }
 
         /**
          * The secret is right, and the code is used.
@@ -71,7 +92,7 @@ class Invitations {
         record Used(AccountId account, CredentialId by) implements CodeCheck {}
 
         /**
-         * The invitation is unknown, expired, revoked or invalidated, or the secret is wrong.
+         * The invitation is unknown, expired, revoked or invalidated, or the secret or the answer is wrong.
          *
          * @param account the invitation's account, for the audit; null if the invitation is unknown or expired
          */
@@ -90,7 +111,12 @@ class Invitations {
 
     /** Stores an invitation in the transaction of its event. */
     Uni<CreationResult> add(
-            SqlClient transaction, EnrolmentCode code, AccountId account, InvitationLabel label, Operator operator) {
+            SqlClient transaction,
+            EnrolmentCode code,
+            Optional<EnrolmentAnswer> answer,
+            AccountId account,
+            InvitationLabel label,
+            Operator operator) {
         Tuple row = Tuple.tuple()
                 .addValue(code.invitation())
                 .addValue(Buffer.buffer(code.secretHash()))
@@ -99,6 +125,7 @@ class Invitations {
                 .addValue(config.maxCodeAttempts())
                 .addValue(label.id())
                 .addValue(label.name())
+                .addValue(answer.map(given -> Buffer.buffer(given.hash(code))).orElse(null))
                 .addValue(operator.subject())
                 .addValue(operator.token());
         return Database.query(transaction, ADD, row)
@@ -112,8 +139,20 @@ class Invitations {
                                         : new CreationResult.IdTaken())));
     }
 
-    /** Checks a code. A wrong secret is counted; after the last attempt the right secret is invalid too. */
+    /** Checks a code without its answer. A wrong secret is counted; after the last attempt the right secret is invalid too. */
     Uni<CodeCheck> check(SqlClient transaction, EnrolmentCode code) {
+        return check(transaction, code, row -> true);
+    }
+
+    /** Checks a code and its answer, if the invitation has one. A wrong answer is counted as a wrong secret is. */
+    Uni<CodeCheck> check(SqlClient transaction, EnrolmentCode code, EnrolmentAnswer answer) {
+        return check(transaction, code, row -> {
+            var expected = row.getBuffer("answer_hash");
+            return expected == null || ConstantTime.equal(expected.getBytes(), answer.hash(code));
+        });
+    }
+
+    private static Uni<CodeCheck> check(SqlClient transaction, EnrolmentCode code, Predicate<Row> rightAnswer) {
         return Database.query(transaction, LOCK, Tuple.of(code.invitation())).chain(rows -> {
             Optional<Row> found = Database.first(rows);
             if (found.isEmpty()) {
@@ -125,7 +164,7 @@ class Invitations {
                 return Uni.createFrom().item(new CodeCheck.Invalid(account));
             }
             byte[] expected = row.getBuffer("secret_hash").getBytes();
-            return ConstantTime.equal(expected, code.secretHash())
+            return ConstantTime.equal(expected, code.secretHash()) && rightAnswer.test(row)
                     ? Uni.createFrom().item(rightSecret(row, account))
                     : Database.query(transaction, COUNT_FAILED_ATTEMPT, Tuple.of(code.invitation()))
                             .replaceWith(new CodeCheck.Invalid(account));
@@ -136,9 +175,9 @@ class Invitations {
         String usedBy = row.getString("used_by");
         return usedBy == null
                 ? new CodeCheck.Unused(
-                        account,
-                        row.getBoolean("account_active"),
-                        new InvitationLabel(row.getString("id"), row.getString("name")))
+                        new Invitee(account, row.getBoolean("account_active"), row.getString("person")),
+                        new InvitationLabel(row.getString("id"), row.getString("name")),
+                        row.getBuffer("answer_hash") != null)
                 : new CodeCheck.Used(account, new CredentialId(usedBy));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.account.enrolment.Invitations.CreationResult;
 import io.doorway.approval.account.enrolment.Invitations.InvitationLabel;
+import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.outbox.EventOutbox;
 import io.doorway.login.event.EventEnvelopes;
@@ -38,6 +39,7 @@ public class InviteDevice {
     private final EventEnvelopes envelopes;
     private final RandomGenerator random;
     private final Issuer issuer;
+    private final EnrolmentConfig config;
 
     InviteDevice(
             Database database,
@@ -45,13 +47,15 @@ public class InviteDevice {
             EventOutbox outbox,
             EventEnvelopes envelopes,
             RandomGenerator random,
-            Issuer issuer) {
+            Issuer issuer,
+            EnrolmentConfig config) {
         this.database = database;
         this.invitations = invitations;
         this.outbox = outbox;
         this.envelopes = envelopes;
         this.random = random;
         this.issuer = issuer;
+        this.config = config;
     }
 
     /**
@@ -61,35 +65,54 @@ public class InviteDevice {
      * @param name what the operator calls it, or null
      * @param enrolmentCode to type
      * @param link to open on the phone; the code is its fragment, which browsers do not send to servers
+     * @param answer what the person has to answer, or null; to be given to the person apart from the link
      * @param expiresAt until when the code is valid
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Invitation(
-            String id, @Nullable String name, SecretText enrolmentCode, SecretText link, Instant expiresAt) {}
+            String id,
+            @Nullable String name,
+            SecretText enrolmentCode,
+            SecretText link,
+            @Nullable SecretText answer,
+            Instant expiresAt) {}
 
     /**
      * The invitation, or empty if there is no such account.
      *
      * @param name what the operator calls it, or null
+     * @param answer what the person has to answer, or null
      */
-    public Uni<Optional<Invitation>> invite(AccountId account, @Nullable String name, Operator operator) {
+    public Uni<Optional<Invitation>> invite(
+            AccountId account, @Nullable String name, @Nullable String answer, Operator operator) {
         EnrolmentCode code = EnrolmentCode.random(random);
+        Optional<EnrolmentAnswer> expected =
+                Optional.ofNullable(answer).map(EnrolmentAnswer::of).or(this::randomAnswer);
         InvitationLabel label = new InvitationLabel(Base64Url.random(random, ID_BYTES), name);
-        return database.inTransaction(transaction -> add(transaction, code, account, label, operator))
+        return database.inTransaction(transaction -> add(transaction, code, expected, account, label, operator))
                 .chain(result -> switch (result) {
                     case CreationResult.Created created ->
                         outbox.publish(List.of(account.value()))
-                                .replaceWith(Optional.of(invitation(code, label, created.expiresAt())));
+                                .replaceWith(Optional.of(invitation(code, expected, label, created.expiresAt())));
                     case CreationResult.NoSuchAccount none -> Uni.createFrom().item(Optional.empty());
-                    case CreationResult.IdTaken taken -> invite(account, name, operator);
+                    case CreationResult.IdTaken taken -> invite(account, name, answer, operator);
                 });
     }
 
+    private Optional<EnrolmentAnswer> randomAnswer() {
+        return config.answerRequired() ? Optional.of(EnrolmentAnswer.random(random)) : Optional.empty();
+    }
+
     private Uni<CreationResult> add(
-            SqlClient transaction, EnrolmentCode code, AccountId account, InvitationLabel label, Operator operator) {
+            SqlClient transaction,
+            EnrolmentCode code,
+            Optional<EnrolmentAnswer> answer,
+            AccountId account,
+            InvitationLabel label,
+            Operator operator) {
         return invitations
-                .add(transaction, code, account, label, operator)
+                .add(transaction, code, answer, account, label, operator)
                 .call(result -> result instanceof CreationResult.Created created
                         ? outbox.add(transaction, event(account, label, created.expiresAt(), operator))
                         : Uni.createFrom().voidItem());
@@ -110,9 +133,16 @@ public class InviteDevice {
                 envelope.traceparent());
     }
 
-    private Invitation invitation(EnrolmentCode code, InvitationLabel label, Instant expiresAt) {
+    private Invitation invitation(
+            EnrolmentCode code, Optional<EnrolmentAnswer> answer, InvitationLabel label, Instant expiresAt) {
         SecretText link =
                 SecretText.of(issuer.at("/app/enrol") + "#" + code.text().open());
-        return new Invitation(label.id(), label.name(), code.text(), link, expiresAt);
+        return new Invitation(
+                label.id(),
+                label.name(),
+                code.text(),
+                link,
+                answer.map(EnrolmentAnswer::text).orElse(null),
+                expiresAt);
     }
 }

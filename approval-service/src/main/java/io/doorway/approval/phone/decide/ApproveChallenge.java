@@ -9,6 +9,7 @@ import io.doorway.approval.credential.Credential;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.phone.ChallengeOwnership;
 import io.doorway.approval.phone.risk.AssessRisk;
 import io.doorway.approval.phone.risk.SecondDeviceScans;
 import io.doorway.protocol.challenge.Approval;
@@ -24,6 +25,7 @@ import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.transcript.Transcript;
 import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RefusalReason;
@@ -75,7 +77,11 @@ public class ApproveChallenge {
      * @param source the address of the request
      */
     public Uni<Result<DecisionResponse>> approve(ChallengeId id, String compact, String source) {
-        return messages.verify(MessageKind.APPROVAL, compact, Actor.at(source).on(id))
+        return messages.verify(
+                        Attempt.APPROVE,
+                        MessageKind.APPROVAL,
+                        compact,
+                        Actor.at(source).on(id))
                 .chain(verified -> verified.then(message -> approve(id, message)));
     }
 
@@ -115,22 +121,18 @@ public class ApproveChallenge {
     }
 
     private TransitionDecision<DecisionResponse> decide(ChallengeSnapshot snapshot, ApprovalInput input) {
-        Credential credential = input.credential();
+        Optional<RefusalReason> notOwn = ChallengeOwnership.refusal(
+                snapshot.challenge(), input.credential().id());
+        if (notOwn.isPresent()) {
+            return new TransitionDecision.Refuse<>(notOwn.get());
+        }
         return switch (snapshot.challenge()) {
-            case Created created -> ChallengeOwnership.UNCLAIMED.refuse();
-            case Scanned scanned ->
-                ChallengeOwnership.isClaimedBy(credential, scanned.scan())
-                        ? approve(scanned, snapshot, input)
-                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
+            case Created created -> new TransitionDecision.Refuse<>(RefusalReason.UNKNOWN_CHALLENGE);
+            case Scanned scanned -> approve(scanned, snapshot, input);
             case Approved approved ->
-                ChallengeOwnership.isClaimedBy(credential, approved.scan())
-                        ? repeat(approved.approval(), snapshot, input, confirmations.response(approved, snapshot.now()))
-                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
-            case Consumed consumed ->
-                ChallengeOwnership.isClaimedBy(credential, consumed.scan())
-                        ? repeat(consumed.approval(), snapshot, input, DecisionResponse.APPROVED)
-                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
-            case Rejected rejected -> ChallengeOwnership.refuseClosed(credential, rejected.scan());
+                repeat(approved.approval(), snapshot, input, confirmations.response(approved, snapshot.now()));
+            case Consumed consumed -> repeat(consumed.approval(), snapshot, input, DecisionResponse.APPROVED);
+            case Rejected rejected -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
             case Cancelled cancelled -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
             case Expired expired -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
         };

@@ -3,7 +3,6 @@ package io.doorway.approval.phone.decide;
 import io.doorway.approval.answer.PhoneResponses;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
-import io.doorway.web.limit.RateLimited;
 import io.doorway.web.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,7 +35,6 @@ class DecisionResource {
 
     @POST
     @Path("approve")
-    @RateLimited(Attempt.APPROVE)
     @Operation(summary = "Approves a login", description = "Body: doorway-approval+jwt with the transcript as received")
     @APIResponse(
             responseCode = "200",
@@ -56,7 +54,6 @@ class DecisionResource {
 
     @POST
     @Path("reject")
-    @RateLimited(Attempt.REJECT)
     @Operation(summary = "Rejects a login", description = "Body: doorway-rejection+jwt with transcript and reason")
     @APIResponse(
             responseCode = "200",

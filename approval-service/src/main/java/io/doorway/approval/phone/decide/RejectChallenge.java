@@ -2,10 +2,10 @@ package io.doorway.approval.phone.decide;
 
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.answer.TracedTransitions;
-import io.doorway.approval.credential.Credential;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.phone.ChallengeOwnership;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Consumed;
@@ -13,7 +13,9 @@ import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Expired;
 import io.doorway.protocol.challenge.Challenge.Rejected;
 import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.transcript.Transcript;
+import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
@@ -41,7 +43,11 @@ public class RejectChallenge {
      * @param source the address of the request
      */
     public Uni<Result<DecisionResponse>> reject(ChallengeId id, String compact, String source) {
-        return messages.verify(MessageKind.REJECTION, compact, Actor.at(source).on(id))
+        return messages.verify(
+                        Attempt.REJECT,
+                        MessageKind.REJECTION,
+                        compact,
+                        Actor.at(source).on(id))
                 .chain(verified -> verified.then(message -> reject(id, message)));
     }
 
@@ -60,19 +66,18 @@ public class RejectChallenge {
 
     private static TransitionDecision<DecisionResponse> decide(
             ChallengeSnapshot snapshot, SignedMessage message, RejectReason reason) {
-        Credential credential = message.credential();
+        Optional<RefusalReason> notOwn = ChallengeOwnership.refusal(
+                snapshot.challenge(), message.credential().id());
+        if (notOwn.isPresent()) {
+            return new TransitionDecision.Refuse<>(notOwn.get());
+        }
+        String signed = message.text("transcript");
         return switch (snapshot.challenge()) {
-            case Created created -> ChallengeOwnership.UNCLAIMED.refuse();
-            case Scanned scanned ->
-                ChallengeOwnership.isClaimedBy(credential, scanned.scan())
-                        ? reject(scanned, snapshot, message.text("transcript"), reason)
-                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
-            case Rejected rejected ->
-                ChallengeOwnership.isClaimedBy(credential, rejected.scan())
-                        ? new TransitionDecision.Repeat<>(DecisionResponse.REJECTED)
-                        : ChallengeOwnership.CLAIMED_BY_ANOTHER.refuse();
-            case Approved approved -> ChallengeOwnership.refuseClosed(credential, approved.scan());
-            case Consumed consumed -> ChallengeOwnership.refuseClosed(credential, consumed.scan());
+            case Created created -> new TransitionDecision.Refuse<>(RefusalReason.UNKNOWN_CHALLENGE);
+            case Scanned scanned -> reject(scanned, snapshot, signed, reason);
+            case Approved approved -> takeBack(approved, snapshot, signed, reason);
+            case Rejected rejected -> new TransitionDecision.Repeat<>(DecisionResponse.REJECTED);
+            case Consumed consumed -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
             case Cancelled cancelled -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
             case Expired expired -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
         };
@@ -85,6 +90,17 @@ public class RejectChallenge {
         }
         return Transcript.of(scanned).text().equals(signedTranscript)
                 ? new TransitionDecision.Change<>(scanned.reject(reason, snapshot.now()), DecisionResponse.REJECTED)
+                : new TransitionDecision.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
+    }
+
+    /** The transcript is the one that was approved. */
+    private static TransitionDecision<DecisionResponse> takeBack(
+            Approved approved, ChallengeSnapshot snapshot, String signedTranscript, RejectReason reason) {
+        if (snapshot.overdue()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
+        }
+        return approved.approval().transcriptHash().equals(Sha256.text(signedTranscript))
+                ? new TransitionDecision.Change<>(approved.reject(reason, snapshot.now()), DecisionResponse.REJECTED)
                 : new TransitionDecision.Refuse<>(RefusalReason.WRONG_TRANSCRIPT);
     }
 }

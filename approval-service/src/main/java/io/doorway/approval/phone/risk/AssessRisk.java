@@ -56,6 +56,7 @@ public class AssessRisk {
             return Check.RETURN;
         }
         boolean code = actions.contains(RiskAction.TYPED_CODE)
+                || signals.signals().contains(RiskSignal.OPENED_BY_LINK)
                 || isLongerThanDefault(request.timing())
                 || policyRequiresCode(request, signals);
         return code ? Check.TYPED_CODE : Check.NONE;

@@ -4,7 +4,9 @@ import io.doorway.approval.account.browser.KnownBrowsers;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Browser;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RiskSignal;
+import io.doorway.protocol.vocabulary.Route;
 import io.doorway.web.geography.Geography;
 import io.doorway.web.limit.RateLimits;
 import io.smallrye.mutiny.Uni;
@@ -32,14 +34,15 @@ public class CollectRiskSignals {
      *
      * @param ip the address of its request
      * @param timeZone the time zone that it reports, or the empty string
+     * @param frameSource how it obtained the frame, as it declares
      */
-    public record ScanningPhone(String ip, String timeZone) {}
+    public record ScanningPhone(String ip, String timeZone, FrameSource frameSource) {}
 
     /** @param account the account of the phone */
     public Uni<RiskSignals> collect(LoginRequest request, AccountId account, ScanningPhone phone) {
         Browser browser = request.browser();
         return limits.isBusySource(browser.ip())
-                .map(busySource -> signals(browser, phone, busySource))
+                .map(busySource -> signals(request, phone, busySource))
                 .chain(signals -> isKnown(browser, account)
                         .map(known -> known
                                 ? new RiskSignals(true, signals)
@@ -53,13 +56,17 @@ public class CollectRiskSignals {
                 : knownBrowsers.isKnown(account, browser.keyThumbprint());
     }
 
-    private Set<RiskSignal> signals(Browser browser, ScanningPhone phone, boolean busySource) {
+    private Set<RiskSignal> signals(LoginRequest request, ScanningPhone phone, boolean busySource) {
+        Browser browser = request.browser();
         Set<RiskSignal> signals = BrowserPhoneMismatch.between(
                 DeviceLocation.of(geography, browser.ip(), browser.timeZone()),
                 DeviceLocation.of(geography, phone.ip(), phone.timeZone()),
                 clock.instant());
         if (busySource) {
             signals.add(RiskSignal.BUSY_SOURCE);
+        }
+        if (phone.frameSource() == FrameSource.LINK && request.route() == Route.CROSS_DEVICE) {
+            signals.add(RiskSignal.OPENED_BY_LINK);
         }
         return signals;
     }

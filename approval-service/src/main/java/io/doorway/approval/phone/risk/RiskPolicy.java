@@ -45,6 +45,13 @@ public interface RiskPolicy {
     @WithDefault("show")
     RiskAction slowScan();
 
+    /**
+     * The QR code was opened by a link, not scanned by the app. This requires a typed code in any case; the action can require a passkey
+     * in addition, or refuse the login.
+     */
+    @WithDefault("typed-code")
+    RiskAction openedByLink();
+
     /** A second device scanned the QR code before the first one approved. */
     @WithDefault("typed-code")
     RiskAction secondDevice();
@@ -59,6 +66,7 @@ public interface RiskPolicy {
             case HOSTING_PROVIDER -> hostingProvider();
             case BUSY_SOURCE -> busySource();
             case SLOW_SCAN -> slowScan();
+            case OPENED_BY_LINK -> openedByLink();
             case SECOND_DEVICE -> secondDevice();
         };
     }

@@ -15,6 +15,7 @@ import io.doorway.approval.phone.risk.CollectRiskSignals.ScanningPhone;
 import io.doorway.approval.phone.risk.RiskSignals;
 import io.doorway.approval.phone.risk.ScanLatency;
 import io.doorway.approval.phone.risk.SecondDeviceScans;
+import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Consumed;
@@ -22,13 +23,17 @@ import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Expired;
 import io.doorway.protocol.challenge.Challenge.Rejected;
 import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.challenge.RiskAssessment;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.transcript.Transcript;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.store.ChallengeSnapshot;
@@ -48,7 +53,7 @@ import java.util.Optional;
  * property of the challenge, so that a phone that has not seen the QR code learns nothing.
  *
  * <p>An account has one pending login, the newest. An attacker who sends many requests to a person, hoping that one is approved by
- * mistake, replaces their own requests.
+ * mistake, replaces their own requests. A link is not a scan: while another login is pending, it claims nothing.
  *
  * <p>A phone in its cooling-off period does not claim a login that requires a passkey, so that another phone of the person can.
  */
@@ -90,7 +95,7 @@ public class ScanChallenge {
      * @param source the address of the request
      */
     public Uni<Result<ClaimedChallenge>> scan(String compact, String source) {
-        return messages.verify(MessageKind.SCAN, compact, Actor.at(source))
+        return messages.verify(Attempt.SCAN, MessageKind.SCAN, compact, Actor.at(source))
                 .chain(verified -> verified.then(message -> scan(message, source)
                         .map(result -> result.allowedFrom(
                                 RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())))));
@@ -98,44 +103,71 @@ public class ScanChallenge {
 
     /** Collects the risk signals before the decision, which does no I/O. */
     private Uni<Result<ClaimedChallenge>> scan(SignedMessage message, String source) {
+        Optional<FrameSource> frameSource = FrameSource.parse(message.text("frame_source"));
+        if (frameSource.isEmpty()) {
+            return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, message.actor()));
+        }
         Optional<QrFrame> frame = QrFrame.parse(message.text("frame"));
         if (frame.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.WRONG_FRAME, message.actor()));
         }
-        ScanningPhone phone = new ScanningPhone(source, message.text("time_zone"));
+        ScanningPhone phone = new ScanningPhone(source, message.text("time_zone"), frameSource.get());
         return store.load(frame.get().challengeId())
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Result.refused(RefusalReason.UNKNOWN_CHALLENGE, message.actor()))
-                        : collectRiskSignals
-                                .collect(
-                                        found.get().challenge().loginRequest(),
-                                        message.credential().account(),
-                                        phone)
-                                .chain(signals -> claim(message, new ScanInput(message, frame.get(), phone, signals))));
+                        : scan(
+                                message,
+                                frame.get(),
+                                phone,
+                                found.get().challenge().loginRequest()));
     }
 
-    /** The input of the decision in addition to the challenge. */
-    private record ScanInput(SignedMessage message, QrFrame frame, ScanningPhone phone, RiskSignals signals) {
+    private Uni<Result<ClaimedChallenge>> scan(
+            SignedMessage message, QrFrame frame, ScanningPhone phone, LoginRequest request) {
+        AccountId account = message.credential().account();
+        return Uni.combine()
+                .all()
+                .unis(collectRiskSignals.collect(request, account, phone), register(account, frame, phone, request))
+                .asTuple()
+                .chain(known -> claim(new ScanInput(message, frame, phone, known.getItem1(), known.getItem2())));
+    }
+
+    /** Whether a pending login of the account holds this one back. A camera is held back by none, and nothing is read for it. */
+    private Uni<Boolean> register(AccountId account, QrFrame frame, ScanningPhone phone, LoginRequest request) {
+        return switch (phone.frameSource()) {
+            case CAMERA ->
+                singlePendingLogin.register(account, frame.challengeId()).replaceWith(false);
+            case LINK -> singlePendingLogin.registerLink(account, frame.challengeId(), request);
+        };
+    }
+
+    /**
+     * The input of the decision in addition to the challenge.
+     *
+     * @param heldBack whether a pending login of the account holds this one back
+     */
+    private record ScanInput(
+            SignedMessage message, QrFrame frame, ScanningPhone phone, RiskSignals signals, boolean heldBack) {
         Credential credential() {
             return message.credential();
         }
+
+        /** Why a login that lost against a concurrent one is refused. */
+        RefusalReason lost() {
+            return phone.frameSource() == FrameSource.LINK ? RefusalReason.LOGIN_PENDING : RefusalReason.WRONG_STATE;
+        }
     }
 
-    private Uni<Result<ClaimedChallenge>> claim(SignedMessage message, ScanInput input) {
+    private Uni<Result<ClaimedChallenge>> claim(ScanInput input) {
         ChallengeId id = input.frame().challengeId();
-        return singlePendingLogin
-                .register(message.credential().account(), id)
-                .chain(() -> transitions.change(
-                        "challenge.scan", id, Fence.NONE, message.actor(), snapshot -> decide(snapshot, input)))
+        Actor actor = input.message().actor();
+        return transitions
+                .change("challenge.scan", id, Fence.NONE, actor, snapshot -> decide(snapshot, input))
                 .chain(result -> switch (result) {
                     case Result.Done<ClaimedChallenge> done ->
                         singlePendingLogin
-                                .cancelOlder(message.credential().account(), id)
-                                .map(newest -> newest
-                                        ? done
-                                        : Result.refused(
-                                                RefusalReason.WRONG_STATE,
-                                                message.actor().on(id)));
+                                .cancelReplaced(input.credential().account(), id)
+                                .map(remains -> remains ? done : Result.refused(input.lost(), actor.on(id)));
                     case Result.Refused<ClaimedChallenge> refused
                     when refused.reason() == RefusalReason.CLAIMED ->
                         secondDeviceScans.record(id).replaceWith(refused);
@@ -144,28 +176,38 @@ public class ScanChallenge {
                 });
     }
 
+    /** Says nothing about a challenge before the frame's MAC is verified, and nothing about one that another credential has claimed. */
     private TransitionDecision<ClaimedChallenge> decide(ChallengeSnapshot snapshot, ScanInput input) {
-        return switch (snapshot.challenge()) {
-            case Created created -> claim(created, snapshot, input);
-            case Scanned scanned -> repeat(scanned, snapshot, input);
-            case Approved approved -> refuseDecided(approved.scan(), input.credential());
-            case Consumed consumed -> refuseDecided(consumed.scan(), input.credential());
-            case Rejected rejected -> refuseDecided(rejected.scan(), input.credential());
+        Challenge challenge = snapshot.challenge();
+        QrFrames.FrameStatus status = QrFrames.of(challenge).check(input.frame(), snapshot.now());
+        if (status == QrFrames.FrameStatus.FORGED) {
+            return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
+        }
+        Scan claim = challenge.claim();
+        if (claim != null && !claim.credential().equals(input.credential().id())) {
+            return new TransitionDecision.Refuse<>(RefusalReason.CLAIMED);
+        }
+        return switch (challenge) {
+            case Created created -> claim(created, status, snapshot, input);
+            case Scanned scanned -> repeat(scanned, snapshot);
+            case Approved approved -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
+            case Consumed consumed -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
+            case Rejected rejected -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
             case Cancelled cancelled -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
             case Expired expired -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
         };
     }
 
-    private TransitionDecision<ClaimedChallenge> claim(Created created, ChallengeSnapshot snapshot, ScanInput input) {
-        QrFrames.FrameStatus status = QrFrames.of(created).check(input.frame(), snapshot.now());
-        if (status == QrFrames.FrameStatus.FORGED) {
-            return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
-        }
+    private TransitionDecision<ClaimedChallenge> claim(
+            Created created, QrFrames.FrameStatus status, ChallengeSnapshot snapshot, ScanInput input) {
         if (snapshot.overdue()) {
             return new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
         }
         if (status == QrFrames.FrameStatus.STALE) {
             return new TransitionDecision.Refuse<>(RefusalReason.STALE_FRAME);
+        }
+        if (input.heldBack()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.LOGIN_PENDING);
         }
         RiskSignals signals = latency.isSlow(created, input.frame(), snapshot.now())
                 ? input.signals().with(RiskSignal.SLOW_SCAN)
@@ -178,28 +220,16 @@ public class ScanChallenge {
         if (assessment.get().passkey() && coolingOff.passkeyEnd(credential).isPresent()) {
             return new TransitionDecision.Refuse<>(RefusalReason.COOLING_OFF);
         }
-        Scan scan = new Scan(credential.id(), credential.account(), assessment.get(), snapshot.now());
+        Scan scan = new Scan(
+                credential.id(), credential.account(), input.phone().frameSource(), assessment.get(), snapshot.now());
         Transition<Scanned> transition = created.scan(scan, input.phone().ip());
         return new TransitionDecision.Change<>(transition, ClaimedChallenge.of(transition.next()));
     }
 
-    private static TransitionDecision<ClaimedChallenge> repeat(
-            Scanned scanned, ChallengeSnapshot snapshot, ScanInput input) {
-        if (QrFrames.of(scanned).check(input.frame(), snapshot.now()) == QrFrames.FrameStatus.FORGED) {
-            return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
-        }
-        if (!scanned.scan().credential().equals(input.credential().id())) {
-            return new TransitionDecision.Refuse<>(RefusalReason.CLAIMED);
-        }
+    private static TransitionDecision<ClaimedChallenge> repeat(Scanned scanned, ChallengeSnapshot snapshot) {
         return snapshot.overdue()
                 ? new TransitionDecision.Refuse<>(RefusalReason.EXPIRED)
                 : new TransitionDecision.Repeat<>(ClaimedChallenge.of(scanned));
-    }
-
-    /** Only the phone that decided the challenge learns that it is decided. */
-    private static TransitionDecision<ClaimedChallenge> refuseDecided(Scan scan, Credential credential) {
-        boolean own = scan.credential().equals(credential.id());
-        return new TransitionDecision.Refuse<>(own ? RefusalReason.WRONG_STATE : RefusalReason.CLAIMED);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.doorway.approval.phone.scan;
 import io.doorway.approval.answer.PhoneResponses;
 import io.doorway.approval.phone.scan.ScanChallenge.ClaimedChallenge;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +28,6 @@ class ScanResource {
     }
 
     @POST
-    @RateLimited(Attempt.SCAN)
     @Consumes("application/jose")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Claims the challenge of a QR code", description = "Body: doorway-scan+jwt")
@@ -39,7 +37,10 @@ class ScanResource {
             description =
                     "The operator refuses logins with such a risk signal, or the login requires a passkey and the device is in its cooling-off period")
     @APIResponse(responseCode = "404", description = "Unknown, forged, or claimed by another device")
-    @APIResponse(responseCode = "409", description = "Cancelled, or the account scanned a newer one at the same time")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "Cancelled, or the account scanned a newer one at the same time; or a link, while another login of the account is pending")
     @APIResponse(responseCode = "410", description = "The frame is stale, or the challenge expired")
     public Uni<ClaimedChallenge> scan(String message, @Context HttpServerRequest request) {
         return scanChallenge

@@ -1,9 +1,9 @@
 package io.doorway.approval.phone.scan;
 
-import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Canceller;
@@ -20,29 +20,27 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits an account to one pending login, the newest.
+ * Limits an account to one pending login: the newest scan, see {@link PendingLogins}.
  *
- * <p>Before a scan, its challenge is added to a set of the account; after the scan, all other scanned challenges of the set are
- * cancelled. The later of two scans finds the earlier one in the set, whether or not an instance crashed in between. Because all use
+ * <p>Before a scan, its challenge is added to a set of the account; after the scan, the scanned challenges of the set that are replaced
+ * are cancelled. The later of two scans finds the earlier one in the set, whether or not an instance crashed in between. Because all use
  * the same order, exactly one of several concurrent scans remains.
  */
 @ApplicationScoped
 class SinglePendingLogin {
     /** Longer than a challenge can be open. */
     private static final Duration TTL = Timing.MAX_TOTAL.plusMinutes(1);
-
-    private static final Comparator<Scanned> NEWEST_LAST = Comparator.comparing(
-                    (Scanned scanned) -> scanned.scan().at())
-            .thenComparing(scanned -> scanned.id().value());
 
     private final RedisCalls redis;
     private final ChallengeStore store;
@@ -56,35 +54,54 @@ class SinglePendingLogin {
 
     /** Registers a challenge that the account is about to scan. */
     Uni<Void> register(AccountId account, ChallengeId id) {
-        return redis.batch(List.of(
-                        Request.cmd(Command.SADD).arg(key(account)).arg(id.value()),
-                        Request.cmd(Command.PEXPIRE).arg(key(account)).arg(TTL.toMillis())))
-                .replaceWithVoid();
+        return redis.batch(registration(account, id)).replaceWithVoid();
     }
 
     /**
-     * Cancels all pending logins of the account except the newest.
+     * Registers a challenge that the account is about to claim by a link. The members of the set come with the same round trip.
      *
-     * @return whether the newest is {@code id}
+     * @return whether a pending login of the account holds the link back
      */
-    Uni<Boolean> cancelOlder(AccountId account, ChallengeId id) {
+    Uni<Boolean> registerLink(AccountId account, ChallengeId id, LoginRequest opened) {
+        List<Request> requests = new ArrayList<>(registration(account, id));
+        requests.add(members(account));
+        return redis.batch(requests)
+                .chain(responses -> load(responses.getLast(), id))
+                .map(others -> others.stream()
+                        .flatMap(challenge -> challenge.pendingOf(account))
+                        .anyMatch(pending -> PendingLogins.holdsBack(pending, opened)));
+    }
+
+    private static List<Request> registration(AccountId account, ChallengeId id) {
+        return List.of(
+                Request.cmd(Command.SADD).arg(key(account)).arg(id.value()),
+                Request.cmd(Command.PEXPIRE).arg(key(account)).arg(TTL.toMillis()));
+    }
+
+    /**
+     * Cancels the pending logins of the account that another one replaces.
+     *
+     * @return whether {@code id} is pending and remains
+     */
+    Uni<Boolean> cancelReplaced(AccountId account, ChallengeId id) {
         return registered(account).chain(all -> {
             List<Scanned> pending = all.stream()
                     .flatMap(challenge -> challenge.pendingOf(account))
-                    .sorted(NEWEST_LAST)
                     .toList();
-            List<Scanned> older = pending.subList(0, Math.max(0, pending.size() - 1));
-            boolean newest = !pending.isEmpty() && pending.getLast().id().equals(id);
+            List<Scanned> replaced = PendingLogins.replaced(pending);
+            boolean remains = pending.stream()
+                    .filter(login -> !replaced.contains(login))
+                    .anyMatch(login -> login.id().equals(id));
             return removeEnded(account, all)
-                    .chain(() -> forEach(older, scanned -> cancelOlder(account, scanned)))
-                    .replaceWith(newest);
+                    .chain(() -> forEach(replaced, login -> cancel(account, login)))
+                    .replaceWith(remains);
         });
     }
 
     /** Nothing is cancelled if the login was decided at the same time. */
-    private Uni<?> cancelOlder(AccountId account, Scanned older) {
+    private Uni<?> cancel(AccountId account, Scanned replaced) {
         return transitions.change(
-                older.id(),
+                replaced.id(),
                 Fence.NONE,
                 snapshot -> snapshot.challenge() instanceof Scanned scanned && isOf(scanned, account)
                         ? new TransitionDecision.Change<>(scanned.cancel(Canceller.NEWER, snapshot.now()), true)
@@ -119,10 +136,11 @@ class SinglePendingLogin {
      *
      * @param current the challenge as it is stored, or empty if it is no longer stored
      */
-    private record Registered(ChallengeId id, Optional<Challenge> current) {
+    private record Registered(ChallengeId id, Optional<ChallengeSnapshot> current) {
 
+        /** A login whose deadline has passed is not pending, whether or not the sweeper has run. */
         Stream<Scanned> pendingOf(AccountId account) {
-            return current.stream()
+            return current.filter(snapshot -> !snapshot.overdue()).map(ChallengeSnapshot::challenge).stream()
                     .filter(Scanned.class::isInstance)
                     .map(Scanned.class::cast)
                     .filter(scanned -> isOf(scanned, account));
@@ -130,21 +148,30 @@ class SinglePendingLogin {
 
         /** Whether it is not pending and cannot become pending. */
         boolean ended() {
-            return current.filter(challenge -> challenge instanceof Created || challenge instanceof Scanned)
+            return current.map(ChallengeSnapshot::challenge)
+                    .filter(challenge -> challenge instanceof Created || challenge instanceof Scanned)
                     .isEmpty();
         }
     }
 
     private Uni<List<Registered>> registered(AccountId account) {
-        return redis.send(Request.cmd(Command.SMEMBERS).arg(key(account)))
-                .chain(members -> Multi.createFrom()
-                        .iterable(members)
-                        .map(member -> new ChallengeId(member.toString()))
-                        .onItem()
-                        .transformToUniAndConcatenate(id -> store.load(id)
-                                .map(found -> new Registered(id, found.map(ChallengeSnapshot::challenge))))
-                        .collect()
-                        .asList());
+        return redis.send(members(account)).chain(members -> load(members, null));
+    }
+
+    /** Loads the challenges of a set except one, or all of them. */
+    private Uni<List<Registered>> load(Response members, @Nullable ChallengeId except) {
+        return Multi.createFrom()
+                .iterable(members)
+                .map(member -> new ChallengeId(member.toString()))
+                .filter(id -> !id.equals(except))
+                .onItem()
+                .transformToUniAndConcatenate(id -> store.load(id).map(found -> new Registered(id, found)))
+                .collect()
+                .asList();
+    }
+
+    private static Request members(AccountId account) {
+        return Request.cmd(Command.SMEMBERS).arg(key(account));
     }
 
     private Uni<Void> removeEnded(AccountId account, List<Registered> all) {

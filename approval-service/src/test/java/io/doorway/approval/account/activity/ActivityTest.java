@@ -18,6 +18,7 @@ import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -25,6 +26,7 @@ import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
+import io.doorway.testkit.login.LoginRequestBuilder;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,32 @@ class ActivityTest {
     }
 
     @Test
+    void aPaymentIsListedWithItsAmountAndPayeeHoweverItEnds() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        Action payment = new Action(
+                "payment",
+                null,
+                List.of(
+                        new Action.Detail("amount", "Amount", "42.50"),
+                        new Action.Detail("currency", "Currency", "EUR"),
+                        new Action.Detail("payee", "Payee", "Harbour Rail"),
+                        new Action.Detail("reference", "Reference", "for the flat")));
+        TestChallenge paid = logins.complete(phone, LoginRequestBuilder.DEFAULT.action(payment));
+        TestChallenge rejected = logins.create(LoginRequestBuilder.DEFAULT.action(payment));
+        phone.reject(phone.scan(rejected.qrLink()), "changed_mind");
+
+        List<Map<String, Object>> listed = AwaitActivity.of(phone, 3);
+
+        Map<String, String> published = Map.of("amount", "42.50", "currency", "EUR", "payee", "Harbour Rail");
+        assertThat(listed)
+                .filteredOn(entry ->
+                        List.of(paid.id().value(), rejected.id().value()).contains(entry.get("id")))
+                .hasSize(2)
+                .allSatisfy(entry ->
+                        assertThat(entry).contains(entry("action", "payment"), entry("action_details", published)));
+    }
+
+    @Test
     void anExpiredLoginIsListedWithItsState() {
         HeadlessPhone phone = EnrolledPhones.enrolled();
         publish(new ChallengeExpired(
@@ -92,6 +120,8 @@ class ActivityTest {
                 Instant.now(),
                 BANK,
                 "Demo Bank",
+                "login",
+                null,
                 StateName.SCANNED,
                 credential(phone),
                 account(phone),
@@ -122,6 +152,8 @@ class ActivityTest {
                 Instant.now(),
                 BANK,
                 "Demo Bank",
+                "login",
+                null,
                 StateName.APPROVED,
                 Canceller.WRONG_CODE,
                 credential(phone),

@@ -37,6 +37,7 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
@@ -218,6 +219,8 @@ class KnownBrowsersTest {
                 stored.client(),
                 stored.clientName(),
                 stored.clientDomain(),
+                stored.action(),
+                stored.actionDetails(),
                 stored.credential(),
                 stored.account(),
                 stored.acr(),
@@ -245,6 +248,8 @@ class KnownBrowsersTest {
                 stored.client(),
                 stored.clientName(),
                 stored.clientDomain(),
+                stored.action(),
+                stored.actionDetails(),
                 stored.credential(),
                 stored.account(),
                 stored.acr(),
@@ -319,6 +324,7 @@ class KnownBrowsersTest {
         Scan scan = new Scan(
                 new CredentialId(phone.identity().credentialId()),
                 new AccountId(ofAccount),
+                FrameSource.CAMERA,
                 new RiskAssessment(false, List.of(), check, false),
                 now());
         Approval approval = new Approval("transcript-hash", Acr.QR, List.of("pop", "swk"), Map.of(), now());
@@ -343,6 +349,8 @@ class KnownBrowsersTest {
                 now(),
                 login.client(),
                 login.clientName(),
+                "login",
+                null,
                 StateName.APPROVED,
                 login.credential(),
                 login.account(),

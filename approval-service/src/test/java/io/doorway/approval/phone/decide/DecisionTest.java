@@ -13,11 +13,22 @@ import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.challenge.Challenge.Rejected;
 import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.Canceller;
+import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.testkit.login.SampleLogin;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,13 +91,48 @@ class DecisionTest {
     @Test
     void aDecisionIsFinal() {
         HeadlessPhone phone = EnrolledPhones.enrolled();
-        ScannedLogin approved = phone.scan(logins.create().qrLink());
-        phone.approve(approved);
         ScannedLogin rejected = phone.scan(logins.create().qrLink());
         phone.reject(rejected, "changed_mind");
 
-        assertRefused("challenge-closed", () -> phone.reject(approved, "not_me"));
         assertRefused("challenge-closed", () -> phone.approve(rejected));
+    }
+
+    @Test
+    void onlyTheOwnPhoneLearnsThatALoginHasExpired() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone stranger = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+        String code = login.qrLink();
+        logins.change(
+                login,
+                snapshot -> ((Created) snapshot.challenge()).scan(longBefore(snapshot.now(), phone), "198.51.100.7"));
+        logins.change(login, snapshot -> ((Open) snapshot.challenge()).expire(snapshot.now()));
+        ScannedLogin scanned = new ScannedLogin(login.id().toString(), "{}", "");
+
+        assertRefused("challenge-expired", () -> phone.approve(scanned));
+        assertRefused("challenge-expired", () -> phone.reject(scanned, "not_me"));
+        assertRefused("challenge-expired", () -> phone.scan(code));
+        assertRefused("challenge-not-found", () -> stranger.approve(scanned));
+        assertRefused("challenge-not-found", () -> stranger.reject(scanned, "not_me"));
+        assertRefused("challenge-not-found", () -> stranger.scan(code));
+    }
+
+    @Test
+    void anApprovalIsTakenBackUntilTheBrowserConsumesIt() {
+        HeadlessPhone phone = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+        ScannedLogin approved = phone.scan(login.qrLink());
+        phone.approve(approved);
+
+        assertRefused(
+                "wrong-transcript", () -> phone.reject(approved.withTranscript(approved.transcript() + " "), "not_me"));
+        assertThat(phone.reject(approved, "not_me").text("state")).isEqualTo("rejected");
+
+        assertThat(logins.load(login))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(RejectReason.NOT_ME));
+        assertRefused("challenge-closed", () -> phone.approve(approved));
     }
 
     @Test
@@ -140,6 +186,26 @@ class DecisionTest {
     }
 
     @Test
+    void onlyThePhoneThatScannedLearnsHowTheLoginEnded() {
+        HeadlessPhone scanner = EnrolledPhones.enrolled();
+        HeadlessPhone other = EnrolledPhones.enrolled();
+        TestChallenge login = logins.create();
+        ScannedLogin scanned = scanner.scan(login.qrLink());
+        logins.change(login, snapshot -> ((Scanned) snapshot.challenge()).cancel(Canceller.BROWSER, snapshot.now()));
+        TestChallenge neverScanned = logins.create();
+        logins.change(
+                neverScanned, snapshot -> ((Created) snapshot.challenge()).cancel(Canceller.BROWSER, snapshot.now()));
+        ScannedLogin guessed = new ScannedLogin(neverScanned.id().value(), "{}", "");
+
+        assertRefused("challenge-closed", () -> scanner.approve(scanned));
+        assertRefused("challenge-closed", () -> scanner.reject(scanned, "not_me"));
+        for (ScannedLogin ended : List.of(scanned, guessed)) {
+            assertRefused("challenge-not-found", () -> other.approve(ended));
+            assertRefused("challenge-not-found", () -> other.reject(ended, "not_me"));
+        }
+    }
+
+    @Test
     void aChallengeThatWasNotScannedCannotBeDecided() {
         HeadlessPhone phone = EnrolledPhones.enrolled();
         ScannedLogin guessed = new ScannedLogin(logins.create().id().value(), "{}", "");
@@ -186,5 +252,14 @@ class DecisionTest {
 
         EnrolledPhones.resume(account);
         assertThat(phone.approve(scanned).text("state")).isEqualTo("approved");
+    }
+
+    private static Scan longBefore(Instant now, HeadlessPhone phone) {
+        return new Scan(
+                new CredentialId(phone.identity().credentialId()),
+                new AccountId(phone.identity().account()),
+                FrameSource.CAMERA,
+                SampleLogin.assessment(),
+                now.minus(Duration.ofMinutes(3)));
     }
 }

@@ -47,6 +47,7 @@ class AssessRiskTest {
                         RiskSignal.HOSTING_PROVIDER, RiskAction.TYPED_CODE,
                         RiskSignal.BUSY_SOURCE, RiskAction.TYPED_CODE,
                         RiskSignal.SLOW_SCAN, RiskAction.SHOW,
+                        RiskSignal.OPENED_BY_LINK, RiskAction.TYPED_CODE,
                         RiskSignal.SECOND_DEVICE, RiskAction.TYPED_CODE));
     }
 
@@ -54,13 +55,14 @@ class AssessRiskTest {
     @EnumSource(RiskSignal.class)
     void everySignalHasTheActionOfItsProperty(RiskSignal signal) {
         RiskSignals found = KNOWN.with(signal);
+        Check least = signal == RiskSignal.OPENED_BY_LINK ? Check.TYPED_CODE : Check.NONE;
 
         assertThat(with(signal, "show").assess(REQUEST, found))
-                .contains(new RiskAssessment(true, List.of(signal), Check.NONE, false));
+                .contains(new RiskAssessment(true, List.of(signal), least, false));
         assertThat(with(signal, "typed-code").assess(REQUEST, found))
                 .contains(new RiskAssessment(true, List.of(signal), Check.TYPED_CODE, false));
         assertThat(with(signal, "passkey").assess(REQUEST, found))
-                .contains(new RiskAssessment(true, List.of(signal), Check.NONE, true));
+                .contains(new RiskAssessment(true, List.of(signal), least, true));
         assertThat(with(signal, "refuse").assess(REQUEST, found)).isEmpty();
     }
 

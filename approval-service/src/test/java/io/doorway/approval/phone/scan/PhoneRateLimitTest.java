@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Rate limits of phones and accounts, with the limits of production except those of the address, which all tests share. */
@@ -30,6 +31,7 @@ class PhoneRateLimitTest {
 
     private static final int SCANS_OF_A_PHONE = 20;
     private static final int SCANS_OF_AN_ACCOUNT = 30;
+    private static final int LINKS_OF_AN_ACCOUNT = 15;
     private static final int MAX_SCANS = 200;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -76,6 +78,21 @@ class PhoneRateLimitTest {
     }
 
     @Test
+    void linksAreLimitedApartFromScans() {
+        String account = EnrolledPhones.account();
+        HeadlessPhone phone = EnrolledPhones.enrolled(account);
+        HeadlessPhone another = EnrolledPhones.enrolled(account);
+
+        List<PhoneResponse> responses = repeatUntilLimited(HeadlessPhone::open, phone, another);
+
+        assertThat(responses).hasSizeBetween(LINKS_OF_AN_ACCOUNT + 1, SCANS_OF_AN_ACCOUNT);
+        assertThat(responses.getLast().problem()).isEqualTo("too-many-requests");
+        assertThat(unknown(HeadlessPhone::scan, phone).problem()).isEqualTo("challenge-not-found");
+        assertThat(unknown(HeadlessPhone::open, EnrolledPhones.enrolled()).problem())
+                .isEqualTo("challenge-not-found");
+    }
+
+    @Test
     void aPhoneWhoseScansAreLimitedCanStillReject() {
         HeadlessPhone phone = EnrolledPhones.enrolled();
         ScannedLogin login = phone.scan(logins.create().qrLink());
@@ -104,18 +121,28 @@ class PhoneRateLimitTest {
 
     /** Lets the phones scan in turn until one is limited. On a slow machine the limits recover while the test runs. */
     private static List<PhoneResponse> scanUntilLimited(HeadlessPhone... phones) {
+        return repeatUntilLimited(HeadlessPhone::scan, phones);
+    }
+
+    private static List<PhoneResponse> repeatUntilLimited(
+            BiFunction<HeadlessPhone, String, ScannedLogin> claim, HeadlessPhone... phones) {
         List<PhoneResponse> responses = new ArrayList<>();
         while (responses.isEmpty() || responses.getLast().status() != 429) {
             assertThat(responses).hasSizeLessThan(MAX_SCANS);
-            responses.add(scanUnknown(phones[responses.size() % phones.length]));
+            responses.add(unknown(claim, phones[responses.size() % phones.length]));
         }
         return responses;
     }
 
-    /** The response to the scan of a frame that does not exist. */
     private static PhoneResponse scanUnknown(HeadlessPhone phone) {
+        return unknown(HeadlessPhone::scan, phone);
+    }
+
+    /** The response to the claim of a frame that does not exist. */
+    private static PhoneResponse unknown(BiFunction<HeadlessPhone, String, ScannedLogin> claim, HeadlessPhone phone) {
         return catchThrowableOfType(
-                        PhoneRefusedException.class, () -> phone.scan(EnrolledPhones.ISSUER + "/q/" + "A".repeat(50)))
+                        PhoneRefusedException.class,
+                        () -> claim.apply(phone, EnrolledPhones.ISSUER + "/q/" + "A".repeat(50)))
                 .response();
     }
 }

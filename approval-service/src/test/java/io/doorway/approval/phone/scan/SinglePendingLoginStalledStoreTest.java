@@ -13,6 +13,7 @@ import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisOutbox;
 import io.doorway.testkit.event.SampleEventKeys;
+import io.doorway.testkit.login.SampleLogin;
 import io.doorway.testkit.redis.StalledRedis;
 import io.smallrye.mutiny.Uni;
 import java.util.Random;
@@ -33,7 +34,8 @@ class SinglePendingLoginStalledStoreTest {
 
             assertThat(failuresOf(
                             pending.register(account, id),
-                            pending.cancelOlder(account, id),
+                            pending.registerLink(account, id, SampleLogin.request()),
+                            pending.cancelReplaced(account, id),
                             pending.cancelAllOf(account, new CredentialId("phone"))))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);
         }

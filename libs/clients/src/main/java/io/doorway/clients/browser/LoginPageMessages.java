@@ -119,10 +119,12 @@ public final class LoginPageMessages {
      * The next frames of a QR code.
      *
      * @param periodMs milliseconds for which each frame is shown
+     * @param serverTime the current time by the server's clock
      * @param frames in the order in which they are shown
      */
     public record UpcomingFrames(
             @JsonProperty("period_ms") long periodMs,
+            @JsonProperty("server_time") Instant serverTime,
             @JsonProperty("frames") List<Frame> frames) {
 
         /**
@@ -152,6 +154,7 @@ public final class LoginPageMessages {
      * @param at the time of the last transition
      * @param deadline until when the next transition is possible, or null in a terminal state
      * @param check what completing the login requires
+     * @param serverTime a time that has passed by the server's clock
      */
     public record ObservedState(
             @JsonProperty("type") String type,
@@ -159,7 +162,8 @@ public final class LoginPageMessages {
             @JsonProperty("version") long version,
             @JsonProperty("at") Instant at,
             @JsonProperty("deadline") @Nullable Instant deadline,
-            @JsonProperty("check") String check) {
+            @JsonProperty("check") String check,
+            @JsonProperty("server_time") Instant serverTime) {
 
         static ObservedState of(String json) {
             return LoginPageMessages.read(json, ObservedState.class);

@@ -50,10 +50,19 @@ public final class OperatorClient {
      * Creates an invitation that enrols one device for the account.
      *
      * @param name what the operator calls the invitation
-     * @return its {@code id}, {@code name}, {@code enrolment_code}, {@code link} and {@code expires_at}
+     * @return its {@code id}, {@code name}, {@code enrolment_code}, {@code link}, {@code expires_at}, and {@code answer} if it has one
      */
     public JsonNode invite(String account, String name) {
         return post("/admin/enrolments", Map.of("account", account, "name", name));
+    }
+
+    /**
+     * Creates an invitation whose code enrols only together with an answer, which is given to the person apart from the link.
+     *
+     * @return as {@link #invite(String, String)}
+     */
+    public JsonNode inviteWithAnswer(String account, String name, String answer) {
+        return post("/admin/enrolments", Map.of("account", account, "name", name, "answer", answer));
     }
 
     /** The invitations of the account that can be used. */

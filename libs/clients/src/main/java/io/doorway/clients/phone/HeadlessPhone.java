@@ -6,6 +6,7 @@ import io.doorway.clients.passkey.HeadlessPasskey;
 import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
+import io.doorway.protocol.vocabulary.FrameSource;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -79,8 +80,17 @@ public final class HeadlessPhone {
 
     /** Scans a QR code, given as its address or as the frame in it: claims the challenge for this credential. */
     public ScannedLogin scan(String linkOrFrame) {
+        return claim(linkOrFrame, FrameSource.CAMERA);
+    }
+
+    /** Opens the address in a QR code as a link: claims the challenge for this credential. */
+    public ScannedLogin open(String link) {
+        return claim(link, FrameSource.LINK);
+    }
+
+    private ScannedLogin claim(String linkOrFrame, FrameSource source) {
         String frame = linkOrFrame.substring(linkOrFrame.lastIndexOf('/') + 1);
-        Map<String, Object> claims = new HashMap<>(Map.of("frame", frame));
+        Map<String, Object> claims = new HashMap<>(PhoneMessages.scan(frame, source.wireName()));
         if (timeZone != null) {
             claims.put("time_zone", timeZone);
         }
@@ -135,6 +145,17 @@ public final class HeadlessPhone {
                 signedMessage(PhoneMessages.REJECTION, Map.of("transcript", login.transcript(), "reason", reason));
         return api.post("/approvals/" + login.challengeId() + "/reject", message)
                 .expect(200);
+    }
+
+    /**
+     * Waits for a later version of the login than the known one, for at most ten seconds.
+     *
+     * @param knownVersion 0 for an answer at once
+     */
+    public PhoneResponse outcome(ScannedLogin login, long knownVersion) {
+        Map<String, Object> claims =
+                Map.of("challenge_id", login.challengeId(), "version", Long.toString(knownVersion));
+        return api.post("/approvals/" + login.challengeId() + "/outcome", signedMessage(PhoneMessages.OUTCOME, claims));
     }
 
     /** The device credentials of the account, including this one. */

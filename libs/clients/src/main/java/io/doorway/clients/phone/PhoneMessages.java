@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.clients.jws.JwsSigner;
+import io.doorway.protocol.vocabulary.FrameSource;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.UUID;
 
 /** The signed messages of a phone (JWS, ES256), in parts that a test can combine incorrectly. */
 public final class PhoneMessages {
+    public static final String PREVIEW = "doorway-preview+jwt";
     public static final String ENROL = "doorway-enrol+jwt";
     public static final String SCAN = "doorway-scan+jwt";
     public static final String APPROVAL = "doorway-approval+jwt";
     public static final String REJECTION = "doorway-rejection+jwt";
+    public static final String OUTCOME = "doorway-outcome+jwt";
     public static final String PASSKEY = "doorway-passkey+jwt";
     public static final String DEVICE = "doorway-device+jwt";
 
@@ -36,6 +39,16 @@ public final class PhoneMessages {
         return claims;
     }
 
+    /** The members of a scan of a frame that this phone's camera has read. */
+    public static Map<String, String> scanned(String frame) {
+        return scan(frame, FrameSource.CAMERA.wireName());
+    }
+
+    /** The members of a scan, with any text as the source of its frame. */
+    public static Map<String, String> scan(String frame, String frameSource) {
+        return Map.of("frame", frame, "frame_source", frameSource);
+    }
+
     /** A message of an enrolled phone, with {@code kid} in the header. */
     public static String sign(String typ, ECKey key, String kid, Map<String, ?> claims) {
         return JwsSigner.sign(header(typ).keyID(kid).build(), key, claims);
@@ -43,7 +56,16 @@ public final class PhoneMessages {
 
     /** The message that enrols a phone, with the new public key in the header. */
     public static String signEnrolment(ECKey key, Map<String, ?> claims) {
-        return JwsSigner.sign(header(ENROL).jwk(key.toPublicJWK()).build(), key, claims);
+        return signByNewKey(ENROL, key, claims);
+    }
+
+    /** The message that asks whom an enrolment code invites, with the new public key in the header. */
+    public static String signPreview(ECKey key, Map<String, ?> claims) {
+        return signByNewKey(PREVIEW, key, claims);
+    }
+
+    private static String signByNewKey(String typ, ECKey key, Map<String, ?> claims) {
+        return JwsSigner.sign(header(typ).jwk(key.toPublicJWK()).build(), key, claims);
     }
 
     /** A builder of the header, to which other parameters can be added. */

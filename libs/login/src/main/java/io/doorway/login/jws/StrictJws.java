@@ -70,8 +70,8 @@ public final class StrictJws {
             return Optional.empty();
         }
         try {
-            JsonNode header = READER.readTree(Base64Url.decode(parts[0]));
-            JsonNode payload = READER.readTree(Base64Url.decode(parts[1]));
+            JsonNode header = READER.readTree(withoutNul(Base64Url.decode(parts[0])));
+            JsonNode payload = READER.readTree(withoutNul(Base64Url.decode(parts[1])));
             Base64URL signature = Base64URL.encode(Base64Url.decode(parts[2]));
             byte[] signingInput = (parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII);
             return header instanceof ObjectNode head && payload instanceof ObjectNode body
@@ -80,6 +80,14 @@ public final class StrictJws {
         } catch (IOException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** No member has a NUL, which PostgreSQL cannot store. The escape is looked for, because JSON does not permit the character. */
+    private static byte[] withoutNul(byte[] json) {
+        if (new String(json, StandardCharsets.ISO_8859_1).contains("\\u0000")) {
+            throw new IllegalArgumentException("a text contains a NUL");
+        }
+        return json;
     }
 
     /** The header, as it was sent. */

@@ -24,7 +24,7 @@ public final class RefusalProblems {
     public static final Problem LOGIN_NOT_FOUND = Problem.of(404, "login-not-found", "Your account has no such login.");
 
     public static final Problem CANCELLED =
-            Problem.of(410, "cancelled", "This login was cancelled. Nobody has been logged in.");
+            Problem.of(410, "cancelled", "This login was cancelled. Nobody was logged in.");
 
     private static final Problem INVALID_TICKET = Problem.of(
             401, "invalid-ticket", "The login ticket is missing, too old or another browser's. Load the page again.");
@@ -49,8 +49,10 @@ public final class RefusalProblems {
                 case CONSUME -> COMPLETION;
                 case ENROL,
                         SCAN,
+                        OPEN_LINK,
                         APPROVE,
                         REJECT,
+                        READ_OUTCOME,
                         MANAGE_DEVICES,
                         MANAGE_BROWSERS,
                         MANAGE_PASSKEYS,
@@ -93,16 +95,18 @@ public final class RefusalProblems {
                         : CANCELLED;
             case ACCOUNT_NOT_ACTIVE ->
                 surface == Surface.PHONE
-                        ? Problem.of(
-                                403,
-                                "account-not-active",
-                                "The account is suspended. Ask the operator of your accounts.")
+                        ? Problem.of(403, "account-not-active", "The account is suspended. Contact your organisation.")
                         : Problem.of(403, "account-not-active", "This account cannot log in at the moment.");
             case STALE_FRAME ->
                 Problem.of(
                         410,
                         "stale-frame",
                         "A newer QR code has replaced this one. Scan the one that is on the screen now.");
+            case LOGIN_PENDING ->
+                Problem.of(
+                        409,
+                        "login-pending",
+                        "Another login waits for a decision, and a link does not replace it. Decide that one first.");
             case WRONG_TRANSCRIPT ->
                 Problem.of(400, "wrong-transcript", "The signed transcript is not the one of this login.");
             case MALFORMED ->
@@ -111,14 +115,16 @@ public final class RefusalProblems {
                 Problem.of(401, "invalid-message", "The message is not signed by a key that is registered here.");
             case WRONG_ENROLMENT_CODE ->
                 Problem.of(
-                        403, "wrong-enrolment-code", "The enrolment code is unknown, used or too old. Get a new one.");
+                        403,
+                        "wrong-enrolment-code",
+                        "The enrolment code or its answer is wrong, or the code is used or too old.");
             case PASSKEY_REQUIRED ->
                 Problem.of(403, "passkey-required", "This has to be approved with a passkey of this phone.");
             case WRONG_PASSKEY, COPIED_PASSKEY ->
                 Problem.of(
                         403, "wrong-passkey", "The passkey did not sign this login. Nothing was approved; try again.");
             case COOLING_OFF -> coolingOff(allowedFrom);
-            case RISK -> Problem.of(403, "too-risky", "This login looks too much like a fraud to be approved.");
+            case RISK -> Problem.of(403, "too-risky", "This login was blocked as suspicious.");
             case CODE_REQUIRED -> Problem.of(409, "code-required", "Type the six digits that the phone shows.");
             case WRONG_RETURN ->
                 Problem.of(409, "return-required", "Come back with the link that the Doorway app opens.");
@@ -164,7 +170,7 @@ public final class RefusalProblems {
                 }
                 yield attempt == Attempt.MANAGE_PASSKEYS
                         ? Problem.of(409, "too-many-passkeys", "This phone has its five passkeys. Remove one first.")
-                        : Problem.of(409, "challenge-closed", "This login has already been decided or given up.");
+                        : Problem.of(409, "challenge-closed", "This login was already decided or cancelled.");
             }
         };
     }

@@ -29,10 +29,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 @Singleton
 class StoreProducer {
 
+    /** Refusals wait in a buffer of their own, which is small. */
+    private static final long REFUSALS_BUFFER_BYTES = 4L * 1024 * 1024;
+
     private final KafkaEventLog kafka;
+    private final KafkaEventLog refusals;
 
     StoreProducer(@Identifier("default-kafka-broker") Map<String, Object> connection) {
         this.kafka = new KafkaEventLog(producerProperties(connection));
+        Map<String, Object> small = producerProperties(connection);
+        small.put(ProducerConfig.BUFFER_MEMORY_CONFIG, REFUSALS_BUFFER_BYTES);
+        this.refusals = new KafkaEventLog(small);
     }
 
     /**
@@ -82,6 +89,14 @@ class StoreProducer {
         return new LoggingEventLog(kafka);
     }
 
+    /** A producer and a thread for refused attempts alone, so that they cannot delay transitions. */
+    @Produces
+    @Singleton
+    @Identifier("refusals")
+    EventLog refusalLog() {
+        return new LoggingEventLog(refusals);
+    }
+
     @Produces
     @Singleton
     Transitions transitions(ChallengeStore store, Outbox outbox, EventLog log) {
@@ -90,6 +105,7 @@ class StoreProducer {
 
     @PreDestroy
     void close() {
+        refusals.close();
         kafka.close();
     }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class RefusalConfigTest {
 
     @Test
-    void byDefaultAHundredAndTwentyRefusalsAMinuteArePublished() {
-        assertThat(config(Map.of()).perMinute()).isEqualTo(120);
+    void byDefaultSixtyRefusalsOfAnAddressArePublishedInAMinute() {
+        assertThat(config(Map.of()).perAddress()).isEqualTo(60);
     }
 
     @Test
     void aLimitOfZeroIsRefusedWithTheNameOfTheProperty() {
-        assertThatThrownBy(() -> config(Map.of("doorway.refusals.per-minute", "0")))
-                .hasMessageContaining("doorway.refusals.per-minute");
+        assertThatThrownBy(() -> config(Map.of("doorway.refusals.per-address", "0")))
+                .hasMessageContaining("doorway.refusals.per-address");
     }
 
     private static RefusalConfig config(Map<String, String> properties) {

@@ -42,6 +42,15 @@ public sealed interface Challenge {
     /** The login request, the same in every state. */
     LoginRequest loginRequest();
 
+    /**
+     * The key of the MAC in the QR frames, the same in every state: a frame is verified before anything is said about its challenge.
+     */
+    SecretBytes frameKey();
+
+    /** The scan that claimed the challenge, or null if none did. */
+    @Nullable
+    Scan claim();
+
     default StateName state() {
         return switch (this) {
             case Created created -> StateName.CREATED;
@@ -54,6 +63,18 @@ public sealed interface Challenge {
         };
     }
 
+    /** The states that follow a scan, with the scan that claimed the challenge. */
+    sealed interface Claimed extends Challenge {
+
+        /** The scan that claimed the challenge. */
+        Scan scan();
+
+        @Override
+        default Scan claim() {
+            return scan();
+        }
+    }
+
     /** The states that are not final: created, scanned and approved. Each has a deadline. */
     sealed interface Open extends Challenge {
 
@@ -62,31 +83,18 @@ public sealed interface Challenge {
 
         /** Ends the challenge before its deadline. */
         default Transition<Cancelled> cancel(Canceller by, Instant at) {
-            Cancelled next = new Cancelled(id(), version() + 1, loginRequest(), by, at);
-            return new Transition<>(next, TransitionEvents.cancelled(this, next));
+            Cancelled next = new Cancelled(id(), version() + 1, loginRequest(), frameKey(), claim(), by, at);
+            return new Transition<>(next, TransitionEvents.cancelled(state(), next));
         }
 
         /** Ends the challenge after its deadline. */
         default Transition<Expired> expire(Instant at) {
-            Expired next = new Expired(id(), version() + 1, loginRequest(), at);
-            return new Transition<>(next, TransitionEvents.expired(this, next));
-        }
-
-        /** The scan that claimed the challenge, or null before the scan. */
-        default @Nullable Scan claim() {
-            return switch (this) {
-                case Created created -> null;
-                case Scanned scanned -> scanned.scan();
-                case Approved approved -> approved.scan();
-            };
+            Expired next = new Expired(id(), version() + 1, loginRequest(), frameKey(), claim(), at);
+            return new Transition<>(next, TransitionEvents.expired(state(), next));
         }
     }
 
-    /**
-     * The login page shows the QR code; no device has scanned it.
-     *
-     * @param frameKey the key of the MAC in the QR frames
-     */
+    /** The login page shows the QR code; no device has scanned it. */
     record Created(ChallengeId id, long version, LoginRequest loginRequest, SecretBytes frameKey, Instant deadline)
             implements Open {
 
@@ -95,6 +103,11 @@ public sealed interface Challenge {
             Instant deadline = request.createdAt().plus(request.timing().scanWithin());
             Created created = new Created(id, 1, request, frameKey, deadline);
             return new Transition<>(created, TransitionEvents.created(created));
+        }
+
+        @Override
+        public @Nullable Scan claim() {
+            return null;
         }
 
         /**
@@ -109,14 +122,10 @@ public sealed interface Challenge {
         }
     }
 
-    /**
-     * One credential has claimed the challenge; its person decides.
-     *
-     * @param frameKey the key of the MAC in the QR frames, so that the same phone can repeat its scan if it lost the response
-     */
+    /** One credential has claimed the challenge; its person decides. */
     record Scanned(
             ChallengeId id, long version, LoginRequest loginRequest, SecretBytes frameKey, Scan scan, Instant deadline)
-            implements Open {
+            implements Open, Claimed {
 
         /** Approves the login, without risk signals later than the scan. */
         public Transition<Approved> approve(Approval approval, @Nullable BrowserConfirmation confirmation) {
@@ -135,13 +144,14 @@ public sealed interface Challenge {
                     confirmation == null ? loginRequest.timing().consumeWithin() : BrowserConfirmation.TTL;
             Instant deadline = approval.at().plus(consumeWithin);
             Scan assessed = scan.withSignals(laterSignals);
-            Approved next = new Approved(id, version + 1, loginRequest, assessed, approval, confirmation, deadline);
+            Approved next =
+                    new Approved(id, version + 1, loginRequest, frameKey, assessed, approval, confirmation, deadline);
             return new Transition<>(next, TransitionEvents.approved(next));
         }
 
         /** Rejects the login. */
         public Transition<Rejected> reject(RejectReason reason, Instant at) {
-            Rejected next = new Rejected(id, version + 1, loginRequest, scan, reason, at);
+            Rejected next = new Rejected(id, version + 1, loginRequest, frameKey, scan, reason, at);
             return new Transition<>(next, TransitionEvents.rejected(next));
         }
     }
@@ -155,11 +165,12 @@ public sealed interface Challenge {
             ChallengeId id,
             long version,
             LoginRequest loginRequest,
+            SecretBytes frameKey,
             Scan scan,
             Approval approval,
             @Nullable BrowserConfirmation confirmation,
             Instant deadline)
-            implements Open {
+            implements Open, Claimed {
 
         /** The check that the browser must pass. */
         public Check check() {
@@ -177,13 +188,19 @@ public sealed interface Challenge {
                 throw new IllegalStateException("no confirmation code is required");
             }
             ConfirmationCode remaining = code.afterRejection();
-            Approved next = new Approved(id, version + 1, loginRequest, scan, approval, remaining, deadline);
+            Approved next = new Approved(id, version + 1, loginRequest, frameKey, scan, approval, remaining, deadline);
             return new Transition<>(next, TransitionEvents.codeRejected(next, remaining, at));
+        }
+
+        /** Takes the approval back, before the browser has consumed it. */
+        public Transition<Rejected> reject(RejectReason reason, Instant at) {
+            Rejected next = new Rejected(id, version + 1, loginRequest, frameKey, scan, reason, at);
+            return new Transition<>(next, TransitionEvents.rejected(next));
         }
 
         /** Gives the browser its authorization code. */
         public Transition<Consumed> consume(Consumption consumption) {
-            Consumed next = new Consumed(id, version + 1, loginRequest, scan, approval, consumption);
+            Consumed next = new Consumed(id, version + 1, loginRequest, frameKey, scan, approval, consumption);
             return new Transition<>(next, TransitionEvents.consumed(next));
         }
     }
@@ -193,19 +210,41 @@ public sealed interface Challenge {
             ChallengeId id,
             long version,
             LoginRequest loginRequest,
+            SecretBytes frameKey,
             Scan scan,
             Approval approval,
             Consumption consumption)
-            implements Challenge {}
+            implements Claimed {}
 
     /** The person has rejected the login. Final. */
-    record Rejected(ChallengeId id, long version, LoginRequest loginRequest, Scan scan, RejectReason reason, Instant at)
-            implements Challenge {}
+    record Rejected(
+            ChallengeId id,
+            long version,
+            LoginRequest loginRequest,
+            SecretBytes frameKey,
+            Scan scan,
+            RejectReason reason,
+            Instant at)
+            implements Claimed {}
 
     /** The challenge was ended before its deadline. Final. */
-    record Cancelled(ChallengeId id, long version, LoginRequest loginRequest, Canceller by, Instant at)
+    record Cancelled(
+            ChallengeId id,
+            long version,
+            LoginRequest loginRequest,
+            SecretBytes frameKey,
+            @Nullable Scan claim,
+            Canceller by,
+            Instant at)
             implements Challenge {}
 
     /** The deadline passed. Final. */
-    record Expired(ChallengeId id, long version, LoginRequest loginRequest, Instant at) implements Challenge {}
+    record Expired(
+            ChallengeId id,
+            long version,
+            LoginRequest loginRequest,
+            SecretBytes frameKey,
+            @Nullable Scan claim,
+            Instant at)
+            implements Challenge {}
 }

@@ -6,7 +6,6 @@ import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Expired;
-import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.challenge.Challenge.Rejected;
 import io.doorway.protocol.challenge.Challenge.Scanned;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
@@ -17,6 +16,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.vocabulary.StateName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,7 @@ final class TransitionEvents {
                 request.relyingParty().name(),
                 request.relyingParty().domain(),
                 request.action().type(),
+                request.action().publishedDetails(),
                 request.claims(),
                 request.acr(),
                 request.browser().keyThumbprint(),
@@ -71,6 +72,8 @@ final class TransitionEvents {
                 approved.version(),
                 approved.approval().at(),
                 approved.loginRequest().relyingParty().id(),
+                approved.loginRequest().action().type(),
+                approved.loginRequest().action().publishedDetails(),
                 approved.scan().credential(),
                 approved.scan().account(),
                 approved.approval().transcriptHash(),
@@ -104,6 +107,8 @@ final class TransitionEvents {
                 rejected.at(),
                 rejected.loginRequest().relyingParty().id(),
                 rejected.loginRequest().relyingParty().name(),
+                rejected.loginRequest().action().type(),
+                rejected.loginRequest().action().publishedDetails(),
                 rejected.scan().credential(),
                 rejected.scan().account(),
                 rejected.reason(),
@@ -118,6 +123,8 @@ final class TransitionEvents {
                 consumed.loginRequest().relyingParty().id(),
                 consumed.loginRequest().relyingParty().name(),
                 consumed.loginRequest().relyingParty().domain(),
+                consumed.loginRequest().action().type(),
+                consumed.loginRequest().action().publishedDetails(),
                 consumed.scan().credential(),
                 consumed.scan().account(),
                 consumed.approval().acr(),
@@ -131,30 +138,34 @@ final class TransitionEvents {
                 consumed.loginRequest().traceparent());
     }
 
-    static ChallengeCancelled cancelled(Open before, Cancelled cancelled) {
-        Scan claim = before.claim();
+    static ChallengeCancelled cancelled(StateName before, Cancelled cancelled) {
+        Scan claim = cancelled.claim();
         return new ChallengeCancelled(
                 cancelled.id(),
                 cancelled.version(),
                 cancelled.at(),
                 cancelled.loginRequest().relyingParty().id(),
                 cancelled.loginRequest().relyingParty().name(),
-                before.state(),
+                cancelled.loginRequest().action().type(),
+                cancelled.loginRequest().action().publishedDetails(),
+                before,
                 cancelled.by(),
                 claim == null ? null : claim.credential(),
                 claim == null ? null : claim.account(),
                 cancelled.loginRequest().traceparent());
     }
 
-    static ChallengeExpired expired(Open before, Expired expired) {
-        Scan claim = before.claim();
+    static ChallengeExpired expired(StateName before, Expired expired) {
+        Scan claim = expired.claim();
         return new ChallengeExpired(
                 expired.id(),
                 expired.version(),
                 expired.at(),
                 expired.loginRequest().relyingParty().id(),
                 expired.loginRequest().relyingParty().name(),
-                before.state(),
+                expired.loginRequest().action().type(),
+                expired.loginRequest().action().publishedDetails(),
+                before,
                 claim == null ? null : claim.credential(),
                 claim == null ? null : claim.account(),
                 expired.loginRequest().traceparent());

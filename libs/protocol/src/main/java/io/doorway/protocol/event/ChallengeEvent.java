@@ -15,6 +15,7 @@ import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.StateName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A transition of a challenge. Its identity is the challenge and the version that it led to. */
@@ -69,6 +70,7 @@ public sealed interface ChallengeEvent extends Event {
             String clientName,
             String clientDomain,
             String action,
+            @Nullable Map<String, String> actionDetails,
             List<String> claims,
             Acr acrRequested,
             String browserKey,
@@ -105,6 +107,8 @@ public sealed interface ChallengeEvent extends Event {
             long version,
             Instant at,
             ClientId client,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails,
             CredentialId credential,
             AccountId account,
             String transcriptHash,
@@ -138,6 +142,8 @@ public sealed interface ChallengeEvent extends Event {
             Instant at,
             ClientId client,
             String clientName,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails,
             CredentialId credential,
             AccountId account,
             RejectReason reason,
@@ -152,6 +158,8 @@ public sealed interface ChallengeEvent extends Event {
             ClientId client,
             String clientName,
             String clientDomain,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails,
             CredentialId credential,
             AccountId account,
             Acr acr,
@@ -172,6 +180,8 @@ public sealed interface ChallengeEvent extends Event {
             Instant at,
             ClientId client,
             String clientName,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails,
             StateName from,
             Canceller by,
             @Nullable CredentialId credential,
@@ -186,6 +196,8 @@ public sealed interface ChallengeEvent extends Event {
             Instant at,
             ClientId client,
             String clientName,
+            @Nullable String action,
+            @Nullable Map<String, String> actionDetails,
             StateName from,
             @Nullable CredentialId credential,
             @Nullable AccountId account,

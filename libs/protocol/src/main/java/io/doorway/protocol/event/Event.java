@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChallengeCancelled.class, name = "ChallengeCancelled"),
     @JsonSubTypes.Type(value = ChallengeExpired.class, name = "ChallengeExpired"),
     @JsonSubTypes.Type(value = AttemptRefused.class, name = "AttemptRefused"),
+    @JsonSubTypes.Type(value = RefusalsSuppressed.class, name = "RefusalsSuppressed"),
     @JsonSubTypes.Type(value = BrowserRemembered.class, name = "BrowserRemembered"),
     @JsonSubTypes.Type(value = BrowserForgotten.class, name = "BrowserForgotten"),
     @JsonSubTypes.Type(value = DeviceEnrolled.class, name = "DeviceEnrolled"),
@@ -69,7 +70,13 @@ import org.jspecify.annotations.Nullable;
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Event
-        permits ChallengeEvent, AttemptRefused, DeviceEvent, BrowserEvent, SessionEvent, AdministrationEvent {
+        permits ChallengeEvent,
+                AttemptRefused,
+                RefusalsSuppressed,
+                DeviceEvent,
+                BrowserEvent,
+                SessionEvent,
+                AdministrationEvent {
 
     /** The topic on which it is published. */
     String topic();

@@ -1,7 +1,6 @@
 package io.doorway.protocol.qr;
 
-import io.doorway.protocol.challenge.Challenge.Created;
-import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.secret.SecretBytes;
@@ -63,12 +62,8 @@ public final class QrFrames {
         this.acceptedSeconds = request.route() == Route.SAME_DEVICE ? ACCEPTED_SECONDS_SAME_DEVICE : ACCEPTED_SECONDS;
     }
 
-    public static QrFrames of(Created created) {
-        return new QrFrames(created.id(), created.loginRequest(), created.frameKey());
-    }
-
-    public static QrFrames of(Scanned scanned) {
-        return new QrFrames(scanned.id(), scanned.loginRequest(), scanned.frameKey());
+    public static QrFrames of(Challenge challenge) {
+        return new QrFrames(challenge.id(), challenge.loginRequest(), challenge.frameKey());
     }
 
     /** The frame of second {@code t} after creation. */

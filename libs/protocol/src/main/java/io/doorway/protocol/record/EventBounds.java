@@ -1,6 +1,7 @@
 package io.doorway.protocol.record;
 
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.record.ReadRecord.Unacceptable;
 import io.doorway.protocol.vocabulary.Identifier;
 import java.lang.reflect.RecordComponent;
@@ -23,6 +24,7 @@ final class EventBounds {
     private static final int MAX_TEXT = 1024;
     private static final int MAX_ITEMS = 64;
     private static final int MAX_NUMBER = 16;
+    private static final long MAX_COUNT = 1_000_000_000_000L;
     private static final Duration DECADE = Duration.ofDays(3653);
 
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
@@ -55,6 +57,9 @@ final class EventBounds {
             return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                     ? Optional.empty()
                     : Optional.of(new Unacceptable(RecordFault.MISSING_MEMBER, member + " is missing"));
+        }
+        if (record instanceof RefusalsSuppressed && value instanceof Number count) {
+            return count.longValue() >= 0 && count.longValue() <= MAX_COUNT ? Optional.empty() : outside(member);
         }
         return checkValue(member, value);
     }

@@ -13,6 +13,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
@@ -57,6 +58,7 @@ public enum EventWriter {
             case ChallengeConsumed e -> EnumSet.of(SESSION_SERVICE);
             case ChallengeCancelled e -> EnumSet.of(canceller(e));
             case AttemptRefused e -> EnumSet.allOf(EventWriter.class);
+            case RefusalsSuppressed e -> EnumSet.allOf(EventWriter.class);
             case DeviceEvent e -> EnumSet.of(APPROVAL_SERVICE);
             case BrowserEvent e -> EnumSet.of(APPROVAL_SERVICE);
             case TokensIssued e -> EnumSet.of(SESSION_SERVICE);

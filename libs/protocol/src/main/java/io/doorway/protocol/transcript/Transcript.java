@@ -31,6 +31,7 @@ public record Transcript(String text) {
         Map<String, @Nullable Object> members = context(scanned.id(), scanned.loginRequest());
         members.put("browser", browser);
         members.put("check", assessment.transcriptCheck().wireName());
+        members.put("frame_source", scanned.scan().frameSource().wireName());
         members.put("risk", assessment.risk().stream().map(RiskSignal::wireName).toList());
         members.put("scanned_at", scanned.scan().at().toString());
         return new Transcript(CanonicalJson.of(members));

@@ -1,6 +1,10 @@
 package io.doorway.protocol.vocabulary;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record Action(String type, @Nullable String message, List<Detail> details) {
 
-    /** The maximum length of a message, in UTF-16 units. */
+    /** The names of fields that events contain. */
+    public static final Set<String> PUBLISHED = Set.of("amount", "currency", "payee", "payee_account");
+
+    /** The maximum length of a message, in code points. */
     public static final int MAX_MESSAGE = 100;
 
     public Action {
         if (type.isBlank()) {
             throw new IllegalArgumentException("an action has a type");
         }
-        if (message != null && message.length() > MAX_MESSAGE) {
+        if (message != null && message.codePointCount(0, message.length()) > MAX_MESSAGE) {
             throw new IllegalArgumentException("an action message has at most " + MAX_MESSAGE + " characters");
         }
         details = List.copyOf(details);
+    }
+
+    /**
+     * The values of the fields that events and activity lists contain, by name: what the action is about, as far as a field has one of the
+     * {@linkplain #PUBLISHED standard names}. A free text such as a reference stays out of them. Null if there are none.
+     */
+    public @Nullable Map<String, String> publishedDetails() {
+        Map<String, String> published = new LinkedHashMap<>();
+        details.stream()
+                .filter(detail -> PUBLISHED.contains(detail.name()))
+                .forEach(detail -> published.put(detail.name(), detail.value()));
+        return published.isEmpty() ? null : Collections.unmodifiableMap(published);
     }
 
     /** An action without fields. */

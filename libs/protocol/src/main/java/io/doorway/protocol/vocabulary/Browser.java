@@ -20,4 +20,10 @@ public record Browser(
         @Nullable String location,
         String userAgent,
         @Nullable String timeZone,
-        boolean shared) {}
+        boolean shared) {
+
+    /** Whether two challenges are of one browser. This does not authenticate the sender of a request. */
+    public boolean isSameAs(Browser other) {
+        return keyThumbprint.equals(other.keyThumbprint);
+    }
+}

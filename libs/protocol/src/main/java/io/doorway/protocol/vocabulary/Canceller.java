@@ -8,7 +8,7 @@ public enum Canceller implements WireName {
     RENEWAL,
     /** The last wrong confirmation code. */
     WRONG_CODE,
-    /** A newer login of the same account: an account has one pending login. */
+    /** Another login of the same account, usually a newer one: an account has one pending login. */
     NEWER,
     /** The revocation of the device that had claimed the challenge. */
     REVOKED

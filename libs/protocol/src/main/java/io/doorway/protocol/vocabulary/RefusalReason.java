@@ -29,6 +29,8 @@ public enum RefusalReason implements WireName {
     WRONG_FRAME,
     /** The frame is older than three seconds. */
     STALE_FRAME,
+    /** The frame was opened by a link while another login of the account is pending. */
+    LOGIN_PENDING,
     /** Another credential has claimed the challenge. */
     CLAIMED,
     /** The credential is unknown, revoked or suspended. */

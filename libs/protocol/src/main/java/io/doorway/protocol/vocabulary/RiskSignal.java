@@ -21,6 +21,8 @@ public enum RiskSignal implements WireName {
     BUSY_SOURCE,
     /** Much time passed before the scan, or the frame took long to arrive. */
     SLOW_SCAN,
+    /** A link was opened on the route {@link Route#CROSS_DEVICE}, where a QR code is scanned. */
+    OPENED_BY_LINK,
     /** A second device has scanned the same QR code. */
     SECOND_DEVICE
 }

@@ -1,5 +1,6 @@
 package io.doorway.protocol.challenge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +49,7 @@ class StateMachineTest {
                       scan     approve   reject    rejectCode consume   cancel     expire
             created   scanned  -         -         -         -         cancelled  expired
             scanned   -        approved  rejected  -         -         cancelled  expired
-            approved  -        -         -         approved  consumed  cancelled  expired
+            approved  -        -         rejected  approved  consumed  cancelled  expired
             consumed  -        -         -         -         -         -          -
             rejected  -        -         -         -         -         -          -
             cancelled -        -         -         -         -         -          -
@@ -61,7 +62,10 @@ class StateMachineTest {
     private static final Map<String, Function<Challenge, Transition<?>>> TRANSITIONS = Map.of(
             "scan", state -> ((Created) state).scan(SampleLogin.scan(), "198.51.100.7"),
             "approve", state -> ((Scanned) state).approve(SampleLogin.approval(), SampleLogin.confirmation()),
-            "reject", state -> ((Scanned) state).reject(RejectReason.NOT_ME, SampleLogin.APPROVED_AT),
+            "reject",
+                    state -> state instanceof Approved approved
+                            ? approved.reject(RejectReason.NOT_ME, SampleLogin.APPROVED_AT)
+                            : ((Scanned) state).reject(RejectReason.NOT_ME, SampleLogin.APPROVED_AT),
             "rejectCode", state -> ((Approved) state).rejectCode(SampleLogin.CONSUMED_AT),
             "consume", state -> ((Approved) state).consume(SampleLogin.consumption()),
             "cancel", state -> ((Open) state).cancel(Canceller.RENEWAL, SampleLogin.APPROVED_AT),
@@ -196,6 +200,11 @@ class StateMachineTest {
         assertThat(next.id()).isEqualTo(before.id());
         assertThat(next.version()).isEqualTo(before.version() + 1);
         assertThat(next.loginRequest()).isEqualTo(before.loginRequest());
+        assertThat(next.frameKey()).isEqualTo(before.frameKey());
+        if (before.claim() != null) {
+            assertThat(requireNonNull(next.claim()).credential())
+                    .isEqualTo(before.claim().credential());
+        }
         assertThat(event.state()).isEqualTo(to);
         assertThat(event.uid()).isEqualTo(before.id() + ":" + next.version());
         assertThat(event.client()).isEqualTo(new ClientId("bank"));

@@ -13,6 +13,7 @@ import io.doorway.protocol.vocabulary.Action.Detail;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RelyingParty;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.testkit.login.LoginRequestBuilder;
@@ -33,13 +34,18 @@ class TranscriptTest {
     private static final Scan SCAN = SampleLogin.scan();
     private static final List<RiskSignal> RISK = SCAN.assessment().risk();
     private static final Set<String> SCAN_ONLY =
-            Set.of("browser.known", "check", "check: passkey", "risk", "scanned_at");
+            Set.of("browser.known", "check", "check: passkey", "frame_source", "risk", "scanned_at");
 
     @Test
     void theTranscriptIsThisText() {
         assertThat(Transcript.of(SampleLogin.scanned()).text())
                 .isEqualTo("{\"acr\":\"urn:doorway:acr:qr\","
-                        + "\"action\":{\"details\":[],\"message\":\"Pay 12.50 € to \\\"Bob\\\"\",\"type\":\"payment\"},"
+                        + "\"action\":{\"details\":["
+                        + "{\"label\":\"Amount\",\"name\":\"amount\",\"value\":\"12.50\"},"
+                        + "{\"label\":\"Currency\",\"name\":\"currency\",\"value\":\"EUR\"},"
+                        + "{\"label\":\"Payee\",\"name\":\"payee\",\"value\":\"Bob\"},"
+                        + "{\"label\":\"Reference\",\"name\":\"reference\",\"value\":\"rent\"}],"
+                        + "\"message\":\"Pay 12.50 € to \\\"Bob\\\"\",\"type\":\"payment\"},"
                         + "\"browser\":{\"ip\":\"192.0.2.1\",\"key\":\"thumbprint\",\"known\":false,"
                         + "\"location\":\"Zürich, Switzerland\",\"shared\":false,\"user_agent\":\"Firefox 145 on Linux\"},"
                         + "\"challenge_id\":\"AAECAwQFBgcICQoLDA0ODw\","
@@ -47,6 +53,7 @@ class TranscriptTest {
                         + "\"claims\":[\"email\",\"name\"],"
                         + "\"client\":{\"domain\":\"bank.example\",\"id\":\"bank\",\"name\":\"Demo Bank\"},"
                         + "\"created_at\":\"2026-11-21T09:00:00.123456Z\","
+                        + "\"frame_source\":\"camera\","
                         + "\"risk\":[\"new_browser\"],"
                         + "\"route\":\"cross-device\","
                         + "\"scanned_at\":\"2026-11-21T09:00:05.123456Z\"}");
@@ -64,9 +71,13 @@ class TranscriptTest {
                 changed(
                         "client.domain",
                         REQUEST.relyingParty(new RelyingParty(new ClientId("bank"), "Demo Bank", "other.example"))),
-                changed("action.type", REQUEST.action(new Action("login", "Pay 12.50 € to \"Bob\""))),
-                changed("action.message", REQUEST.action(new Action("payment", "Pay 12.51 € to \"Bob\""))),
-                changed("no action.message", REQUEST.action(new Action("payment", null))),
+                changed(
+                        "action.type",
+                        REQUEST.action(new Action("login", "Pay 12.50 € to \"Bob\"", SampleLogin.DETAILS))),
+                changed(
+                        "action.message",
+                        REQUEST.action(new Action("payment", "Pay 12.51 € to \"Bob\"", SampleLogin.DETAILS))),
+                changed("no action.message", REQUEST.action(new Action("payment", null, SampleLogin.DETAILS))),
                 changed("claims", REQUEST.claims(List.of("name"))),
                 changed("acr", REQUEST.acr(Acr.PASSKEY)),
                 changed("route", REQUEST.sameDevice()),
@@ -79,6 +90,9 @@ class TranscriptTest {
                 changed("check", assessed(new RiskAssessment(false, RISK, Check.NONE, false))),
                 changed("check: passkey", assessed(new RiskAssessment(false, RISK, Check.TYPED_CODE, true))),
                 changed("created_at", SampleLogin.ID, REQUEST.createdAt(SampleLogin.CREATED_AT.plusNanos(1000)), SCAN),
+                changed(
+                        "frame_source",
+                        new Scan(SCAN.credential(), SCAN.account(), FrameSource.LINK, SCAN.assessment(), SCAN.at())),
                 changed("risk", assessed(new RiskAssessment(false, List.of(), Check.TYPED_CODE, false))),
                 changed("scanned_at", SampleLogin.scan(SampleLogin.SCANNED_AT.plusNanos(1000))));
     }
@@ -130,7 +144,7 @@ class TranscriptTest {
     }
 
     private static Scan assessed(RiskAssessment assessment) {
-        return new Scan(SCAN.credential(), SCAN.account(), assessment, SCAN.at());
+        return new Scan(SCAN.credential(), SCAN.account(), SCAN.frameSource(), assessment, SCAN.at());
     }
 
     private static Arguments changed(String member, Scan scan) {

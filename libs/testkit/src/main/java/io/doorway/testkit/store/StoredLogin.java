@@ -10,13 +10,13 @@ import io.doorway.protocol.challenge.Consumption;
 import io.doorway.protocol.challenge.RiskAssessment;
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Transition;
-import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RejectReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
@@ -126,7 +126,7 @@ public final class StoredLogin {
                     approved.id(),
                     approved.version(),
                     approved.loginRequest(),
-                    SecretBytes.of(new byte[32]),
+                    approved.frameKey(),
                     approved.scan(),
                     approved.deadline());
             return scanned.approve(
@@ -163,7 +163,8 @@ public final class StoredLogin {
     }
 
     private static Transition<Scanned> scan(ChallengeSnapshot snapshot, CredentialId credential, AccountId account) {
-        return ((Created) snapshot.challenge()).scan(new Scan(credential, account, NO_RISK, snapshot.now()), null);
+        return ((Created) snapshot.challenge())
+                .scan(new Scan(credential, account, FrameSource.CAMERA, NO_RISK, snapshot.now()), null);
     }
 
     private static <T> T await(Uni<T> uni) {

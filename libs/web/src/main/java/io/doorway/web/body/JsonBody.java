@@ -39,11 +39,15 @@ public final class JsonBody<T> {
     /**
      * @param body the body, or null
      * @param otherwise the result for an empty body
-     * @throws io.doorway.web.problem.ProblemException {@code invalid-request}, if the body is not such an object
+     * @throws io.doorway.web.problem.ProblemException {@code invalid-request}, if the body is not such an object or a text in it
+     *     contains a NUL, which PostgreSQL cannot store
      */
     public T read(@Nullable String body, T otherwise) {
         if (body == null || body.isEmpty()) {
             return otherwise;
+        }
+        if (body.contains("\\u0000")) {
+            throw malformed();
         }
         try {
             T read = reader.readValue(body);

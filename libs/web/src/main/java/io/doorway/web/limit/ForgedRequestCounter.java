@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Counts the attempts of each source that were refused because they were forged or replayed: no correct client sends many of them.
- * A source that does is refused before any further signature is verified.
+ * What such a source sends is refused before it is verified, unless it names what {@link KnownClaims} has.
  */
 @ApplicationScoped
 class ForgedRequestCounter implements RefusalListener {
@@ -37,8 +37,10 @@ class ForgedRequestCounter implements RefusalListener {
 
     private final RateLimiter limiter;
     private final ConfiguredRates rates;
+    private final KnownClaims known;
 
-    ForgedRequestCounter(RateLimiter limiter, ConfiguredRates rates) {
+    ForgedRequestCounter(RateLimiter limiter, ConfiguredRates rates, KnownClaims known) {
+        this.known = known;
         this.limiter = limiter;
         this.rates = rates;
     }
@@ -47,15 +49,26 @@ class ForgedRequestCounter implements RefusalListener {
     @Override
     public void refused(Attempt attempt, RefusalReason reason, Actor actor) {
         if (FORGED.contains(reason)) {
-            limiter.tryAcquire(List.of(permit(attempt, actor.source(), rates, true)))
-                    .subscribe()
-                    .with(
-                            counted -> {},
-                            e -> LOGGER.warnf("a forged attempt could not be counted: %s", e.getMessage()));
+            count(byAddress(attempt, actor.source(), rates, true));
+            KnownClaims.of(actor)
+                    .filter(known::contains)
+                    .ifPresent(claim -> count(byClaim(attempt, actor.source(), claim, rates, true)));
         }
     }
 
-    static Permit permit(Attempt attempt, String source, ConfiguredRates rates, boolean consume) {
+    private void count(Permit permit) {
+        limiter.tryAcquire(List.of(permit))
+                .subscribe()
+                .with(counted -> {}, e -> LOGGER.warnf("a forged attempt could not be counted: %s", e.getMessage()));
+    }
+
+    static Permit byClaim(Attempt attempt, String source, String claim, ConfiguredRates rates, boolean consume) {
+        RateLimit limit = RateLimit.FORGE_BY_CLAIM;
+        String name = claim + "@" + IpNetwork.ADDRESS.of(source);
+        return new Permit(limit, RateLimits.key(limit, attempt, name), rates.of(limit), consume);
+    }
+
+    static Permit byAddress(Attempt attempt, String source, ConfiguredRates rates, boolean consume) {
         RateLimit limit = RateLimit.FORGE_BY_ADDRESS;
         return new Permit(
                 limit, RateLimits.key(limit, attempt, IpNetwork.ADDRESS.of(source)), rates.of(limit), consume);

@@ -1,16 +1,24 @@
 package io.doorway.web.limit;
 
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Applies {@link RateLimits} to every resource that is {@link RateLimited}, before the body is read and the actor is known. */
 class RateLimitFilter {
 
+    private static final String BASIC = "Basic ";
     private static final int FIRST = Priorities.AUTHENTICATION - 1;
 
     private final RateLimits limits;
@@ -21,14 +29,37 @@ class RateLimitFilter {
 
     /** @return null if the resource is not limited: the request continues at once */
     @ServerRequestFilter(priority = FIRST)
-    public @Nullable Uni<Void> filter(ResourceInfo resource, HttpServerRequest request) {
+    public @Nullable Uni<Void> filter(ResourceInfo resource, UriInfo uri, HttpServerRequest request) {
         RateLimited limited = resource.getResourceMethod().getAnnotation(RateLimited.class);
         if (limited == null) {
             limited = resource.getResourceClass().getAnnotation(RateLimited.class);
         }
-        return limited == null
-                ? null
-                : limits.beforeAuthentication(
-                        limited.value(), Actor.at(request.remoteAddress().hostAddress()));
+        return limited == null ? null : limits.beforeAuthentication(limited.value(), actor(request, uri));
+    }
+
+    /** The source, and the challenge or the client that the request names. */
+    private static Actor actor(HttpServerRequest request, UriInfo uri) {
+        Actor source = Actor.at(request.remoteAddress().hostAddress());
+        Optional<Actor> inChallenge = Optional.ofNullable(
+                        uri.getPathParameters().getFirst("id"))
+                .flatMap(ChallengeId::parse)
+                .map(source::on);
+        return inChallenge.or(() -> basicUser(request).map(source::asking)).orElse(source);
+    }
+
+    /** The user of HTTP Basic authentication (RFC 7617), as a client id. */
+    private static Optional<ClientId> basicUser(HttpServerRequest request) {
+        String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+        if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.empty();
+        }
+        try {
+            byte[] decoded =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            String pair = new String(decoded, StandardCharsets.UTF_8);
+            return ClientId.parse(pair.substring(0, Math.max(0, pair.indexOf(':'))));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 }

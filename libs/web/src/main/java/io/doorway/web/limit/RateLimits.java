@@ -33,10 +33,17 @@ public class RateLimits {
     private final ConfiguredRates rates;
     private final Geography geography;
     private final Refusals refusals;
+    private final KnownClaims known;
     private final MeterRegistry metrics;
 
     RateLimits(
-            RateLimiter limiter, ConfiguredRates rates, Geography geography, Refusals refusals, MeterRegistry metrics) {
+            RateLimiter limiter,
+            ConfiguredRates rates,
+            Geography geography,
+            Refusals refusals,
+            KnownClaims known,
+            MeterRegistry metrics) {
+        this.known = known;
         this.limiter = limiter;
         this.rates = rates;
         this.geography = geography;
@@ -44,11 +51,53 @@ public class RateLimits {
         this.metrics = metrics;
     }
 
-    /** Checks the limits of the source, and how many forged attempts it has sent. */
+    /**
+     * Checks the limits of the source, and how many forged attempts it has sent.
+     *
+     * <p>Beyond them, an attempt that names a credential, a challenge or a client is not refused for what others did at its address: it
+     * is admitted to be verified if what it names was proved here lately and was not named by many forgeries from this address, or while
+     * its network has capacity for such attempts.
+     *
+     * @param actor the source and what the request names, none of it verified
+     */
     public Uni<Void> beforeAuthentication(Attempt attempt, Actor actor) {
         List<Permit> permits = permits(attempt, actor, true);
-        permits.add(ForgedRequestCounter.permit(attempt, actor.source(), rates, false));
-        return acquire(attempt, actor, permits);
+        permits.add(ForgedRequestCounter.byAddress(attempt, actor.source(), rates, false));
+        return limiter.tryAcquire(permits)
+                .chain(exceeded -> exceeded.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : admitToProof(attempt, actor)
+                                .invoke(admitted -> {
+                                    if (!admitted) {
+                                        throw refuse(attempt, actor, exceeded.get());
+                                    }
+                                })
+                                .replaceWithVoid());
+    }
+
+    /** Remembers that what the actor names is genuine: it was verified by a signature, or by cookie and key. */
+    public void proved(Actor actor) {
+        KnownClaims.of(actor).ifPresent(known::add);
+    }
+
+    private Uni<Boolean> admitToProof(Attempt attempt, Actor actor) {
+        Optional<String> claim = KnownClaims.of(actor);
+        if (claim.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        Uni<Boolean> byNetwork = has(new Permit(
+                RateLimit.PROVE_BY_NETWORK,
+                key(RateLimit.PROVE_BY_NETWORK, attempt, IpNetwork.NETWORK.of(actor.source())),
+                rates.of(RateLimit.PROVE_BY_NETWORK),
+                true));
+        return known.contains(claim.get())
+                ? has(ForgedRequestCounter.byClaim(attempt, actor.source(), claim.get(), rates, false))
+                        .chain(free -> free ? Uni.createFrom().item(true) : byNetwork)
+                : byNetwork;
+    }
+
+    private Uni<Boolean> has(Permit permit) {
+        return limiter.tryAcquire(List.of(permit)).map(Optional::isEmpty);
     }
 
     /** Checks the limits of client, credential and account, as far as the actor has them. */
@@ -115,6 +164,8 @@ public class RateLimits {
             case CLIENT_AT_ADDRESS ->
                 Optional.ofNullable(actor.client())
                         .map(client -> client.value() + "@" + IpNetwork.ADDRESS.of(actor.source()));
+            case CLAIM_AT_ADDRESS ->
+                KnownClaims.of(actor).map(claim -> claim + "@" + IpNetwork.ADDRESS.of(actor.source()));
             case CREDENTIAL -> Optional.ofNullable(Identifier.valueOrNull(actor.credential()));
             case ACCOUNT -> Optional.ofNullable(Identifier.valueOrNull(actor.account()));
         };

@@ -2,10 +2,12 @@ package io.doorway.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -63,6 +65,19 @@ final class ProblemMappers {
                         .asResponse();
             default -> exception.getResponse();
         };
+    }
+
+    /**
+     * A body that became too long, or whose client left, while it was read. The server has ended that request itself, so this response
+     * is not sent.
+     */
+    @ServerExceptionMapper
+    Response bodyNotRead(IOException failure, HttpServerRequest request) {
+        if (!request.response().ended() && !request.response().closed()) {
+            return unexpected(failure);
+        }
+        LOGGER.infof("refused, because the body could not be read: %s", failure.getMessage());
+        return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
     }
 
     @ServerExceptionMapper

@@ -6,10 +6,15 @@ import io.doorway.web.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class RequestFilters {
 
     private static final int SINGLE_SOURCE = 1100;
+    private static final int ADDRESS_FORM = 1050;
     private static final int BODY_SIZE = 1000;
     private static final int BODY_TIMEOUT = 900;
 
@@ -34,6 +40,7 @@ class RequestFilters {
 
     void install(@Observes Filters filters) {
         filters.register(RequestFilters::requireSingleSource, SINGLE_SOURCE);
+        filters.register(RequestFilters::requireWellFormedAddress, ADDRESS_FORM);
         filters.register(RequestFilters::limitBodySize, BODY_SIZE);
         filters.register(this::limitBodyTime, BODY_TIMEOUT);
     }
@@ -55,6 +62,43 @@ class RequestFilters {
     }
 
     /**
+     * Refuses an address that is not text: with an escape that is none, bytes that are not UTF-8, or a NUL, which PostgreSQL cannot
+     * store.
+     */
+    private static void requireWellFormedAddress(RoutingContext context) {
+        if (!isText(context.request().uri())) {
+            end(context, Problem.of(400, "invalid-request", "The address is not a text in UTF-8 without NUL."));
+            return;
+        }
+        context.next();
+    }
+
+    static boolean isText(String uri) {
+        if (uri.indexOf('%') < 0) {
+            return true;
+        }
+        try {
+            byte[] bytes = uri.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer decoded = ByteBuffer.allocate(bytes.length);
+            for (int i = 0; i < bytes.length; i++) {
+                if (bytes[i] == '%') {
+                    decoded.put((byte) HexFormat.fromHexDigits(uri, i + 1, i + 3));
+                    i += 2;
+                } else {
+                    decoded.put(bytes[i]);
+                }
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(decoded.flip())
+                    .chars()
+                    .noneMatch(c -> c == 0);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException notText) {
+            return false;
+        }
+    }
+
+    /**
      * Refuses a body with a declared length of over 16 KiB before reading any of it. Without a declared length, the server's own
      * limit, which is the same, ends the request.
      */
@@ -66,18 +110,28 @@ class RequestFilters {
         context.next();
     }
 
-    /** Closes the connection of a body that arrives too slowly. An idle timeout would not, because each byte restarts it. */
+    /**
+     * Ends a request whose body arrives too slowly. An idle timeout would not, because each byte restarts it. In HTTP/2 only the stream
+     * ends, because a proxy sends the requests of many clients on one connection.
+     */
     private void limitBodyTime(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (declaredLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        if (mayHaveBody(request)) {
             long timer = context.vertx().setTimer(bodyTimeoutMillis, id -> {
-                if (!request.isEnded()) {
+                if (!request.isEnded() && !request.response().reset()) {
                     request.connection().close();
                 }
             });
             context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         }
         context.next();
+    }
+
+    /** In HTTP/2 a body needs neither header. */
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2
+                || declaredLength(request) > 0
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Zero if the request declares none, the maximum if the header is malformed. */

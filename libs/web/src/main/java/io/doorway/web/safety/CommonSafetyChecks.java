@@ -3,10 +3,7 @@ package io.doorway.web.safety;
 import io.doorway.web.config.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,12 +19,16 @@ class CommonSafetyChecks {
                 : Optional.of("doorway.issuer: " + issuer + " (expected: https, unless it is localhost)");
     }
 
+    /** An origin between slashes is a regular expression, which can match every origin without a star. */
     @Produces
     @ApplicationScoped
     SafetyCheck corsIsClosed(Config config) {
-        return () -> config.getOptionalValue("quarkus.http.cors.origins", String.class)
-                .filter(origins -> origins.contains("*"))
-                .map(origins -> "quarkus.http.cors.origins: " + origins + " (expected: no wildcard)");
+        return () -> config.getOptionalValues("quarkus.http.cors.origins", String.class).stream()
+                .flatMap(List::stream)
+                .filter(origin -> origin.contains("*") || origin.strip().startsWith("/"))
+                .findFirst()
+                .map(origin ->
+                        "quarkus.http.cors.origins: " + origin + " (expected: no wildcard and no regular expression)");
     }
 
     /** For the services that operators call. */
@@ -35,17 +36,16 @@ class CommonSafetyChecks {
     @ApplicationScoped
     SafetyCheck operatorKeyIsNotLocal(Config config) {
         return () -> config.getOptionalValue("mp.jwt.verify.publickey.location", String.class)
-                .filter(location -> Files.isReadable(Path.of(location)))
-                .filter(location -> LocalKeys.isLocal(read(Path.of(location))))
-                .map(location ->
-                        "mp.jwt.verify.publickey.location: made by ./doorway up (expected: your operators' keys)");
+                .flatMap(KeyMaterial::at)
+                .filter(KeyMaterial::isLocal)
+                .map(key -> "mp.jwt.verify.publickey.location: made by ./doorway up (expected: your operators' keys)");
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Produces
+    @ApplicationScoped
+    SafetyCheck inlineOperatorKeyIsNotLocal(Config config) {
+        return () -> config.getOptionalValue("mp.jwt.verify.publickey", String.class)
+                .filter(KeyMaterial::isLocal)
+                .map(key -> "mp.jwt.verify.publickey: made by ./doorway up (expected: your operators' keys)");
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Stops the start in the production profile with a configuration that is only safe for development. Production is the default
- * profile.
+ * Stops the start in production with a configuration that is only safe for development. Production is every {@linkplain Profiles
+ * profile} that is not known to be harmless.
  */
 @ApplicationScoped
 class SafetyChecks {
@@ -26,7 +26,7 @@ class SafetyChecks {
     }
 
     void onStart(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
-        if (!ConfigUtils.isProfileActive("prod")) {
+        if (!Profiles.isProduction(ConfigUtils.getProfiles())) {
             return;
         }
         String violations = checks.stream()

@@ -2,7 +2,6 @@ package io.doorway.web.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.web.limit.RateLimit.RateLimitKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +36,12 @@ class DocumentedRateLimitsTest {
     }
 
     private static String line(RateLimit limit) {
-        String subject = limit.key() == RateLimitKey.CLIENT_AT_ADDRESS
-                ? "client at its address"
-                : limit.key().text();
+        String subject = switch (limit.key()) {
+            case CLIENT_AT_ADDRESS -> "client at its address";
+            case CLAIM_AT_ADDRESS -> "claim at its address";
+            case ADDRESS, NETWORK, SYSTEM, CLIENT, CREDENTIAL, ACCOUNT ->
+                limit.key().text();
+        };
         return String.join(" ", limit.text(), subject, limit.defaultRate().toString());
     }
 }

@@ -38,6 +38,7 @@ class Assets {
             "state.js",
             "view.js",
             "watch.js",
+            "shared/abort.js",
             "shared/backoff.js",
             "shared/base64url.js",
             "shared/dom.js",

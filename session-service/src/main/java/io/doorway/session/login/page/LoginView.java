@@ -2,6 +2,7 @@ package io.doorway.session.login.page;
 
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.RelyingParty;
+import io.doorway.web.config.Issuer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +28,23 @@ public record LoginView(
         URI cancelUri) {
 
     /** The data block for the page's modules. */
-    Data data(Duration renewFor, Instant serverTime) {
+    Data data(Issuer issuer, Duration renewFor, Instant serverTime) {
         return new Data(
-                ticketJwt, relyingParty, action, requestDigest, cancelUri, shared, renewFor.toSeconds(), serverTime);
+                issuer.toString(),
+                ticketJwt,
+                relyingParty,
+                action,
+                requestDigest,
+                cancelUri,
+                shared,
+                renewFor.toSeconds(),
+                serverTime);
     }
 
     /**
      * The data block of the page, {@code <script type="application/json" id="doorway-login">}.
      *
+     * @param issuer the only address at which a login works
      * @param ticket the login ticket
      * @param client the relying party
      * @param action the requested action
@@ -45,6 +55,7 @@ public record LoginView(
      * @param serverTime when the page was rendered
      */
     record Data(
+            String issuer,
             String ticket,
             RelyingParty client,
             Action action,

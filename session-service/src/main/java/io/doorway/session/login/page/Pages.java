@@ -1,6 +1,7 @@
 package io.doorway.session.login.page;
 
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.web.config.Issuer;
 import io.doorway.web.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,12 +24,14 @@ public class Pages {
 
     private static final MediaType HTML = new MediaType("text", "html", "utf-8");
 
+    private final Issuer issuer;
     private final Assets assets;
     private final Messages messages;
     private final LoginPageConfig config;
     private final InstantSource clock;
 
-    Pages(Assets assets, Messages messages, LoginPageConfig config, InstantSource clock) {
+    Pages(Issuer issuer, Assets assets, Messages messages, LoginPageConfig config, InstantSource clock) {
+        this.issuer = issuer;
         this.assets = assets;
         this.messages = messages;
         this.config = config;
@@ -51,7 +54,13 @@ public class Pages {
         private Templates() {}
 
         static native TemplateInstance login(
-                LoginView view, URI backUri, String data, String assets, List<String> modules, Messages messages);
+                LoginView view,
+                URI backUri,
+                String issuer,
+                String data,
+                String assets,
+                List<String> modules,
+                Messages messages);
 
         static native TemplateInstance back(String data, String assets, Messages messages);
 
@@ -68,17 +77,20 @@ public class Pages {
     }
 
     /** The data block of the return page. */
-    record ReturnData(String id, Instant serverTime) {}
+    record ReturnData(String id, String issuer, Instant serverTime) {}
 
     /** The page that shows the QR code and waits for the approval. The caller adds the binding cookie. */
     public Response login(LoginView view) {
-        String data = ScriptData.write(view.data(config.renewFor(), clock.instant()));
-        return page(200, Templates.login(view, view.cancelUri(), data, assets.path(), Assets.MODULES, messages));
+        String data = ScriptData.write(view.data(issuer, config.renewFor(), clock.instant()));
+        return page(
+                200,
+                Templates.login(
+                        view, view.cancelUri(), issuer.toString(), data, assets.path(), Assets.MODULES, messages));
     }
 
     /** The page that the phone app opens in the browser of the same device, with the return nonce in the fragment. */
     Response returnTo(ChallengeId id) {
-        String data = ScriptData.write(new ReturnData(id.value(), clock.instant()));
+        String data = ScriptData.write(new ReturnData(id.value(), issuer.toString(), clock.instant()));
         return page(200, Templates.back(data, assets.path(), messages));
     }
 

@@ -10,6 +10,7 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
+import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +25,10 @@ class AdmitWatcher {
     private final AuthenticateBrowser browsers;
     private final ChallengeStore store;
     private final Refusals refusals;
+    private final RateLimits limits;
 
-    AdmitWatcher(AuthenticateBrowser browsers, ChallengeStore store, Refusals refusals) {
+    AdmitWatcher(AuthenticateBrowser browsers, ChallengeStore store, Refusals refusals, RateLimits limits) {
+        this.limits = limits;
         this.browsers = browsers;
         this.store = store;
         this.refusals = refusals;
@@ -47,8 +50,11 @@ class AdmitWatcher {
                 .invoke(beforeLoad)
                 .chain(browser -> store.load(id).map(found -> decide(found, browser)))
                 .invoke(admission -> {
-                    if (admission instanceof WatchAdmission.NotFound(RefusalReason reason)) {
-                        refusals.record(Attempt.WATCH, reason, request.actor());
+                    switch (admission) {
+                        case WatchAdmission.Granted granted -> limits.proved(request.actor());
+                        case WatchAdmission.NotFound(RefusalReason reason) ->
+                            refusals.record(Attempt.WATCH, reason, request.actor());
+                        case WatchAdmission.InvalidProof recorded -> {}
                     }
                 })
                 .onFailure(InvalidProofException.class)

@@ -34,6 +34,11 @@ class ConnectionLimit {
         open.computeIfPresent(IpNetwork.ADDRESS.of(source), (address, before) -> before == 1 ? null : before - 1);
     }
 
+    /** The open connections of the address at this instance. */
+    int count(String source) {
+        return open.getOrDefault(IpNetwork.ADDRESS.of(source), 0);
+    }
+
     /** Configuration of the limit. */
     @ConfigMapping(prefix = "doorway.watch")
     public interface WatchConfig {

@@ -59,9 +59,17 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
         if (id.isEmpty()) {
             return CheckResult.rejectUpgrade(NOT_FOUND);
         }
+        Actor actor =
+                Actor.at(context.httpRequest().remoteAddress().hostAddress()).on(id.get());
+        return limits.beforeAuthentication(Attempt.WATCH, actor)
+                .map(admitted -> check(context, actor))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(e -> tooMany(((ProblemException) e).problem()));
+    }
+
+    /** The request is counted already, so that a flood of such refusals is limited as every other one. */
+    private CheckResult check(HttpUpgradeContext context, Actor actor) {
         HttpServerRequest request = context.httpRequest();
-        String source = request.remoteAddress().hostAddress();
-        Actor actor = Actor.at(source).on(id.get());
         if (!issuer.toString().equals(request.getHeader(HttpHeaders.ORIGIN))) {
             return reject(actor, RefusalReason.WRONG_ORIGIN);
         }
@@ -70,11 +78,8 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
             return reject(actor, RefusalReason.WRONG_COOKIE);
         }
         context.userData().put(COOKIE, cookie.getValue());
-        context.userData().put(SOURCE, source);
-        return limits.beforeAuthentication(Attempt.WATCH, actor)
-                .replaceWith(CheckResult::permitUpgradeSync)
-                .onFailure(ProblemException.class)
-                .recoverWithItem(e -> tooMany(((ProblemException) e).problem()));
+        context.userData().put(SOURCE, actor.source());
+        return CheckResult.permitUpgradeSync();
     }
 
     private static CheckResult tooMany(Problem problem) {
@@ -82,8 +87,8 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
                 problem.status(), Map.of("Retry-After", List.of(Long.toString(problem.retryAfter()))));
     }
 
-    private Uni<CheckResult> reject(Actor actor, RefusalReason reason) {
+    private CheckResult reject(Actor actor, RefusalReason reason) {
         refusals.record(Attempt.WATCH, reason, actor);
-        return CheckResult.rejectUpgrade(FORBIDDEN);
+        return CheckResult.rejectUpgradeSync(FORBIDDEN);
     }
 }

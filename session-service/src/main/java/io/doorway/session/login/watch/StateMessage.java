@@ -37,10 +37,16 @@ import org.jspecify.annotations.Nullable;
  * @param at the time of the last transition
  * @param deadline the time until which another transition is possible, or null in a terminal state
  * @param check what completing requires; determined by the scan
+ * @param serverTime a time that has passed by the store's clock: of the load, or of the event. The page's clock is set by it
  */
-@JsonPropertyOrder({"type", "state", "version", "at", "deadline", "check"})
+@JsonPropertyOrder({"type", "state", "version", "at", "deadline", "check", "server_time"})
 public record StateMessage(
-        StateName state, long version, Instant at, @Nullable Instant deadline, Check check) {
+        StateName state,
+        long version,
+        Instant at,
+        @Nullable Instant deadline,
+        Check check,
+        @JsonProperty("server_time") Instant serverTime) {
 
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -59,10 +65,11 @@ public record StateMessage(
         Challenge challenge = loaded.challenge();
         Check check = check(challenge);
         if (loaded.overdue() && challenge instanceof Open open) {
-            return new StateMessage(StateName.EXPIRED, open.version() + 1, open.deadline(), null, check);
+            return new StateMessage(StateName.EXPIRED, open.version() + 1, open.deadline(), null, check, loaded.now());
         }
         Instant deadline = challenge instanceof Open open ? open.deadline() : null;
-        return new StateMessage(challenge.state(), challenge.version(), since(challenge), deadline, check);
+        return new StateMessage(
+                challenge.state(), challenge.version(), since(challenge), deadline, check, loaded.now());
     }
 
     static StateMessage of(ChallengeEvent event) {
@@ -73,7 +80,7 @@ public record StateMessage(
             case ConfirmationCodeRejected rejected -> rejected.deadline();
             default -> null;
         };
-        return new StateMessage(event.state(), event.version(), event.at(), deadline, check(event));
+        return new StateMessage(event.state(), event.version(), event.at(), deadline, check(event), event.at());
     }
 
     private static Check check(Challenge challenge) {

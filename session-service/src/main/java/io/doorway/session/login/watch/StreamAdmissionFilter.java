@@ -8,7 +8,7 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.watch.Channel.SseChannel;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
@@ -17,6 +17,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Admits a watcher before its stream of server-sent events begins, because the status 200 is sent when the stream begins. */
@@ -38,7 +39,7 @@ class StreamAdmissionFilter {
     }
 
     /** A stream whose watcher was admitted. */
-    record Stream(SseChannel channel, Watcher watcher, String source) {
+    record Stream(SseChannel channel, Watcher watcher, Runnable close) {
 
         static Stream of(ContainerRequestContext request) {
             return (Stream) request.getProperty(STREAM);
@@ -47,16 +48,20 @@ class StreamAdmissionFilter {
 
     @AdmittedStream
     @ServerRequestFilter
-    public Uni<Void> admit(ContainerRequestContext request, HttpServerRequest http) {
+    public Uni<Void> admit(ContainerRequestContext request, RoutingContext routing) {
         ChallengeId id =
                 WatchResource.parseId(request.getUriInfo().getPathParameters().getFirst("id"));
         Cookie cookie = request.getCookies().get(BindingCookie.NAME);
-        String source = http.remoteAddress().hostAddress();
+        String source = routing.request().remoteAddress().hostAddress();
         BrowserRequest browserRequest = AdmitWatcher.request(
                 id, cookie == null ? null : cookie.getValue(), request.getHeaderString("DPoP"), source);
         SseChannel channel = new SseChannel();
         Watcher watcher = new Watcher(id, channel, clock);
-        request.setProperty(STREAM, new Stream(channel, watcher, source));
+        Runnable close = once(() -> {
+            watchers.unsubscribe(watcher);
+            connections.release(source);
+        });
+        request.setProperty(STREAM, new Stream(channel, watcher, close));
         return admitWatcher
                 .admit(id, browserRequest, () -> watchers.subscribe(watcher))
                 .map(WatchResource::granted)
@@ -64,7 +69,26 @@ class StreamAdmissionFilter {
                         requireAdmitted(watchers.admit(watcher, loaded) && connections.tryAcquire(source), source, id))
                 .onFailure()
                 .invoke(failure -> watchers.unsubscribe(watcher))
+                .invoke(() -> closeIfClientLeaves(routing, close))
                 .replaceWithVoid();
+    }
+
+    /** A client that is gone before its stream begins never terminates it. */
+    private static void closeIfClientLeaves(RoutingContext routing, Runnable close) {
+        routing.addEndHandler(ended -> close.run());
+        if (routing.response().closed()) {
+            close.run();
+        }
+    }
+
+    /** The end of the stream and the end of the connection can both occur. */
+    private static Runnable once(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
     }
 
     private void requireAdmitted(boolean admitted, String source, ChallengeId id) {

@@ -38,14 +38,10 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "404", description = "The challenge does not exist or belongs to another browser.")
 class WatchResource {
 
-    private final Watchers watchers;
     private final AdmitWatcher admitWatcher;
-    private final ConnectionLimit connections;
 
-    WatchResource(Watchers watchers, AdmitWatcher admitWatcher, ConnectionLimit connections) {
-        this.watchers = watchers;
+    WatchResource(AdmitWatcher admitWatcher) {
         this.admitWatcher = admitWatcher;
-        this.connections = connections;
     }
 
     @GET
@@ -68,7 +64,8 @@ class WatchResource {
     @GET
     @AdmittedStream
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store, no-transform")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @Operation(summary = "The challenge's states as server-sent events, for a page that cannot open a WebSocket")
     @APIResponse(
@@ -80,12 +77,7 @@ class WatchResource {
             description = "The challenge, or the network, has the maximum number of watchers.")
     public Multi<String> states(@RestPath String id, @Context ContainerRequestContext request) {
         Stream stream = Stream.of(request);
-        return stream.channel().messages().onTermination().invoke(() -> close(stream));
-    }
-
-    private void close(Stream stream) {
-        watchers.unsubscribe(stream.watcher());
-        connections.release(stream.source());
+        return stream.channel().messages().onTermination().invoke(stream.close()::run);
     }
 
     static ChallengeSnapshot granted(WatchAdmission admission) {

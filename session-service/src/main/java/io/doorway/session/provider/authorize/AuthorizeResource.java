@@ -16,6 +16,8 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -63,7 +65,11 @@ class AuthorizeResource {
     public Uni<Response> get(
             @Context UriInfo uri,
             @Context HttpServerRequest connection,
+            @HeaderParam("Sec-Purpose") @Nullable String purpose,
             @CookieParam(BindingCookie.NAME) @Nullable String sentCookie) {
+        if (purpose != null && purpose.contains("prefetch")) {
+            return Uni.createFrom().item(notPrefetched());
+        }
         Optional<BindingCookie> received = BindingCookie.parse(sentCookie);
         BindingCookie cookie = received.orElseGet(() -> BindingCookie.random(random));
         return limits.beforeAuthentication(
@@ -84,6 +90,18 @@ class AuthorizeResource {
                 .recoverWithItem(e -> pages.error(((ProblemException) e).problem()));
     }
 
+    /** Begins no login: a program that only looks at a link must not use up its pushed request. */
+    @HEAD
+    @Produces(MediaType.TEXT_HTML)
+    @RateLimited(Attempt.AUTHORIZE)
+    @Operation(hidden = true)
+    public Response head() {
+        return Response.ok()
+                .type(MediaType.TEXT_HTML)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
     /**
      * OpenID Connect Core section 3.1.2.1 requires POST as well. It is redirected to a GET, because browsers send a {@code SameSite=Lax}
      * cookie with a GET but not with a POST from another site, and a new cookie would end the logins in other tabs.
@@ -95,6 +113,13 @@ class AuthorizeResource {
     public Response post(String form) {
         return seeOther(URI.create(endpoints.at(Endpoints.AUTHORIZE) + "?"
                 + RequestParameters.parse(form).encoded()));
+    }
+
+    /** A browser that gets an error for a page that nobody has opened yet requests it again when somebody does. */
+    private static Response notPrefetched() {
+        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private static Response withCookie(Response page, BindingCookie cookie, boolean isNew) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ public class Clients {
     /** The client with this {@code client_id}. */
     public Optional<RegisteredClient> find(ClientId id) {
         return Optional.ofNullable(current.clients().get(id));
+    }
+
+    /** Every registered client. */
+    Collection<RegisteredClient> all() {
+        return current.clients().values();
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

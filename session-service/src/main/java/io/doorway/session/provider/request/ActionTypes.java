@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ActionTypes {
+    /** What follows an emoji and belongs to it: the selector of its coloured form, and the joiner to the next one. */
+    private static final Pattern EMOJI_JOINER = Pattern.compile(
+            "(?<=[\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}])(\\x{FE0F}\\x{200D}?|\\x{200D}(?=\\p{IsExtended_Pictographic}))");
+
     /** The action of a request that names none. */
     public static final String LOGIN = "login";
 
@@ -165,7 +170,8 @@ public class ActionTypes {
     }
 
     private static boolean isDisplayable(String message) {
-        return message.length() <= Action.MAX_MESSAGE && DisplayText.isPlain(message);
+        return message.codePointCount(0, message.length()) <= Action.MAX_MESSAGE
+                && DisplayText.isPlain(EMOJI_JOINER.matcher(message).replaceAll(""));
     }
 
     private static List<String> sorted(Set<String> names) {

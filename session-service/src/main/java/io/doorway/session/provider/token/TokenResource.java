@@ -90,6 +90,7 @@ class TokenResource {
     }
 
     private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
+        limits.proved(actor);
         return limits.afterAuthentication(Attempt.REDEEM, actor).chain(() -> {
             AuthorizationGrant grant;
             try {

@@ -1,0 +1,57 @@
+// What becomes of an approved login. The phone waits for it, because only the browser sees it otherwise.
+
+import { isLogin } from '../action-texts.js';
+import { readOutcome } from '../api.js';
+import { hasMessage, message } from '../messages.js';
+import { backoffWithJitter, sleep } from '../shared/backoff.js';
+import { byId } from '../shared/dom.js';
+import { done, showResult } from './results.js';
+
+/** An approval is good for a minute at most; nothing is asked after this time. */
+const FOLLOW_MS = 90_000;
+const RETRY = { first: 500, longest: 4000 };
+const TRIED_AGAIN = ['offline', 'unavailable'];
+
+/**
+ * Follows an approved login while the screen that is shown now stays, and then shows how it ended.
+ *
+ * @param approved identity, login, client, action and subject of the approval
+ * @param onTriesLeft called with the number of tries that the browser has left, when it may present a confirmation code
+ */
+export async function followOutcome(app, approved, onTriesLeft = () => {}) {
+  const screen = byId('screen').firstElementChild;
+  const began = performance.now();
+  const isFollowed = () => screen.isConnected && performance.now() - began < FOLLOW_MS;
+  let version;
+  let failures = 0;
+  while (isFollowed()) {
+    try {
+      const outcome = await readOutcome(approved.identity, approved.login, version);
+      if (!isFollowed()) return;
+      if (outcome.state !== 'approved') return showOutcome(app, approved, outcome);
+      if (outcome.tries_left !== undefined) onTriesLeft(outcome.tries_left);
+      ({ version } = outcome);
+      failures = 0;
+    } catch (problem) {
+      if (!TRIED_AGAIN.includes(problem.name)) return;
+      failures += 1;
+      await sleep(backoffWithJitter(failures, RETRY));
+    }
+  }
+}
+
+function showOutcome(app, { client, action, subject }, { state, by }) {
+  const website = client.name;
+  const login = isLogin(action.type);
+  if (state === 'consumed') {
+    const kind = login ? 'login' : 'other';
+    const lines = [...(login ? [] : [subject]), message(`outcome.consumed.${kind}.text`, { website })];
+    showResult('good', 'tick', message(`outcome.consumed.${kind}.title`), lines, done(app));
+    return;
+  }
+  const nothing = message(login ? 'approval.rejected.login' : 'approval.rejected.other');
+  const title = [`outcome.${state}.${by}.title`, `outcome.${state}.title`].find(hasMessage);
+  const text = [`outcome.${state}.${by}.text`, `outcome.${state}.text`].find(hasMessage);
+  const tone = by === 'wrong_code' ? 'bad' : 'attention';
+  showResult(tone, 'notice', message(title), [nothing, message(text)], done(app));
+}

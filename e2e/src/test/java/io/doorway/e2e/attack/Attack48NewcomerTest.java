@@ -1,0 +1,467 @@
+package io.doorway.e2e.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.clients.passkey.HeadlessPasskey;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.e2e.support.ApprovalInstance;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Attack(
+        row = 48,
+        name =
+                "Newcomer: a device that was enrolled with a stolen code removes or weakens the devices that were there before",
+        control =
+                "In its cooling-off period a device removes only itself and adds nothing. Later, the removal of an older device needs an "
+                        + "assertion of a passkey that counts, over exactly this removal and the nonce of its message, or waits a day in "
+                        + "which every device of the account sees it and can cancel it",
+        where =
+                "approval-service `RemoveDevice`, `DeviceRemovals`, `AccountChange`, `VerifyUser`, `RemovePasskey`, `CoolingOff`")
+class Attack48NewcomerTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int CONCURRENT = 20;
+
+    /** In this instance every device is in its cooling-off period. */
+    private static ApprovalInstance coolingOff;
+
+    /** In this instance no device is in its cooling-off period, and changes wait for a day. */
+    private static ApprovalInstance later;
+
+    private static Household young;
+    private static Household settled;
+    private static HeadlessPhone stranger;
+
+    @BeforeAll
+    static void enrol() {
+        coolingOff = ApprovalInstance.start(HOUR, DAY);
+        later = ApprovalInstance.start(Duration.ZERO, DAY);
+        young = Household.at(coolingOff);
+        settled = Household.at(later);
+        stranger = later.phone(TestPlatform.person("Stranger").headlessPhone());
+    }
+
+    @AfterAll
+    static void stop() {
+        coolingOff.close();
+        later.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void duringItsCoolingOff(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> duringItsCoolingOff() {
+        Map<String, Function<Household, PhoneResponse>> attacks = new LinkedHashMap<>();
+        attacks.put(
+                "removing the older device", h -> newcomer(h).remove(h.owner().id(), null));
+        attacks.put(
+                "removing the older device with its passkey",
+                h -> newcomer(h).remove(h.owner().id(), h.newcomer().passkey()));
+        attacks.put(
+                "removing the younger device", h -> newcomer(h).remove(h.last().id(), null));
+        attacks.put(
+                "removing the younger device with its passkey",
+                h -> newcomer(h).remove(h.last().id(), h.newcomer().passkey()));
+        attacks.put("removing a device that does not exist", h -> newcomer(h).remove(TestPlatform.UNKNOWN_ID, null));
+        attacks.put(
+                "cancelling the removal of the older device",
+                h -> newcomer(h).cancelRemoval(h.owner().id()));
+        attacks.put(
+                "cancelling its own removal",
+                h -> newcomer(h).cancelRemoval(h.newcomer().id()));
+        attacks.put(
+                "removing the passkey of the older device",
+                h -> newcomer(h)
+                        .removePasskeyOf(h.owner().id(), h.owner().passkey().id()));
+        attacks.put(
+                "removing the passkey of the younger device",
+                h -> newcomer(h)
+                        .removePasskeyOf(h.last().id(), h.last().passkey().id()));
+        attacks.put("adding a passkey", h -> newcomer(h).addPasskey(newPasskey()));
+        attacks.put(
+                "adding a passkey with its passkey",
+                h -> newcomer(h).addPasskey(newPasskey(), h.newcomer().passkey()));
+        return attacks.entrySet().stream()
+                .map(attack -> refused(attack.getKey(), young, 403, "cooling-off", attack.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void laterWithAWrongAssertion(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> laterWithAWrongAssertion() {
+        Map<String, Function<String, Map<String, String>>> assertions = new LinkedHashMap<>();
+        texts().forEach((name, text) -> assertions.put(
+                "over " + name, nonce -> settled.newcomer().passkey().sign(text.apply(nonce))));
+        Household.faults()
+                .forEach((name, fault) -> assertions.put(
+                        "with " + name,
+                        nonce -> fault.apply(settled.newcomer().passkey()).sign(removal(nonce))));
+        assertions.put(
+                "by the passkey of the younger device",
+                nonce -> settled.last().passkey().sign(removal(nonce)));
+        assertions.put(
+                "by the passkey of the device to remove",
+                nonce -> settled.owner().passkey().sign(removal(nonce)));
+        return assertions.entrySet().stream()
+                .map(assertion -> refused(
+                        assertion.getKey(),
+                        settled,
+                        403,
+                        "wrong-passkey",
+                        h -> h.removeWith(h.owner(), assertion.getValue())));
+    }
+
+    /** Texts that are not that of the removal, for a nonce. */
+    private static Map<String, Function<String, String>> texts() {
+        Map<String, Function<String, String>> texts = new LinkedHashMap<>();
+        HeadlessPhone newcomer = newcomer(settled);
+        texts.put(
+                "the removal of the younger device",
+                nonce -> newcomer.removalText(settled.last().id(), nonce));
+        texts.put(
+                "its own removal",
+                nonce -> newcomer.removalText(settled.newcomer().id(), nonce));
+        texts.put("another nonce", nonce -> newcomer.removalText(settled.owner().id(), TestPlatform.UNKNOWN_ID));
+        texts.put("no nonce", nonce -> newcomer.removalText(settled.owner().id(), ""));
+        texts.put(
+                "the removal by the older device",
+                nonce -> settled.owner().phone().removalText(settled.owner().id(), nonce));
+        texts.put("a new passkey", nonce -> newcomer.registrationText("AAAA", nonce));
+        texts.put("the removal with a space", nonce -> removal(nonce).replace(",", ", "));
+        texts.put("the removal with a line break", nonce -> removal(nonce) + "\n");
+        texts.put("the removal in capitals", nonce -> removal(nonce).toUpperCase(Locale.ROOT));
+        texts.put("the removal in another order", Attack48NewcomerTest::reordered);
+        texts.put("the removal twice", nonce -> removal(nonce) + removal(nonce));
+        texts.put("the nonce alone", nonce -> nonce);
+        texts.put("the device alone", nonce -> settled.owner().id());
+        texts.put("nothing", nonce -> "");
+        texts.put("a transcript", nonce -> "{\"action\":{\"type\":\"login\"},\"challenge_id\":\"" + nonce + "\"}");
+        return texts;
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void laterWithAMalformedAssertion(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> laterWithAMalformedAssertion() {
+        Map<String, String> sample = settled.newcomer().passkey().sign("sample");
+        Stream<Named<AttackCase>> objects = Household.malformed(sample).entrySet().stream()
+                .map(assertion -> refused(
+                        assertion.getKey(),
+                        settled,
+                        400,
+                        "malformed-message",
+                        h -> h.removeWith(h.owner(), nonce -> assertion.getValue())));
+        Stream<Named<AttackCase>> others = Stream.<Object>of("", "true", 1, List.of(sample))
+                .map(value -> refused(
+                        "the value " + (value instanceof List ? "of a list" : "'" + value + "'"),
+                        settled,
+                        400,
+                        "malformed-message",
+                        h -> h.removeWith(h.owner(), nonce -> value)));
+        return Stream.concat(objects, others);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void laterInAnotherWay(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> laterInAnotherWay() {
+        return Stream.of(
+                refused(
+                        "removing the passkey of the older device",
+                        settled,
+                        404,
+                        "passkey-not-found",
+                        h -> newcomer(h)
+                                .removePasskeyOf(
+                                        h.owner().id(), h.owner().passkey().id())),
+                refused(
+                        "removing it as its own",
+                        settled,
+                        404,
+                        "passkey-not-found",
+                        h -> deleteWithNonce(
+                                newcomer(h), "/passkeys/" + h.owner().passkey().id())),
+                refused(
+                        "under the older device's name",
+                        settled,
+                        401,
+                        "invalid-message",
+                        h -> removeOwnerAs(h, h.owner().id())),
+                refused(
+                        "under the younger device's name",
+                        settled,
+                        401,
+                        "invalid-message",
+                        h -> removeOwnerAs(h, h.last().id())),
+                refused(
+                        "under no known name",
+                        settled,
+                        401,
+                        "invalid-message",
+                        h -> removeOwnerAs(h, TestPlatform.UNKNOWN_ID)),
+                refused(
+                        "with a nonce for another device",
+                        settled,
+                        401,
+                        "use-nonce",
+                        h -> removeOwnerWithNonce(
+                                h,
+                                Household.nonceFor(
+                                        newcomer(h), "/devices/" + h.last().id()))),
+                refused(
+                        "with a nonce for cancelling",
+                        settled,
+                        401,
+                        "use-nonce",
+                        h -> removeOwnerWithNonce(
+                                h,
+                                Household.nonceFor(
+                                        newcomer(h), "/devices/" + h.owner().id() + "/removal"))),
+                refused(
+                        "with the older device's nonce",
+                        settled,
+                        401,
+                        "use-nonce",
+                        h -> removeOwnerWithNonce(
+                                h,
+                                Household.nonceFor(
+                                        h.owner().phone(),
+                                        "/devices/" + h.owner().id()))),
+                refused(
+                        "with a nonce of the attacker",
+                        settled,
+                        401,
+                        "use-nonce",
+                        h -> removeOwnerWithNonce(h, TestPlatform.UNKNOWN_ID)),
+                refused("with a nonce again", settled, 401, "use-nonce", Attack48NewcomerTest::replayed),
+                refused(
+                        "by a stranger",
+                        settled,
+                        404,
+                        "device-not-found",
+                        h -> stranger.remove(h.owner().id(), null)),
+                refused(
+                        "cancelling by a stranger",
+                        settled,
+                        404,
+                        "device-not-found",
+                        h -> stranger.cancelRemoval(h.owner().id())),
+                refused(
+                        "removing a passkey by a stranger",
+                        settled,
+                        404,
+                        "passkey-not-found",
+                        h -> stranger.removePasskeyOf(
+                                h.owner().id(), h.owner().passkey().id())),
+                refused(
+                        "cancelling what nobody requested",
+                        settled,
+                        404,
+                        "device-not-found",
+                        h -> newcomer(h).cancelRemoval(h.owner().id())),
+                refused(
+                        "with one character more",
+                        settled,
+                        404,
+                        "device-not-found",
+                        h -> newcomer(h).remove(h.owner().id() + "A", null)),
+                refused(
+                        "with a wildcard",
+                        settled,
+                        404,
+                        "device-not-found",
+                        h -> newcomer(h).remove("%25", null)),
+                refused(
+                        "with a NUL",
+                        settled,
+                        400,
+                        "invalid-request",
+                        h -> newcomer(h).remove(h.owner().id() + "%00", null)),
+                refused(
+                        "with a quote",
+                        settled,
+                        404,
+                        "device-not-found",
+                        h -> newcomer(h).remove("'or'1", null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aRemovalWithoutAPasskeyWaits(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    /** Each in a household of its own, because the request is accepted; the older device stays. */
+    static Stream<Named<AttackCase>> aRemovalWithoutAPasskeyWaits() {
+        return Stream.of(
+                        waiting("requested once", Attack48NewcomerTest::request),
+                        waiting("requested again", h -> {
+                            Instant first = request(h);
+                            assertThat(request(h)).isEqualTo(first);
+                            return first;
+                        }),
+                        waiting("requested by both younger devices", h -> {
+                            Instant first = request(h);
+                            PhoneResponse second =
+                                    h.last().phone().remove(h.owner().id(), null);
+                            assertThat(effectiveAt(second)).isEqualTo(first);
+                            return first;
+                        }),
+                        waiting("requested twenty times at once", h -> {
+                            Set<Instant> times = Set.copyOf(ConcurrentCalls.run(CONCURRENT, call -> request(h)));
+                            assertThat(times).hasSize(1);
+                            return times.iterator().next();
+                        }),
+                        waiting("requested again after it was cancelled", h -> {
+                            Instant first = request(h);
+                            h.owner().phone().cancelRemoval(h.owner().id()).expect(204);
+                            Instant second = request(h);
+                            assertThat(second).isAfter(first);
+                            return second;
+                        }))
+                .map(AttackCase::named);
+    }
+
+    private interface Request {
+        Instant in(Household household) throws Exception;
+    }
+
+    /** The removal is a day away, every device sees it, the owner cancels it, and nobody was removed. */
+    private static AttackCase waiting(String name, Request request) {
+        return AttackCase.asserting(name, () -> {
+            Household household = Household.at(later);
+            String before = household.state();
+
+            Instant effectiveAt = request.in(household);
+
+            assertThat(effectiveAt).isAfter(Instant.now().plus(Duration.ofHours(23)));
+            for (Household.Device device : List.of(household.owner(), household.last())) {
+                assertThat(device.phone().devices())
+                        .anySatisfy(listed -> assertThat(listed)
+                                .containsEntry(
+                                        "credential_id", household.owner().id())
+                                .containsKey("removal"));
+            }
+            household.owner().phone().cancelRemoval(household.owner().id()).expect(204);
+            assertThat(household.state()).isEqualTo(before);
+        });
+    }
+
+    private static Instant request(Household household) {
+        return effectiveAt(newcomer(household).remove(household.owner().id(), null));
+    }
+
+    private static Instant effectiveAt(PhoneResponse response) {
+        return Instant.parse(response.expect(202).text("effective_at"));
+    }
+
+    @Test
+    void anOlderDeviceRemovesTheNewcomerAtOnce() {
+        Household household = Household.at(later);
+
+        household.owner().phone().remove(household.newcomer().id(), null).expect(204);
+
+        assertThat(household.owner().phone().devices()).hasSize(2);
+    }
+
+    @Test
+    void aPasskeyThatCountsConfirmsTheRemovalOfAnOlderDevice() {
+        Household household = Household.at(later);
+
+        newcomer(household)
+                .remove(household.owner().id(), household.newcomer().passkey())
+                .expect(204);
+
+        assertThat(household.last().phone().devices()).hasSize(2);
+    }
+
+    /** An attack that gets exactly this refusal, and after which the owner's phone lists the same. */
+    private static Named<AttackCase> refused(
+            String name, Household household, int status, String error, Function<Household, PhoneResponse> attack) {
+        return AttackCase.asserting(name, () -> {
+                    String before = household.state();
+                    ObservedResponse answer = ObservedResponse.of(attack.apply(household));
+                    assertThat(answer.summary()).as(answer.body()).isEqualTo(status + " " + error);
+                    assertThat(household.state()).isEqualTo(before);
+                })
+                .named();
+    }
+
+    private static HeadlessPhone newcomer(Household household) {
+        return household.newcomer().phone();
+    }
+
+    private static HeadlessPasskey newPasskey() {
+        return HeadlessPasskey.at(TestPlatform.issuer().toString());
+    }
+
+    private static String removal(String nonce) {
+        return newcomer(settled).removalText(settled.owner().id(), nonce);
+    }
+
+    private static String reordered(String nonce) {
+        return "{\"nonce\":\"%s\",\"device\":\"%s\",\"change\":\"remove-device\",\"by\":\"%s\"}"
+                .formatted(nonce, settled.owner().id(), settled.newcomer().id());
+    }
+
+    /** The newcomer signs with its own key and names another device as the signer. */
+    private static PhoneResponse removeOwnerAs(Household household, String kid) {
+        String message = PhoneMessages.sign(
+                PhoneMessages.DEVICE,
+                newcomer(household).identity().key(),
+                kid,
+                PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of()));
+        return newcomer(household).api().delete("/devices/" + household.owner().id(), message);
+    }
+
+    private static PhoneResponse removeOwnerWithNonce(Household household, String nonce) {
+        String message = newcomer(household).signedMessage(PhoneMessages.DEVICE, Map.of("nonce", nonce));
+        return newcomer(household).api().delete("/devices/" + household.owner().id(), message);
+    }
+
+    /** The first message is refused because of its assertion, and sent again without one. */
+    private static PhoneResponse replayed(Household household) {
+        String[] used = new String[1];
+        household.removeWith(household.owner(), nonce -> {
+            used[0] = nonce;
+            return household.newcomer().passkey().sign("");
+        });
+        return removeOwnerWithNonce(household, used[0]);
+    }
+
+    private static PhoneResponse deleteWithNonce(HeadlessPhone phone, String path) {
+        String nonce = Household.nonceFor(phone, path);
+        return phone.api().delete(path, phone.signedMessage(PhoneMessages.DEVICE, Map.of("nonce", nonce)));
+    }
+}

@@ -1,0 +1,397 @@
+package io.doorway.e2e.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import io.doorway.clients.passkey.HeadlessPasskey;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneApiClient;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
+import io.doorway.e2e.support.ApprovalInstance;
+import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.Shop;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Attack(
+        row = 49,
+        name =
+                "New passkey: the thief of an unlocked phone adds a passkey with the device key alone, or uses one before it counts",
+        control =
+                "A device in its cooling-off period adds no passkey. A new passkey counts after a day in which the other devices can "
+                        + "remove it, or after an hour if a passkey that counts has signed exactly this registration and its nonce. Until "
+                        + "then it approves nothing, removes nothing and confirms nothing",
+        where =
+                "approval-service `RegisterPasskey`, `AccountChange`, `VerifyUser`, `ScanChallenge`, `WebAuthnCeremonies`")
+class Attack49NewPasskeyTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int CONCURRENT = 10;
+
+    private static ApprovalInstance coolingOff;
+    private static ApprovalInstance later;
+    private static Household young;
+    private static Household settled;
+
+    /** A phone whose only passkey was added with the device key alone, and another device of its account. */
+    private static HeadlessPhone stolen;
+
+    private static HeadlessPasskey added;
+    private static HeadlessPhone other;
+    private static Instant countsFrom;
+
+    @BeforeAll
+    static void enrol() {
+        coolingOff = ApprovalInstance.start(Duration.ofHours(1), DAY);
+        later = ApprovalInstance.start(Duration.ZERO, DAY);
+        young = Household.at(coolingOff);
+        settled = Household.at(later);
+        TestPlatform.Person victim = TestPlatform.person("Victim");
+        other = later.phone(victim.headlessPhone());
+        stolen = later.phone(victim.headlessPhone());
+        added = newPasskey();
+        countsFrom = Instant.parse(stolen.addPasskey(added).expect(201).text("active_from"));
+    }
+
+    @AfterAll
+    static void stop() {
+        coolingOff.close();
+        later.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void duringTheCoolingOffOfTheDevice(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> duringTheCoolingOffOfTheDevice() {
+        Map<String, Function<HeadlessPhone, PhoneResponse>> attacks = new LinkedHashMap<>();
+        attacks.put("with the device key alone", phone -> phone.addPasskey(newPasskey()));
+        attacks.put(
+                "confirmed by its own passkey",
+                phone -> phone.addPasskey(newPasskey(), young.newcomer().passkey()));
+        attacks.put(
+                "confirmed by the passkey of the older device",
+                phone -> phone.addPasskey(newPasskey(), young.owner().passkey()));
+        attacks.put(
+                "confirmed by a passkey that is not registered", phone -> phone.addPasskey(newPasskey(), newPasskey()));
+        attacks.put(
+                "the passkey that it has",
+                phone -> phone.addPasskey(young.newcomer().passkey()));
+        attacks.put(
+                "the passkey of the older device",
+                phone -> phone.addPasskey(young.owner().passkey()));
+        return attacks.entrySet().stream()
+                .map(attack -> refused(
+                        attack.getKey(),
+                        young,
+                        403,
+                        "cooling-off",
+                        h -> attack.getValue().apply(h.newcomer().phone())));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void confirmedByAWrongAssertion(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    /** The confirmation is refused as a whole: the passkey is not added as one without a confirmation either. */
+    static Stream<Named<AttackCase>> confirmedByAWrongAssertion() {
+        HeadlessPhone phone = settled.newcomer().phone();
+        HeadlessPasskey passkey = settled.newcomer().passkey();
+        Map<String, BiFunction<String, String, Map<String, String>>> assertions = new LinkedHashMap<>();
+        Household.faults()
+                .forEach((name, fault) -> assertions.put(
+                        "with " + name,
+                        (attestation, nonce) -> fault.apply(passkey).sign(phone.registrationText(attestation, nonce))));
+        Map<String, BiFunction<String, String, String>> texts = new LinkedHashMap<>();
+        texts.put(
+                "another passkey",
+                (attestation, nonce) -> phone.registrationText(
+                        Objects.requireNonNull(newPasskey().attest(nonce).get("attestation_object")), nonce));
+        texts.put(
+                "another nonce", (attestation, nonce) -> phone.registrationText(attestation, TestPlatform.UNKNOWN_ID));
+        texts.put("no nonce", (attestation, nonce) -> phone.registrationText(attestation, ""));
+        texts.put(
+                "the registration on another device",
+                (attestation, nonce) -> settled.owner().phone().registrationText(attestation, nonce));
+        texts.put(
+                "the removal of a device",
+                (attestation, nonce) -> phone.removalText(settled.last().id(), nonce));
+        texts.put("the attestation alone", (attestation, nonce) -> attestation);
+        texts.put("the nonce alone", (attestation, nonce) -> nonce);
+        texts.put("nothing", (attestation, nonce) -> "");
+        texts.put(
+                "the registration with a space",
+                (attestation, nonce) ->
+                        phone.registrationText(attestation, nonce).replace(",", ", "));
+        texts.put(
+                "the registration with a line break",
+                (attestation, nonce) -> phone.registrationText(attestation, nonce) + "\n");
+        texts.forEach((name, text) ->
+                assertions.put("over " + name, (attestation, nonce) -> passkey.sign(text.apply(attestation, nonce))));
+        assertions.put(
+                "by the passkey of the older device",
+                (attestation, nonce) -> settled.owner().passkey().sign(phone.registrationText(attestation, nonce)));
+        assertions.put(
+                "by the passkey of the younger device",
+                (attestation, nonce) -> settled.last().passkey().sign(phone.registrationText(attestation, nonce)));
+        return assertions.entrySet().stream()
+                .map(assertion -> refused(
+                        assertion.getKey(),
+                        settled,
+                        403,
+                        "wrong-passkey",
+                        h -> add(h.newcomer().phone(), newPasskey(), assertion.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void confirmedByAMalformedAssertion(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> confirmedByAMalformedAssertion() {
+        return Household.malformed(settled.newcomer().passkey().sign("sample")).entrySet().stream()
+                .map(assertion -> refused(
+                        assertion.getKey(),
+                        settled,
+                        400,
+                        "malformed-message",
+                        h -> add(h.newcomer().phone(), newPasskey(), (attestation, nonce) -> assertion.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void withAWrongAttestation(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> withAWrongAttestation() {
+        Stream<Named<AttackCase>> faults = Household.faults().entrySet().stream()
+                .filter(fault ->
+                        !fault.getKey().contains("key under") && !fault.getKey().contains("not registered"))
+                .map(fault -> refused(
+                        fault.getKey(),
+                        settled,
+                        403,
+                        "wrong-passkey",
+                        h -> h.newcomer().phone().addPasskey(fault.getValue().apply(newPasskey()))));
+        Stream<Named<AttackCase>> others = Stream.of(
+                refused(
+                        "for another nonce",
+                        settled,
+                        403,
+                        "wrong-passkey",
+                        h -> h.newcomer()
+                                .phone()
+                                .addPasskey(nonce -> newPasskey().attest(TestPlatform.UNKNOWN_ID))),
+                refused(
+                        "the passkey that it has",
+                        settled,
+                        403,
+                        "wrong-passkey",
+                        h -> h.newcomer().phone().addPasskey(h.newcomer().passkey())),
+                refused(
+                        "the passkey of the older device",
+                        settled,
+                        403,
+                        "wrong-passkey",
+                        h -> h.newcomer().phone().addPasskey(h.owner().passkey())));
+        return Stream.concat(faults, others);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void usedBeforeItCounts(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> usedBeforeItCounts() {
+        String otherId = other.identity().credentialId();
+        return Stream.of(
+                        cooling("removing the older device", () -> stolen.remove(otherId, added)),
+                        cooling("confirming another passkey", () -> stolen.addPasskey(newPasskey(), added)),
+                        cooling("scanning a login that requires a passkey", () -> scanStepUp(stolen)),
+                        cooling(
+                                "scanning it at an instance without waiting times",
+                                () -> scanStepUp(new HeadlessPhone(stolen.identity(), platformApi()))),
+                        cooling(
+                                "removing the older device at an instance without waiting times",
+                                () -> new HeadlessPhone(stolen.identity(), platformApi()).remove(otherId, added)),
+                        AttackCase.asserting("approving another login for a higher acr", () -> {
+                            Shop.Login login = Shop.PLAIN.begin();
+                            stolen.approve(stolen.scan(login::frame), added);
+                            String idToken = IssuerHttp.member(login.redeem(login.code()), "id_token");
+                            assertThat(SignedJWT.parse(idToken)
+                                            .getJWTClaimsSet()
+                                            .getStringListClaim("amr"))
+                                    .containsExactlyInAnyOrder("pop", "swk");
+                        }),
+                        AttackCase.asserting(
+                                "waiting less than a day",
+                                () -> assertThat(countsFrom)
+                                        .isAfter(Instant.now().plus(Duration.ofHours(23)))),
+                        AttackCase.asserting(
+                                "unseen by the other device",
+                                () -> assertThat(other.devices().toString()).contains(added.id(), "recognised=false")))
+                .map(AttackCase::named);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aNonceThatIsNotForThis(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> aNonceThatIsNotForThis() {
+        return Stream.of(
+                refused("of the attacker", settled, 401, "use-nonce", h -> addWithNonce(h, TestPlatform.UNKNOWN_ID)),
+                refused(
+                        "of the older device",
+                        settled,
+                        401,
+                        "use-nonce",
+                        h -> addWithNonce(h, passkeyNonce(h.owner().phone()))),
+                refused(
+                        "of another call",
+                        settled,
+                        401,
+                        "use-nonce",
+                        h -> addWithNonce(
+                                h,
+                                Household.nonceFor(
+                                        h.newcomer().phone(),
+                                        "/devices/" + h.last().id()))),
+                refused("a second time", settled, 401, "use-nonce", h -> {
+                    String nonce = passkeyNonce(h.newcomer().phone());
+                    HeadlessPhone phone = h.newcomer().phone();
+                    phone.api()
+                            .post(
+                                    "/passkeys",
+                                    phone.signedMessage(
+                                            PhoneMessages.PASSKEY,
+                                            Map.of(
+                                                    "nonce",
+                                                    nonce,
+                                                    "attestation",
+                                                    newPasskey().attest(TestPlatform.UNKNOWN_ID))));
+                    return addWithNonce(h, nonce);
+                }),
+                AttackCase.asserting("for ten passkeys at once", () -> {
+                            Household household = Household.at(later);
+                            String nonce = passkeyNonce(household.newcomer().phone());
+                            List<Integer> statuses = ConcurrentCalls.run(
+                                    CONCURRENT,
+                                    call -> addWithNonce(household, nonce).status());
+                            assertThat(statuses).containsOnlyOnce(201);
+                            assertThat(household.newcomer().phone().passkeys()).hasSize(2);
+                        })
+                        .named());
+    }
+
+    @Test
+    void aConfirmedPasskeyCountsAfterTheCoolingOff() {
+        Household household = Household.at(later);
+        HeadlessPasskey confirmed = newPasskey();
+
+        PhoneResponse response = household
+                .newcomer()
+                .phone()
+                .addPasskey(confirmed, household.newcomer().passkey())
+                .expect(201);
+
+        assertThat(response.text("active_from")).isEqualTo(response.text("registered_at"));
+        household.newcomer().phone().remove(household.owner().id(), confirmed).expect(204);
+    }
+
+    /** An attack that gets exactly this refusal, and after which the owner's phone lists the same. */
+    private static Named<AttackCase> refused(
+            String name, Household household, int status, String error, Function<Household, PhoneResponse> attack) {
+        return AttackCase.asserting(name, () -> {
+                    String before = household.state();
+                    ObservedResponse answer = ObservedResponse.of(attack.apply(household));
+                    assertThat(answer.summary()).as(answer.body()).isEqualTo(status + " " + error);
+                    assertThat(household.state()).isEqualTo(before);
+                })
+                .named();
+    }
+
+    private static AttackCase cooling(String name, Supplier<PhoneResponse> attack) {
+        return AttackCase.of(name, () -> ObservedResponse.of(attack.get()))
+                .refused(403, "cooling-off")
+                .leavingUnchanged(
+                        () -> other.devices().size() + " " + stolen.passkeys().size(), "2 1");
+    }
+
+    /** Scans a login that requires a passkey; the response of the refusal. */
+    private static PhoneResponse scanStepUp(HeadlessPhone phone) {
+        Map<String, String> request = new HashMap<>(Shop.PLAIN.request(new CodeVerifier()));
+        request.put("acr_values", "urn:doorway:acr:passkey");
+        HeadlessBrowser browser = TestPlatform.browser();
+        LoginPageData page = browser.open(Shop.authorization(request));
+        String challenge = browser.start(page).challengeId();
+        try {
+            phone.scan(
+                    () -> Shop.Login.frameIn(browser.frames(challenge).current().content()));
+            throw new AssertionError("the scan was accepted");
+        } catch (PhoneRefusedException refused) {
+            return refused.response();
+        }
+    }
+
+    private static PhoneApiClient platformApi() {
+        return new PhoneApiClient(TestPlatform.issuer().toString());
+    }
+
+    private static PhoneResponse add(
+            HeadlessPhone phone, HeadlessPasskey passkey, BiFunction<String, String, Map<String, String>> confirm) {
+        String nonce = passkeyNonce(phone);
+        Map<String, String> attestation = passkey.attest(nonce);
+        String object = Objects.requireNonNull(attestation.get("attestation_object"));
+        Map<String, Object> claims =
+                Map.of("nonce", nonce, "attestation", attestation, "passkey", confirm.apply(object, nonce));
+        return phone.api().post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, claims));
+    }
+
+    private static PhoneResponse addWithNonce(Household household, String nonce) {
+        HeadlessPhone phone = household.newcomer().phone();
+        Map<String, Object> claims =
+                Map.of("nonce", nonce, "attestation", newPasskey().attest(nonce));
+        return phone.api().post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, claims));
+    }
+
+    private static String passkeyNonce(HeadlessPhone phone) {
+        return Objects.requireNonNull(phone.api()
+                .post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, Map.of()))
+                .nonce());
+    }
+
+    private static HeadlessPasskey newPasskey() {
+        return HeadlessPasskey.at(TestPlatform.issuer().toString());
+    }
+}

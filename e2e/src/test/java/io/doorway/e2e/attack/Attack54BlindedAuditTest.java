@@ -1,0 +1,176 @@
+package io.doorway.e2e.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.Platform.Parts;
+import io.doorway.protocol.event.Topics;
+import io.doorway.servers.ManagedProcess;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each case is a flood of refused requests, and then one refused request from somewhere else, which must be in the log of events. */
+@Attack(
+        row = 54,
+        name = "Blinded audit: a flood of refusals hides those of the real attack, or fills the log",
+        control =
+                "Budgets for each address, network, reason and instance; what exceeds them is summarised by network and reason",
+        where = "libs/login `RefusalBudget`, `RefusalPublisher`")
+class Attack54BlindedAuditTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FLOOD = 400;
+    private static final int PER_INSTANCE = 600;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final AtomicInteger CASES = new AtomicInteger();
+
+    @TempDir
+    static Path logs;
+
+    private static ManagedProcess service;
+
+    /** With small budgets, so that a flood need not be large. */
+    @BeforeAll
+    static void startService() {
+        service = TestPlatform.platform()
+                .furtherInstance(
+                        Parts.CHALLENGE,
+                        Map.of(
+                                "doorway.refusals.per-address", "5",
+                                "doorway.refusals.per-network", "20",
+                                "doorway.refusals.per-instance", Integer.toString(PER_INSTANCE),
+                                "doorway.refusals.interval", "PT2S",
+                                "doorway.limits.frames-by-address", "1/PT1H"),
+                        logs.resolve("challenge-service.log"));
+        service.start();
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.stop();
+    }
+
+    private record Call(String method, String path, Map<String, String> headers) {}
+
+    private static final Call WITHOUT_TICKET = new Call("POST", "/challenges", Map.of());
+    private static final Call WITHOUT_COOKIE =
+            new Call("DELETE", "/challenges/" + TestPlatform.UNKNOWN_ID, Map.of("DPoP", "x"));
+    private static final Call RATE_LIMITED =
+            new Call("GET", "/challenges/" + TestPlatform.UNKNOWN_ID + "/frames", Map.of());
+
+    /** Forged with a cookie, and therefore refused for another reason than the calls of the floods. */
+    private static final Map<String, String> FORGED = Map.of("DPoP", "x", "Cookie", "__Host-doorway=" + "A".repeat(22));
+
+    private static final Call FORGED_CANCEL = new Call("DELETE", "/challenges/" + TestPlatform.UNKNOWN_ID, FORGED);
+    private static final Call FORGED_FRAMES =
+            new Call("GET", "/challenges/" + TestPlatform.UNKNOWN_ID + "/frames", FORGED);
+
+    @ParameterizedTest
+    @MethodSource
+    void aFloodBeforeTheRealAttack(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> aFloodBeforeTheRealAttack() {
+        Map<String, IntFunction<String>> sources = new LinkedHashMap<>();
+        sources.put("one address", i -> "100.64.0.7");
+        sources.put("one /24", i -> "100.65.0." + i % 250);
+        sources.put("many /24s", i -> "100." + (66 + i % 50) + "." + i % 250 + ".7");
+        sources.put("one /64", i -> "2001:db8:1:1::%x".formatted(i + 1));
+        sources.put("one /48", i -> "2001:db8:2:%x::1".formatted(i + 1));
+        sources.put("many /48s", i -> "2001:db8:%x::1".formatted(i + 256));
+        Map<String, Call> floods = new LinkedHashMap<>();
+        floods.put("requests without a ticket", WITHOUT_TICKET);
+        floods.put("requests without a cookie", WITHOUT_COOKIE);
+        floods.put("requests over a limit", RATE_LIMITED);
+        Map<String, Call> attacks = Map.of("to cancel a login", FORGED_CANCEL, "for its frames", FORGED_FRAMES);
+        return sources.entrySet().stream()
+                .flatMap(source -> floods.entrySet().stream()
+                        .flatMap(flood -> attacks.entrySet().stream()
+                                .map(attack -> AttackCase.asserting(
+                                                "a forged request " + attack.getKey() + " after " + flood.getKey()
+                                                        + " from " + source.getKey(),
+                                                () -> floodAndAttack(
+                                                        flood.getValue(), source.getValue(), attack.getValue()))
+                                        .named())));
+    }
+
+    @Test
+    void whatIsNotPublishedIsSummarised() throws Exception {
+        flood(WITHOUT_TICKET, i -> "198.18.7." + i % 200);
+
+        List<ConsumerRecord<String, String>> found =
+                TestPlatform.topics().await(Topics.REFUSALS, 1, record -> isSummary(record, "198.18.7.0/24"), TIMEOUT);
+
+        assertThat(found).hasSize(1);
+        JsonNode summary = JSON.readTree(found.getFirst().value());
+        assertThat(summary.path("reason").asText()).isEqualTo("wrong_ticket");
+        assertThat(summary.path("refusals").asInt()).isGreaterThanOrEqualTo(FLOOD / 4);
+        assertThat(summary.path("sources").asInt()).isBetween(1, 200);
+    }
+
+    private static void floodAndAttack(Call flood, IntFunction<String> sources, Call attack) throws Exception {
+        String attacker = "192." + CASES.incrementAndGet() + ".2.9";
+        flood(flood, sources);
+
+        assertThat(send(attack, attacker).get().statusCode()).isEqualTo(401);
+
+        assertThat(TestPlatform.topics().await(Topics.REFUSALS, 1, from(attacker), TIMEOUT))
+                .as("the refusal of " + attacker)
+                .hasSize(1);
+    }
+
+    private static void flood(Call call, IntFunction<String> sources) {
+        CompletableFuture.allOf(IntStream.range(0, FLOOD)
+                        .mapToObj(i -> send(call, sources.apply(i)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private static CompletableFuture<HttpResponse<String>> send(Call call, String source) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + service.address() + call.path()))
+                .header("X-Forwarded-For", source)
+                .method(call.method(), HttpRequest.BodyPublishers.noBody());
+        call.headers().forEach(request::header);
+        return TestPlatform.HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private static Predicate<ConsumerRecord<String, String>> from(String source) {
+        return record ->
+                record.value().contains("\"AttemptRefused\"") && record.value().contains("\"" + source + "\"");
+    }
+
+    private static boolean isSummary(ConsumerRecord<String, String> record, String network) {
+        try {
+            JsonNode event = JSON.readTree(record.value());
+            return event.path("type").asText().equals("RefusalsSuppressed")
+                    && event.path("network").asText().equals(network);
+        } catch (JsonProcessingException notAnEvent) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.doorway.e2e.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.Platform.Parts;
+import io.doorway.servers.ManagedProcess;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each case is a flood of one kind from an address, and then an honest phone's call from the same address. */
+@Attack(
+        row = 56,
+        name = "Noisy neighbour: forgeries from a shared address lock the honest phones behind it out",
+        control =
+                "Beyond the limits of an address, what names a known credential, challenge or client is verified within budgets "
+                        + "of its own; the rest is refused",
+        where = "libs/web `RateLimits`, `KnownClaims`, `ForgedRequestCounter`; approval-service `SignedMessages`")
+class Attack56NoisyNeighbourTest {
+
+    private static final int TOO_MANY = 429;
+    private static final int MAX_FLOOD = 400;
+    private static final AtomicInteger NETWORKS = new AtomicInteger();
+
+    @TempDir
+    static Path logs;
+
+    private static ManagedProcess service;
+    private static HeadlessPhone honest;
+    private static HeadlessPhone attacker;
+
+    /** With the limits of production, which the platform's own services multiply. */
+    @BeforeAll
+    static void startService() {
+        honest = TestPlatform.person("Honest").headlessPhone();
+        attacker = TestPlatform.person("Attacker").headlessPhone();
+        service = TestPlatform.platform()
+                .furtherInstance(
+                        Parts.APPROVAL,
+                        Map.of(
+                                "doorway.limits.factor", "1",
+                                "doorway.limits.scan-by-credential", "10000/PT1M",
+                                "doorway.limits.scan-by-account", "10000/PT1M",
+                                "doorway.limits.approve-by-credential", "10000/PT1M",
+                                "doorway.limits.reject-by-credential", "10000/PT1M"),
+                        logs.resolve("approval-service.log"));
+        service.start();
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.stop();
+    }
+
+    private record Call(String method, String path, String type, Map<String, String> members) {}
+
+    @ParameterizedTest
+    @MethodSource
+    void aFloodFromTheSameAddress(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> aFloodFromTheSameAddress() {
+        String id = TestPlatform.UNKNOWN_ID;
+        List<Call> calls = List.of(
+                new Call("POST", "/approvals/scan", PhoneMessages.SCAN, PhoneMessages.scanned("A".repeat(50))),
+                new Call("POST", "/approvals/" + id + "/approve", PhoneMessages.APPROVAL, Map.of("transcript", "{}")),
+                new Call(
+                        "POST",
+                        "/approvals/" + id + "/reject",
+                        PhoneMessages.REJECTION,
+                        Map.of("transcript", "{}", "reason", "not_me")),
+                new Call("GET", "/devices", PhoneMessages.DEVICE, Map.of()),
+                new Call("GET", "/browsers", PhoneMessages.DEVICE, Map.of()),
+                new Call("GET", "/passkeys", PhoneMessages.DEVICE, Map.of()),
+                new Call("GET", "/activity", PhoneMessages.DEVICE, Map.of()),
+                new Call("DELETE", "/devices/" + id, PhoneMessages.DEVICE, Map.of()),
+                new Call("POST", "/activity/" + id + "/disown", PhoneMessages.DEVICE, Map.of()));
+        return calls.stream()
+                .flatMap(call -> forgeries(call).entrySet().stream()
+                        .map(forgery -> AttackCase.asserting(
+                                        call.method() + " " + call.path() + " after a flood of " + forgery.getKey(),
+                                        () -> floodAndCall(call, forgery.getValue()))
+                                .named()));
+    }
+
+    private static Map<String, Supplier<String>> forgeries(Call call) {
+        Map<String, Supplier<String>> kinds = new LinkedHashMap<>();
+        String own = honest.identity().credentialId();
+        kinds.put("messages that are none", () -> "x");
+        kinds.put("empty messages", () -> "");
+        kinds.put("messages of unknown keys", () -> signed(call, TestPlatform.UNKNOWN_ID));
+        kinds.put("messages with a malformed kid", () -> signed(call, "a b"));
+        kinds.put("messages with the kid of the honest phone", () -> signed(call, own));
+        kinds.put(
+                "messages with the kid of the attacker's phone",
+                () -> signed(call, attacker.identity().credentialId()));
+        kinds.put("messages of another type", () -> attacker.signedMessage("doorway-other+jwt", call.members()));
+        kinds.put("messages with an unknown member", () -> attacker.signedMessage(call.type(), Map.of("x", "y")));
+        kinds.put("messages with a cut signature", () -> cut(signed(call, own)));
+        return kinds;
+    }
+
+    private static void floodAndCall(Call call, Supplier<String> forgery) throws Exception {
+        int network = NETWORKS.incrementAndGet();
+        String address = "203." + network / 250 + "." + network % 250 + ".7";
+        send(call, honest.signedMessage(call.type(), call.members()), address);
+        int sent = 0;
+        while (send(call, "x", address).statusCode() != TOO_MANY) {
+            send(call, forgery.get(), address);
+            assertThat(sent++).as("forgeries without a limit").isLessThan(MAX_FLOOD);
+        }
+
+        HttpResponse<String> answer = send(call, honest.signedMessage(call.type(), call.members()), address);
+
+        assertThat(answer.body()).containsAnyOf("challenge-not-found", "use-nonce", "stale-frame");
+    }
+
+    private static HttpResponse<String> send(Call call, String message, String address) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + service.address() + call.path()))
+                .header("X-Forwarded-For", address);
+        boolean inHeader =
+                call.type().equals(PhoneMessages.DEVICE) && !call.method().equals("POST");
+        if (inHeader) {
+            request.header("Authorization", "Doorway " + message).method(call.method(), BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/jose").POST(BodyPublishers.ofString(message));
+        }
+        return TestPlatform.HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String signed(Call call, String kid) {
+        return PhoneMessages.sign(
+                call.type(),
+                PhoneMessages.newKey(),
+                kid,
+                PhoneMessages.claims(TestPlatform.issuer().toString(), call.members()));
+    }
+
+    private static String cut(String message) {
+        return message.substring(0, message.length() - 4);
+    }
+}

@@ -1,0 +1,194 @@
+package io.doorway.e2e.login;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.doorway.e2e.support.BankVisit;
+import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.PhoneApp;
+import io.doorway.e2e.support.QrScreenReader;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.e2e.support.TestPlatform.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The phone app shows whom an enrolment code invites before it uses the code, and keeps the keys that it has. */
+class EnrolmentScreenTest {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @Test
+    void aPersonSeesForWhomACodeIsBeforeItIsUsed() {
+        Person ada = TestPlatform.person("Ada");
+        String link = ada.enrolmentLink();
+        try (PhoneApp scanner = PhoneApp.in(CHROMIUM.phone());
+                PhoneApp phone = PhoneApp.in(CHROMIUM.phone())) {
+            scanner.page().navigate(link);
+            assertThat(scanner.page().getByText("localhost invites you")).isVisible();
+            assertThat(scanner.page().getByText(ada.name())).isVisible();
+            assertThat(scanner.page().getByText("Account " + ada.account())).isVisible();
+            assertThat(devices(ada)).as("opening the link enrols nothing").isZero();
+
+            phone.enrolAt(link);
+            assertThat(devices(ada)).isEqualTo(1);
+
+            scanner.button("Enrol this phone").click();
+            assertThat(scanner.page().getByText("wrong, expired or already used"))
+                    .isVisible();
+            assertThat(devices(ada)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLinkThatWasUsedSaysSoAtOnce() {
+        Person ada = TestPlatform.person("Ada");
+        String link = ada.enrolmentLink();
+        try (PhoneApp first = PhoneApp.enrolled(CHROMIUM, link);
+                PhoneApp second = PhoneApp.in(CHROMIUM.phone())) {
+            second.page().navigate(link);
+            assertThat(second.heading("This invitation can’t be used")).isVisible();
+            assertThat(first.heading("This phone is enrolled")).isVisible();
+        }
+    }
+
+    @Test
+    void theLinkAloneEnrolsNothingWhereAnAnswerIsRequired() {
+        Person ada = TestPlatform.person("Ada");
+        JsonNode invitation =
+                TestPlatform.operator("enrolment").inviteWithAnswer(ada.account(), "new phone", "Blue Heron");
+        try (PhoneApp phone = PhoneApp.in(CHROMIUM.phone())) {
+            phone.page().navigate(invitation.path("link").asText());
+            phone.button("Enrol this phone").click();
+            assertThat(phone.heading("This phone is enrolled")).isHidden();
+            phone.page().getByLabel("Your answer").fill("red kite");
+            phone.button("Enrol this phone").click();
+            assertThat(phone.page().getByText("This answer is wrong")).isVisible();
+            assertThat(devices(ada)).isZero();
+
+            phone.page().getByLabel("Your answer").fill("blue heron");
+            phone.enrol();
+            assertThat(devices(ada)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anotherAccountIsAddedBesideTheFirstAndReplacesNoKey() {
+        Person ada = TestPlatform.person("Ada");
+        Person mallory = TestPlatform.person("Mallory");
+        try (PhoneApp phone = PhoneApp.enrolled(CHROMIUM, ada.enrolmentLink());
+                BankVisit visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank())) {
+            phone.page().navigate(mallory.enrolmentLink());
+            assertThat(phone.page().getByText("This phone is enrolled for " + ada.account()))
+                    .isVisible();
+            phone.enrol();
+            assertThat(phone.page()
+                            .getByText(mallory.account() + " is now in use")
+                            .first())
+                    .isVisible();
+
+            phone.button("Later").click();
+            assertThat(phone.page().getByText("Enrolled for " + mallory.account()))
+                    .isVisible();
+            phone.button("Use " + ada.account()).click();
+            assertThat(phone.page().getByText("Enrolled for " + ada.account())).isVisible();
+
+            visit.startLogin();
+            phone.openAs(ada.account(), () -> QrScreenReader.awaitQr(visit.page()));
+            phone.approve();
+            assertThat(phone.code()).hasSize(6);
+        }
+    }
+
+    @Test
+    void theScannerOfALoginEnrolsNothing() throws WriterException {
+        Person mallory = TestPlatform.person("Mallory");
+        try (BrowserContext context = CHROMIUM.phone()) {
+            showToCamera(context, mallory.enrolmentLink());
+            PhoneApp phone = PhoneApp.in(context);
+            Person ada = TestPlatform.person("Ada");
+            phone.enrolAt(ada.enrolmentLink());
+
+            phone.button("Scan a code").click();
+
+            assertThat(phone.page().getByText("This is an invitation, not a login"))
+                    .isVisible();
+            phone.button("Cancel").click();
+            assertThat(phone.page().getByText("Enrolled for " + ada.account())).isVisible();
+            assertThat(devices(mallory)).isZero();
+        }
+    }
+
+    /** A camera in front of which somebody holds a QR code. */
+    private static void showToCamera(BrowserContext context, String text) throws WriterException {
+        BitMatrix code = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0);
+        context.addInitScript("""
+                const rows = `%s`.trim().split('\\n');
+                const side = 480;
+                navigator.mediaDevices.getUserMedia = async () => {
+                  const canvas = document.createElement('canvas');
+                  canvas.width = canvas.height = side;
+                  const paint = canvas.getContext('2d');
+                  setInterval(() => {
+                    paint.fillStyle = 'white';
+                    paint.fillRect(0, 0, side, side);
+                    paint.fillStyle = 'black';
+                    const module = Math.floor(side / rows.length);
+                    rows.forEach((row, y) => [...row.trim()].forEach((dark, x) => {
+                      if (dark === 'X') paint.fillRect(x * module, y * module, module, module);
+                    }));
+                  }, 100);
+                  return canvas.captureStream(10);
+                };""".formatted(code.toString("X", ".")));
+    }
+
+    @Test
+    void afterTheAccountInUseIsRemovedTheOtherOneIsUsed() {
+        Person ada = TestPlatform.person("Ada");
+        Person bob = TestPlatform.person("Bob");
+        try (PhoneApp phone = PhoneApp.enrolled(CHROMIUM, ada.enrolmentLink())) {
+            phone.enrolAt(bob.enrolmentLink());
+            phone.button("Later").click();
+            phone.page().getByLabel("Remove ").first().click();
+            phone.page().locator("dialog button.refuse").click();
+
+            assertThat(phone.page().getByText("Enrolled for " + ada.account())).isVisible();
+            assertThat(phone.heading("Accounts on this phone")).isHidden();
+            assertThat(devices(bob)).isZero();
+        }
+    }
+
+    @Test
+    void theBrowserIsAskedToKeepTheKey() {
+        try (BrowserContext context = CHROMIUM.phone()) {
+            context.addInitScript(
+                    "StorageManager.prototype.persist = async () => { self.asked = true; return true; };");
+            PhoneApp phone = PhoneApp.in(context);
+            phone.page().navigate(TestPlatform.person("Ada").enrolmentLink());
+            assertThat(phone.button("Enrol this phone")).isVisible();
+            assertThat(asked(phone.page())).as("before the enrolment").isFalse();
+
+            phone.enrol();
+
+            assertThat(asked(phone.page())).isTrue();
+        }
+    }
+
+    private static boolean asked(Page page) {
+        return (Boolean) page.evaluate("self.asked === true");
+    }
+
+    private static int devices(Person person) {
+        return TestPlatform.operator("enrolment")
+                .get("/admin/accounts/" + person.account() + "/devices")
+                .path("devices")
+                .size();
+    }
+}

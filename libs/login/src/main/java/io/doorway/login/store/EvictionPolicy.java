@@ -1,0 +1,80 @@
+package io.doorway.login.store;
+
+import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisCalls;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Redis must not evict: a code's use, a proof's id and a revocation would be forgotten without a trace. Another
+ * {@code maxmemory-policy} than {@code noeviction} stops the start, and a later change makes the service unready.
+ *
+ * <p>The policy is read from {@code INFO memory}, which needs no right to {@code CONFIG}.
+ */
+@Readiness
+@ApplicationScoped
+class EvictionPolicy implements AsyncHealthCheck {
+
+    private static final Logger LOGGER = Logger.getLogger(EvictionPolicy.class);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final String FIELD = "maxmemory_policy:";
+    private static final String SAFE = "noeviction";
+
+    private final RedisCalls redis;
+
+    EvictionPolicy(RedisCalls redis) {
+        this.redis = redis;
+    }
+
+    /** If Redis does not answer, the service starts and is not ready. */
+    void onStart(@Observes StartupEvent event) {
+        try {
+            violation().await().atMost(TIMEOUT).ifPresent(violation -> {
+                throw new IllegalStateException(violation);
+            });
+        } catch (StoreUnavailableException unavailable) {
+            LOGGER.warnf("the maxmemory-policy of Redis cannot be read: %s", unavailable.getMessage());
+        }
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return violation()
+                .map(violation -> violation.isEmpty() ? "" : violation.get())
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(unavailable -> String.valueOf(unavailable.getMessage()))
+                .map(problem -> problem.isEmpty()
+                        ? HealthCheckResponse.up("maxmemory-policy")
+                        : HealthCheckResponse.named("maxmemory-policy")
+                                .down()
+                                .withData("problem", problem)
+                                .build());
+    }
+
+    private Uni<Optional<String>> violation() {
+        return redis.send(Request.cmd(Command.INFO).arg("memory")).map(reply -> violation(reply.toString()));
+    }
+
+    /** @param info the answer to {@code INFO memory} */
+    static Optional<String> violation(String info) {
+        String policy = info.lines()
+                .filter(line -> line.startsWith(FIELD))
+                .map(line -> line.substring(FIELD.length()).strip())
+                .findFirst()
+                .orElse("unknown");
+        return SAFE.equals(policy)
+                ? Optional.empty()
+                : Optional.of("maxmemory-policy of Redis: " + policy + " (expected: noeviction)");
+    }
+}

@@ -1,0 +1,22 @@
+package io.doorway.protocol.vocabulary;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How an app obtained the QR frame that it submits. The app declares it and signs it; the server cannot observe it. A link is not a
+ * scan: somebody else may have made the phone open it.
+ */
+public enum FrameSource implements WireName {
+    /** The app's own camera read the QR code on a screen. */
+    CAMERA,
+    /** The address in the QR code was opened: by a camera application, another application, an NFC tag or a page. */
+    LINK;
+
+    /** The source of this wire name, or empty if there is none. */
+    public static Optional<FrameSource> parse(String wireName) {
+        return Arrays.stream(values())
+                .filter(source -> source.wireName().equals(wireName))
+                .findFirst();
+    }
+}
