@@ -1,6 +1,7 @@
 // ES256 key pairs whose private half cannot be exported, and the IndexedDB stores that hold them.
 
 const ECDSA_P256 = { name: 'ECDSA', namedCurve: 'P-256' };
+const TIMEOUT_MS = 3000;
 
 /** A new key pair; no page can export the private half. */
 export function newKeyPair() {
@@ -12,8 +13,6 @@ export async function publicJwk(pair) {
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
   return { kty, crv, x, y };
 }
-
-const TIMEOUT_MS = 3000;
 
 /**
  * One object store of an IndexedDB database of version 1. Each call is one transaction; every function returns a

@@ -2,7 +2,6 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.clients.passkey.HeadlessPasskey;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
@@ -99,12 +98,12 @@ class Attack48NewcomerTest {
                 "removing the passkey of the younger device",
                 h -> newcomer(h)
                         .removePasskeyOf(h.last().id(), h.last().passkey().id()));
-        attacks.put("adding a passkey", h -> newcomer(h).addPasskey(newPasskey()));
+        attacks.put("adding a passkey", h -> newcomer(h).addPasskey(Household.newPasskey()));
         attacks.put(
                 "adding a passkey with its passkey",
-                h -> newcomer(h).addPasskey(newPasskey(), h.newcomer().passkey()));
+                h -> newcomer(h).addPasskey(Household.newPasskey(), h.newcomer().passkey()));
         return attacks.entrySet().stream()
-                .map(attack -> refused(attack.getKey(), young, 403, "cooling-off", attack.getValue()));
+                .map(attack -> young.refused(attack.getKey(), 403, "cooling-off", attack.getValue()));
     }
 
     @ParameterizedTest
@@ -128,12 +127,8 @@ class Attack48NewcomerTest {
                 "by the passkey of the device to remove",
                 nonce -> settled.owner().passkey().sign(removal(nonce)));
         return assertions.entrySet().stream()
-                .map(assertion -> refused(
-                        assertion.getKey(),
-                        settled,
-                        403,
-                        "wrong-passkey",
-                        h -> h.removeWith(h.owner(), assertion.getValue())));
+                .map(assertion -> settled.refused(
+                        assertion.getKey(), 403, "wrong-passkey", h -> h.removeWith(h.owner(), assertion.getValue())));
     }
 
     /** Texts that are not that of the removal, for a nonce. */
@@ -173,16 +168,14 @@ class Attack48NewcomerTest {
     static Stream<Named<AttackCase>> laterWithAMalformedAssertion() {
         Map<String, String> sample = settled.newcomer().passkey().sign("sample");
         Stream<Named<AttackCase>> objects = Household.malformed(sample).entrySet().stream()
-                .map(assertion -> refused(
+                .map(assertion -> settled.refused(
                         assertion.getKey(),
-                        settled,
                         400,
                         "malformed-message",
                         h -> h.removeWith(h.owner(), nonce -> assertion.getValue())));
         Stream<Named<AttackCase>> others = Stream.<Object>of("", "true", 1, List.of(sample))
-                .map(value -> refused(
+                .map(value -> settled.refused(
                         "the value " + (value instanceof List ? "of a list" : "'" + value + "'"),
-                        settled,
                         400,
                         "malformed-message",
                         h -> h.removeWith(h.owner(), nonce -> value)));
@@ -197,120 +190,93 @@ class Attack48NewcomerTest {
 
     static Stream<Named<AttackCase>> laterInAnotherWay() {
         return Stream.of(
-                refused(
+                settled.refused(
                         "removing the passkey of the older device",
-                        settled,
                         404,
                         "passkey-not-found",
                         h -> newcomer(h)
                                 .removePasskeyOf(
                                         h.owner().id(), h.owner().passkey().id())),
-                refused(
+                settled.refused(
                         "removing it as its own",
-                        settled,
                         404,
                         "passkey-not-found",
                         h -> deleteWithNonce(
                                 newcomer(h), "/passkeys/" + h.owner().passkey().id())),
-                refused(
+                settled.refused(
                         "under the older device's name",
-                        settled,
                         401,
                         "invalid-message",
-                        h -> removeOwnerAs(h, h.owner().id())),
-                refused(
+                        h -> h.removeOwnerAs(h.owner().id())),
+                settled.refused(
                         "under the younger device's name",
-                        settled,
                         401,
                         "invalid-message",
-                        h -> removeOwnerAs(h, h.last().id())),
-                refused(
-                        "under no known name",
-                        settled,
-                        401,
-                        "invalid-message",
-                        h -> removeOwnerAs(h, TestPlatform.UNKNOWN_ID)),
-                refused(
+                        h -> h.removeOwnerAs(h.last().id())),
+                settled.refused(
+                        "under no known name", 401, "invalid-message", h -> h.removeOwnerAs(TestPlatform.UNKNOWN_ID)),
+                settled.refused(
                         "with a nonce for another device",
-                        settled,
                         401,
                         "use-nonce",
-                        h -> removeOwnerWithNonce(
-                                h,
-                                Household.nonceFor(
-                                        newcomer(h), "/devices/" + h.last().id()))),
-                refused(
+                        h -> h.removeOwnerWithNonce(Household.nonceFor(
+                                newcomer(h), "/devices/" + h.last().id()))),
+                settled.refused(
                         "with a nonce for cancelling",
-                        settled,
                         401,
                         "use-nonce",
-                        h -> removeOwnerWithNonce(
-                                h,
-                                Household.nonceFor(
-                                        newcomer(h), "/devices/" + h.owner().id() + "/removal"))),
-                refused(
+                        h -> h.removeOwnerWithNonce(Household.nonceFor(
+                                newcomer(h), "/devices/" + h.owner().id() + "/removal"))),
+                settled.refused(
                         "with the older device's nonce",
-                        settled,
                         401,
                         "use-nonce",
-                        h -> removeOwnerWithNonce(
-                                h,
-                                Household.nonceFor(
-                                        h.owner().phone(),
-                                        "/devices/" + h.owner().id()))),
-                refused(
+                        h -> h.removeOwnerWithNonce(Household.nonceFor(
+                                h.owner().phone(), "/devices/" + h.owner().id()))),
+                settled.refused(
                         "with a nonce of the attacker",
-                        settled,
                         401,
                         "use-nonce",
-                        h -> removeOwnerWithNonce(h, TestPlatform.UNKNOWN_ID)),
-                refused("with a nonce again", settled, 401, "use-nonce", Attack48NewcomerTest::replayed),
-                refused(
+                        h -> h.removeOwnerWithNonce(TestPlatform.UNKNOWN_ID)),
+                settled.refused("with a nonce again", 401, "use-nonce", Attack48NewcomerTest::replayed),
+                settled.refused(
                         "by a stranger",
-                        settled,
                         404,
                         "device-not-found",
                         h -> stranger.remove(h.owner().id(), null)),
-                refused(
+                settled.refused(
                         "cancelling by a stranger",
-                        settled,
                         404,
                         "device-not-found",
                         h -> stranger.cancelRemoval(h.owner().id())),
-                refused(
+                settled.refused(
                         "removing a passkey by a stranger",
-                        settled,
                         404,
                         "passkey-not-found",
                         h -> stranger.removePasskeyOf(
                                 h.owner().id(), h.owner().passkey().id())),
-                refused(
+                settled.refused(
                         "cancelling what nobody requested",
-                        settled,
                         404,
                         "device-not-found",
                         h -> newcomer(h).cancelRemoval(h.owner().id())),
-                refused(
+                settled.refused(
                         "with one character more",
-                        settled,
                         404,
                         "device-not-found",
                         h -> newcomer(h).remove(h.owner().id() + "A", null)),
-                refused(
+                settled.refused(
                         "with a wildcard",
-                        settled,
                         404,
                         "device-not-found",
                         h -> newcomer(h).remove("%25", null)),
-                refused(
+                settled.refused(
                         "with a NUL",
-                        settled,
                         400,
                         "invalid-request",
                         h -> newcomer(h).remove(h.owner().id() + "%00", null)),
-                refused(
+                settled.refused(
                         "with a quote",
-                        settled,
                         404,
                         "device-not-found",
                         h -> newcomer(h).remove("'or'1", null)));
@@ -406,24 +372,8 @@ class Attack48NewcomerTest {
         assertThat(household.last().phone().devices()).hasSize(2);
     }
 
-    /** An attack that gets exactly this refusal, and after which the owner's phone lists the same. */
-    private static Named<AttackCase> refused(
-            String name, Household household, int status, String error, Function<Household, PhoneResponse> attack) {
-        return AttackCase.asserting(name, () -> {
-                    String before = household.state();
-                    ObservedResponse answer = ObservedResponse.of(attack.apply(household));
-                    assertThat(answer.summary()).as(answer.body()).isEqualTo(status + " " + error);
-                    assertThat(household.state()).isEqualTo(before);
-                })
-                .named();
-    }
-
     private static HeadlessPhone newcomer(Household household) {
         return household.newcomer().phone();
-    }
-
-    private static HeadlessPasskey newPasskey() {
-        return HeadlessPasskey.at(TestPlatform.issuer().toString());
     }
 
     private static String removal(String nonce) {
@@ -435,21 +385,6 @@ class Attack48NewcomerTest {
                 .formatted(nonce, settled.owner().id(), settled.newcomer().id());
     }
 
-    /** The newcomer signs with its own key and names another device as the signer. */
-    private static PhoneResponse removeOwnerAs(Household household, String kid) {
-        String message = PhoneMessages.sign(
-                PhoneMessages.DEVICE,
-                newcomer(household).identity().key(),
-                kid,
-                PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of()));
-        return newcomer(household).api().delete("/devices/" + household.owner().id(), message);
-    }
-
-    private static PhoneResponse removeOwnerWithNonce(Household household, String nonce) {
-        String message = newcomer(household).signedMessage(PhoneMessages.DEVICE, Map.of("nonce", nonce));
-        return newcomer(household).api().delete("/devices/" + household.owner().id(), message);
-    }
-
     /** The first message is refused because of its assertion, and sent again without one. */
     private static PhoneResponse replayed(Household household) {
         String[] used = new String[1];
@@ -457,7 +392,7 @@ class Attack48NewcomerTest {
             used[0] = nonce;
             return household.newcomer().passkey().sign("");
         });
-        return removeOwnerWithNonce(household, used[0]);
+        return household.removeOwnerWithNonce(used[0]);
     }
 
     private static PhoneResponse deleteWithNonce(HeadlessPhone phone, String path) {

@@ -71,7 +71,7 @@ class Attack49NewPasskeyTest {
         TestPlatform.Person victim = TestPlatform.person("Victim");
         other = later.phone(victim.headlessPhone());
         stolen = later.phone(victim.headlessPhone());
-        added = newPasskey();
+        added = Household.newPasskey();
         countsFrom = Instant.parse(stolen.addPasskey(added).expect(201).text("active_from"));
     }
 
@@ -89,15 +89,17 @@ class Attack49NewPasskeyTest {
 
     static Stream<Named<AttackCase>> duringTheCoolingOffOfTheDevice() {
         Map<String, Function<HeadlessPhone, PhoneResponse>> attacks = new LinkedHashMap<>();
-        attacks.put("with the device key alone", phone -> phone.addPasskey(newPasskey()));
+        attacks.put("with the device key alone", phone -> phone.addPasskey(Household.newPasskey()));
         attacks.put(
                 "confirmed by its own passkey",
-                phone -> phone.addPasskey(newPasskey(), young.newcomer().passkey()));
+                phone -> phone.addPasskey(
+                        Household.newPasskey(), young.newcomer().passkey()));
         attacks.put(
                 "confirmed by the passkey of the older device",
-                phone -> phone.addPasskey(newPasskey(), young.owner().passkey()));
+                phone -> phone.addPasskey(Household.newPasskey(), young.owner().passkey()));
         attacks.put(
-                "confirmed by a passkey that is not registered", phone -> phone.addPasskey(newPasskey(), newPasskey()));
+                "confirmed by a passkey that is not registered",
+                phone -> phone.addPasskey(Household.newPasskey(), Household.newPasskey()));
         attacks.put(
                 "the passkey that it has",
                 phone -> phone.addPasskey(young.newcomer().passkey()));
@@ -105,9 +107,8 @@ class Attack49NewPasskeyTest {
                 "the passkey of the older device",
                 phone -> phone.addPasskey(young.owner().passkey()));
         return attacks.entrySet().stream()
-                .map(attack -> refused(
+                .map(attack -> young.refused(
                         attack.getKey(),
-                        young,
                         403,
                         "cooling-off",
                         h -> attack.getValue().apply(h.newcomer().phone())));
@@ -132,7 +133,9 @@ class Attack49NewPasskeyTest {
         texts.put(
                 "another passkey",
                 (attestation, nonce) -> phone.registrationText(
-                        Objects.requireNonNull(newPasskey().attest(nonce).get("attestation_object")), nonce));
+                        Objects.requireNonNull(
+                                Household.newPasskey().attest(nonce).get("attestation_object")),
+                        nonce));
         texts.put(
                 "another nonce", (attestation, nonce) -> phone.registrationText(attestation, TestPlatform.UNKNOWN_ID));
         texts.put("no nonce", (attestation, nonce) -> phone.registrationText(attestation, ""));
@@ -161,12 +164,11 @@ class Attack49NewPasskeyTest {
                 "by the passkey of the younger device",
                 (attestation, nonce) -> settled.last().passkey().sign(phone.registrationText(attestation, nonce)));
         return assertions.entrySet().stream()
-                .map(assertion -> refused(
+                .map(assertion -> settled.refused(
                         assertion.getKey(),
-                        settled,
                         403,
                         "wrong-passkey",
-                        h -> add(h.newcomer().phone(), newPasskey(), assertion.getValue())));
+                        h -> add(h.newcomer().phone(), Household.newPasskey(), assertion.getValue())));
     }
 
     @ParameterizedTest
@@ -177,12 +179,14 @@ class Attack49NewPasskeyTest {
 
     static Stream<Named<AttackCase>> confirmedByAMalformedAssertion() {
         return Household.malformed(settled.newcomer().passkey().sign("sample")).entrySet().stream()
-                .map(assertion -> refused(
+                .map(assertion -> settled.refused(
                         assertion.getKey(),
-                        settled,
                         400,
                         "malformed-message",
-                        h -> add(h.newcomer().phone(), newPasskey(), (attestation, nonce) -> assertion.getValue())));
+                        h -> add(
+                                h.newcomer().phone(),
+                                Household.newPasskey(),
+                                (attestation, nonce) -> assertion.getValue())));
     }
 
     @ParameterizedTest
@@ -195,30 +199,26 @@ class Attack49NewPasskeyTest {
         Stream<Named<AttackCase>> faults = Household.faults().entrySet().stream()
                 .filter(fault ->
                         !fault.getKey().contains("key under") && !fault.getKey().contains("not registered"))
-                .map(fault -> refused(
+                .map(fault -> settled.refused(
                         fault.getKey(),
-                        settled,
                         403,
                         "wrong-passkey",
-                        h -> h.newcomer().phone().addPasskey(fault.getValue().apply(newPasskey()))));
+                        h -> h.newcomer().phone().addPasskey(fault.getValue().apply(Household.newPasskey()))));
         Stream<Named<AttackCase>> others = Stream.of(
-                refused(
+                settled.refused(
                         "for another nonce",
-                        settled,
                         403,
                         "wrong-passkey",
                         h -> h.newcomer()
                                 .phone()
-                                .addPasskey(nonce -> newPasskey().attest(TestPlatform.UNKNOWN_ID))),
-                refused(
+                                .addPasskey(nonce -> Household.newPasskey().attest(TestPlatform.UNKNOWN_ID))),
+                settled.refused(
                         "the passkey that it has",
-                        settled,
                         403,
                         "wrong-passkey",
                         h -> h.newcomer().phone().addPasskey(h.newcomer().passkey())),
-                refused(
+                settled.refused(
                         "the passkey of the older device",
-                        settled,
                         403,
                         "wrong-passkey",
                         h -> h.newcomer().phone().addPasskey(h.owner().passkey())));
@@ -235,7 +235,7 @@ class Attack49NewPasskeyTest {
         String otherId = other.identity().credentialId();
         return Stream.of(
                         cooling("removing the older device", () -> stolen.remove(otherId, added)),
-                        cooling("confirming another passkey", () -> stolen.addPasskey(newPasskey(), added)),
+                        cooling("confirming another passkey", () -> stolen.addPasskey(Household.newPasskey(), added)),
                         cooling("scanning a login that requires a passkey", () -> scanStepUp(stolen)),
                         cooling(
                                 "scanning it at an instance without waiting times",
@@ -270,16 +270,14 @@ class Attack49NewPasskeyTest {
 
     static Stream<Named<AttackCase>> aNonceThatIsNotForThis() {
         return Stream.of(
-                refused("of the attacker", settled, 401, "use-nonce", h -> addWithNonce(h, TestPlatform.UNKNOWN_ID)),
-                refused(
+                settled.refused("of the attacker", 401, "use-nonce", h -> addWithNonce(h, TestPlatform.UNKNOWN_ID)),
+                settled.refused(
                         "of the older device",
-                        settled,
                         401,
                         "use-nonce",
                         h -> addWithNonce(h, passkeyNonce(h.owner().phone()))),
-                refused(
+                settled.refused(
                         "of another call",
-                        settled,
                         401,
                         "use-nonce",
                         h -> addWithNonce(
@@ -287,7 +285,7 @@ class Attack49NewPasskeyTest {
                                 Household.nonceFor(
                                         h.newcomer().phone(),
                                         "/devices/" + h.last().id()))),
-                refused("a second time", settled, 401, "use-nonce", h -> {
+                settled.refused("a second time", 401, "use-nonce", h -> {
                     String nonce = passkeyNonce(h.newcomer().phone());
                     HeadlessPhone phone = h.newcomer().phone();
                     phone.api()
@@ -299,7 +297,7 @@ class Attack49NewPasskeyTest {
                                                     "nonce",
                                                     nonce,
                                                     "attestation",
-                                                    newPasskey().attest(TestPlatform.UNKNOWN_ID))));
+                                                    Household.newPasskey().attest(TestPlatform.UNKNOWN_ID))));
                     return addWithNonce(h, nonce);
                 }),
                 AttackCase.asserting("for ten passkeys at once", () -> {
@@ -317,7 +315,7 @@ class Attack49NewPasskeyTest {
     @Test
     void aConfirmedPasskeyCountsAfterTheCoolingOff() {
         Household household = Household.at(later);
-        HeadlessPasskey confirmed = newPasskey();
+        HeadlessPasskey confirmed = Household.newPasskey();
 
         PhoneResponse response = household
                 .newcomer()
@@ -327,18 +325,6 @@ class Attack49NewPasskeyTest {
 
         assertThat(response.text("active_from")).isEqualTo(response.text("registered_at"));
         household.newcomer().phone().remove(household.owner().id(), confirmed).expect(204);
-    }
-
-    /** An attack that gets exactly this refusal, and after which the owner's phone lists the same. */
-    private static Named<AttackCase> refused(
-            String name, Household household, int status, String error, Function<Household, PhoneResponse> attack) {
-        return AttackCase.asserting(name, () -> {
-                    String before = household.state();
-                    ObservedResponse answer = ObservedResponse.of(attack.apply(household));
-                    assertThat(answer.summary()).as(answer.body()).isEqualTo(status + " " + error);
-                    assertThat(household.state()).isEqualTo(before);
-                })
-                .named();
     }
 
     private static AttackCase cooling(String name, Supplier<PhoneResponse> attack) {
@@ -381,7 +367,7 @@ class Attack49NewPasskeyTest {
     private static PhoneResponse addWithNonce(Household household, String nonce) {
         HeadlessPhone phone = household.newcomer().phone();
         Map<String, Object> claims =
-                Map.of("nonce", nonce, "attestation", newPasskey().attest(nonce));
+                Map.of("nonce", nonce, "attestation", Household.newPasskey().attest(nonce));
         return phone.api().post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, claims));
     }
 
@@ -389,9 +375,5 @@ class Attack49NewPasskeyTest {
         return Objects.requireNonNull(phone.api()
                 .post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, Map.of()))
                 .nonce());
-    }
-
-    private static HeadlessPasskey newPasskey() {
-        return HeadlessPasskey.at(TestPlatform.issuer().toString());
     }
 }

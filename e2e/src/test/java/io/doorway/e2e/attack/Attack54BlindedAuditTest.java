@@ -27,8 +27,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         control =
                 "Budgets for each address, network, reason and instance; what exceeds them is summarised by network and reason",
         where = "libs/login `RefusalBudget`, `RefusalPublisher`")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class Attack54BlindedAuditTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,6 +95,7 @@ class Attack54BlindedAuditTest {
 
     @ParameterizedTest
     @MethodSource
+    @Order(2)
     void aFloodBeforeTheRealAttack(AttackCase attempt) throws Throwable {
         attempt.isRefused();
     }
@@ -119,7 +124,9 @@ class Attack54BlindedAuditTest {
                                         .named())));
     }
 
+    /** Before the floods of many networks, after which a network may have no summary of its own for the rest of the interval. */
     @Test
+    @Order(1)
     void whatIsNotPublishedIsSummarised() throws Exception {
         flood(WITHOUT_TICKET, i -> "198.18.7." + i % 200);
 

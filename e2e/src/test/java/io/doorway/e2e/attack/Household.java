@@ -1,5 +1,7 @@
 package io.doorway.e2e.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.doorway.clients.passkey.AuthenticatorBehaviour;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Named;
 
 /**
  * Three devices of one account, in the order of their enrolment, each with a passkey that counts. The attacker has the newcomer.
@@ -74,6 +77,40 @@ record Household(Device owner, Device newcomer, Device last) {
                                 PhoneMessages.DEVICE, Map.of("nonce", nonce, "passkey", passkeyFor.apply(nonce))));
     }
 
+    /** The newcomer removes the owner's device with its own key, and names another device as the signer. */
+    PhoneResponse removeOwnerAs(String kid) {
+        HeadlessPhone by = newcomer.phone();
+        String message = PhoneMessages.sign(
+                PhoneMessages.DEVICE,
+                by.identity().key(),
+                kid,
+                PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of()));
+        return by.api().delete("/devices/" + owner.id(), message);
+    }
+
+    /** The newcomer removes the owner's device with this nonce. */
+    PhoneResponse removeOwnerWithNonce(String nonce) {
+        HeadlessPhone by = newcomer.phone();
+        return by.api()
+                .delete("/devices/" + owner.id(), by.signedMessage(PhoneMessages.DEVICE, Map.of("nonce", nonce)));
+    }
+
+    /** An attack on this account that gets exactly this refusal, and after which the owner's phone lists the same. */
+    Named<AttackCase> refused(String name, int status, String error, Function<Household, PhoneResponse> attack) {
+        return AttackCase.asserting(name, () -> {
+                    String before = state();
+                    ObservedResponse answer = ObservedResponse.of(attack.apply(this));
+                    assertThat(answer.summary()).as(answer.body()).isEqualTo(status + " " + error);
+                    assertThat(state()).isEqualTo(before);
+                })
+                .named();
+    }
+
+    /** A passkey that is not registered. */
+    static HeadlessPasskey newPasskey() {
+        return HeadlessPasskey.at(TestPlatform.issuer().toString());
+    }
+
     /** A nonce for a DELETE of the path. */
     static String nonceFor(HeadlessPhone phone, String path) {
         return Objects.requireNonNull(
@@ -103,9 +140,7 @@ record Household(Device owner, Device newcomer, Device last) {
         behaviours.forEach((name, change) ->
                 faults.put(name, passkey -> passkey.withBehaviour(change.apply(passkey.behaviour()))));
         faults.put("another key under the same id", HeadlessPasskey::withOtherKey);
-        faults.put(
-                "a passkey that is not registered",
-                passkey -> HeadlessPasskey.at(TestPlatform.issuer().toString()));
+        faults.put("a passkey that is not registered", passkey -> newPasskey());
         return faults;
     }
 

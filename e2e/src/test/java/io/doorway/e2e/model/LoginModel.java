@@ -106,9 +106,10 @@ class LoginModel {
         };
     }
 
-    private boolean reject(Login login, boolean rightTranscript) {
+    /** An approval can be taken back until it is consumed. */
+    boolean reject(Login login, boolean rightTranscript) {
         return switch (login.state) {
-            case SCANNED -> rightTranscript && login.changeTo(State.REJECTED, "ChallengeRejected");
+            case SCANNED, APPROVED -> rightTranscript && login.changeTo(State.REJECTED, "ChallengeRejected");
             case REJECTED -> true;
             default -> false;
         };

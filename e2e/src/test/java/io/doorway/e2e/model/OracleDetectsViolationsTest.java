@@ -76,6 +76,15 @@ class OracleDetectsViolationsTest {
                         },
                         List.of(START, START, SCAN, new ModelStep.Scan(0, 1))),
                 Arguments.of(
+                        "a consumed approval cannot be taken back",
+                        new LoginModel() {
+                            @Override
+                            boolean reject(Login login, boolean rightTranscript) {
+                                return login.changeTo(State.REJECTED, "ChallengeRejected");
+                            }
+                        },
+                        List.of(START, SCAN, APPROVE, COMPLETE, new ModelStep.Decide(0, 0, 0, false))),
+                Arguments.of(
                         "a code is good once",
                         new LoginModel() {
                             @Override

@@ -18,6 +18,12 @@ import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
 import io.doorway.local.Platform.Parts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +134,27 @@ class RetryAfterUnavailableTest {
         calls.put("search the audit", () -> Answer.of(IssuerHttp.get("/audit/events", token)));
         calls.put(
                 "read an event", () -> Answer.of(IssuerHttp.get("/audit/events/" + IssuerHttp.formEncode(uid), token)));
+        calls.put("follow the audit", () -> beginStream(token));
+    }
+
+    /** The status of the stream, which does not end by itself. */
+    private static Answer beginStream(String token) {
+        HttpRequest request = HttpRequest.newBuilder(TestPlatform.issuer().resolve("/audit/stream?recent=1"))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            HttpResponse<InputStream> response = TestPlatform.HTTP.send(request, BodyHandlers.ofInputStream());
+            response.body().close();
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Retry-After").isPresent(),
+                    "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Changes of an account by its phone. Each has a device, a browser or a login of its own. */

@@ -5,19 +5,12 @@ import com.microsoft.playwright.Route;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.local.Platform.Parts;
-import io.doorway.local.ProjectDirectory;
-import io.doorway.servers.ChildProcess;
-import io.doorway.servers.Ports;
-import io.doorway.servers.PostgresServer;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.doorway.servers.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /**
  * Another instance of approval-service on the servers of the platform, with waiting times for changes of an account, which the platform's
@@ -25,17 +18,14 @@ import org.awaitility.Awaitility;
  */
 public final class ApprovalInstance implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
-    private static final int OK = 200;
+    private static final AtomicInteger INSTANCES = new AtomicInteger();
     private static final Pattern PHONE_API =
             Pattern.compile("https?://[^/]+/(devices|passkeys|browsers|activity)\\b.*");
 
-    private final ChildProcess process;
-    private final String address;
+    private final ManagedProcess process;
 
-    private ApprovalInstance(ChildProcess process, String address) {
+    private ApprovalInstance(ManagedProcess process) {
         this.process = process;
-        this.address = address;
     }
 
     /**
@@ -45,58 +35,27 @@ public final class ApprovalInstance implements AutoCloseable {
      * @param changeDelay {@code doorway.enrolment.change-delay}
      */
     public static ApprovalInstance start(Duration coolingOff, Duration changeDelay) {
-        int port = Ports.free();
-        Path jar = ProjectDirectory.find().resolve("approval-service/target/quarkus-app/quarkus-run.jar");
-        Path log = TestPlatform.platform().data().resolve("approval-service-" + port + ".log");
-        List<String> command =
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
-        ChildProcess process = new ChildProcess(command, environment(port, coolingOff, changeDelay), log);
-        ApprovalInstance instance = new ApprovalInstance(process, "http://" + Ports.LOOPBACK + ":" + port);
+        Path log = TestPlatform.platform()
+                .data()
+                .resolve("approval-service-" + coolingOff + "-" + INSTANCES.incrementAndGet() + ".log");
+        ManagedProcess process = TestPlatform.platform()
+                .furtherInstance(
+                        Parts.APPROVAL,
+                        Map.of(
+                                "doorway.enrolment.cooling-off", coolingOff.toString(),
+                                "doorway.enrolment.change-delay", changeDelay.toString()),
+                        log);
         process.start();
-        Awaitility.await()
-                .atMost(START_TIMEOUT)
-                .ignoreExceptions()
-                .failFast("it ended, see " + log, () -> !process.running())
-                .until(instance::ready);
-        return instance;
+        return new ApprovalInstance(process);
     }
 
-    private static Map<String, String> environment(int port, Duration coolingOff, Duration changeDelay) {
-        Path keys = TestPlatform.platform().data().resolve("keys");
-        String database = address(Parts.POSTGRES) + "/" + PostgresServer.DATABASE;
-        return Map.ofEntries(
-                Map.entry("QUARKUS_PROFILE", "local"),
-                Map.entry("QUARKUS_HTTP_HOST", Ports.LOOPBACK),
-                Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
-                Map.entry("DOORWAY_ISSUER", TestPlatform.issuer().toString()),
-                Map.entry("DOORWAY_EVENT_KEYS", keys.resolve("event-keys.jwks").toString()),
-                Map.entry("DOORWAY_LIMITS_FACTOR", "1000"),
-                Map.entry("DOORWAY_ENROLMENT_COOLING_OFF", coolingOff.toString()),
-                Map.entry("DOORWAY_ENROLMENT_CHANGE_DELAY", changeDelay.toString()),
-                Map.entry(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        keys.resolve("operator-public.jwks").toUri().toString()),
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", address(Parts.KAFKA)),
-                Map.entry("QUARKUS_REDIS_HOSTS", "redis://" + address(Parts.REDIS)),
-                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database),
-                Map.entry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database),
-                Map.entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
-                Map.entry("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.PASSWORD));
-    }
-
-    private static String address(String part) {
-        return TestPlatform.platform().address(part);
-    }
-
-    private boolean ready() throws Exception {
-        HttpRequest probe = HttpRequest.newBuilder(URI.create(address + "/internal/health/ready"))
-                .build();
-        return TestPlatform.HTTP.send(probe, BodyHandlers.discarding()).statusCode() == OK;
+    private String address() {
+        return "http://" + process.address();
     }
 
     /** The same phone, which calls this instance. */
     public HeadlessPhone phone(HeadlessPhone phone) {
-        return new HeadlessPhone(phone.identity(), new PhoneApiClient(address));
+        return new HeadlessPhone(phone.identity(), new PhoneApiClient(address()));
     }
 
     /** Lets the page's calls of the phone API reach this instance. */
@@ -106,7 +65,7 @@ public final class ApprovalInstance implements AutoCloseable {
                 route -> route.resume(new Route.ResumeOptions()
                         .setUrl(route.request()
                                 .url()
-                                .replace(TestPlatform.issuer().toString(), address))));
+                                .replace(TestPlatform.issuer().toString(), address()))));
     }
 
     @Override

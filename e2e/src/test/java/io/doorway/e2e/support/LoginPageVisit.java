@@ -33,6 +33,6 @@ public abstract class LoginPageVisit implements AutoCloseable {
 
     @Override
     public final void close() {
-        page.context().close();
+        Chromium.close(page.context());
     }
 }

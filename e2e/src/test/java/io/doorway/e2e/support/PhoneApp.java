@@ -121,6 +121,6 @@ public final class PhoneApp implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        Chromium.close(context);
     }
 }

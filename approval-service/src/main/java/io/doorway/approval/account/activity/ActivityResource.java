@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -53,7 +54,7 @@ class ActivityResource {
             description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "200", description = "Newest first")
     public Uni<Response> list(
-            @QueryParam("before") @Nullable String before,
+            @QueryParam("before") @Pattern(regexp = "[\\w:-]{1,128}") @Nullable String before,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
             @Context HttpServerRequest request) {
         return calls.get(

@@ -11,6 +11,7 @@ import io.doorway.approval.account.status.PutAccount;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.StorableText;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.operator.Operator;
 import io.doorway.web.problem.Problem;
@@ -159,6 +160,10 @@ class AdminResource {
             responseCode = "201",
             description = "The code, a link that contains it, and the answer if there is one")
     public Uni<Response> invite(@NotNull @Valid EnrolmentRequest request, @Context HttpServerRequest http) {
+        if (request.name() != null && !StorableText.isStorable(request.name())) {
+            throw Problem.of(400, "invalid-request", "name has a control or text-direction character")
+                    .asException();
+        }
         return inviteDevice
                 .invite(new AccountId(request.account()), request.name(), request.answer(), operator(http))
                 .map(invitation -> invitation.map(AdminResource::created).orElseGet(ACCOUNT_NOT_FOUND::asResponse));

@@ -4,7 +4,7 @@ import io.doorway.approval.answer.Result;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
-import io.doorway.approval.phone.outcome.OutcomeResponse.Reading;
+import io.doorway.approval.phone.ChallengeOwnership;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
@@ -13,6 +13,7 @@ import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -61,22 +62,21 @@ public class AwaitOutcome {
 
     private Uni<Result<OutcomeResponse>> read(ChallengeId id, SignedMessage message, long known, int readsLeft) {
         return store.load(id).chain(found -> {
-            Reading reading = found.map(snapshot ->
-                            OutcomeResponse.read(snapshot, message.credential().id()))
-                    .orElseGet(() -> new Reading.Hidden(RefusalReason.UNKNOWN_CHALLENGE));
-            return switch (reading) {
-                case Reading.Hidden hidden -> Uni.createFrom().item(Result.refused(hidden.reason(), message.actor()));
-                case Reading.Shown shown
-                when shown.outcome().isNews(known) || readsLeft == 1 ->
-                    Uni.createFrom().item(Result.done(shown.outcome()));
-                case Reading.Shown shown ->
-                    Uni.createFrom()
+            Optional<RefusalReason> notOwn = found.map(snapshot -> ChallengeOwnership.refusal(
+                            snapshot.challenge(), message.credential().id()))
+                    .orElse(Optional.of(RefusalReason.UNKNOWN_CHALLENGE));
+            if (notOwn.isPresent()) {
+                return Uni.createFrom().item(Result.refused(notOwn.get(), message.actor()));
+            }
+            OutcomeResponse outcome = OutcomeResponse.of(found.get());
+            return outcome.isNews(known) || readsLeft == 1
+                    ? Uni.createFrom().item(Result.done(outcome))
+                    : Uni.createFrom()
                             .voidItem()
                             .onItem()
                             .delayIt()
                             .by(INTERVAL)
                             .chain(() -> read(id, message, known, readsLeft - 1));
-            };
         });
     }
 

@@ -3,17 +3,13 @@ package io.doorway.approval.phone.outcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.doorway.approval.phone.ChallengeOwnership;
 import io.doorway.protocol.challenge.BrowserConfirmation.ConfirmationCode;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.vocabulary.Canceller;
-import io.doorway.protocol.vocabulary.CredentialId;
-import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.store.ChallengeSnapshot;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +28,9 @@ public record OutcomeResponse(
         @Nullable Integer triesLeft,
         @Nullable Canceller by) {
 
-    /** A state that is shown, or why it is not. */
-    sealed interface Reading {
-
-        record Shown(OutcomeResponse outcome) implements Reading {}
-
-        /** To a credential that did not scan the challenge, it does not exist. */
-        record Hidden(RefusalReason reason) implements Reading {}
-    }
-
-    static Reading read(ChallengeSnapshot snapshot, CredentialId reader) {
+    static OutcomeResponse of(ChallengeSnapshot snapshot) {
         Challenge challenge = snapshot.challenge();
-        Optional<RefusalReason> notOwn = ChallengeOwnership.refusal(challenge, reader);
-        return notOwn.isPresent()
-                ? new Reading.Hidden(notOwn.get())
-                : new Reading.Shown(
-                        snapshot.overdue() ? of(StateName.EXPIRED, challenge.version() + 1) : of(challenge));
+        return snapshot.overdue() ? of(StateName.EXPIRED, challenge.version() + 1) : of(challenge);
     }
 
     private static OutcomeResponse of(Challenge challenge) {

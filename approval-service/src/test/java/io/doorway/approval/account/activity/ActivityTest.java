@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The activity list of an account. */
 @ApprovalServiceTest
@@ -205,6 +207,13 @@ class ActivityTest {
         assertThat(ids(first)).isEqualTo(all.subList(0, 3));
         assertThat(ids(second)).isEqualTo(all.subList(3, 5));
         assertThat(second.json()).doesNotContainKey("next");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00", "a%20b", "'"})
+    void aPageBeginsAfterAnIdOnly(String before) {
+        assertThat(get(EnrolledPhones.enrolled(), "/activity?before=" + before).status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -204,7 +204,7 @@ class AdministrationEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "line\nbreak", "nul\0"})
+    @ValueSource(strings = {"", " ", "line\nbreak", "nul\0", "\u202Eenohp", "a\u2066b"})
     void aNameThatCannotBeReadIsRefused(String name) {
         put(Map.of());
 

@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rate limits of phones and accounts, with the limits of production except those of the address, which all tests share. */
@@ -99,6 +102,24 @@ class PhoneRateLimitTest {
         scanUntilLimited(phone);
 
         assertThat(phone.reject(login, "not_me").text("state")).isEqualTo("rejected");
+    }
+
+    /** Forgeries are counted when they are answered. Until then the line of the address is their limit. */
+    @Test
+    void aBurstInParallelIsLimitedBeforeItsForgeriesAreCounted() {
+        List<CompletableFuture<Void>> burst = IntStream.range(0, 600)
+                .mapToObj(i -> limits.beforeAuthentication(Attempt.APPROVE, Actor.at("203.0.113.9"))
+                        .subscribe()
+                        .asCompletionStage())
+                .toList();
+
+        long admitted = burst.stream()
+                .map(attempt ->
+                        attempt.handle((done, refused) -> refused == null).orTimeout(10, TimeUnit.SECONDS))
+                .filter(CompletableFuture::join)
+                .count();
+
+        assertThat(admitted).isBetween(120L, 150L);
     }
 
     @Test

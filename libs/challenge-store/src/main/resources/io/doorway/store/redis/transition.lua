@@ -32,5 +32,5 @@ else
 end
 -- The record expires ten minutes after the end of the challenge, or ten minutes after its deadline if no sweeper runs.
 local final = tonumber(ARGV[7]) or time
-redis.call('PEXPIREAT', KEYS[1], integer(final / 1000 + 600000))
+redis.call('PEXPIREAT', KEYS[1], integer(math.floor(final / 1000) + 600000))
 return {'committed', entry}

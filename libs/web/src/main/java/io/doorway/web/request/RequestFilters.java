@@ -62,12 +62,14 @@ class RequestFilters {
     }
 
     /**
-     * Refuses an address that is not text: with an escape that is none, bytes that are not UTF-8, or a NUL, which PostgreSQL cannot
-     * store.
+     * Refuses an address that is not text: with an escape that is none or bytes that are not UTF-8, or with a NUL in the path, which no
+     * id has and PostgreSQL cannot store. The values of the query are checked by their endpoint, which names the wrong one.
      */
     private static void requireWellFormedAddress(RoutingContext context) {
         if (!isText(context.request().uri())) {
-            end(context, Problem.of(400, "invalid-request", "The address is not a text in UTF-8 without NUL."));
+            end(
+                    context,
+                    Problem.of(400, "invalid-request", "The address is not text in UTF-8, or its path has a NUL."));
             return;
         }
         context.next();
@@ -76,6 +78,11 @@ class RequestFilters {
     static boolean isText(String uri) {
         if (uri.indexOf('%') < 0) {
             return true;
+        }
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        if (path.contains("%00")) {
+            return false;
         }
         try {
             byte[] bytes = uri.getBytes(StandardCharsets.UTF_8);
@@ -88,11 +95,8 @@ class RequestFilters {
                     decoded.put(bytes[i]);
                 }
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(decoded.flip())
-                    .chars()
-                    .noneMatch(c -> c == 0);
+            StandardCharsets.UTF_8.newDecoder().decode(decoded.flip());
+            return true;
         } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException notText) {
             return false;
         }

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates a client at the token endpoint and the PAR endpoint (RFC 6749 section 2.3, RFC 7523).
+ * Authenticates a client (RFC 6749 section 2.3, RFC 7523).
  *
  * <p>The SDK compares secrets in constant time and verifies assertions: signature, {@code iss}, {@code sub}, {@code aud} and
  * {@code exp}. This class adds that a client uses the one method that it is registered for, and an assertion only once.

@@ -2,14 +2,12 @@ package io.doorway.session.provider.par;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.ClientCalls;
+import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
@@ -19,9 +17,6 @@ import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestParameters;
 import io.doorway.web.limit.RateLimited;
-import io.doorway.web.limit.RateLimits;
-import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -49,26 +44,17 @@ class ParResource {
     /** Parameters of the client authentication, which are not part of the authorization request. */
     private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
 
-    private final AuthenticateClient authenticateClient;
+    private final ClientCalls clientCalls;
     private final AuthorizationChecks checks;
     private final PushedRequests pushedRequests;
     private final Endpoints endpoints;
-    private final Refusals refusals;
-    private final RateLimits limits;
 
     ParResource(
-            AuthenticateClient authenticateClient,
-            AuthorizationChecks checks,
-            PushedRequests pushedRequests,
-            Endpoints endpoints,
-            Refusals refusals,
-            RateLimits limits) {
-        this.authenticateClient = authenticateClient;
+            ClientCalls clientCalls, AuthorizationChecks checks, PushedRequests pushedRequests, Endpoints endpoints) {
+        this.clientCalls = clientCalls;
         this.checks = checks;
         this.pushedRequests = pushedRequests;
         this.endpoints = endpoints;
-        this.refusals = refusals;
-        this.limits = limits;
     }
 
     @POST
@@ -80,23 +66,11 @@ class ParResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServerRequest connection,
             String body) {
-        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
         HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.PAR), authorization, body);
-        ClientAuthentication credentials;
-        try {
-            credentials = ClientAuthentication.parse(request);
-        } catch (ParseException e) {
-            return Uni.createFrom().item(refused(OAuth2Error.INVALID_CLIENT));
-        }
-        return authenticateClient
-                .authenticate(credentials)
-                .chain(client -> client.isEmpty()
-                        ? Uni.createFrom().item(clientNotAuthenticated(actor))
-                        : limits.afterAuthentication(
-                                        Attempt.PUSH, actor.asking(client.get().id()))
-                                .chain(() -> push(
-                                        client.get(),
-                                        authorizationRequest(client.get(), RequestParameters.parse(body)))));
+        return clientCalls.answer(
+                new ClientCall(Attempt.PUSH, request, connection.remoteAddress().hostAddress()),
+                (client, actor) -> push(client, authorizationRequest(client, RequestParameters.parse(body))),
+                () -> refused(OAuth2Error.INVALID_CLIENT));
     }
 
     private Uni<Response> push(RegisteredClient client, RequestParameters parameters) {
@@ -127,11 +101,6 @@ class ParResource {
         parameters.keySet().removeAll(CREDENTIALS);
         parameters.putIfAbsent("client_id", List.of(client.id().value()));
         return new RequestParameters(parameters);
-    }
-
-    private Response clientNotAuthenticated(Actor actor) {
-        refusals.record(Attempt.PUSH, RefusalReason.WRONG_SIGNATURE, actor);
-        return refused(OAuth2Error.INVALID_CLIENT);
     }
 
     /** RFC 9126 section 2.3: an error that the authorization endpoint returns by redirect is answered with 400 here. */

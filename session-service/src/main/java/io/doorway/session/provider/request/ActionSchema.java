@@ -87,7 +87,7 @@ final class ActionSchema {
         String label = field.path("title").asText();
         require(field.path("type").asText().equals("string"), "the field \"" + name + "\" is not of type \"string\"");
         require(
-                !label.isBlank() && label.length() <= MAX_LABEL && DisplayText.isPlain(label),
+                DisplayText.isPlain(label, MAX_LABEL),
                 "the field \"" + name + "\" has no \"title\" of 1 to " + MAX_LABEL + " visible characters");
         boolean bounded = field.has("pattern")
                 || field.has("enum")
@@ -111,13 +111,9 @@ final class ActionSchema {
                 .sorted()
                 .findFirst();
         return invalid.or(() -> object.properties().stream()
-                .filter(field -> !isShowable(field.getValue().asText()))
+                .filter(field -> !DisplayText.isPlain(field.getValue().asText(), MAX_VALUE))
                 .map(field -> field.getKey() + ": not visible text of at most " + MAX_VALUE + " characters")
                 .findFirst());
-    }
-
-    private static boolean isShowable(String value) {
-        return !value.isBlank() && value.length() <= MAX_VALUE && DisplayText.isPlain(value);
     }
 
     /** The fields of a valid object, in the order of the schema. */

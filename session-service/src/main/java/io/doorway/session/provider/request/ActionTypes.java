@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ActionTypes {
-    /** What follows an emoji and belongs to it: the selector of its coloured form, and the joiner to the next one. */
-    private static final Pattern EMOJI_JOINER = Pattern.compile(
-            "(?<=[\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}])(\\x{FE0F}\\x{200D}?|\\x{200D}(?=\\p{IsExtended_Pictographic}))");
-
     /** The action of a request that names none. */
     public static final String LOGIN = "login";
 
@@ -131,7 +126,7 @@ public class ActionTypes {
         if (type.isPresent() && !types.contains(type.get())) {
             return invalid("The action is not supported; supported are " + String.join(", ", sorted(types)));
         }
-        if (message.isPresent() && !isDisplayable(message.get())) {
+        if (message.isPresent() && !DisplayText.isPlain(message.get(), Action.MAX_MESSAGE)) {
             return invalid("action_message must be plain text of at most " + Action.MAX_MESSAGE + " characters");
         }
         Optional<String> details = parameters.single("authorization_details");
@@ -167,11 +162,6 @@ public class ActionTypes {
         return error.isPresent()
                 ? invalidDetails(error.get())
                 : new ActionDecision.Accepted(new Action(detailType, message, schema.details(object)));
-    }
-
-    private static boolean isDisplayable(String message) {
-        return message.codePointCount(0, message.length()) <= Action.MAX_MESSAGE
-                && DisplayText.isPlain(EMOJI_JOINER.matcher(message).replaceAll(""));
     }
 
     private static List<String> sorted(Set<String> names) {

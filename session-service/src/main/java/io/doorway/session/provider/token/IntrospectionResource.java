@@ -1,11 +1,10 @@
 package io.doorway.session.provider.token;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Subject;
@@ -13,17 +12,14 @@ import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.ClientCalls;
+import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.request.RequestParameters;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.web.limit.RateLimited;
-import io.doorway.web.limit.RateLimits;
-import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -48,26 +44,17 @@ import org.jspecify.annotations.Nullable;
 @Path(Endpoints.INTROSPECT)
 @Tag(name = "OpenID Provider")
 class IntrospectionResource {
-    private final AuthenticateClient authenticateClient;
+    private final ClientCalls clientCalls;
     private final AccessTokens tokens;
     private final RevocationList revocationList;
     private final Endpoints endpoints;
-    private final Refusals refusals;
-    private final RateLimits limits;
 
     IntrospectionResource(
-            AuthenticateClient authenticateClient,
-            AccessTokens tokens,
-            RevocationList revocationList,
-            Endpoints endpoints,
-            Refusals refusals,
-            RateLimits limits) {
-        this.authenticateClient = authenticateClient;
+            ClientCalls clientCalls, AccessTokens tokens, RevocationList revocationList, Endpoints endpoints) {
+        this.clientCalls = clientCalls;
         this.tokens = tokens;
         this.revocationList = revocationList;
         this.endpoints = endpoints;
-        this.refusals = refusals;
-        this.limits = limits;
     }
 
     @POST
@@ -79,22 +66,12 @@ class IntrospectionResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServerRequest connection,
             String body) {
-        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
         HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.INTROSPECT), authorization, body);
-        ClientAuthentication credentials;
-        try {
-            credentials = ClientAuthentication.parse(request);
-        } catch (ParseException e) {
-            return Uni.createFrom().item(refused(OAuth2Error.INVALID_CLIENT));
-        }
-        return authenticateClient
-                .authenticate(credentials)
-                .chain(client -> client.isEmpty()
-                        ? Uni.createFrom().item(clientNotAuthenticated(actor))
-                        : limits.afterAuthentication(
-                                        Attempt.READ_CLAIMS,
-                                        actor.asking(client.get().id()))
-                                .chain(() -> introspect(client.get(), RequestParameters.parse(body))));
+        return clientCalls.answer(
+                new ClientCall(
+                        Attempt.READ_CLAIMS, request, connection.remoteAddress().hostAddress()),
+                (client, actor) -> introspect(client, RequestParameters.parse(body)),
+                () -> refused(OAuth2Error.INVALID_CLIENT));
     }
 
     private Uni<Response> introspect(RegisteredClient client, RequestParameters parameters) {
@@ -134,12 +111,7 @@ class IntrospectionResource {
         return OAuthHttp.toResponse(new TokenIntrospectionSuccessResponse.Builder(false).build());
     }
 
-    private Response clientNotAuthenticated(Actor actor) {
-        refusals.record(Attempt.READ_CLAIMS, RefusalReason.WRONG_SIGNATURE, actor);
-        return refused(OAuth2Error.INVALID_CLIENT);
-    }
-
-    private static Response refused(com.nimbusds.oauth2.sdk.ErrorObject error) {
+    private static Response refused(ErrorObject error) {
         return OAuthHttp.toResponse(new TokenIntrospectionErrorResponse(error));
     }
 }

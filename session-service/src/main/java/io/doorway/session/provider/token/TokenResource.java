@@ -7,18 +7,15 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.ClientCalls;
+import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.web.limit.RateLimited;
-import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -41,25 +38,19 @@ import org.jspecify.annotations.Nullable;
 @Path(Endpoints.TOKEN)
 @Tag(name = "OpenID Provider")
 class TokenResource {
-    private final AuthenticateClient authenticateClient;
+    private final ClientCalls clientCalls;
     private final List<GrantHandler> grantHandlers;
     private final Endpoints endpoints;
-    private final Refusals refusals;
-    private final RateLimits limits;
     private final MeterRegistry metrics;
 
     TokenResource(
-            AuthenticateClient authenticateClient,
+            ClientCalls clientCalls,
             @All List<GrantHandler> grantHandlers,
             Endpoints endpoints,
-            Refusals refusals,
-            RateLimits limits,
             MeterRegistry metrics) {
-        this.authenticateClient = authenticateClient;
+        this.clientCalls = clientCalls;
         this.grantHandlers = grantHandlers;
         this.endpoints = endpoints;
-        this.refusals = refusals;
-        this.limits = limits;
         this.metrics = metrics;
     }
 
@@ -73,43 +64,30 @@ class TokenResource {
             @Context HttpServerRequest connection,
             String body) {
         HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.TOKEN), authorization, body);
-        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
-        ClientAuthentication credentials;
-        try {
-            credentials = ClientAuthentication.parse(request);
-        } catch (ParseException e) {
-            return Uni.createFrom().item(toResponse(error(OAuth2Error.INVALID_CLIENT)));
-        }
-        return authenticateClient
-                .authenticate(credentials)
-                .chain(client -> client.isEmpty()
-                        ? Uni.createFrom().item(clientNotAuthenticated(actor))
-                        : exchange(
-                                client.get(), request, actor.asking(client.get().id())))
+        return clientCalls
+                .answer(
+                        new ClientCall(
+                                Attempt.REDEEM,
+                                request,
+                                connection.remoteAddress().hostAddress()),
+                        (client, actor) -> exchange(client, request, actor),
+                        () -> error(OAuth2Error.INVALID_CLIENT))
                 .map(this::toResponse);
     }
 
     private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
-        limits.proved(actor);
-        return limits.afterAuthentication(Attempt.REDEEM, actor).chain(() -> {
-            AuthorizationGrant grant;
-            try {
-                grant = TokenRequest.parse(request).getAuthorizationGrant();
-            } catch (ParseException e) {
-                return Uni.createFrom()
-                        .item(error(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject()));
-            }
-            return grantHandlers.stream()
-                    .filter(handler -> handler.type().equals(grant.getType()))
-                    .findFirst()
-                    .map(handler -> handler.exchange(client, grant, actor))
-                    .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
-        });
-    }
-
-    private TokenResponse clientNotAuthenticated(Actor actor) {
-        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_SIGNATURE, actor);
-        return error(OAuth2Error.INVALID_CLIENT);
+        AuthorizationGrant grant;
+        try {
+            grant = TokenRequest.parse(request).getAuthorizationGrant();
+        } catch (ParseException e) {
+            return Uni.createFrom()
+                    .item(error(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject()));
+        }
+        return grantHandlers.stream()
+                .filter(handler -> handler.type().equals(grant.getType()))
+                .findFirst()
+                .map(handler -> handler.exchange(client, grant, actor))
+                .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
     }
 
     private Response toResponse(TokenResponse response) {

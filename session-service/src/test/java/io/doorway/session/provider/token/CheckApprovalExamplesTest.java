@@ -52,7 +52,7 @@ class CheckApprovalExamplesTest extends ProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"java", "node", "python3", "go"})
     void onlyTheSignedActionIsApproved(String language) throws Exception {
-        assumeTrue(language.equals("java") || isInstalled(language), language + " is not installed");
+        assumeTrue(!language.equals("go") || isInstalled("go"), "Go is not installed; the page says so");
         Example example = switch (language) {
             case "java" -> compiled();
             case "node" -> this::node;
