@@ -163,8 +163,7 @@ record OcsfMapping(
                 success(ENROLL, "PASSKEY_REGISTERED", "A device registered a passkey")
                         .as(LOW, USER_UPDATED);
             case PasskeyRemoved e ->
-                success(UNENROLL, "PASSKEY_REMOVED", "A passkey was removed")
-                        .as(LOW, USER_UPDATED);
+                success(UNENROLL, "PASSKEY_REMOVED", "A passkey was removed").as(LOW, USER_UPDATED);
             case AccountCreated e ->
                 success(CREATE_ACCOUNT, "ACCOUNT_CREATED", "An operator created an account")
                         .as(LOW, USER_CREATED);
