@@ -1,5 +1,6 @@
 package io.doorway.audit.search;
 
+import io.doorway.audit.search.RecordedEventsAvailableFilter.StreamsRecordedEvents;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Multi;
@@ -48,6 +49,7 @@ class EventStreamResource {
     }
 
     @GET
+    @StreamsRecordedEvents
     @Operation(summary = "Streams events: the id is the position, the data is the OCSF record")
     @APIResponse(responseCode = "200", description = "Events until the operator's token expires")
     public Multi<OutboundSseEvent> follow(

@@ -56,9 +56,17 @@ public class RecordedEvents {
         String sql = """
                 select coalesce((select min(seq) - 1 from (%s) as last), (select max(seq) from audit.event), 0) as seq
                 """.formatted(last.sql());
-        return pool.preparedQuery(sql)
-                .execute(last.values())
-                .map(rows -> rows.iterator().next().getLong("seq"))
+        return position(pool.preparedQuery(sql).execute(last.values()));
+    }
+
+    /** The position of the last event; 0 if there is none. */
+    Uni<Long> lastPosition() {
+        return position(pool.query("select coalesce(max(seq), 0) as seq from audit.event")
+                .execute());
+    }
+
+    private static Uni<Long> position(Uni<RowSet<Row>> rows) {
+        return rows.map(found -> found.iterator().next().getLong("seq"))
                 .onFailure()
                 .transform(RecordedEvents::unavailable);
     }
