@@ -67,8 +67,9 @@ export function importsOf(path, front) {
   const source = withoutComments(read(path));
   const imports = [...source.matchAll(/^import ([^;]+?) from '([^']+)';/gm)].map(([, clause, address]) => ({
     address, path: resolve(path, address, front), names: importedNames(clause) }));
+  const whole = [{ imported: '*', local: 'import' }];
   const dynamic = [...source.matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, address]) => ({
-    address, path: resolve(path, address, front), names: [] }));
+    address, path: resolve(path, address, front), names: whole }));
   return [...imports, ...dynamic];
 }
 

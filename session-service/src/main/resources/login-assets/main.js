@@ -177,6 +177,11 @@ addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
 });
 
+if (login.local_phone) {
+  const { offerLocalPhone } = await import('./local-phone.js');
+  offerLocalPhone(byId('local-phone'), login.local_phone, () => (PHASES[state.phase].code ? state.id : undefined));
+}
+
 await becomesVisible();
 const saved = savedLogin.read();
 const blocked = obstacle(login.issuer);

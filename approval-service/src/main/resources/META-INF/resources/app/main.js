@@ -2,6 +2,7 @@
 
 import { scan } from './api.js';
 import { identities, loadIdentity, otherIdentities, removeIdentity } from './identity.js';
+import { isBesideLoginPage } from './login-page.js';
 import { message } from './messages.js';
 import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
@@ -9,17 +10,21 @@ import { showHome } from './screens/home.js';
 import { linkSource, showLink } from './screens/link.js';
 import { showProblem, showWaiting } from './screens/results.js';
 import { showScanner } from './screens/scanner.js';
+import { showThisBrowser } from './screens/this-browser.js';
 import { showWelcome } from './screens/welcome.js';
 
 const app = {
   async home() {
     const identity = await loadIdentity();
-    return identity ? showHome(app, identity, await otherIdentities()) : showWelcome(app);
+    return identity ? showHome(app, identity, await otherIdentities()) : app.welcome();
   },
 
   enrol: code => showEnrol(app, code),
 
-  scanner: hint => showScanner(app, hint),
+  welcome: notice => showWelcome(app, notice),
+
+  /** Beside the login page on the same computer there is nothing to scan. */
+  scanner: hint => (isBesideLoginPage() ? showThisBrowser(app) : showScanner(app, hint)),
 
   /** The address of a QR code was opened. A link is not a scan: the person is asked before anything is sent. */
   async linked(frame, source) {
@@ -29,16 +34,19 @@ const app = {
   /** This page's camera read the QR code of a login. */
   scanned: frame => app.claim(frame, 'camera'),
 
+  /** The person gave this page the address of a code, or a picture of it. */
+  opened: frame => app.claim(frame, 'link', message('scan.too-old')),
+
   /** Claims a login for this phone. The message says how the frame was obtained: by the `camera` or by a `link`. */
-  async claim(frame, source) {
+  async claim(frame, source, hintIfStale = message('scan.once-more')) {
     const identity = await loadIdentity();
-    if (!identity) return showWelcome(app, message('welcome.not-enrolled'));
+    if (!identity) return app.welcome(message('welcome.not-enrolled'));
     showWaiting(message('scan.asking'));
     try {
       return showApproval(app, identity, await scan(identity, frame, source));
     } catch (problem) {
-      if (problem.name === 'stale-frame' && source === 'link') return app.scanner(message('scan.once-more'));
-      return showProblem(app, problem, () => app.claim(frame, source));
+      if (problem.name === 'stale-frame' && source === 'link') return app.scanner(hintIfStale);
+      return showProblem(app, problem, () => app.claim(frame, source, hintIfStale));
     }
   },
 
@@ -54,7 +62,7 @@ function start() {
   if (pathname !== '/app/' || hash) history.replaceState(null, '', '/app/');
   if (pathname.startsWith('/q/')) return app.linked(pathname.slice('/q/'.length), linkSource());
   if (pathname === '/app/enrol') return app.enrol(hash.slice(1));
-  return app.home();
+  return isBesideLoginPage() ? app.scanner() : app.home();
 }
 
 const SERVICE_WORKER = '/app/sw.js';

@@ -1,9 +1,11 @@
-// Reads QR codes with the camera.
+// Reads QR codes with the camera and from pictures.
 
 import { sleep } from './shared/backoff.js';
 
 const EVERY_MS = 120;
 const LONGEST_SIDE = 900;
+/** A screenshot shows the code small, a photograph shows it large and noisy. */
+const PICTURE_SIDES = [2400, LONGEST_SIDE];
 
 /**
  * What a QR code of this Doorway says: `{ kind: 'login' | 'enrolment', value }`. Undefined for every other text:
@@ -36,21 +38,37 @@ export async function readCodes(video, onText, isStopped) {
   }
 }
 
-/** The browser's own detector if it has one, else the vendored one. */
+/** The text of the QR code in a picture, undefined if there is none. Rejects if the file is no picture. */
+export async function readPicture(file) {
+  const picture = await createImageBitmap(file);
+  const detect = await detector();
+  try {
+    for (const longestSide of PICTURE_SIDES) {
+      const text = await detect(picture, longestSide);
+      if (text) return text;
+    }
+    return undefined;
+  } finally {
+    picture.close();
+  }
+}
+
+/** The browser's own detector if it has one, else the vendored one. It reads a video or a picture. */
 async function detector() {
   const formats = await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []);
   if (formats?.includes('qr_code')) {
     const native = new BarcodeDetector({ formats: ['qr_code'] });
-    return async video => (await native.detect(video).catch(() => []))[0]?.rawValue;
+    return async image => (await native.detect(image).catch(() => []))[0]?.rawValue;
   }
   const { default: decode } = await import('./vendor/qr/decode.js');
   const canvas = document.createElement('canvas');
   const pixels = canvas.getContext('2d', { willReadFrequently: true });
-  return video => {
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
-    canvas.width = video.videoWidth * scale;
-    canvas.height = video.videoHeight * scale;
-    pixels.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return (image, longestSide = LONGEST_SIDE) => {
+    const { videoWidth: width = image.width, videoHeight: height = image.height } = image;
+    const scale = Math.min(1, longestSide / Math.max(width, height));
+    canvas.width = width * scale;
+    canvas.height = height * scale;
+    pixels.drawImage(image, 0, 0, canvas.width, canvas.height);
     try {
       return decode(pixels.getImageData(0, 0, canvas.width, canvas.height));
     } catch {

@@ -2,6 +2,8 @@ package io.doorway.local;
 
 import io.doorway.clients.file.PrivateFiles;
 import io.doorway.clients.operator.OperatorClient;
+import io.doorway.clients.operator.OperatorClient.OperatorRefusedException;
+import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.DataDirectory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,28 +23,51 @@ final class DemoData {
               scope: openid profile email
               doorway:
                 check: %3$s
+            - client_id: %4$s
+              client_name: Start of this platform
+              client_uri: %1$s
+              client_secret: %2$s
+              token_endpoint_auth_method: client_secret_basic
+              redirect_uris:
+                - %5$s
+              scope: openid
             """;
 
-    private static final String ACCOUNT = "ada";
+    /** The account that {@code ./doorway up} invites. */
+    static final String ACCOUNT = "ada";
+
     private static final Map<String, Object> CLAIMS =
             Map.of("name", "Ada Lovelace", "given_name", "Ada", "email", "ada@example.org");
+    private static final int NOT_FOUND = 404;
 
     private DemoData() {}
 
-    /** Writes the file of relying parties with the demo bank. */
+    /** Writes the file of relying parties with the demo bank and that of {@link WarmUp}. */
     static Path clientsFile(DataDirectory data, PlatformOptions options, PlatformKeys keys) {
         return PrivateFiles.write(
                 data.resolve("clients.yaml"),
-                CLIENTS.formatted(options.bankUrl(), keys.bankSecret(), options.bankCheck()));
+                CLIENTS.formatted(
+                        options.bankUrl(),
+                        keys.bankSecret(),
+                        options.bankCheck(),
+                        WarmUp.CLIENT,
+                        WarmUp.redirectUri(options)));
     }
 
-    /** Creates the account, unless the kept data contains it, and a one-time link to enrol a phone. */
-    static String enrolmentLink(OperatorClient operator) {
+    /**
+     * Creates a one-time link that enrols a phone for the account. An account that does not exist is created; one that exists keeps its
+     * claims.
+     */
+    static String enrolmentLink(OperatorClient operator, AccountId account) {
+        String id = account.value();
         try {
-            operator.putAccount(ACCOUNT, CLAIMS);
-            return operator.createEnrolmentLink(ACCOUNT);
-        } catch (IllegalStateException e) {
-            throw new LocalPlatformException("cannot create the demo account: " + e.getMessage(), e);
+            return operator.createEnrolmentLink(id);
+        } catch (OperatorRefusedException refused) {
+            if (refused.status() != NOT_FOUND) {
+                throw refused;
+            }
+            operator.putAccount(id, id.equals(ACCOUNT) ? CLAIMS : Map.of("name", id));
+            return operator.createEnrolmentLink(id);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.doorway.local;
 import static java.util.Objects.requireNonNull;
 
 import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
+import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.ShutdownTasks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,12 +43,34 @@ public final class DoorwayCommand {
             mixinStandardHelpOptions = true)
     int token(@Parameters(paramLabel = "ROLE", description = "One of: ${COMPLETION-CANDIDATES}.") Role role) {
         String token = RunningPlatform.find().operatorToken(role.name());
-        requireNonNull(spec, "picocli injects it").commandLine().getOut().println(token);
+        print(token);
         return 0;
     }
 
+    @Command(
+            name = "link",
+            description = "Prints a link that enrols a phone on the running local platform, once, within ten minutes.",
+            mixinStandardHelpOptions = true)
+    int link(
+            @Parameters(
+                            paramLabel = "ACCOUNT",
+                            defaultValue = DemoData.ACCOUNT,
+                            description =
+                                    "The account; it is created if it does not exist (default: ${DEFAULT-VALUE}).")
+                    String account) {
+        AccountId id = AccountId.parse(account)
+                .orElseThrow(() -> new LocalPlatformException(
+                        "not an account: '%s' (expected: 1 to 200 letters, digits or . _ @ + -)".formatted(account)));
+        print(RunningPlatform.find().enrolmentLink(id));
+        return 0;
+    }
+
+    private void print(String line) {
+        requireNonNull(spec, "picocli injects it").commandLine().getOut().println(line);
+    }
+
     /** Returns the exit status: 0 for success, 1 for a failure, 2 for an invalid command line. */
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 

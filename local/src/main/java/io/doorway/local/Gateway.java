@@ -17,7 +17,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path, forwards WebSockets
@@ -61,8 +63,10 @@ final class Gateway implements AutoCloseable {
      *
      * @param issuer the public origin
      * @param services the port of each service, by name
+     * @param newEnrolmentLink creates a link for {@link LocalInvitation}; empty if there are no invitations
      */
-    static Gateway start(int port, URI issuer, Map<String, Integer> services) {
+    static Gateway start(
+            int port, URI issuer, Map<String, Integer> services, Optional<Supplier<String>> newEnrolmentLink) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(new HttpClientOptions()
                         .setMaxPoolSize(CONNECTIONS_PER_SERVICE)
@@ -71,11 +75,12 @@ final class Gateway implements AutoCloseable {
                         .setTcpNoDelay(true)))
                 .originSelector(request -> Future.succeededFuture(
                         SocketAddress.inetSocketAddress(portFor(request, services), Ports.LOOPBACK)));
+        Optional<LocalInvitation> invitation = newEnrolmentLink.map(links -> new LocalInvitation(vertx, issuer, links));
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_REQUEST_LINE))
-                .requestHandler(request -> forward(request, issuer, proxy));
+                .requestHandler(request -> handle(request, issuer, proxy, invitation));
         try {
             server.listen(port, Ports.LOOPBACK)
                     .toCompletionStage()
@@ -88,11 +93,19 @@ final class Gateway implements AutoCloseable {
         return new Gateway(vertx, server);
     }
 
-    private static void forward(HttpServerRequest request, URI issuer, HttpProxy proxy) {
-        if (!GatewayRoutes.isPublic(normalized(request))) {
+    private static void handle(
+            HttpServerRequest request, URI issuer, HttpProxy proxy, Optional<LocalInvitation> invitation) {
+        String path = normalized(request);
+        if (!GatewayRoutes.isPublic(path)) {
             request.response().setStatusCode(NOT_FOUND).end();
-            return;
+        } else if (path.equals(LocalInvitation.PATH) && invitation.isPresent()) {
+            invitation.get().respond(request);
+        } else {
+            forward(request, issuer, proxy);
         }
+    }
+
+    private static void forward(HttpServerRequest request, URI issuer, HttpProxy proxy) {
         UNTRUSTED_HEADERS.forEach(request.headers()::remove);
         request.headers()
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress())

@@ -6,14 +6,22 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.clients.phone.PhoneIdentity;
 import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
 import io.doorway.clients.phone.QrImage;
 import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.protocol.qr.QrFrame;
+import io.doorway.protocol.vocabulary.AccountId;
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -60,11 +68,14 @@ final class PhoneCommand {
         if (!link.contains("/app/enrol#")) {
             throw new LocalPlatformException("not an enrolment link: " + link);
         }
-        PhoneIdentity identity = HeadlessPhone.enrol(link, name).identity();
-        Files.createDirectories(keyFile().toAbsolutePath().getParent());
-        identity.save(keyFile());
-        out().printf("enrolled for %s; key in %s%n", identity.account(), keyFile());
+        store(HeadlessPhone.enrol(link, name));
         return 0;
+    }
+
+    private void store(HeadlessPhone phone) throws IOException {
+        Files.createDirectories(keyFile().toAbsolutePath().getParent());
+        phone.identity().save(keyFile());
+        out().printf("enrolled for %s; key in %s%n", phone.identity().account(), keyFile());
     }
 
     /** The person's decision. */
@@ -90,7 +101,7 @@ final class PhoneCommand {
             @ArgGroup(exclusive = true) @Nullable Decision decision)
             throws IOException {
         HeadlessPhone phone = enrolled();
-        ScannedLogin login = isImage(code) ? phone.scan(linkIn(Path.of(code))) : phone.open(code);
+        ScannedLogin login = isImage(code) ? scanImage(phone, linkIn(Path.of(code))) : phone.open(code);
         show(login.details());
         if (decision == null) {
             out().println("scanned; deadline for the decision: " + login.decideBy());
@@ -99,6 +110,53 @@ final class PhoneCommand {
         } else {
             out().println(phone.reject(login, "not_me").text("state"));
         }
+        return 0;
+    }
+
+    /**
+     * Scans the code of an image. If it is too old, because the image was saved and this program was started meanwhile, and a login page of
+     * the local platform still shows that login, the code that it shows now is opened instead.
+     */
+    private static ScannedLogin scanImage(HeadlessPhone phone, String link) {
+        try {
+            return phone.scan(link);
+        } catch (PhoneRefusedException refused) {
+            if (!refused.response().problem().equals("stale-frame")) {
+                throw refused;
+            }
+            return phone.open(shownNow(link).orElseThrow(() -> refused));
+        }
+    }
+
+    private static Optional<String> shownNow(String link) {
+        Optional<QrFrame> frame = QrFrame.parse(link.substring(link.lastIndexOf('/') + 1));
+        return RunningPlatform.running()
+                .flatMap(platform -> frame.flatMap(read -> new ShownCodes(platform).of(read.challengeId())));
+    }
+
+    @Command(
+            name = "watch",
+            description = "Waits for a login page of the running local platform, shows who asks, and approves with y."
+                    + " Without a phone's key, enrols a phone for the demo account first.",
+            mixinStandardHelpOptions = true)
+    int watch(
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "SECONDS",
+                            defaultValue = "300",
+                            description = "How long to wait for a login page (default: ${DEFAULT-VALUE}).")
+                    int timeout)
+            throws IOException {
+        RunningPlatform platform = RunningPlatform.find();
+        if (!Files.exists(keyFile())) {
+            store(HeadlessPhone.enrol(platform.enrolmentLink(new AccountId(DemoData.ACCOUNT)), "Command line"));
+        }
+        HeadlessPhone phone = enrolled();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        PhoneWatch watch = new PhoneWatch(platform, in, out());
+        ScannedLogin login = phone.open(watch.await(Duration.ofSeconds(timeout)));
+        show(login.details());
+        watch.decide(phone, login).ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package io.doorway.local;
 
-import io.doorway.clients.operator.OperatorClient;
+import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
+import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.DataDirectory;
 import io.doorway.servers.KafkaServer;
 import io.doorway.servers.ManagedProcess;
@@ -8,13 +9,18 @@ import io.doorway.servers.Ports;
 import io.doorway.servers.PostgresServer;
 import io.doorway.servers.RedisServer;
 import io.doorway.servers.ShutdownTasks;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * each keeps its address and its data.
  */
 public final class Platform implements AutoCloseable {
+
+    private static final String WARM_UP = "warm-up";
 
     private final PlatformOptions options;
     private final DataDirectory data;
@@ -94,9 +102,28 @@ public final class Platform implements AutoCloseable {
         }
         // Shutdown tasks run in reverse order: this one stops the programs before their own tasks would kill them.
         ShutdownTasks.register(this::close);
-        gateway = Gateway.start(options.port(), URI.create(options.issuer()), ports);
+        Optional<Supplier<String>> invitations =
+                options.isIssuerLocal() ? Optional.of(this::enrolmentLink) : Optional.empty();
+        gateway = Gateway.start(options.port(), URI.create(options.issuer()), ports, invitations);
         ParallelStart.start(services, progress);
         descriptor().write(RunningPlatform.descriptorIn(data.path()));
+    }
+
+    /**
+     * Uses the path of a login, so that the first person does not wait for a new JVM.
+     *
+     * @throws LocalPlatformException if no login can be begun
+     */
+    void warmUp(ParallelStart.Progress progress) {
+        progress.starting(WARM_UP);
+        Instant begin = Instant.now();
+        try {
+            new WarmUp(options).run();
+        } catch (BrowserRefusedException | UncheckedIOException | IllegalArgumentException e) {
+            throw new LocalPlatformException(
+                    "no login can be begun: %s; logs: %s".formatted(e.getMessage(), data()), e);
+        }
+        progress.ready(WARM_UP, Duration.between(begin, Instant.now()));
     }
 
     /** Kills a part, as a crash does. */
@@ -171,11 +198,7 @@ public final class Platform implements AutoCloseable {
 
     /** A one-time link that enrols a phone for the demo account. */
     public String enrolmentLink() {
-        OperatorClient operator = new OperatorClient(
-                HttpClient.newHttpClient(),
-                URI.create("http://" + address(Parts.APPROVAL)),
-                operatorToken("enrolment"));
-        return DemoData.enrolmentLink(operator);
+        return descriptor().enrolmentLink(new AccountId(DemoData.ACCOUNT));
     }
 
     /** The descriptor with which other programs find this platform. */

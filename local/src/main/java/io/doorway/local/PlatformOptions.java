@@ -1,5 +1,7 @@
 package io.doorway.local;
 
+import io.doorway.servers.Ports;
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +33,11 @@ public record PlatformOptions(
     /** The address of the demo bank on this machine. */
     public String bankUrl() {
         return "http://localhost:" + bankPort;
+    }
+
+    /** Whether the issuer is a name of this machine only, so that nobody else reaches the platform by it. */
+    boolean isIssuerLocal() {
+        String host = URI.create(issuer).getHost();
+        return host.equals("localhost") || host.equals(Ports.LOOPBACK);
     }
 }

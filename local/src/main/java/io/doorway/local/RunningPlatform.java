@@ -1,11 +1,18 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.doorway.clients.file.PrivateFiles;
+import io.doorway.clients.operator.OperatorClient;
 import io.doorway.clients.operator.OperatorTokens;
+import io.doorway.local.Platform.Parts;
+import io.doorway.protocol.vocabulary.AccountId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,9 +57,14 @@ public record RunningPlatform(
      * @throws LocalPlatformException if none is running
      */
     public static RunningPlatform find() {
-        return read(descriptorOfUp(ProjectDirectory.find()))
+        return running()
                 .orElseThrow(
                         () -> new LocalPlatformException("no local platform is running: start one with ./doorway up"));
+    }
+
+    /** The platform that {@code ./doorway up} started; empty if none is running. */
+    static Optional<RunningPlatform> running() {
+        return read(descriptorOfUp(ProjectDirectory.find()));
     }
 
     /** The platform of this descriptor; empty if its process has ended, since a killed platform leaves its descriptor. */
@@ -92,6 +104,24 @@ public record RunningPlatform(
     /** Issues tokens of this platform's operator. */
     public OperatorTokens operatorTokens() {
         return new OperatorTokens(issuer, keys().operatorKey());
+    }
+
+    /**
+     * A one-time link that enrols a phone for the account, which is created if it does not exist.
+     *
+     * @throws LocalPlatformException if the platform does not answer, or refuses
+     */
+    public String enrolmentLink(AccountId account) {
+        String approval = requireNonNull(addresses.get(Parts.APPROVAL), Parts.APPROVAL);
+        OperatorClient operator = new OperatorClient(
+                HttpClient.newHttpClient(), URI.create("http://" + approval), operatorToken("enrolment"));
+        try {
+            return DemoData.enrolmentLink(operator, account);
+        } catch (UncheckedIOException e) {
+            throw new LocalPlatformException("the local platform does not answer: " + approval, e);
+        } catch (IllegalStateException e) {
+            throw new LocalPlatformException("no enrolment link for %s: %s".formatted(account, e.getMessage()), e);
+        }
     }
 
     /** The client secret of this platform's demo bank. */

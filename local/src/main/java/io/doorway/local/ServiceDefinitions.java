@@ -62,10 +62,12 @@ final class ServiceDefinitions {
                 keys.pairwiseSalt(),
                 "doorway.watch.per-address",
                 SOCKETS_PER_ADDRESS);
+        Map<String, String> localPhone =
+                options.isIssuerLocal() ? Map.of("doorway.page.local-phone", LocalInvitation.PATH) : Map.of();
         return List.of(
                 service(Parts.CHALLENGE, ticket),
                 service(Parts.APPROVAL, operator, enrolment),
-                service(Parts.SESSION, ticket, provider),
+                service(Parts.SESSION, ticket, provider, localPhone),
                 service(Parts.AUDIT, operator),
                 bank());
     }

@@ -66,6 +66,7 @@ final class UpCommand implements Callable<Integer> {
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
         Platform platform = Platform.start(options, terminal);
+        platform.warmUp(terminal);
         Path descriptor = RunningPlatform.descriptorOfUp(options.home());
         platform.descriptor().write(descriptor);
         ShutdownTasks.register(() -> descriptor.toFile().delete());
@@ -74,11 +75,12 @@ final class UpCommand implements Callable<Integer> {
 
                 Doorway is running.
 
-                  Demo bank    %s   (log in here)
-                  Doorway      %s
-                  Phone        %s
-                               (open this link on the phone, or run: ./doorway phone enrol LINK)
-                  Logs         %s/*/*.log
+                  Demo bank    %1$s   (log in here)
+                  Doorway      %2$s
+                  Phone        %3$s
+                               (open this link on the phone; ./doorway link prints another one)
+                  Audit        %2$s/audit   (its token: ./doorway token security)
+                  Logs         %4$s/*/*.log
 
                 Press Ctrl-C to stop.
                 """.formatted(platform.bankUrl(), platform.issuer(), link, platform.data()));

@@ -19,6 +19,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayTest {
 
     private static final URI ISSUER = URI.create("https://id.example.org");
+    private static final String ENROLMENT_LINK = ISSUER + "/app/enrol#code";
     private static final int TIMEOUT_SECONDS = 30;
     private static final int MANY_SOCKETS = 50;
 
@@ -51,7 +53,8 @@ class GatewayTest {
                         Parts.CHALLENGE, service(Parts.CHALLENGE),
                         Parts.APPROVAL, service(Parts.APPROVAL),
                         Parts.SESSION, service(Parts.SESSION),
-                        Parts.AUDIT, service(Parts.AUDIT)));
+                        Parts.AUDIT, service(Parts.AUDIT)),
+                Optional.of(() -> ENROLMENT_LINK));
     }
 
     @AfterAll
@@ -146,8 +149,47 @@ class GatewayTest {
     }
 
     @Test
+    void aPageOfTheIssuerGetsAnInvitation() {
+        HttpClientResponse response = send(LocalInvitation.PATH, ownPage());
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.getHeader("Location")).isEqualTo(ENROLMENT_LINK);
+        assertThat(response.getHeader("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Sec-Fetch-Site, none",
+        "Sec-Fetch-Site, ''",
+        "Sec-Purpose, prefetch",
+        "Host, evil.example",
+        "Host, localhost"
+    })
+    void nobodyElseGetsAnInvitation(String header, String value) {
+        HttpClientResponse response = send(LocalInvitation.PATH, ownPage().set(header, value));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.getHeader("Location")).isNull();
+    }
+
+    private static MultiMap ownPage() {
+        return MultiMap.caseInsensitiveMultiMap()
+                .add("Host", ISSUER.getAuthority())
+                .add("Sec-Fetch-Site", "same-origin");
+    }
+
+    private static HttpClientResponse send(String path, MultiMap headers) {
+        return await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, path).compose(request -> {
+            request.headers().addAll(headers);
+            return request.send();
+        }));
+    }
+
+    @Test
     void aPortInUseIsReported() {
-        assertThatThrownBy(() -> Gateway.start(PORT, ISSUER, Map.of()))
+        assertThatThrownBy(() -> Gateway.start(PORT, ISSUER, Map.of(), Optional.empty()))
                 .isInstanceOf(LocalPlatformException.class)
                 .hasMessage("port %d is in use", PORT);
     }

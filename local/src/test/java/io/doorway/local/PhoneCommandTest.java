@@ -9,10 +9,14 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the phone command reads its input, and what it prints if it fails. */
 class PhoneCommandTest {
@@ -68,6 +72,36 @@ class PhoneCommandTest {
         ImageIO.write(new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
 
         assertThatThrownBy(() -> PhoneCommand.linkIn(image)).hasMessage("no readable QR code in " + image);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "ada/../root", "<b>"})
+    void aLinkForNoAccountIsRejected(String account) {
+        assertThat(run("link", account)).isEqualTo(1);
+        assertThat(err)
+                .hasToString("doorway: not an account: '%s' (expected: 1 to 200 letters, digits or . _ @ + -)%n"
+                        .formatted(account));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"link", "phone watch", "token security"})
+    void withoutARunningPlatformACommandSaysHowToStartOne(String command) throws Exception {
+        Files.createFile(directory.resolve("doorway"));
+        String home = System.setProperty("doorway.home", directory.toString());
+        try {
+            assertThat(run(command.split(" "))).isEqualTo(1);
+        } finally {
+            restore(home);
+        }
+        assertThat(err).hasToString("doorway: no local platform is running: start one with ./doorway up%n".formatted());
+    }
+
+    private static void restore(@Nullable String home) {
+        if (home == null) {
+            System.clearProperty("doorway.home");
+        } else {
+            System.setProperty("doorway.home", home);
+        }
     }
 
     private int run(String... arguments) {

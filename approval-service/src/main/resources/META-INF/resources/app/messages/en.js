@@ -1,9 +1,11 @@
 // The phone app's texts in English. {name} is a parameter.
 
 import account from './en-account.js';
+import scan from './en-scan.js';
 
 export default {
   ...account,
+  ...scan,
 
   'app.title': '{screen} · Doorway',
   'common.again': 'Try again',
@@ -44,6 +46,7 @@ export default {
   'enrol.done.text': 'From now on you log in by scanning a code with it. The key stays on this phone.',
   'enrol.done.in-use': '{account} is now in use. You can change the account on the start page.',
   'enrol.done.scan': 'Scan a code',
+  'enrol.done.this-browser': 'Continue the login',
   'enrol.done.later': 'Later',
   'enrol.problem.wrong-enrolment-code':
     'This code is wrong, expired or already used. Check it, or ask your organisation for a new one.',
@@ -76,39 +79,6 @@ export default {
   'accounts.use': 'Use',
   'accounts.use.label': 'Use {account}',
   'accounts.used': '{account} is now in use',
-
-  // Scanner
-  'scan.screen': 'Scan',
-  'scan.title': 'Scan the code',
-  'scan.hint': 'Hold the code on the screen inside the frame.',
-  'scan.once-more': 'The code changes every second, and opening this page took a moment. Scan it again here.',
-  'scan.asking': 'Checking who is asking…',
-  'scan.cancel': 'Cancel',
-  'scan.foreign': 'This is not a code of this Doorway. Nothing was opened.',
-  'scan.invitation':
-    'This is an invitation, not a login. To add an account, open it with your phone’s own camera app.',
-  'scan.problem.NotAllowedError':
-    'The camera is not allowed. Allow it for this page in your browser’s settings, or use your phone’s own camera app: it reads the code too.',
-  'scan.problem.NotFoundError': 'This device has no camera. Open Doorway on a phone that has one.',
-  'scan.problem.other': 'The camera did not start. Close other apps that use it, then try again.',
-
-  // Link
-  'link.camera-link.title': 'A login request was opened',
-  'link.camera-link.text':
-    'Your camera app, or a link in another app, opened this page. Continue only if you just pointed your camera at a code on a screen in front of you.',
-  'link.own-page.title': 'Continue on this phone',
-  'link.own-page.text':
-    'A login page on this phone opened this login request. Continue only if you just started to log in here.',
-  'link.website.title': 'A website opened a login request',
-  'link.website.text':
-    'You did not scan a code: a website sent you here. Someone may be trying to log in as you. Continue only if you are certain that you started this login.',
-  'link.link.title': 'A link opened a login request',
-  'link.link.text':
-    'A link opened this page. You did not scan a code here. Continue only if you just started to log in yourself.',
-  'link.nothing': 'Nothing has been sent yet.',
-  'link.open': 'Show who is asking',
-  'link.open-as': 'Show who is asking, as {account}',
-  'link.leave': 'Do not open',
 
   // Approval
   'approval.screen': '{website} asks',

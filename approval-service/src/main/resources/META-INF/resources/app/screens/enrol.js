@@ -1,5 +1,6 @@
 import { enrol, previewInvitation } from '../api.js';
 import { deviceName, identities, keepStored, useIdentity } from '../identity.js';
+import { isBesideLoginPage } from '../login-page.js';
 import { list, message, messageOr } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
@@ -104,6 +105,7 @@ async function enrolAndStore({ pair, code, organisation }, name, answer) {
 function showDone(app, { account, enrolled }) {
   const texts = [message('enrol.done.text')];
   if (enrolled.length > 0) texts.push(message('enrol.done.in-use', { account }));
+  const next = message(isBesideLoginPage() ? 'enrol.done.this-browser' : 'enrol.done.scan');
   showResult('good', 'tick', message('enrol.done.title'), texts,
-    [message('enrol.done.scan'), () => app.scanner()], [message('enrol.done.later'), () => app.home()]);
+    [next, () => app.scanner()], [message('enrol.done.later'), () => app.home()]);
 }

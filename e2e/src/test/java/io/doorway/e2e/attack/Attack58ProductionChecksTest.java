@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         control = "Three profiles are harmless, every other name is production; each setting is parsed as its consumer "
                 + "parses it, and the refusal names the property",
         where = "libs/web `SafetyChecks`, `Profiles`, `KeyMaterial`; libs/login `TicketKeyCheck`; session-service "
-                + "`LocalSigningKeysCheck`, `LocalPairwiseSaltCheck`, `LocalClientSecretsCheck`")
+                + "`LocalSigningKeysCheck`, `LocalPairwiseSaltCheck`, `LocalClientSecretsCheck`, `LocalPhoneCheck`")
 class Attack58ProductionChecksTest {
 
     /** {@code ProfilesTest} has more names. Each case starts a service, so that two of them are enough here. */
@@ -37,7 +37,12 @@ class Attack58ProductionChecksTest {
             Parts.CHALLENGE, List.of("doorway.ticket.key"),
             Parts.APPROVAL, List.of("mp.jwt.verify.publickey.location"),
             Parts.SESSION,
-                    List.of("doorway.ticket.key", "doorway.signing-keys", "doorway.pairwise-salt", "doorway.clients"),
+                    List.of(
+                            "doorway.ticket.key",
+                            "doorway.signing-keys",
+                            "doorway.pairwise-salt",
+                            "doorway.clients",
+                            "doorway.page.local-phone"),
             Parts.AUDIT, List.of("mp.jwt.verify.publickey.location"));
 
     @TempDir

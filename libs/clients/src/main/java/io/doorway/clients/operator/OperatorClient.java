@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** The calls of an operator. A response without success is an {@link IllegalStateException}. */
+/** The calls of an operator. A response without success is an {@link OperatorRefusedException}. */
 public final class OperatorClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -111,8 +111,7 @@ public final class OperatorClient {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        request.uri().getPath() + " answered " + response.statusCode() + ": " + response.body());
+                throw new OperatorRefusedException(request.uri().getPath(), response.statusCode(), response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {
@@ -120,6 +119,24 @@ public final class OperatorClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a response", e);
+        }
+    }
+
+    /** A call was not answered with success. */
+    public static final class OperatorRefusedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        OperatorRefusedException(String path, int status, String body) {
+            super(path + " answered " + status + ": " + body);
+            this.status = status;
+        }
+
+        /** The status of the response. */
+        public int status() {
+            return status;
         }
     }
 }

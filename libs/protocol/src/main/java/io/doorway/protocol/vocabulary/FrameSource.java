@@ -10,7 +10,10 @@ import java.util.Optional;
 public enum FrameSource implements WireName {
     /** The app's own camera read the QR code on a screen. */
     CAMERA,
-    /** The address in the QR code was opened: by a camera application, another application, an NFC tag or a page. */
+    /**
+     * The address in the QR code was opened, by a camera application, another application, an NFC tag or a page, or the person gave the app
+     * the address or a picture of the code.
+     */
     LINK;
 
     /** The source of this wire name, or empty if there is none. */

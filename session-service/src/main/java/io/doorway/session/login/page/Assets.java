@@ -48,7 +48,8 @@ class Assets {
             "shared/messages.js",
             "shared/problem.js");
 
-    private static final List<String> OTHERS = List.of("return.js", "doorway.css", "doorway.svg", "shared/tokens.css");
+    private static final List<String> OTHERS =
+            List.of("return.js", "local-phone.js", "doorway.css", "doorway.svg", "shared/tokens.css");
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;

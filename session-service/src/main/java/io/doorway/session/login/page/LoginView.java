@@ -2,10 +2,11 @@ package io.doorway.session.login.page;
 
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.RelyingParty;
+import io.doorway.session.login.page.Pages.LoginPageConfig;
 import io.doorway.web.config.Issuer;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a login page.
@@ -28,7 +29,7 @@ public record LoginView(
         URI cancelUri) {
 
     /** The data block for the page's modules. */
-    Data data(Issuer issuer, Duration renewFor, Instant serverTime) {
+    Data data(Issuer issuer, LoginPageConfig config, Instant serverTime) {
         return new Data(
                 issuer.toString(),
                 ticketJwt,
@@ -37,7 +38,8 @@ public record LoginView(
                 requestDigest,
                 cancelUri,
                 shared,
-                renewFor.toSeconds(),
+                config.renewFor().toSeconds(),
+                config.localPhone().orElse(null),
                 serverTime);
     }
 
@@ -52,6 +54,7 @@ public record LoginView(
      * @param cancel the redirect URI for a person who cancels
      * @param shared whether several persons use the browser
      * @param renewFor how long expired QR codes are replaced automatically, in seconds
+     * @param localPhone where this browser gets an invitation to be the phone; null except on a local platform
      * @param serverTime when the page was rendered
      */
     record Data(
@@ -63,5 +66,6 @@ public record LoginView(
             URI cancel,
             boolean shared,
             long renewFor,
+            @Nullable String localPhone,
             Instant serverTime) {}
 }

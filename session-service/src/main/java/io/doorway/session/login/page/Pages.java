@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the pages as responses that are not cached. */
@@ -45,6 +46,12 @@ public class Pages {
         /** How long a login page replaces expired QR codes by itself. After that a person clicks. */
         @WithDefault("PT180S")
         Duration renewFor();
+
+        /**
+         * For trying Doorway on one machine, never for production: the path at which a browser gets an invitation to be the phone. With
+         * it, the login page has a link that opens the phone app in a second window.
+         */
+        Optional<String> localPhone();
     }
 
     /** The templates, checked at build time. They escape every value except {@code data}, which {@link ScriptData} has escaped. */
@@ -60,6 +67,7 @@ public class Pages {
                 String data,
                 String assets,
                 List<String> modules,
+                boolean localPhone,
                 Messages messages);
 
         static native TemplateInstance back(String data, String assets, Messages messages);
@@ -81,11 +89,18 @@ public class Pages {
 
     /** The page that shows the QR code and waits for the approval. The caller adds the binding cookie. */
     public Response login(LoginView view) {
-        String data = ScriptData.write(view.data(issuer, config.renewFor(), clock.instant()));
+        String data = ScriptData.write(view.data(issuer, config, clock.instant()));
         return page(
                 200,
                 Templates.login(
-                        view, view.cancelUri(), issuer.toString(), data, assets.path(), Assets.MODULES, messages));
+                        view,
+                        view.cancelUri(),
+                        issuer.toString(),
+                        data,
+                        assets.path(),
+                        Assets.MODULES,
+                        config.localPhone().isPresent(),
+                        messages));
     }
 
     /** The page that the phone app opens in the browser of the same device, with the return nonce in the fragment. */

@@ -47,6 +47,22 @@ class PagesTest {
         assertThat(html).doesNotContain("<script>").contains("\\u003c/script>").contains("&lt;script&gt;");
     }
 
+    @Test
+    void onlyALocalPlatformOffersTheBrowserAsThePhone() {
+        assertThat(html(pages.login(view()))).doesNotContain("local-phone", "local_phone");
+    }
+
+    private static LoginView view() {
+        return new LoginView(
+                "a.b.c",
+                new RelyingParty(new ClientId("bank"), "Bank", "bank.example"),
+                new Action("login", null),
+                "digest",
+                false,
+                URI.create("https://bank.example/"),
+                URI.create("https://bank.example/callback?error=access_denied"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/oauth2/authorize"})
     void thePolicyAllowsOnlyOurModules(String page) {

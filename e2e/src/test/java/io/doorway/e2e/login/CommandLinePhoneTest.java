@@ -1,0 +1,129 @@
+package io.doorway.e2e.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.client.j2se.MatrixToImageWriter;
+import com.google.zxing.qrcode.QRCodeWriter;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.e2e.support.HeadlessBankLogin;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.DoorwayCommand;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./doorway link} and {@code ./doorway phone} at the running platform. */
+class CommandLinePhoneTest {
+
+    private static final Pattern CODE = Pattern.compile("confirmation code for the browser: (\\d{6})");
+    private static final String HOME = "doorway.home";
+    private static final String HOME_BEFORE = System.getProperty(HOME, "");
+
+    @TempDir
+    static Path home;
+
+    /** A project directory in which the platform of the tests is the one that {@code ./doorway up} started. */
+    @BeforeAll
+    static void findThePlatform() throws Exception {
+        Files.createFile(home.resolve("doorway"));
+        Path run = Files.createDirectories(home.resolve(".doorway/run"));
+        Files.copy(TestPlatform.platform().data().resolve("platform.json"), run.resolve("platform.json"));
+        System.setProperty(HOME, home.toString());
+    }
+
+    @AfterAll
+    static void restore() {
+        if (HOME_BEFORE.isEmpty()) {
+            System.clearProperty(HOME);
+        } else {
+            System.setProperty(HOME, HOME_BEFORE);
+        }
+    }
+
+    @Test
+    void aLinkEnrolsForTheAccountAsOftenAsWished() {
+        for (int phone = 0; phone < 2; phone++) {
+            assertThat(account(run("", "link"))).isEqualTo("ada");
+            assertThat(account(run("", "link", "new.comer@example.org"))).isEqualTo("new.comer@example.org");
+        }
+    }
+
+    @Test
+    void watchingFindsTheOpenLoginPageAndApproves() {
+        HeadlessBankLogin login = HeadlessBankLogin.begin();
+
+        String output = run("y\n", "phone", "watch", "--timeout", "5", "--keys", keys("watch"));
+
+        assertThat(output)
+                .contains("enrolled for ada", "Harbour Bank", "frame_source  link", "Approve? [y/N] approved");
+        assertThat(complete(login, output)).isNotNull();
+    }
+
+    @Test
+    void everyAnswerButYesRejects() {
+        HeadlessBankLogin login = HeadlessBankLogin.begin();
+
+        String output = run("\n", "phone", "watch", "--timeout", "5", "--keys", keys("reject"));
+
+        assertThat(output).endsWith("Approve? [y/N] rejected\n");
+        login.await("rejected");
+    }
+
+    @Test
+    void aPictureOfAnotherSecondIsEnoughForTheLoginPageThatIsOpen() throws Exception {
+        HeadlessBankLogin login = HeadlessBankLogin.begin();
+        String later =
+                login.browser().frames(login.challenge()).frames().getLast().content();
+        Path picture = home.resolve("page.png");
+        MatrixToImageWriter.writeToPath(
+                new QRCodeWriter().encode(later, BarcodeFormat.QR_CODE, 400, 400), "png", picture);
+        run("", "phone", "enrol", "--keys", keys("scan"), run("", "link").strip());
+
+        String output = run("", "phone", "scan", "--approve", "--keys", keys("scan"), picture.toString());
+
+        assertThat(output).contains("frame_source  link");
+        assertThat(complete(login, output)).isNotNull();
+    }
+
+    private static String keys(String name) {
+        return home.resolve(name + ".json").toString();
+    }
+
+    private static String account(String link) {
+        return HeadlessPhone.enrol(link.strip(), "test").identity().account();
+    }
+
+    private static URI complete(HeadlessBankLogin login, String output) {
+        Matcher code = CODE.matcher(output);
+        assertThat(code.find()).as(output).isTrue();
+        return login.browser().completeWithCode(login.challenge(), code.group(1));
+    }
+
+    /** Runs a command that succeeds; returns what it prints. */
+    private static String run(String input, String... arguments) {
+        InputStream in = System.in;
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(DoorwayCommand.run(arguments)).isZero();
+        } finally {
+            System.setIn(in);
+            System.setOut(out);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package io.doorway.local;
+
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.ScannedLogin;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Waits until a login page of the local platform shows a code, shows who asks, and asks for the decision. */
+final class PhoneWatch {
+
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private final ShownCodes codes;
+    private final String bank;
+    private final BufferedReader in;
+    private final PrintWriter out;
+
+    PhoneWatch(RunningPlatform platform, BufferedReader in, PrintWriter out) {
+        codes = new ShownCodes(platform);
+        bank = platform.bank();
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * The code of the login page that was opened last.
+     *
+     * @throws LocalPlatformException if none is opened in time
+     */
+    String await(Duration timeout) {
+        Optional<String> code = codes.newest();
+        if (code.isEmpty()) {
+            out.println("No login page is open. Waiting: open " + bank + " and press \"Log in with Doorway\".");
+            out.flush();
+        }
+        Instant end = Instant.now().plus(timeout);
+        while (code.isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new LocalPlatformException("no login page was opened in " + timeout.toSeconds() + " s");
+            }
+            pause();
+            code = codes.newest();
+        }
+        return code.get();
+    }
+
+    /** Asks for the decision and sends it; everything but {@code y} rejects. */
+    Optional<PhoneResponse> decide(HeadlessPhone phone, ScannedLogin login) throws IOException {
+        out.print("Approve? [y/N] ");
+        out.flush();
+        String answer = in.readLine();
+        if (answer != null && answer.strip().equalsIgnoreCase("y")) {
+            return Optional.of(phone.approve(login));
+        }
+        phone.reject(login, "changed_mind");
+        return Optional.empty();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(INTERVAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalPlatformException("interrupted while waiting for a login page", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.doorway.local;
+
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Begins and cancels logins before the first person does. A new JVM takes seconds for what it later does in milliseconds, and a person would
+ * wait for the first QR code. The logins belong to a relying party of their own, so that nobody takes them for a person's in the audit.
+ */
+final class WarmUp {
+
+    /** The id of the relying party. */
+    static final String CLIENT = "platform-start";
+
+    /** The first login loads the classes, the later ones let the JVM compile what they use most. */
+    private static final int LOGINS = 3;
+
+    private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/(?:login/assets|app)/[^\"#]+)\"");
+    private static final String CODE_CHALLENGE = "A".repeat(43);
+
+    private final HeadlessBrowser bank;
+    private final URI gateway;
+    private final URI issuer;
+    private final String redirectUri;
+
+    WarmUp(PlatformOptions options) {
+        gateway = URI.create(options.gatewayUrl());
+        issuer = URI.create(options.issuer());
+        redirectUri = redirectUri(options);
+        bank = new HeadlessBrowser(HeadlessBrowser.newClient(), URI.create(options.bankUrl()));
+    }
+
+    /** The registered redirect URI, to which nobody is ever redirected. */
+    static String redirectUri(PlatformOptions options) {
+        return options.bankUrl() + "/" + CLIENT;
+    }
+
+    void run() {
+        bank.send("GET", "/", Map.of());
+        bank.send("GET", "/login", Map.of());
+        for (int login = 0; login < LOGINS; login++) {
+            beginAndCancel(new HeadlessBrowser(HeadlessBrowser.newClient(), gateway, issuer));
+        }
+    }
+
+    private void beginAndCancel(HeadlessBrowser browser) {
+        String html = browser.sendGet(authorization()).requireSuccess().body();
+        loadFiles(browser, html);
+        loadFiles(
+                browser, browser.send("GET", "/app/", Map.of()).requireSuccess().body());
+        IssuedChallenge challenge = browser.start(LoginPageData.of(html));
+        browser.frames(challenge.challengeId());
+        try (LoginEventSocket socket = browser.openEventSocket(challenge.challengeId())) {
+            browser.cancel(challenge.challengeId());
+        }
+    }
+
+    private static void loadFiles(HeadlessBrowser browser, String html) {
+        FILE.matcher(html).results().forEach(file -> browser.send("GET", file.group(1), Map.of()));
+    }
+
+    private URI authorization() {
+        Map<String, String> request = Map.of(
+                "response_type", "code",
+                "client_id", CLIENT,
+                "redirect_uri", redirectUri,
+                "scope", "openid",
+                "state", CLIENT,
+                "nonce", CLIENT,
+                "code_challenge", CODE_CHALLENGE,
+                "code_challenge_method", "S256");
+        return URI.create(issuer + "/oauth2/authorize?"
+                + request.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "="
+                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&")));
+    }
+}
