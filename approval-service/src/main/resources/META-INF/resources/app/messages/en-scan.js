@@ -13,11 +13,13 @@ export default {
     'This is an invitation, not a login. To add an account, open it with your phone’s own camera app.',
   'scan.problem.NotAllowedError':
     'The camera is not allowed. Allow it for this page in your browser’s settings, or use your phone’s own camera app: it reads the code too.',
-  'scan.problem.NotFoundError': 'This device has no camera. Use a picture of the code.',
+  'scan.problem.NotFoundError': 'This device has no camera. Use one of the ways below.',
   'scan.problem.other': 'The camera did not start. Close other apps that use it, then try again.',
-  'scan.choose': 'Choose a picture of the code',
+  'scan.other-ways': 'Use a picture of the code',
+  'scan.choose': 'Choose a picture',
   'scan.paste': 'Or paste it here',
-  'scan.paste.help': 'A picture of the code or its address. You can also drop a picture here. Be quick: a code works for three seconds.',
+  'scan.paste.help':
+    'A picture of the code or its address. You can also drop a picture here. Be quick: a code works for three seconds.',
   'scan.reading': 'Reading the picture…',
   'scan.no-code': 'There is no QR code in this picture. Show the whole code, large and sharp.',
   'scan.no-picture': 'This is no picture that can be read here. Use a PNG or JPEG.',

@@ -5,8 +5,8 @@ import { readPicture } from '../qr-code.js';
 import { element } from '../shared/dom.js';
 
 /**
- * The controls below the scanner. What a picture or a text says goes to `onText`, what is wrong with it to `onProblem`.
- * Pasting and dropping work on the whole page until `signal` is aborted.
+ * The controls below the scanner, folded until they are wanted. What a picture or a text says goes to `onText`, what is
+ * wrong with it to `onProblem`. Pasting and dropping work on the whole page until `signal` is aborted.
  */
 export function otherWays(onText, onProblem, signal) {
   const read = async file => {
@@ -35,7 +35,8 @@ export function otherWays(onText, onProblem, signal) {
     id: 'address', type: 'url', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'address-help',
     onchange: event => take(event, { files: [], text: address.value }),
   });
-  return element('div', { class: 'other-ways' },
+  return element('details', { class: 'other-ways' },
+    element('summary', {}, message('scan.other-ways')),
     picture,
     element('button', { class: 'plain', onclick: () => picture.click() }, message('scan.choose')),
     element('label', { for: 'address' }, message('scan.paste')),

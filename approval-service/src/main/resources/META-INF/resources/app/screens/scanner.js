@@ -40,11 +40,12 @@ export async function showScanner(app, hint = message('scan.hint')) {
     return found(code.value);
   };
 
+  const other = otherWays(text => onText(text, app.opened), show, closed.signal);
   showScreen(message('scan.screen'),
     element('h1', {}, message('scan.title')),
     element('div', { class: 'camera' }, video, finder(), status),
     element('div', { class: 'bottom' },
-      otherWays(text => onText(text, app.opened), show, closed.signal),
+      other,
       element('button', { class: 'plain', onclick: cancel }, message('scan.cancel'))));
   announce(hint);
 
@@ -55,6 +56,7 @@ export async function showScanner(app, hint = message('scan.hint')) {
     closeCamera();
   } catch (error) {
     closeCamera();
+    other.open = true;
     show(messageOr('scan.problem', error.name));
   }
 }

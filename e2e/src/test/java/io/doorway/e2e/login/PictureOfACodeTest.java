@@ -47,7 +47,7 @@ class PictureOfACodeTest {
     void aPictureIsChosen() {
         assertAskedByLink((page, screenshot) -> {
             FileChooser chooser = page.waitForFileChooser(
-                    () -> phone.button("Choose a picture of the code").press("Enter"));
+                    () -> phone.button("Choose a picture").press("Enter"));
             chooser.setFiles(new FilePayload("screen.png", "image/png", screenshot));
         });
     }
@@ -113,6 +113,7 @@ class PictureOfACodeTest {
         phone.page().navigate(TestPlatform.issuer() + "/app/");
         phone.button("Scan a code").click();
         assertThat(phone.heading("Scan the code")).isVisible();
+        phone.unfoldOtherWays();
     }
 
     /** The event that a browser fires for a file that is pasted or dropped. */

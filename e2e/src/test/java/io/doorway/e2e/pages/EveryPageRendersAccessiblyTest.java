@@ -162,6 +162,9 @@ class EveryPageRendersAccessiblyTest {
             phone.button("Later").click();
             phone.heading("Accounts on this phone").waitFor();
             captureAlsoNarrow(phone.page(), "app-accounts");
+            phone.button("Scan a code").click();
+            phone.unfoldOtherWays();
+            captureAlsoNarrow(phone.page(), "app-scanner");
             phone.page().navigate(link);
             phone.heading("This invitation can’t be used").waitFor();
             captureAlsoNarrow(phone.page(), "app-enrol-failed");

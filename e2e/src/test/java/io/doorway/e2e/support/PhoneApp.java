@@ -67,6 +67,12 @@ public final class PhoneApp implements AutoCloseable {
         throw new AssertionError("no frame was scanned in time");
     }
 
+    /** Shows the scanner's ways without a camera, which unfold by themselves where there is no camera. */
+    public void unfoldOtherWays() {
+        page.locator(".other-ways").evaluate("ways => { ways.open = true; }");
+        assertThat(button("Choose a picture")).isVisible();
+    }
+
     /** Opens the address in a QR code as a link, again if its frame has become stale. */
     public void open(Supplier<String> link) {
         open(link, button("Show who is asking"));
