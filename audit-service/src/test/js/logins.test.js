@@ -1,9 +1,11 @@
 import '../../../../libs/frontend/src/test/js/shared-modules.js';
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
 const CONSOLE = '../../main/resources/META-INF/resources/audit/console';
 const { Logins } = await import(`${CONSOLE}/logins.js`);
+const { hasMessage } = await import(`${CONSOLE}/messages.js`);
 
 let uid = 0;
 
@@ -67,6 +69,17 @@ describe('the entry of a login', () => {
     }
   });
 
+  it('is disowned once its person has said so, in whatever order the events arrive', () => {
+    const disowned = () => record('LoginDisowned', { version: 0, message: 'Not theirs' });
+    const consumed = () => record('ChallengeConsumed', { version: 4 });
+    for (const records of [[consumed(), disowned()], [disowned(), consumed()], [disowned()]]) {
+      const { outcome, happened } = entryAfter(...records);
+
+      assert.equal(outcome, 'disowned');
+      assert.equal(happened, 'Not theirs');
+    }
+  });
+
   it('shows the browser’s address and not the phone’s', () => {
     const { ip } = entryAfter(
       record('ChallengeCreated', { doorway: { browser_ip: '203.0.113.9' } }),
@@ -76,12 +89,12 @@ describe('the entry of a login', () => {
   });
 
   it('counts refused attempts and says why', () => {
-    const status = { status_id: 2, status_code: 'WRONG_CODE', status_detail: 'not-you' };
     const { refusals, happened } = entryAfter(
-      record('ChallengeCreated'), record('AttemptRefused', { ...status, message: 'Refused' }));
+      record('ChallengeCreated'),
+      record('AttemptRefused', { status_id: 2, doorway: { attempt: 'consume', reason: 'expired' } }));
 
     assert.equal(refusals, 1);
-    assert.equal(happened, 'Refused (not you: wrong code)');
+    assert.equal(happened, 'Completing the login refused: too late');
   });
 
   it('does not take a record twice', () => {
@@ -90,7 +103,37 @@ describe('the entry of a login', () => {
 
     assert.ok(logins.add(created));
     assert.equal(logins.add(created), undefined);
-    assert.deepEqual(logins.counts(), { open: 1, in: 0, refused: 0, ended: 0 });
+    assert.deepEqual(logins.counts(), { open: 1, in: 0, disowned: 0, refused: 0, ended: 0 });
+  });
+});
+
+describe('the entry of a refused attempt', () => {
+  const refused = doorway => entryAfter(record('AttemptRefused', {
+    challenge: undefined,
+    status_id: 2,
+    service: { uid: 'demo-bank' },
+    src_endpoint: { ip: '198.51.100.7' },
+    doorway,
+  }));
+
+  it('has its reason, client and source', () => {
+    const { happened, website, ip, outcome } = refused({ attempt: 'redeem', reason: 'client_not_authenticated' });
+
+    assert.equal(happened, 'Redeeming a code refused: unknown client, or wrong client secret or assertion');
+    assert.equal(website, 'demo-bank');
+    assert.equal(ip, '198.51.100.7');
+    assert.equal(outcome, 'refused');
+  });
+
+  it('has words for every attempt and reason of the events', async () => {
+    const schema = '../../../../libs/protocol/src/main/resources/io/doorway/protocol/event/AttemptRefused.json';
+    const { properties } = JSON.parse(await readFile(new URL(schema, import.meta.url), 'utf8'));
+    for (const attempt of properties.attempt.enum) {
+      for (const reason of properties.reason.enum) {
+        const words = { attempt: hasMessage(`attempt.${attempt}`), reason: hasMessage(`reason.${reason}`) };
+        assert.deepEqual(words, { attempt: true, reason: true }, `${attempt}, ${reason}`);
+      }
+    }
   });
 });
 

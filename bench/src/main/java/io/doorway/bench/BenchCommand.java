@@ -59,6 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
             commandLine.getErr().println("doorway: " + failure.getMessage());
             return 1;
         });
+        RunningPlatform.trustAuthority();
         System.exit(command.execute(args));
     }
 }

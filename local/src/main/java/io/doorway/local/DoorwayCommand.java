@@ -28,6 +28,7 @@ public final class DoorwayCommand {
     private DoorwayCommand() {}
 
     public static void main(String... arguments) {
+        RunningPlatform.trustAuthority();
         System.exit(run(arguments));
     }
 

@@ -1,25 +1,30 @@
 package io.doorway.local;
 
-import static java.util.Objects.requireNonNull;
-
+import io.doorway.local.LanCertificates.ServerCertificate;
 import io.doorway.servers.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpUtils;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path, forwards WebSockets
@@ -59,64 +64,95 @@ final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts the gateway on the loopback address.
+     * Where a gateway listens.
      *
-     * @param issuer the public origin
-     * @param services the port of each service, by name
+     * @param certificate the certificate for TLS; null for plain HTTP
+     */
+    record Endpoint(String host, int port, @Nullable ServerCertificate certificate) {
+
+        /** A port of the loopback address. */
+        static Endpoint loopback(int port) {
+            return new Endpoint(Ports.LOOPBACK, port, null);
+        }
+
+        private HttpServerOptions options() {
+            HttpServerOptions options = new HttpServerOptions();
+            if (certificate == null) {
+                return options;
+            }
+            return options.setSsl(true)
+                    .setUseAlpn(false)
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .addCertValue(Buffer.buffer(certificate.chain()))
+                            .addKeyValue(Buffer.buffer(certificate.key())));
+        }
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param origin the public origin
+     * @param portFor the port of the service for each path; empty if the path is not public
      * @param newEnrolmentLink creates a link for {@link LocalInvitation}; empty if there are no invitations
      */
     static Gateway start(
-            int port, URI issuer, Map<String, Integer> services, Optional<Supplier<String>> newEnrolmentLink) {
+            Endpoint endpoint,
+            URI origin,
+            Function<String, OptionalInt> portFor,
+            Optional<Supplier<String>> newEnrolmentLink) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(new HttpClientOptions()
                         .setMaxPoolSize(CONNECTIONS_PER_SERVICE)
                         .setKeepAliveTimeout((int) Duration.ofSeconds(30).toSeconds())
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setTcpNoDelay(true)))
-                .originSelector(request -> Future.succeededFuture(
-                        SocketAddress.inetSocketAddress(portFor(request, services), Ports.LOOPBACK)));
-        Optional<LocalInvitation> invitation = newEnrolmentLink.map(links -> new LocalInvitation(vertx, issuer, links));
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                .originSelector(request -> Future.succeededFuture(SocketAddress.inetSocketAddress(
+                        portFor.apply(normalized(request)).orElseThrow(), Ports.LOOPBACK)));
+        Optional<LocalInvitation> invitation = newEnrolmentLink.map(links -> new LocalInvitation(vertx, origin, links));
+        HttpServer server = vertx.createHttpServer(endpoint.options()
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_REQUEST_LINE))
-                .requestHandler(request -> handle(request, issuer, proxy, invitation));
+                .requestHandler(request -> handle(request, origin, portFor, proxy, invitation));
         try {
-            server.listen(port, Ports.LOOPBACK)
+            server.listen(endpoint.port(), endpoint.host())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             vertx.close();
-            throw new LocalPlatformException("port %d is in use".formatted(port), e);
+            if (e.getCause() instanceof BindException) {
+                throw new LocalPlatformException("port %d is in use".formatted(endpoint.port()), e);
+            }
+            throw e;
         }
         return new Gateway(vertx, server);
     }
 
     private static void handle(
-            HttpServerRequest request, URI issuer, HttpProxy proxy, Optional<LocalInvitation> invitation) {
+            HttpServerRequest request,
+            URI origin,
+            Function<String, OptionalInt> portFor,
+            HttpProxy proxy,
+            Optional<LocalInvitation> invitation) {
         String path = normalized(request);
-        if (!GatewayRoutes.isPublic(path)) {
+        if (portFor.apply(path).isEmpty()) {
             request.response().setStatusCode(NOT_FOUND).end();
         } else if (path.equals(LocalInvitation.PATH) && invitation.isPresent()) {
             invitation.get().respond(request);
         } else {
-            forward(request, issuer, proxy);
+            forward(request, origin, proxy);
         }
     }
 
-    private static void forward(HttpServerRequest request, URI issuer, HttpProxy proxy) {
+    private static void forward(HttpServerRequest request, URI origin, HttpProxy proxy) {
         UNTRUSTED_HEADERS.forEach(request.headers()::remove);
         request.headers()
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress())
-                .set("X-Forwarded-Proto", issuer.getScheme())
-                .set("X-Forwarded-Host", issuer.getAuthority());
+                .set("X-Forwarded-Proto", origin.getScheme())
+                .set("X-Forwarded-Host", origin.getAuthority());
         proxy.handle(request);
-    }
-
-    private static int portFor(HttpServerRequest request, Map<String, Integer> services) {
-        String service = GatewayRoutes.serviceFor(normalized(request));
-        return requireNonNull(services.get(service), service);
     }
 
     /** The path as the service will normalise it, so that no encoding of a path bypasses the routes. */

@@ -1,10 +1,18 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.doorway.local.Platform.Parts;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
-/** The service for each path of the public origin. */
-final class GatewayRoutes {
+/**
+ * The service for each path of the public origin.
+ *
+ * @param ports the port of each service, by name
+ */
+record GatewayRoutes(Map<String, Integer> ports) {
 
     private record Route(String prefix, String service) {
 
@@ -29,15 +37,15 @@ final class GatewayRoutes {
     /** Health, metrics and OpenAPI, which operators request from each service directly. */
     private static final Route INTERNAL = new Route("/internal", "");
 
-    private GatewayRoutes() {}
-
-    /** Whether the gateway forwards this path. */
-    static boolean isPublic(String path) {
-        return !INTERNAL.matches(path);
+    /** The port of the service for this path; empty if the gateway does not forward it. */
+    OptionalInt portFor(String path) {
+        return INTERNAL.matches(path)
+                ? OptionalInt.empty()
+                : OptionalInt.of(requireNonNull(ports.get(serviceFor(path)), path));
     }
 
     /** The service for this path: session-service, unless another service has a route. */
-    static String serviceFor(String path) {
+    private static String serviceFor(String path) {
         return ROUTES.stream()
                 .filter(route -> route.matches(path))
                 .map(Route::service)

@@ -1,6 +1,10 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
+import io.doorway.local.Gateway.Endpoint;
+import io.doorway.local.LanCertificates.ServerCertificate;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.DataDirectory;
 import io.doorway.servers.KafkaServer;
@@ -20,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,8 @@ public final class Platform implements AutoCloseable {
     private final Map<String, ManagedProcess> servers = new LinkedHashMap<>();
     private final Map<String, ManagedProcess> services = new LinkedHashMap<>();
     private final Map<String, ServiceDefinition> definitions = new LinkedHashMap<>();
-    private @Nullable Gateway gateway;
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final @Nullable LanCertificates certificates;
 
     /**
      * Starts all parts and returns when they are ready. If a part fails, the others are stopped; the data is kept for its logs.
@@ -74,6 +80,9 @@ public final class Platform implements AutoCloseable {
         this.options = options;
         data = options.data() == null ? DataDirectory.temporary("up") : DataDirectory.kept(options.data());
         keys = PlatformKeys.in(data.path());
+        certificates = options.lan() == null
+                ? null
+                : LanCertificates.in(ProjectDirectory.cache(options.home()).resolve("lan"));
     }
 
     private void startAll(ParallelStart.Progress progress) {
@@ -92,7 +101,8 @@ public final class Platform implements AutoCloseable {
         }
         HttpClient http = HttpClient.newHttpClient();
         Map<String, Integer> ports = new LinkedHashMap<>();
-        for (ServiceDefinition service : new ServiceDefinitions(options, keys, kafka, redis, postgres).all(clients)) {
+        ServiceDefinitions all = new ServiceDefinitions(options, keys, certificates, kafka, redis, postgres);
+        for (ServiceDefinition service : all.all(clients)) {
             Path log = data.subdirectory(service.name()).resolve(service.name() + ".log");
             ports.put(service.name(), service.port());
             definitions.put(service.name(), service);
@@ -102,11 +112,31 @@ public final class Platform implements AutoCloseable {
         }
         // Shutdown tasks run in reverse order: this one stops the programs before their own tasks would kill them.
         ShutdownTasks.register(this::close);
-        Optional<Supplier<String>> invitations =
-                options.isIssuerLocal() ? Optional.of(this::enrolmentLink) : Optional.empty();
-        gateway = Gateway.start(options.port(), URI.create(options.issuer()), ports, invitations);
+        startGateways(ports);
         ParallelStart.start(services, progress);
         descriptor().write(RunningPlatform.descriptorIn(data.path()));
+    }
+
+    /** On the loopback address, browsers reach the bank without a gateway. */
+    private void startGateways(Map<String, Integer> ports) {
+        URI issuer = URI.create(options.issuer());
+        GatewayRoutes routes = new GatewayRoutes(ports);
+        if (options.lan() == null || certificates == null) {
+            Optional<Supplier<String>> invitations =
+                    options.isIssuerLocal() ? Optional.of(this::enrolmentLink) : Optional.empty();
+            gateways.add(Gateway.start(Endpoint.loopback(options.port()), issuer, routes::portFor, invitations));
+            return;
+        }
+        String address = LanAddress.of(options.lan()).getHostAddress();
+        ServerCertificate certificate = certificates.issue(options.lan());
+        gateways.add(Gateway.start(
+                new Endpoint(address, options.port(), certificate), issuer, routes::portFor, Optional.empty()));
+        OptionalInt bank = OptionalInt.of(requireNonNull(ports.get(Parts.BANK)));
+        gateways.add(Gateway.start(
+                new Endpoint(address, options.bankPort(), certificate),
+                URI.create(options.bankUrl()),
+                path -> bank,
+                Optional.empty()));
     }
 
     /**
@@ -182,6 +212,12 @@ public final class Platform implements AutoCloseable {
         return options.bankUrl();
     }
 
+    /** The certificate authority that browsers and phones have to trust; null if only this machine reaches the platform. */
+    @Nullable
+    LanCertificates certificates() {
+        return certificates;
+    }
+
     /** The directory of data and logs: the log of a part is {@code NAME/NAME.log}. */
     public Path data() {
         return data.path();
@@ -215,6 +251,7 @@ public final class Platform implements AutoCloseable {
                 options.issuer(),
                 options.gatewayUrl(),
                 options.bankUrl(),
+                certificates == null ? null : certificates.authorityFile().toString(),
                 data.path().toString(),
                 processes,
                 addresses);
@@ -223,10 +260,8 @@ public final class Platform implements AutoCloseable {
     /** Stops all parts, clients before the servers that they use, and removes temporary data. */
     @Override
     public synchronized void close() {
-        if (gateway != null) {
-            gateway.close();
-            gateway = null;
-        }
+        gateways.forEach(Gateway::close);
+        gateways.clear();
         services.values().parallelStream().forEach(ManagedProcess::stop);
         servers.values().parallelStream().forEach(ManagedProcess::stop);
         data.close();

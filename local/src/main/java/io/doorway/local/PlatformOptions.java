@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the port of the gateway
  * @param bankPort the port of the demo bank
  * @param issuer the public origin, such as {@code http://localhost:8080}
+ * @param lan the host under which other devices of the network reach the platform, by TLS; null if only this machine does
  * @param data the directory for keys, data and logs; null for a temporary directory, which is removed at the end
  * @param clients a YAML file with more relying parties; null for none
  * @param bankCheck when the demo bank requires a confirmation code: {@code never}, {@code unknown} or {@code always}
@@ -21,18 +22,23 @@ public record PlatformOptions(
         int port,
         int bankPort,
         String issuer,
+        @Nullable String lan,
         @Nullable Path data,
         @Nullable Path clients,
         String bankCheck) {
 
     /** The address of the gateway on this machine; the issuer may have another name. */
     public String gatewayUrl() {
-        return "http://localhost:" + port;
+        return origin(port);
     }
 
     /** The address of the demo bank on this machine. */
     public String bankUrl() {
-        return "http://localhost:" + bankPort;
+        return origin(bankPort);
+    }
+
+    private String origin(int port) {
+        return lan == null ? "http://localhost:" + port : "https://%s:%d".formatted(lan, port);
     }
 
     /** Whether the issuer is a name of this machine only, so that nobody else reaches the platform by it. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The descriptor of a running platform: a file with which other commands find it.
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param issuer the public origin
  * @param gateway the address of the gateway on this machine
  * @param bank the address of the demo bank
+ * @param authority the file of the certificate authority (PEM) that has certified the gateway; null without TLS
  * @param data the data directory
  * @param processes the process id of each part, by name
  * @param addresses {@code host:port} of each part, by name
@@ -34,6 +36,7 @@ public record RunningPlatform(
         String issuer,
         String gateway,
         String bank,
+        @Nullable String authority,
         String data,
         Map<String, Long> processes,
         Map<String, String> addresses) {
@@ -79,6 +82,11 @@ public record RunningPlatform(
         } catch (IOException e) {
             throw new LocalPlatformException("not readable: " + file, e);
         }
+    }
+
+    /** Makes this program trust the gateway of the running platform, if there is one with a certificate authority of its own. */
+    public static void trustAuthority() {
+        running().map(RunningPlatform::authority).map(Path::of).ifPresent(LanCertificates::trust);
     }
 
     void write(Path file) {

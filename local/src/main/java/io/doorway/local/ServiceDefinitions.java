@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The four services and the demo bank, each with the configuration for this platform. */
 final class ServiceDefinitions {
@@ -24,14 +25,21 @@ final class ServiceDefinitions {
 
     private final PlatformOptions options;
     private final PlatformKeys keys;
+    private final @Nullable LanCertificates certificates;
     private final KafkaServer kafka;
     private final RedisServer redis;
     private final PostgresServer postgres;
 
     ServiceDefinitions(
-            PlatformOptions options, PlatformKeys keys, KafkaServer kafka, RedisServer redis, PostgresServer postgres) {
+            PlatformOptions options,
+            PlatformKeys keys,
+            @Nullable LanCertificates certificates,
+            KafkaServer kafka,
+            RedisServer redis,
+            PostgresServer postgres) {
         this.options = options;
         this.keys = keys;
+        this.certificates = certificates;
         this.kafka = kafka;
         this.redis = redis;
         this.postgres = postgres;
@@ -104,17 +112,20 @@ final class ServiceDefinitions {
 
     /** The demo bank knows only the issuer, like every relying party, and waits until the provider is available there. */
     private ServiceDefinition bank() {
-        return new ServiceDefinition(
-                Parts.BANK,
-                jar("local/" + Parts.BANK),
-                options.bankPort(),
-                "/q/health/ready",
-                Map.of(
-                        "quarkus.http.host", Ports.LOOPBACK,
-                        "quarkus.http.port", Integer.toString(options.bankPort()),
-                        "quarkus.oidc.auth-server-url", options.issuer(),
-                        "quarkus.oidc.connection-delay", "60S",
-                        "quarkus.oidc.credentials.secret", keys.bankSecret()));
+        int port = certificates == null ? options.bankPort() : Ports.free();
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "quarkus.http.host", Ports.LOOPBACK,
+                "quarkus.http.port", Integer.toString(port),
+                "quarkus.oidc.auth-server-url", options.issuer(),
+                "quarkus.oidc.connection-delay", "60S",
+                "quarkus.oidc.credentials.secret", keys.bankSecret()));
+        if (certificates != null) {
+            settings.put("quarkus.profile", "lan");
+            settings.put(
+                    "quarkus.tls.issuer.trust-store.pem.certs",
+                    certificates.authorityFile().toString());
+        }
+        return new ServiceDefinition(Parts.BANK, jar("local/" + Parts.BANK), port, "/q/health/ready", settings);
     }
 
     private Path jar(String module) {

@@ -1,5 +1,7 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.doorway.servers.ShutdownTasks;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,6 +41,23 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable String issuer;
 
     @Option(
+            names = "--lan",
+            arity = "0..1",
+            paramLabel = "HOST",
+            fallbackValue = "",
+            description = "Serves phones and browsers of the network by TLS, at a private address or local name of this"
+                    + " machine (default: its private IPv4 address).")
+    private @Nullable String lan;
+
+    @Option(
+            names = "--authority-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "With --lan, the port from which a device loads the certificate authority, by plain HTTP"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int authorityPort;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "The directory for keys, data and logs, which the next run reuses"
@@ -66,6 +85,10 @@ final class UpCommand implements Callable<Integer> {
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
         Platform platform = Platform.start(options, terminal);
+        LanCertificates certificates = platform.certificates();
+        if (certificates != null) {
+            LanCertificates.trust(certificates.authorityFile());
+        }
         platform.warmUp(terminal);
         Path descriptor = RunningPlatform.descriptorOfUp(options.home());
         platform.descriptor().write(descriptor);
@@ -81,16 +104,41 @@ final class UpCommand implements Callable<Integer> {
                                (open this link on the phone; ./doorway link prints another one)
                   Audit        %2$s/audit   (its token: ./doorway token security)
                   Logs         %4$s/*/*.log
-
+                %5$s
                 Press Ctrl-C to stop.
-                """.formatted(platform.bankUrl(), platform.issuer(), link, platform.data()));
+                """.formatted(
+                platform.bankUrl(),
+                platform.issuer(),
+                link,
+                platform.data(),
+                certificates == null ? "" : lanInstructions(URI.create(platform.issuer()), certificates, link)));
         started = true;
         Thread.currentThread().join();
         return 0;
     }
 
+    /** How a phone of the network opens the app, and how its browser trusts the certificate. */
+    private String lanInstructions(URI issuer, LanCertificates certificates, String link) {
+        String host = issuer.getHost();
+        AuthorityDownload download = AuthorityDownload.start(LanAddress.of(host), host, authorityPort, certificates);
+        ShutdownTasks.register(download::close);
+        String code = Boolean.getBoolean("doorway.terminal") ? "%n%s%n".formatted(TerminalQrCode.of(link)) : "";
+        return """
+                %s
+                The code opens the phone app. Browsers warn until they trust the certificate authority %s
+                  Phone: open it. Android: Settings, "Install a certificate", "CA certificate". iPhone: install the profile, then Settings, General,
+                  About, Certificate Trust Settings. Desk: import it as an authority in the browser. SHA-256 %s
+                """.formatted(code, download.url(), certificates.fingerprint());
+    }
+
     private PlatformOptions options() {
-        String origin = issuer == null ? "http://localhost:" + port : issuer;
+        if (lan != null && issuer != null) {
+            throw new LocalPlatformException("--lan and --issuer exclude each other: --lan makes the issuer");
+        }
+        String host = lanHost();
+        String origin = host == null
+                ? requireNonNullElse(issuer, "http://localhost:" + port)
+                : "https://%s:%d".formatted(host, port);
         if (!isOrigin(origin)) {
             throw new LocalPlatformException(
                     "--issuer %s is not an origin such as https://id.example.org".formatted(origin));
@@ -98,7 +146,16 @@ final class UpCommand implements Callable<Integer> {
         if (clients != null && !Files.isReadable(clients)) {
             throw new LocalPlatformException("--clients %s is not readable".formatted(clients));
         }
-        return new PlatformOptions(ProjectDirectory.find(), port, bankPort, origin, data, clients, bankCheck);
+        return new PlatformOptions(ProjectDirectory.find(), port, bankPort, origin, host, data, clients, bankCheck);
+    }
+
+    private @Nullable String lanHost() {
+        if (lan == null) {
+            return null;
+        }
+        String host = lan.isEmpty() ? LanAddress.find() : lan;
+        LanAddress.of(host);
+        return host;
     }
 
     private static boolean isOrigin(String text) {

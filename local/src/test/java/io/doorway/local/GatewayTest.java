@@ -3,6 +3,7 @@ package io.doorway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.doorway.local.Gateway.Endpoint;
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.Ports;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,15 +48,12 @@ class GatewayTest {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.start(
-                PORT,
-                ISSUER,
-                Map.of(
-                        Parts.CHALLENGE, service(Parts.CHALLENGE),
-                        Parts.APPROVAL, service(Parts.APPROVAL),
-                        Parts.SESSION, service(Parts.SESSION),
-                        Parts.AUDIT, service(Parts.AUDIT)),
-                Optional.of(() -> ENROLMENT_LINK));
+        GatewayRoutes routes = new GatewayRoutes(Map.of(
+                Parts.CHALLENGE, service(Parts.CHALLENGE),
+                Parts.APPROVAL, service(Parts.APPROVAL),
+                Parts.SESSION, service(Parts.SESSION),
+                Parts.AUDIT, service(Parts.AUDIT)));
+        gateway = Gateway.start(Endpoint.loopback(PORT), ISSUER, routes::portFor, Optional.of(() -> ENROLMENT_LINK));
     }
 
     @AfterAll
@@ -189,7 +188,8 @@ class GatewayTest {
 
     @Test
     void aPortInUseIsReported() {
-        assertThatThrownBy(() -> Gateway.start(PORT, ISSUER, Map.of(), Optional.empty()))
+        assertThatThrownBy(() ->
+                        Gateway.start(Endpoint.loopback(PORT), ISSUER, path -> OptionalInt.empty(), Optional.empty()))
                 .isInstanceOf(LocalPlatformException.class)
                 .hasMessage("port %d is in use", PORT);
     }

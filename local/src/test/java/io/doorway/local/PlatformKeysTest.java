@@ -58,7 +58,7 @@ class PlatformKeysTest {
         platform().write(file);
         assertThat(RunningPlatform.read(file)).contains(platform());
 
-        new RunningPlatform(Long.MAX_VALUE, "", "", "", "", Map.of(), Map.of()).write(file);
+        new RunningPlatform(Long.MAX_VALUE, "", "", "", null, "", Map.of(), Map.of()).write(file);
         assertThat(RunningPlatform.read(file)).isEmpty();
     }
 
@@ -85,6 +85,7 @@ class PlatformKeysTest {
                 "http://localhost:8080",
                 "http://localhost:8080",
                 "http://localhost:8090",
+                null,
                 data.toString(),
                 Map.of(Parts.AUDIT, 7L),
                 Map.of());

@@ -26,7 +26,7 @@ class PlatformStartTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int usedPort = other.getLocalPort();
             var options = new PlatformOptions(
-                    directory, usedPort, Ports.free(), "http://localhost:" + usedPort, null, null, "unknown");
+                    directory, usedPort, Ports.free(), "http://localhost:" + usedPort, null, null, null, "unknown");
 
             assertThatThrownBy(() -> Platform.start(options))
                     .isInstanceOf(LocalPlatformException.class)

@@ -259,7 +259,14 @@ record OcsfMapping(
                     SESSION_ENDED,
                     COOLING_OFF,
                     RATE_LIMITED -> MEDIUM;
-            case REPLAYED, WRONG_SIGNATURE, WRONG_TRANSCRIPT, WRONG_RETURN, WRONG_PASSKEY, COPIED_PASSKEY, RISK -> HIGH;
+            case REPLAYED,
+                    WRONG_SIGNATURE,
+                    CLIENT_NOT_AUTHENTICATED,
+                    WRONG_TRANSCRIPT,
+                    WRONG_RETURN,
+                    WRONG_PASSKEY,
+                    COPIED_PASSKEY,
+                    RISK -> HIGH;
         };
     }
 
@@ -276,6 +283,7 @@ record OcsfMapping(
                     WRONG_ENROLMENT_CODE,
                     WRONG_CODE,
                     WRONG_SIGNATURE,
+                    CLIENT_NOT_AUTHENTICATED,
                     WRONG_RETURN,
                     WRONG_PASSKEY,
                     COPIED_PASSKEY -> AUTHN_LOGIN_FAIL;

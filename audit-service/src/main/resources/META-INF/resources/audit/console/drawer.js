@@ -4,7 +4,7 @@ import { textOf } from './logins.js';
 import { message } from './messages.js';
 import { byId, element } from './shared/dom.js';
 
-const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
 export class Drawer {
   #dialog = byId('drawer');
@@ -52,7 +52,7 @@ function titleOf(entry) {
 function factsOf(entry) {
   const [first] = entry.records;
   const facts = {
-    state: entry.state ?? entry.outcome,
+    state: entry.outcome === 'disowned' ? message('table.disowned') : entry.state ?? entry.outcome,
     action: entry.action,
     account: entry.account,
     operator: entry.operator,

@@ -19,6 +19,8 @@ const STATES = {
 };
 
 const OUTCOMES = { consumed: 'in', rejected: 'refused', cancelled: 'ended', expired: 'ended' };
+/** The outcome of a login that its person did not recognise. No other event changes it. */
+const DISOWNED = 'disowned';
 const FAILURE = 2;
 const DETECTION_FINDING = 2004;
 
@@ -46,7 +48,7 @@ export class Logins {
   }
 
   counts() {
-    const counts = { open: 0, in: 0, refused: 0, ended: 0 };
+    const counts = { open: 0, in: 0, disowned: 0, refused: 0, ended: 0 };
     for (const { outcome } of this.#entries.values()) {
       if (outcome in counts) counts[outcome] += 1;
     }
@@ -97,8 +99,13 @@ function apply(entry, record) {
   // browser.
   entry.ip = browserIp ?? entry.ip ?? record.src_endpoint?.ip ?? null;
   if (type === 'AttemptRefused' || type === 'CodeReplayed') entry.refusals += 1;
-  if (type in STATES) {
+  if (type === 'LoginDisowned') {
+    entry.outcome = DISOWNED;
+    entry.happened = textOf(record);
+  } else if (type in STATES) {
     changeState(entry, record, STATES[type]);
+  } else if (entry.outcome === DISOWNED) {
+    return;
   } else if (entry.state === null) {
     entry.outcome = outcomeOf(record);
     entry.happened = textOf(record);
@@ -110,7 +117,7 @@ function apply(entry, record) {
 /** What is approved beside a login, such as "payment: €42.50 to Harbour Rail"; undefined for a login. */
 function actionOf({ action, action_details: fields = {} }) {
   if (!action || action === 'login') return undefined;
-  const name = hasMessage(`action.${action}`) ? message(`action.${action}`) : action.replaceAll(/[_-]/g, ' ');
+  const name = hasMessage(`action.${action}`) ? message(`action.${action}`) : plain(action);
   const payee = fields.payee && message('action.payee', { payee: fields.payee });
   const about = [formatAmount(fields, language), payee].filter(Boolean).join(' ');
   return about ? message('action.about', { action: name, about }) : name;
@@ -127,13 +134,32 @@ function changeState(entry, record, state) {
   if (record.metadata.sequence <= entry.version) return;
   entry.version = record.metadata.sequence;
   entry.state = state;
+  if (entry.outcome === DISOWNED) return;
   entry.outcome = OUTCOMES[state] ?? 'open';
   entry.happened = textOf(record);
 }
 
 /** What the record says, with its reason if it has one. */
 export function textOf(record) {
-  const code = record.unmapped.doorway.type === 'AttemptRefused' ? record.status_code.toLowerCase() : null;
-  const reason = [record.status_detail, code].filter(Boolean).map(name => name.replaceAll(/[_-]/g, ' ')).join(': ');
-  return reason ? message('entry.happened', { text: record.message, reason }) : record.message;
+  const { type, attempt, reason } = record.unmapped.doorway;
+  if (type === 'AttemptRefused') {
+    return message('entry.refused', { attempt: attemptText(attempt), reason: reasonText(reason) });
+  }
+  const name = record.status_detail && plain(record.status_detail);
+  const detail = type === 'RefusalsSuppressed' ? reasonText(reason) : name;
+  return detail ? message('entry.happened', { text: record.message, reason: detail }) : record.message;
+}
+
+// An attempt or reason that this console does not know yet is shown by its name.
+
+function attemptText(attempt) {
+  return hasMessage(`attempt.${attempt}`) ? message(`attempt.${attempt}`) : plain(attempt);
+}
+
+function reasonText(reason) {
+  return hasMessage(`reason.${reason}`) ? message(`reason.${reason}`) : plain(reason);
+}
+
+function plain(name) {
+  return String(name).replaceAll(/[_-]/g, ' ');
 }

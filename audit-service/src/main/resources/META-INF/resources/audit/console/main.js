@@ -7,7 +7,7 @@ import { Logins } from './logins.js';
 import { message, messageParts } from './messages.js';
 import { byId, element } from './shared/dom.js';
 import { setTexts } from './shared/messages.js';
-import { Table } from './table.js';
+import { Table, zoneName } from './table.js';
 
 const TOKEN = 'doorway.operator';
 const ANNOUNCE_EVERY_MS = 5000;
@@ -16,6 +16,8 @@ setTexts(document, message);
 byId('sign-in-text').append(...messageParts('sign-in.text', { role: element('code', {}, 'security') }));
 const command = element('code', {}, './doorway token security');
 byId('token-help').append(...messageParts('sign-in.token.help', { command }));
+
+byId('time-column').textContent = message('table.time.zone', { zone: zoneName() });
 
 const drawer = new Drawer();
 const table = new Table(byId('rows'), key => drawer.open(logins.get(key)));
@@ -125,7 +127,8 @@ function passesFilter() {
 /** Tells a screen reader every few seconds what changed, instead of reading each row. */
 function announce() {
   const counts = logins.counts();
-  const more = { in: counts.in - announced.in, refused: counts.refused - announced.refused };
+  const more = {};
+  for (const outcome of ['in', 'disowned', 'refused']) more[outcome] = counts[outcome] - announced[outcome];
   announced = counts;
   const parts = Object.entries(more)
     .filter(([, count]) => count > 0)

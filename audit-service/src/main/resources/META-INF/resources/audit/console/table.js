@@ -6,10 +6,16 @@ import { element } from './shared/dom.js';
 
 const COLUMNS = ['time', 'website', 'account', 'progress', 'from', 'happened'];
 const TIME = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 const MEDIUM_SEVERITY = 3;
 const HIGH_SEVERITY = 4;
+
+/** The short name of the time zone in which the times are shown. */
+export function zoneName(at = Date.now()) {
+  const parts = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName').value;
+}
 
 export class Table {
   #body;
@@ -79,14 +85,14 @@ function website(entry) {
 
 function progress(entry) {
   if (entry.state === null) {
-    const named = ['refused', 'alarm'].includes(entry.outcome) ? entry.outcome : null;
+    const named = ['refused', 'disowned', 'alarm'].includes(entry.outcome) ? entry.outcome : null;
     const text = message(`table.${named ?? (entry.operator ? 'operator' : 'device')}`);
     return [element('span', { class: 'chip' }, text)];
   }
   const steps = STEPS.map((_, i) => element('i', i < entry.reached ? { class: 'reached' } : {}));
   return [
     element('span', { class: 'track', 'aria-hidden': 'true' }, ...steps),
-    element('span', { class: 'chip' }, entry.state),
+    element('span', { class: 'chip' }, entry.outcome === 'disowned' ? message('table.disowned') : entry.state),
   ];
 }
 

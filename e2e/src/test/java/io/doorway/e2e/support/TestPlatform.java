@@ -45,6 +45,7 @@ public final class TestPlatform {
                 Ports.free(),
                 "http://localhost:" + port,
                 null,
+                null,
                 Path.of("src/test/resources/clients.yaml"),
                 "never");
     }

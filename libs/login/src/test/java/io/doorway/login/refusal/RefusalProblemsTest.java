@@ -61,8 +61,11 @@ class RefusalProblemsTest {
 
     @Test
     void theContractNamesEveryReasonThatIsAnsweredWithAProblemOfItsOwn() {
-        Set<RefusalReason> answeredOtherwise =
-                EnumSet.of(RefusalReason.REPLAYED, RefusalReason.WRONG_ORIGIN, RefusalReason.WRONG_CODE);
+        Set<RefusalReason> answeredOtherwise = EnumSet.of(
+                RefusalReason.REPLAYED,
+                RefusalReason.WRONG_ORIGIN,
+                RefusalReason.WRONG_CODE,
+                RefusalReason.CLIENT_NOT_AUTHENTICATED);
 
         assertThat(rows().map(Row::reason).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(answeredOtherwise)));

@@ -41,6 +41,8 @@ public enum RefusalReason implements WireName {
     SESSION_ENDED,
     /** The signature does not verify with the registered key. */
     WRONG_SIGNATURE,
+    /** The relying party is unknown, or its secret or assertion does not verify. */
+    CLIENT_NOT_AUTHENTICATED,
     /** The message does not have the form or type that the call requires. */
     MALFORMED,
     /** The signed transcript is not that of the challenge. */

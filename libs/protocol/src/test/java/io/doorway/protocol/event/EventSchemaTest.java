@@ -12,6 +12,9 @@ import com.networknt.schema.ValidationMessage;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.WireName;
 import io.doorway.testkit.event.SampleEvents;
 import io.doorway.testkit.login.SampleLogin;
 import java.io.IOException;
@@ -68,6 +71,27 @@ class EventSchemaTest {
         assertThat(properties.getFirst()).isEqualTo("type");
         assertThat(properties.subList(1, properties.size())).isEqualTo(components);
         assertThat(names(MAPPER.readTree(Json.write(event)))).hasSameElementsAs(properties);
+    }
+
+    /** Other members have only some names of their vocabulary. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void everyReasonAndAttemptOfARefusalIsInItsSchema(Event event) throws IOException {
+        JsonNode properties = schema(event).get("properties");
+
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            if (List.of(RefusalReason.class, Attempt.class).contains(component.getType())) {
+                assertThat(properties
+                                .get(SnakeCaseStrategy.INSTANCE.translate(component.getName()))
+                                .get("enum"))
+                        .as(component.getName())
+                        .extracting(JsonNode::asText)
+                        .containsExactlyInAnyOrderElementsOf(
+                                Stream.of(component.getType().getEnumConstants())
+                                        .map(value -> ((WireName) value).wireName())
+                                        .toList());
+            }
+        }
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ class ForgedRequestCounter implements RefusalListener {
             RefusalReason.WRONG_TICKET,
             RefusalReason.WRONG_FRAME,
             RefusalReason.WRONG_SIGNATURE,
+            RefusalReason.CLIENT_NOT_AUTHENTICATED,
             RefusalReason.WRONG_TRANSCRIPT,
             RefusalReason.WRONG_ENROLMENT_CODE,
             RefusalReason.WRONG_CODE,

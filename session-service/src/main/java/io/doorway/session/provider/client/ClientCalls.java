@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
@@ -18,11 +19,13 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ClientCalls {
     private final AuthenticateClient authenticateClient;
+    private final Clients clients;
     private final Refusals refusals;
     private final RateLimits limits;
 
-    ClientCalls(AuthenticateClient authenticateClient, Refusals refusals, RateLimits limits) {
+    ClientCalls(AuthenticateClient authenticateClient, Clients clients, Refusals refusals, RateLimits limits) {
         this.authenticateClient = authenticateClient;
+        this.clients = clients;
         this.refusals = refusals;
         this.limits = limits;
     }
@@ -53,12 +56,22 @@ public class ClientCalls {
         Actor sender = Actor.at(call.source());
         return authenticateClient.authenticate(credentials.orElse(null)).chain(client -> {
             if (client.isEmpty()) {
-                refusals.record(call.attempt(), RefusalReason.WRONG_SIGNATURE, sender);
+                Actor claimed = credentials
+                        .flatMap(this::claimedClient)
+                        .map(sender::asking)
+                        .orElse(sender);
+                refusals.record(call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, claimed);
                 return Uni.createFrom().item(notAuthenticated.get());
             }
             Actor actor = sender.asking(client.get().id());
             limits.proved(actor);
             return limits.afterAuthentication(call.attempt(), actor).chain(() -> work.apply(client.get(), actor));
         });
+    }
+
+    /** The registered client that the credentials name; the audit records no other name. */
+    private Optional<ClientId> claimedClient(ClientAuthentication credentials) {
+        return ClientId.parse(credentials.getClientID().getValue())
+                .filter(id -> clients.find(id).isPresent());
     }
 }

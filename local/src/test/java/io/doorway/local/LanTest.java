@@ -1,0 +1,218 @@
+package io.doorway.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import io.doorway.local.Gateway.Endpoint;
+import io.doorway.servers.Ports;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The platform for devices of the network: certificates, TLS at the gateway, and the code in the terminal. */
+class LanTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aClientThatTrustsTheAuthorityReachesTheServiceByTls() throws Exception {
+        LanCertificates certificates = LanCertificates.in(directory);
+
+        assertThat(get(certificates, certificates.authority()).body()).isEqualTo("https");
+    }
+
+    @Test
+    void aClientThatDoesNotTrustTheAuthorityIsNotConnected() {
+        LanCertificates certificates = LanCertificates.in(directory);
+        byte[] another = LanCertificates.in(directory.resolve("another")).authority();
+
+        assertThatThrownBy(() -> get(certificates, another)).isInstanceOf(SSLHandshakeException.class);
+    }
+
+    /** The authority is in the path: the JDK does not read the constraints of the anchor, as browsers do. */
+    @ParameterizedTest
+    @CsvSource({"192.168.1.5, true", "10.0.0.7, true", "laptop.local, true", "8.8.8.8, false", "bank.example.com, false"
+    })
+    void theAuthorityCanCertifyOnlyPrivateAddressesAndLocalNames(String host, boolean valid) throws Exception {
+        LanCertificates certificates = LanCertificates.in(directory);
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        X509Certificate authority = certificate(certificates.authority());
+        Certificate server = factory.generateCertificate(
+                new ByteArrayInputStream(certificates.issue(host).chain().getBytes(UTF_8)));
+        TrustAnchor anchor = new TrustAnchor(authority.getSubjectX500Principal(), authority.getPublicKey(), null);
+        PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
+        parameters.setRevocationEnabled(false);
+        ThrowingCallable validation = () -> CertPathValidator.getInstance("PKIX")
+                .validate(factory.generateCertPath(List.of(server, authority)), parameters);
+
+        if (valid) {
+            assertThatCode(validation).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(validation).isInstanceOf(CertPathValidatorException.class);
+        }
+    }
+
+    @Test
+    void theAuthorityIsKept() {
+        String first = LanCertificates.in(directory).fingerprint();
+
+        assertThat(LanCertificates.in(directory).fingerprint()).isEqualTo(first);
+        assertThat(first).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+    }
+
+    @Test
+    void aDamagedAuthorityIsReported() throws Exception {
+        LanCertificates.in(directory);
+        Files.writeString(directory.resolve("authority.key"), "damaged");
+
+        assertThatThrownBy(() -> LanCertificates.in(directory))
+                .isInstanceOf(LocalPlatformException.class)
+                .hasMessage("damaged certificate authority: remove the directory %s", directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.1.5, 192.168.1.5, true",
+        "10.1.2.3, 10.1.2.3, true",
+        "192.168.1.5, laptop.local, true",
+        "192.168.1.5, laptop.home.arpa, true",
+        "8.8.8.8, 8.8.8.8, false",
+        "192.168.1.5, bank.example.com, false",
+        "192.168.1.5, notlocal, false"
+    })
+    void onlyPrivateAddressesAndLocalNamesAreServed(String address, String host, boolean covered) throws Exception {
+        assertThat(LanCertificates.covers(InetAddress.getByName(address), host)).isEqualTo(covered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.77", "nothing.invalid"})
+    void anAddressOfAnotherMachineIsRefused(String host) {
+        assertThatThrownBy(() -> LanAddress.of(host))
+                .isInstanceOf(LocalPlatformException.class)
+                .hasMessageStartingWith("--lan " + host + " is not ");
+    }
+
+    @Test
+    void aDeviceLoadsTheAuthority() throws Exception {
+        LanCertificates certificates = LanCertificates.in(directory);
+        try (AuthorityDownload download =
+                AuthorityDownload.start(InetAddress.getLoopbackAddress(), Ports.LOOPBACK, Ports.free(), certificates)) {
+            HttpResponse<byte[]> response = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(download.url())).build(), BodyHandlers.ofByteArray());
+
+            assertThat(response.body()).isEqualTo(certificates.authority());
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/x-x509-ca-cert");
+        }
+    }
+
+    @Test
+    void theCodeInTheTerminalIsReadable() throws Exception {
+        String link = "https://192.168.1.5:8080/app/enrol#abcdefghijklmnopqrstuvwxyz0123456789";
+
+        assertThat(decode(TerminalQrCode.of(link))).isEqualTo(link);
+    }
+
+    private static HttpResponse<String> get(LanCertificates certificates, byte[] trusted) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        int service = vertx.createHttpServer()
+                .requestHandler(request -> request.response().end(request.getHeader("X-Forwarded-Proto")))
+                .listen(0, Ports.LOOPBACK)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get()
+                .actualPort();
+        int port = Ports.free();
+        Endpoint endpoint = new Endpoint(Ports.LOOPBACK, port, certificates.issue(Ports.LOOPBACK));
+        Gateway gateway = Gateway.start(
+                endpoint,
+                URI.create("https://%s:%d".formatted(Ports.LOOPBACK, port)),
+                path -> OptionalInt.of(service),
+                Optional.empty());
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(trusted)).build()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("https://%s:%d/".formatted(Ports.LOOPBACK, port)))
+                            .build(),
+                    BodyHandlers.ofString());
+        } finally {
+            gateway.close();
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
+    private static SSLContext trusting(byte[] authority) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setCertificateEntry("authority", certificate(authority));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static X509Certificate certificate(byte[] der) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    /** Reads the code as a camera does that sees the terminal: half blocks as two modules. */
+    private static String decode(String text) throws Exception {
+        int scale = 4;
+        String[] lines = text.replaceAll("\033\\[[0-9;]*m", "").split("\n");
+        int width = lines[0].length() * scale;
+        int height = lines.length * 2 * scale;
+        int[] pixels = new int[width * height];
+        Arrays.fill(pixels, 0xffffff);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                char block = lines[y / scale / 2].charAt(x / scale);
+                boolean upper = y / scale % 2 == 0;
+                if (block == '\u2588' || block == (upper ? '\u2580' : '\u2584')) {
+                    pixels[y * width + x] = 0;
+                }
+            }
+        }
+        RGBLuminanceSource picture = new RGBLuminanceSource(width, height, pixels);
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new GlobalHistogramBinarizer(picture)))
+                .getText();
+    }
+}
