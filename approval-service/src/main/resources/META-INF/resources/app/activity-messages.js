@@ -17,12 +17,16 @@ const ENTRIES = {
   code_rejected: entry => ({ ...ended(entry, 'notice'), lines: [message('activity.code_rejected.text')] }),
   cancelled: entry => ended(entry, 'cross'),
   expired: entry => ended(entry, 'clock'),
-  device_added: entry => ({ ...ofDevice(entry), lines: [invitedBy(entry)] }),
+  device_added: entry => ({
+    ...ofDevice(entry),
+    lines: [invitedBy(entry), entry.reason === 'device' ? message('activity.device_added.device') : undefined],
+  }),
   device_removed: entry => ({
     ...ofDevice(entry),
     lines: [message(`activity.device_removed.${entry.reason === 'operator' ? 'operator' : 'person'}`)],
   }),
   removal_requested: entry => ({ ...ofDevice(entry), lines: [message('activity.removal_requested.text')] }),
+  device_renamed: entry => ofDevice(entry),
   removal_cancelled: entry => ({ ...ofDevice(entry), lines: [message('activity.removal_cancelled.text')] }),
   passkey_added: entry => ({ symbol: 'key', title: message('activity.passkey_added'), lines: [entry.device] }),
   passkey_removed: entry => ({ symbol: 'key', title: message('activity.passkey_removed'), lines: [entry.device] }),

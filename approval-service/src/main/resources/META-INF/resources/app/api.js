@@ -20,6 +20,44 @@ export async function enrol(pair, code, name, answer) {
   return post('/devices', await sign(header, pair.privateKey, { enrolment_code: code, name, answer }));
 }
 
+/** Whose account the code of an enrolled phone would add this phone to. It stays valid. */
+export async function previewAddition(pair, code) {
+  return ofNewPhone(pair, 'preview', { enrolment_code: code });
+}
+
+/** Claims the code for this key, which the enrolled phone then approves. */
+export async function claimAddition(pair, code, name) {
+  return ofNewPhone(pair, 'claim', { enrolment_code: code, name });
+}
+
+/** `{ credential_id, account }` once the enrolled phone has approved this key; without these members before. */
+export async function additionResult(pair) {
+  return ofNewPhone(pair, 'result', {});
+}
+
+async function ofNewPhone(pair, step, claims) {
+  const header = { typ: `doorway-addition-${step}+jwt`, jwk: await publicJwk(pair) };
+  return post(`/devices/additions/${step}`, await sign(header, pair.privateKey, claims));
+}
+
+/** Starts adding another phone: `{ id, link, expires_at }`. An earlier code of this phone is void. */
+export function startAddition(identity) {
+  return call(identity, 'POST', '/devices/additions');
+}
+
+/** With the `transcript` to show and sign once another phone has claimed the code. */
+export function readAddition(identity, id) {
+  return call(identity, 'GET', `/devices/additions/${id}`);
+}
+
+export async function approveAddition(identity, id, transcript) {
+  return post(`/devices/additions/${id}/approve`, await phoneMessage(identity, 'doorway-addition+jwt', { transcript }));
+}
+
+export function cancelAddition(identity, id) {
+  return call(identity, 'DELETE', `/devices/additions/${id}`);
+}
+
 /** Submits a frame; `source` says how this app obtained it: `camera` or `link`. */
 export async function scan(identity, frame, source) {
   // JSON leaves the time zone out where the browser does not have one.
@@ -64,6 +102,12 @@ export function cancelRemoval(identity, credentialId) {
 /** Removes a new passkey of another device. */
 export function removePasskeyOf(identity, credentialId, id) {
   return call(identity, 'DELETE', `/devices/${credentialId}/passkeys/${id}`);
+}
+
+/** Gives a device of the account another name. */
+export function renameDevice(identity, credentialId, name) {
+  return withNonce(async nonce => post(`/devices/${credentialId}/name`,
+    await phoneMessage(identity, 'doorway-renaming+jwt', { name, ...nonce && { nonce } })));
 }
 
 /** Says that a device that was added lately is the person's own. */

@@ -4,10 +4,13 @@ import { scan } from './api.js';
 import { identities, loadIdentity, otherIdentities, removeIdentity } from './identity.js';
 import { isBesideLoginPage } from './login-page.js';
 import { message } from './messages.js';
+import { showAddDevice } from './screens/add-device.js';
 import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
 import { showHome } from './screens/home.js';
+import { showJoin } from './screens/join.js';
 import { linkSource, showLink } from './screens/link.js';
+import { showNewcomer } from './screens/newcomer.js';
 import { showProblem, showWaiting } from './screens/results.js';
 import { showScanner } from './screens/scanner.js';
 import { showThisBrowser } from './screens/this-browser.js';
@@ -21,14 +24,20 @@ const app = {
 
   enrol: code => showEnrol(app, code),
 
-  welcome: notice => showWelcome(app, notice),
+  join: code => showJoin(app, code),
+
+  addDevice: identity => showAddDevice(app, identity),
+
+  welcome: () => showWelcome(app),
 
   /** Beside the login page on the same computer there is nothing to scan. */
   scanner: hint => (isBesideLoginPage() ? showThisBrowser(app) : showScanner(app, hint)),
 
   /** The address of a QR code was opened. A link is not a scan: the person is asked before anything is sent. */
   async linked(frame, source) {
-    showLink(app, source, await identities(), () => app.claim(frame, 'link'));
+    const enrolled = await identities();
+    if (enrolled.length === 0) return showNewcomer(app, source);
+    return showLink(app, source, enrolled, () => app.claim(frame, 'link'));
   },
 
   /** This page's camera read the QR code of a login. */
@@ -40,7 +49,7 @@ const app = {
   /** Claims a login for this phone. The message says how the frame was obtained: by the `camera` or by a `link`. */
   async claim(frame, source, hintIfStale = message('scan.once-more')) {
     const identity = await loadIdentity();
-    if (!identity) return app.welcome(message('welcome.not-enrolled'));
+    if (!identity) return showNewcomer(app, source);
     showWaiting(message('scan.asking'));
     try {
       return showApproval(app, identity, await scan(identity, frame, source));
@@ -62,6 +71,7 @@ function start() {
   if (pathname !== '/app/' || hash) history.replaceState(null, '', '/app/');
   if (pathname.startsWith('/q/')) return app.linked(pathname.slice('/q/'.length), linkSource());
   if (pathname === '/app/enrol') return app.enrol(hash.slice(1));
+  if (pathname === '/app/add') return app.join(hash.slice(1));
   return isBesideLoginPage() ? app.scanner() : app.home();
 }
 

@@ -63,12 +63,18 @@ final class PhoneCommand {
                             paramLabel = "NAME",
                             defaultValue = "Command line",
                             description = "The phone's name in the list of devices (default: ${DEFAULT-VALUE}).")
-                    String name)
+                    String name,
+            @Option(
+                            names = "--answer",
+                            paramLabel = "ANSWER",
+                            description = "The answer of the invitation, if it has one.")
+                    @Nullable
+                    String answer)
             throws IOException {
         if (!link.contains("/app/enrol#")) {
             throw new LocalPlatformException("not an enrolment link: " + link);
         }
-        store(HeadlessPhone.enrol(link, name));
+        store(HeadlessPhone.enrol(link, name, answer));
         return 0;
     }
 

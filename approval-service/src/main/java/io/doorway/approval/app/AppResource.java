@@ -35,6 +35,15 @@ class AppResource {
         return page;
     }
 
+    /** The address in the code with which an enrolled phone adds another one. */
+    @GET
+    @Path("app/add")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public byte[] add() {
+        return page;
+    }
+
     /**
      * The page reads the frame from its address; the server does not. The server writes into the page what opened the address, because
      * only it sees that.

@@ -35,6 +35,12 @@ public interface EnrolmentConfig {
     /** The name of the organisation that invites, as a phone shows it before it is enrolled. By default the host of the issuer. */
     Optional<String> organisation();
 
+    /** How long a phone that an enrolled device adds may take from the code to the approval, from one minute to half an hour. */
+    @WithDefault("PT5M")
+    @DurationMin(minutes = 1)
+    @DurationMax(minutes = 30)
+    Duration additionTtl();
+
     /** How many active devices an account may have. */
     @WithDefault("5")
     @Min(1)

@@ -11,12 +11,17 @@ import java.util.Set;
 public enum MessageKind {
     PREVIEW("doorway-preview+jwt", "jwk", Set.of("enrolment_code"), Set.of(), Set.of()),
     ENROLMENT("doorway-enrol+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of("answer"), Set.of()),
+    ADDITION_PREVIEW("doorway-addition-preview+jwt", "jwk", Set.of("enrolment_code"), Set.of(), Set.of()),
+    ADDITION_CLAIM("doorway-addition-claim+jwt", "jwk", Set.of("enrolment_code", "name"), Set.of(), Set.of()),
+    ADDITION_RESULT("doorway-addition-result+jwt", "jwk", Set.of(), Set.of(), Set.of()),
+    ADDITION("doorway-addition+jwt", "kid", Set.of("transcript"), Set.of(), Set.of()),
     SCAN("doorway-scan+jwt", "kid", Set.of("frame", "frame_source"), Set.of("time_zone"), Set.of()),
     APPROVAL("doorway-approval+jwt", "kid", Set.of("transcript"), Set.of(), Set.of("passkey")),
     REJECTION("doorway-rejection+jwt", "kid", Set.of("transcript", "reason"), Set.of(), Set.of()),
     OUTCOME("doorway-outcome+jwt", "kid", Set.of("challenge_id"), Set.of("version"), Set.of()),
     PASSKEY("doorway-passkey+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("attestation", "passkey")),
-    DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("passkey"));
+    DEVICE("doorway-device+jwt", "kid", Set.of(), Set.of("nonce"), Set.of("passkey")),
+    RENAMING("doorway-renaming+jwt", "kid", Set.of(), Set.of("nonce", "name"), Set.of());
 
     private final String typ;
     private final Set<String> headerMembers;

@@ -39,9 +39,9 @@ public class SignedMessages {
      * A verified message of a phone that is not enrolled yet, signed by the key that it enrols.
      *
      * @param key that key, public and on P-256
-     * @param enrolmentCode the enrolment code as it was sent
+     * @param enrolmentCode the enrolment code as it was sent; the empty string if the kind has none
      * @param answer the answer of the invitation as it was sent, or the empty string
-     * @param name the device's name as it was sent; the empty string in a preview
+     * @param name the device's name as it was sent; the empty string if the kind has none
      */
     public record EnrolmentMessage(ECKey key, String enrolmentCode, String answer, String name) {
 
@@ -108,7 +108,9 @@ public class SignedMessages {
             case APPROVAL -> limits.afterAuthentication(Attempt.APPROVE, message.actor());
             case REJECTION -> limits.afterAuthentication(Attempt.REJECT, message.actor());
             case OUTCOME -> limits.afterAuthentication(Attempt.READ_OUTCOME, message.actor());
-            case PREVIEW, ENROLMENT, PASSKEY, DEVICE -> Uni.createFrom().voidItem();
+            case ADDITION -> limits.afterAuthentication(Attempt.MANAGE_DEVICES, message.actor());
+            case PREVIEW, ENROLMENT, ADDITION_PREVIEW, ADDITION_CLAIM, ADDITION_RESULT, PASSKEY, DEVICE, RENAMING ->
+                Uni.createFrom().voidItem();
         };
         return limited.replaceWith(Result.done(message));
     }
@@ -122,7 +124,7 @@ public class SignedMessages {
     /**
      * Verifies a message of a phone that is not enrolled yet.
      *
-     * @param kind {@link MessageKind#PREVIEW} or {@link MessageKind#ENROLMENT}
+     * @param kind a kind whose header has the new key
      * @param compact the message as it was sent
      * @param sender what is known of the sender
      */

@@ -1,15 +1,18 @@
 // The phone app's texts in English. {name} is a parameter.
 
 import account from './en-account.js';
+import enrol from './en-enrol.js';
 import scan from './en-scan.js';
 
 export default {
   ...account,
+  ...enrol,
   ...scan,
 
   'app.title': '{screen} · Doorway',
   'common.again': 'Try again',
   'common.back': 'Back',
+  'common.cancel': 'Cancel',
   'common.done': 'Done',
   'common.keep': 'Keep',
   'common.loading': 'Loading…',
@@ -25,39 +28,7 @@ export default {
   'welcome.code.placeholder': '20 letters and digits',
   'welcome.code.help': 'From your organisation. If you were sent a link, open it on this phone.',
   'welcome.continue': 'Continue',
-  'welcome.not-enrolled': 'This phone is not enrolled yet, so it cannot approve the code that you scanned.',
 
-  // Enrolment
-  'enrol.title': 'Enrol this phone',
-  'enrol.checking': 'Checking your invitation…',
-  'enrol.failed': 'This invitation can’t be used',
-  'enrol.invited': '{organisation} invites you to log in with this phone as',
-  'enrol.account': 'Account {account}',
-  'enrol.not-you': 'Is this not you? Do not continue, and contact {organisation}.',
-  'enrol.beside': 'This phone is enrolled for {accounts}. That stays. {account} is added.',
-  'enrol.same': 'This phone is already enrolled for {account}. Continue only if you were asked to enrol it again.',
-  'enrol.answer': 'Your answer',
-  'enrol.answer.help':
-    'A word or number that is not in the link. {organisation} gave it to you separately, such as by phone or letter.',
-  'enrol.name': 'Name of this phone',
-  'enrol.name.help': 'You see it in your list of devices.',
-  'enrol.running': 'Enrolling…',
-  'enrol.done.title': 'This phone is enrolled',
-  'enrol.done.text': 'From now on you log in by scanning a code with it. The key stays on this phone.',
-  'enrol.done.in-use': '{account} is now in use. You can change the account on the start page.',
-  'enrol.done.scan': 'Scan a code',
-  'enrol.done.this-browser': 'Continue the login',
-  'enrol.done.later': 'Later',
-  'enrol.problem.wrong-enrolment-code':
-    'This code is wrong, expired or already used. Check it, or ask your organisation for a new one.',
-  'enrol.problem.wrong-answer':
-    'This answer is wrong, or the invitation expired or was used. After five wrong answers you need a new invitation.',
-  'enrol.problem.too-many-devices':
-    'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
-  'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
-  'enrol.problem.malformed-message': 'A name has 1 to 60 characters.',
-  'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',
-  'enrol.problem.other': 'Something went wrong. Try again.',
   'device-name.iphone': 'iPhone',
   'device-name.ipad': 'iPad',
   'device-name.android': 'Android phone',

@@ -91,3 +91,9 @@ export function fitted(style, text) {
   shown.style.setProperty('--length', text.length);
   return shown;
 }
+
+/** Digits in two groups, such as `042 117`, which a screen reader reads one by one. */
+export function digitsInGroups(digits) {
+  return element('p', { class: 'digits', role: 'img', 'aria-label': digits.replace(' ', '').split('').join(' ') },
+    ...digits.split(' ').map(group => element('span', {}, group)));
+}

@@ -6,6 +6,7 @@ import { signWithPasskey } from '../passkey.js';
 import { announce, icon } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { choose, confirm, section } from './components.js';
+import { showRename } from './rename.js';
 import { showProblem, showResult } from './results.js';
 
 /**
@@ -24,7 +25,12 @@ export function devicesSection(app, identity, news) {
         ...devices.filter(device => device.recognised).flatMap(device =>
           device.passkeys.filter(({ recognised }) => !recognised)
             .map(passkey => passkeyNotice(app, identity, device, passkey))));
-      return [element('ul', { class: 'rows card' }, ...devices.map(device => row(app, identity, device, devices)))];
+      return [
+        element('ul', { class: 'rows card' }, ...devices.map(device => row(app, identity, device, devices))),
+        element('div', { class: 'add' },
+          element('button', { class: 'plain', onclick: () => app.addDevice(identity) }, message('add-device.title')),
+          element('p', { class: 'small' }, message('add-device.move'))),
+      ];
     },
     failed: message('devices.failed'),
   });
@@ -39,9 +45,15 @@ function row(app, identity, device, devices) {
       element('span', { class: 'small line' }, message('devices.since', { date: date(device.enrolled_at) })),
       invited(device),
       coolingOff(device)),
-    element('button', {
-      class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, device, devices),
-    }, message('common.remove')));
+    element('span', { class: 'row-actions' },
+      element('button', {
+        class: 'plain small',
+        'aria-label': message('devices.rename.label', { device: device.name }),
+        onclick: () => showRename(app, identity, device),
+      }, message('devices.rename')),
+      element('button', {
+        class: 'plain small', 'aria-label': label, onclick: () => askToRemove(app, identity, device, devices),
+      }, message('common.remove'))));
 }
 
 function badge({ current, recognised }) {

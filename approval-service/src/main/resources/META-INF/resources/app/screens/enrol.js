@@ -1,10 +1,10 @@
 import { enrol, previewInvitation } from '../api.js';
 import { deviceName, identities, keepStored, useIdentity } from '../identity.js';
-import { isBesideLoginPage } from '../login-page.js';
 import { list, message, messageOr } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { newKeyPair } from '../shared/keys.js';
+import { showEnrolled } from './enrolled.js';
 import { showResult, showWaiting } from './results.js';
 
 /**
@@ -27,7 +27,7 @@ export async function showEnrol(app, code) {
 
 function showInvitation(app, invitation) {
   const { organisation, suggested } = invitation;
-  const name = element('input', { id: 'name', maxlength: 60, required: true, autocomplete: 'off', value: suggested });
+  const name = nameInput(suggested);
   const answer = invitation.answer_required ? answerInput() : undefined;
   const error = element('p', { class: 'error', role: 'alert' });
   const button = element('button', {}, message('enrol.title'));
@@ -39,7 +39,7 @@ function showInvitation(app, invitation) {
     announce(message('enrol.running'));
     try {
       await enrolAndStore(invitation, name.value.trim(), answer?.value);
-      showDone(app, invitation);
+      showEnrolled(app, invitation.account, invitation.enrolled.length > 0);
     } catch (problem) {
       const wrongAnswer = answer && problem.name === 'wrong-enrolment-code';
       error.textContent = messageOr('enrol.problem', wrongAnswer ? 'wrong-answer' : problem.name);
@@ -70,6 +70,10 @@ function showInvitation(app, invitation) {
         element('button', { type: 'button', class: 'quiet', onclick: () => app.home() }, message('common.not-now')))));
 }
 
+export function nameInput(suggested) {
+  return element('input', { id: 'name', maxlength: 60, required: true, autocomplete: 'off', value: suggested });
+}
+
 /** It is not in the link: the person got it in another way. */
 function answerInput() {
   return element('input', {
@@ -78,7 +82,7 @@ function answerInput() {
   });
 }
 
-function forWhom({ account, person }) {
+export function forWhom({ account, person }) {
   return element('ul', { class: 'rows card' },
     element('li', {},
       icon('card'),
@@ -88,7 +92,7 @@ function forWhom({ account, person }) {
 }
 
 /** What this phone is enrolled for already stays as it is. */
-function alreadyEnrolled({ account, enrolled }) {
+export function alreadyEnrolled({ account, enrolled }) {
   if (enrolled.length === 0) return null;
   const text = enrolled.includes(account)
     ? message('enrol.same', { account })
@@ -100,12 +104,4 @@ async function enrolAndStore({ pair, code, organisation }, name, answer) {
   const { credential_id: credentialId, account } = await enrol(pair, code, name, answer);
   await useIdentity({ privateKey: pair.privateKey, credentialId, account, organisation, name });
   await keepStored();
-}
-
-function showDone(app, { account, enrolled }) {
-  const texts = [message('enrol.done.text')];
-  if (enrolled.length > 0) texts.push(message('enrol.done.in-use', { account }));
-  const next = message(isBesideLoginPage() ? 'enrol.done.this-browser' : 'enrol.done.scan');
-  showResult('good', 'tick', message('enrol.done.title'), texts,
-    [next, () => app.scanner()], [message('enrol.done.later'), () => app.home()]);
 }

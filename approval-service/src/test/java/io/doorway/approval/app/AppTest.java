@@ -76,6 +76,25 @@ class AppTest {
                 .body(containsString("content=\"website\""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/anything", "/app/screens/nothing.js", "/devices/none/of/these", "/nothing"})
+    void anAddressThatDoesNotExistIsAPageForAPersonAndAProblemForAProgram(String address) {
+        given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get(address)
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .header("Content-Security-Policy", containsString("style-src 'self'"))
+                .body(containsString("<h1>Page not found</h1>"));
+
+        given().accept("*/*")
+                .get(address)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body(containsString("urn:doorway:problem:not-found"));
+    }
+
     @Test
     void theAppRedirectsToOneAddress() {
         given().redirects().follow(false).get("/app").then().statusCode(303).header("Location", endsWith("/app/"));

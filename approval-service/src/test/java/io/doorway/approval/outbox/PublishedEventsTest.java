@@ -69,6 +69,7 @@ class PublishedEventsTest {
                 "Phone",
                 null,
                 null,
+                null,
                 null);
         EventRecord record = signer.sign(event);
         pool.preparedQuery("insert into approval.outbox (topic, key, value, mac) values ($1, $2, $3, $4)")

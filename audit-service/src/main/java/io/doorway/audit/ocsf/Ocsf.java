@@ -35,6 +35,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRenamed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.SessionEvent;
@@ -231,7 +232,11 @@ public final class Ocsf {
     }
 
     private static Entity entity(DeviceEvent event) {
-        String name = event instanceof DeviceEnrolled enrolled ? enrolled.deviceName() : null;
+        String name = switch (event) {
+            case DeviceEnrolled enrolled -> enrolled.deviceName();
+            case DeviceRenamed renamed -> renamed.deviceName();
+            default -> null;
+        };
         return entity(phone(event.credential().value(), name), event.account());
     }
 

@@ -13,6 +13,7 @@ import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.PREAUTH;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.RESUME;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.SUSPEND;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.UNENROLL;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.UPDATE;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfSeverity.HIGH;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfSeverity.INFORMATIONAL;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfSeverity.LOW;
@@ -60,6 +61,7 @@ import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
+import io.doorway.protocol.event.DeviceEvent.DeviceRenamed;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -159,6 +161,8 @@ record OcsfMapping(
             case DeviceRemovalCancelled e ->
                 success(ENROLL, "REMOVAL_CANCELLED", "The requested removal of a device was cancelled")
                         .as(HIGH, USER_UPDATED);
+            case DeviceRenamed e ->
+                success(UPDATE, "DEVICE_RENAMED", "A device got another name").as(LOW, USER_UPDATED);
             case PasskeyRegistered e ->
                 success(ENROLL, "PASSKEY_REGISTERED", "A device registered a passkey")
                         .as(LOW, USER_UPDATED);

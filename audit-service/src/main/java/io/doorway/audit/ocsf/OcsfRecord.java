@@ -140,6 +140,7 @@ sealed interface OcsfRecord {
         ENABLE_ACCOUNT(3001, "Account Change", 2, "Enable"),
         DISABLE_ACCOUNT(3001, "Account Change", 5, "Disable"),
         OTHER_ACCOUNT_CHANGE(3001, "Account Change", 99, "Other"),
+        UPDATE(3004, "Entity Management", 3, "Update"),
         ENROLL(3004, "Entity Management", 6, "Enroll"),
         UNENROLL(3004, "Entity Management", 7, "Unenroll"),
         SUSPEND(3004, "Entity Management", 12, "Suspend"),

@@ -84,7 +84,7 @@ class OcsfTest {
     @Test
     void aNulCharacterIsReplaced() throws IOException {
         String json = Ocsf.json(new DeviceEnrolled(
-                "1", Instant.EPOCH, new CredentialId("c"), new AccountId("a"), "my\0phone", null, null, null));
+                "1", Instant.EPOCH, new CredentialId("c"), new AccountId("a"), "my\0phone", null, null, null, null));
 
         assertThat(JSON.readTree(json).at("/entity/name").textValue()).isEqualTo("my\ufffdphone");
         assertThat(json).doesNotContain("\\u0000");

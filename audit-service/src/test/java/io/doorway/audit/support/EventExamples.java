@@ -21,6 +21,7 @@ import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
+import io.doorway.protocol.event.DeviceEvent.DeviceRenamed;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -188,6 +189,7 @@ public final class EventExamples {
                         "Alice's phone",
                         "inv-8Tz1",
                         "new phone, ticket 4711",
+                        null,
                         TRACE),
                 new DeviceSuspended("0fd3a9c4", AT, CREDENTIAL, ACCOUNT, null),
                 new DeviceResumed("d21be630", AT, CREDENTIAL, ACCOUNT, null),
@@ -212,6 +214,7 @@ public final class EventExamples {
                         AT.plusSeconds(86_400),
                         TRACE),
                 new DeviceRemovalCancelled("c81f3a90", AT.plusSeconds(60), CREDENTIAL, ACCOUNT, CREDENTIAL, TRACE),
+                new DeviceRenamed("3f7be0d2", AT.plusSeconds(70), CREDENTIAL, ACCOUNT, "My tablet", CREDENTIAL, TRACE),
                 new PasskeyRegistered("2be1c07d", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, AT.plusSeconds(86_400), TRACE),
                 new PasskeyRemoved("b64e9a13", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, TRACE),
                 tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),

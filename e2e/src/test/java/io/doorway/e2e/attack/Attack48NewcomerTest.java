@@ -83,6 +83,7 @@ class Attack48NewcomerTest {
         attacks.put(
                 "removing the younger device with its passkey",
                 h -> newcomer(h).remove(h.last().id(), h.newcomer().passkey()));
+        attacks.put("adding another device", h -> newcomer(h).startAddition());
         attacks.put("removing a device that does not exist", h -> newcomer(h).remove(TestPlatform.UNKNOWN_ID, null));
         attacks.put(
                 "cancelling the removal of the older device",

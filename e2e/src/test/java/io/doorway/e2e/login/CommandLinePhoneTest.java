@@ -61,6 +61,19 @@ class CommandLinePhoneTest {
     }
 
     @Test
+    void anInvitationWithAnAnswerIsEnrolledWithIt() {
+        TestPlatform.Person ada = TestPlatform.person("Ada");
+        String link = TestPlatform.operator("enrolment")
+                .inviteWithAnswer(ada.account(), "new phone", "Blue Heron")
+                .path("link")
+                .asText();
+
+        String output = run("", "phone", "enrol", "--answer", "blue heron", "--keys", keys("answer"), link);
+
+        assertThat(output).startsWith("enrolled for " + ada.account());
+    }
+
+    @Test
     void watchingFindsTheOpenLoginPageAndApproves() {
         HeadlessBankLogin login = HeadlessBankLogin.begin();
 

@@ -108,6 +108,94 @@ class EnrolmentScreenTest {
     }
 
     @Test
+    void aPersonAddsASecondPhoneAfterComparingTheDigits() {
+        Person ada = TestPlatform.person("Ada");
+        try (PhoneApp first = PhoneApp.enrolled(CHROMIUM, ada.enrolmentLink());
+                PhoneApp second = PhoneApp.in(CHROMIUM.phone())) {
+            first.button("Later").click();
+            first.button("Add another phone").click();
+            second.page().navigate(QrScreenReader.awaitQr(first.page()));
+            assertThat(second.heading("Add this phone")).isVisible();
+            assertThat(second.page().getByText(ada.name())).isVisible();
+            assertThat(devices(ada)).as("opening the code adds nothing").isEqualTo(1);
+            second.page().getByLabel("Name of this phone").fill("Second phone");
+            second.button("Add this phone").click();
+
+            assertThat(first.heading("Are the digits the same?")).isVisible();
+            assertThat(first.page().getByText("“Second phone”").first()).isVisible();
+            assertThat(second.page().locator(".digits"))
+                    .hasText(first.page().locator(".digits").textContent());
+            assertThat(devices(ada)).as("before the approval").isEqualTo(1);
+
+            first.button("The same: add it").click();
+            assertThat(first.heading("Second phone was added")).isVisible();
+            assertThat(second.heading("This phone is enrolled")).isVisible();
+            assertThat(devices(ada)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPhoneWhosePersonSeesOtherDigitsIsNotAdded() {
+        Person ada = TestPlatform.person("Ada");
+        try (PhoneApp first = PhoneApp.enrolled(CHROMIUM, ada.enrolmentLink());
+                PhoneApp thief = PhoneApp.in(CHROMIUM.phone());
+                PhoneApp second = PhoneApp.in(CHROMIUM.phone())) {
+            first.button("Later").click();
+            first.button("Add another phone").click();
+            String link = QrScreenReader.awaitQr(first.page());
+            second.page().navigate(link);
+            thief.page().navigate(link);
+            thief.button("Add this phone").click();
+            assertThat(first.heading("Are the digits the same?")).isVisible();
+
+            second.button("Add this phone").click();
+            assertThat(second.heading("This phone was not added")).isVisible();
+            first.button("Not the same").click();
+
+            assertThat(first.heading("Nothing was added")).isVisible();
+            assertThat(thief.heading("This phone was not added")).isVisible();
+            assertThat(devices(ada)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPhoneThatIsNotEnrolledIsLedBackToTheLoginAfterItsEnrolment() {
+        Person ada = TestPlatform.person("Ada");
+        try (PhoneApp phone = PhoneApp.in(CHROMIUM.phone());
+                BankVisit visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank())) {
+            visit.startLogin();
+            phone.page().navigate(QrScreenReader.awaitQr(visit.page()));
+            assertThat(phone.heading("This phone is not set up yet")).isVisible();
+            assertThat(phone.page().getByText("Your organisation invites you").first())
+                    .isVisible();
+
+            phone.enrolAt(ada.enrolmentLink());
+            assertThat(phone.page()
+                            .getByText("You wanted to log in: scan the code on the website again.")
+                            .first())
+                    .isVisible();
+            assertThat(phone.button("Scan the code again")).isVisible();
+
+            phone.open(() -> QrScreenReader.awaitQr(visit.page()));
+            phone.approve();
+            assertThat(phone.code()).hasSize(6);
+        }
+    }
+
+    @Test
+    void whoHasNoAppReadsWhatToDoAndKeepsTheCode() {
+        try (BankVisit visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank())) {
+            visit.startLogin();
+            QrScreenReader.awaitQr(visit.page());
+            visit.page().getByText("I don’t have Doorway yet").first().focus();
+            visit.page().keyboard().press("Enter");
+
+            assertThat(visit.page().getByText("ask for an invitation").first()).isVisible();
+            assertThat(QrScreenReader.awaitQr(visit.page())).contains("/q/");
+        }
+    }
+
+    @Test
     void theScannerOfALoginEnrolsNothing() throws WriterException {
         Person mallory = TestPlatform.person("Mallory");
         try (BrowserContext context = CHROMIUM.phone()) {

@@ -171,6 +171,70 @@ class EveryPageRendersAccessiblyTest {
         }
     }
 
+    @Test
+    void aSecondPhone() {
+        TestPlatform.Person ada = TestPlatform.person("Ada");
+        try (PhoneApp first = PhoneApp.in(Device.PHONE.open());
+                PhoneApp second = PhoneApp.in(Device.PHONE.open())) {
+            watch(first.page());
+            watch(second.page());
+            second.page().navigate(Shop.PLAIN.begin().qr());
+            second.heading("This phone is not set up yet").waitFor();
+            captureAlsoNarrow(second.page(), "app-newcomer");
+            first.enrolAt(ada.enrolmentLink());
+            first.button("Later").click();
+            first.button("Add another phone").click();
+            String link = QrScreenReader.awaitQr(first.page());
+            captureAlsoNarrow(first.page(), "app-add-device");
+            second.page().navigate(link);
+            second.heading("Add this phone").waitFor();
+            captureAlsoNarrow(second.page(), "app-join");
+            second.button("Add this phone").click();
+            second.heading("Compare these digits").waitFor();
+            captureAlsoNarrow(second.page(), "app-join-digits");
+            first.heading("Are the digits the same?").waitFor();
+            captureAlsoNarrow(first.page(), "app-add-device-compare");
+            first.button("The same: add it").click();
+            second.heading("This phone is enrolled").waitFor();
+            captureAlsoNarrow(second.page(), "app-joined");
+            captureAlsoNarrow(first.page(), "app-added");
+            first.button("Done").click();
+            first.page().getByLabel("Rename ").first().click();
+            captureAlsoNarrow(first.page(), "app-rename");
+            first.page().getByLabel("Rename").fill("Old phone");
+            first.button("Save the name").click();
+            first.page().getByText("Old phone").first().waitFor();
+            captureAlsoNarrow(first.page(), "app-home-devices");
+            second.page().navigate(link);
+            second.heading("This phone was not added").waitFor();
+            captureAlsoNarrow(second.page(), "app-join-failed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Device.class)
+    void whoHasNoAppAndWhoMistypesAnAddress(Device device) {
+        try (BankVisit visit = BankVisit.at(device.open(), TestPlatform.bank())) {
+            Page page = visit.page();
+            visit.startLogin();
+            QrScreenReader.awaitQr(page);
+            watch(page);
+            page.getByText("I don’t have Doorway yet").first().click();
+            capture(page, device, "login-newcomer");
+        }
+        try (BrowserContext context = device.open()) {
+            // Without watch(): a status of 404 is an error in the console.
+            Page page = context.newPage();
+            for (String address : List.of("/app/anything", "/login/nothing", "/nothing")) {
+                page.navigate(TestPlatform.issuer() + address);
+                page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Page not found"))
+                        .waitFor();
+            }
+            page.navigate(TestPlatform.issuer() + "/login/nothing");
+            capture(page, device, "not-found");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Device.class)
     void theConfirmationCode(Device device) {

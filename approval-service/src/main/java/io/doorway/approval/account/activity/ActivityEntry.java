@@ -16,6 +16,7 @@ import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
+import io.doorway.protocol.event.DeviceEvent.DeviceRenamed;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -53,6 +54,9 @@ record ActivityEntry(
         @Nullable String browserId,
         @Nullable String invitationName,
         @Nullable String traceparent) {
+
+    /** The reason of a new device that another device of the account added. */
+    private static final String ADDED_BY_DEVICE = "device";
 
     /**
      * The relying party of a login, and its browser if it succeeded.
@@ -118,10 +122,16 @@ record ActivityEntry(
     /** Suspending and resuming an account are not listed: the operator informs the person. */
     static Optional<ActivityEntry> of(DeviceEvent event) {
         return switch (event) {
-            case DeviceEnrolled e -> Optional.of(device(e, ActivityKind.DEVICE_ADDED, null, e.invitationName()));
+            case DeviceEnrolled e ->
+                Optional.of(device(
+                        e,
+                        ActivityKind.DEVICE_ADDED,
+                        e.addedBy() == null ? null : ADDED_BY_DEVICE,
+                        e.invitationName()));
             case DeviceRevoked e -> Optional.of(device(e, ActivityKind.DEVICE_REMOVED, e.by().wireName(), null));
             case DeviceRemovalRequested e -> Optional.of(device(e, ActivityKind.REMOVAL_REQUESTED, null, null));
             case DeviceRemovalCancelled e -> Optional.of(device(e, ActivityKind.REMOVAL_CANCELLED, null, null));
+            case DeviceRenamed e -> Optional.of(device(e, ActivityKind.DEVICE_RENAMED, null, null));
             case PasskeyRegistered e -> Optional.of(device(e, ActivityKind.PASSKEY_ADDED, null, null));
             case PasskeyRemoved e -> Optional.of(device(e, ActivityKind.PASSKEY_REMOVED, null, null));
             case DeviceSuspended e -> Optional.empty();

@@ -20,6 +20,7 @@ public enum ActivityKind {
     /** A younger device requested the removal of a device, which waits. */
     REMOVAL_REQUESTED,
     REMOVAL_CANCELLED,
+    DEVICE_RENAMED,
     /** A browser became known, and requires no code for some time. */
     BROWSER_REMEMBERED,
     BROWSER_FORGOTTEN,

@@ -47,6 +47,7 @@ class DeviceResource {
     private final DeviceRemovals removals;
     private final RemovePasskey removePasskey;
     private final RecogniseDevice recogniseDevice;
+    private final RenameDevice renameDevice;
     private final CoolingOff coolingOff;
     private final PhoneResponses responses;
 
@@ -57,6 +58,7 @@ class DeviceResource {
             DeviceRemovals removals,
             RemovePasskey removePasskey,
             RecogniseDevice recogniseDevice,
+            RenameDevice renameDevice,
             CoolingOff coolingOff,
             PhoneResponses responses) {
         this.calls = calls;
@@ -65,6 +67,7 @@ class DeviceResource {
         this.removals = removals;
         this.removePasskey = removePasskey;
         this.recogniseDevice = recogniseDevice;
+        this.renameDevice = renameDevice;
         this.coolingOff = coolingOff;
         this.responses = responses;
     }
@@ -153,6 +156,27 @@ class DeviceResource {
                 .end(message.credential())
                 .<Result<Boolean>>map(end -> new Result.Refused<>(RefusalReason.COOLING_OFF, message.actor(), end))
                 .orElseGet(() -> Result.done(true));
+    }
+
+    @POST
+    @Path("{credential_id}/name")
+    @Consumes("application/jose")
+    @Operation(summary = "Gives a device another name", description = "Body: doorway-renaming+jwt")
+    @APIResponse(responseCode = "204", description = "It has the name")
+    @APIResponse(responseCode = "403", description = "The device that calls is in its cooling-off period")
+    @APIResponse(responseCode = "404", description = "The account has no such device")
+    public Uni<Response> rename(
+            @PathParam("credential_id") String credentialId, String body, @Context HttpServerRequest request) {
+        return calls.call(
+                Attempt.MANAGE_DEVICES,
+                MessageKind.RENAMING,
+                body,
+                request,
+                message -> CredentialId.parse(credentialId)
+                        .map(device -> renameDevice.rename(device, message))
+                        .orElseGet(() -> Uni.createFrom().item(Result.done(false)))
+                        .map(result -> NonceProtectedCalls.noContentOr(
+                                responses.respond(Attempt.MANAGE_DEVICES, result), NOT_FOUND)));
     }
 
     @POST

@@ -7,6 +7,7 @@ import io.doorway.approval.account.enrolment.Invitations.InvitationLabel;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.credential.Credentials.NewCredential;
+import io.doorway.approval.credential.DeviceName;
 import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.message.MessageKind;
@@ -20,7 +21,6 @@ import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.protocol.vocabulary.StorableText;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -41,7 +41,6 @@ import java.util.random.RandomGenerator;
  */
 @ApplicationScoped
 public class EnrolDevice {
-    private static final int MAX_NAME = 60;
     private static final int CREDENTIAL_ID_BYTES = 16;
 
     private final SignedMessages messages;
@@ -94,8 +93,8 @@ public class EnrolDevice {
     }
 
     private Uni<Result<EnrolledDevice>> enrol(EnrolmentMessage message, Actor actor) {
-        String name = message.name().strip();
-        if (!isName(name)) {
+        Optional<DeviceName> name = DeviceName.parse(message.name());
+        if (name.isEmpty()) {
             return refuse(RefusalReason.MALFORMED, actor);
         }
         Optional<EnrolmentCode> code = EnrolmentCode.parse(message.enrolmentCode());
@@ -103,16 +102,12 @@ public class EnrolDevice {
             return refuse(RefusalReason.WRONG_ENROLMENT_CODE, actor);
         }
         CredentialId id = new CredentialId(Base64Url.random(random, CREDENTIAL_ID_BYTES));
-        NewCredential credential = new NewCredential(id, name, message.key());
+        NewCredential credential = new NewCredential(id, name.get().text(), message.key());
         EnrolmentAnswer answer = EnrolmentAnswer.of(message.answer());
         return delay.refusalsOf(() -> database.inTransaction(
                         transaction -> enrol(transaction, credential, code.get(), answer, actor)))
                 .chain(result -> result.then(enrolled ->
                         outbox.publish(List.of(enrolled.credentialId().value())).replaceWith(Result.done(enrolled))));
-    }
-
-    private static boolean isName(String name) {
-        return !name.isEmpty() && name.codePointCount(0, name.length()) <= MAX_NAME && StorableText.isStorable(name);
     }
 
     private Uni<Result<EnrolledDevice>> enrol(
@@ -165,6 +160,7 @@ public class EnrolDevice {
                 credential.name(),
                 invitation.id(),
                 invitation.name(),
+                null,
                 envelope.traceparent());
         return invitations
                 .markUsed(transaction, code, credential.id())

@@ -45,12 +45,18 @@ public final class HeadlessPhone {
 
     /** Enrols a new key with a link, {@code <issuer>/app/enrol#<code>}. */
     public static HeadlessPhone enrol(String link, String name) {
+        return enrol(link, name, null);
+    }
+
+    /** Enrols a new key with a link and the answer of its invitation, or null if the invitation has none. */
+    public static HeadlessPhone enrol(String link, String name, @Nullable String answer) {
         int path = link.indexOf("/app/enrol#");
         if (path < 0) {
             throw new IllegalArgumentException("not an enrolment link: " + link);
         }
         String issuer = link.substring(0, path);
-        return enrol(issuer, new PhoneApiClient(issuer), link.substring(link.indexOf('#') + 1), name);
+        String code = link.substring(link.indexOf('#') + 1);
+        return enrol(issuer, new PhoneApiClient(issuer), PhoneMessages.newKey(), code, name, answer);
     }
 
     /** Enrols a new key with an enrolment code. */
@@ -60,7 +66,15 @@ public final class HeadlessPhone {
 
     /** Enrols the given key, so that an enrolment without response can be repeated. */
     public static HeadlessPhone enrol(String issuer, PhoneApiClient api, ECKey key, String code, String name) {
+        return enrol(issuer, api, key, code, name, null);
+    }
+
+    private static HeadlessPhone enrol(
+            String issuer, PhoneApiClient api, ECKey key, String code, String name, @Nullable String answer) {
         Map<String, Object> claims = PhoneMessages.claims(issuer, Map.of("enrolment_code", code, "name", name));
+        if (answer != null) {
+            claims.put("answer", answer);
+        }
         PhoneResponse response =
                 api.post("/devices", PhoneMessages.signEnrolment(key, claims)).expect(201);
         PhoneIdentity identity =
@@ -193,6 +207,27 @@ public final class HeadlessPhone {
                 .formatted(identity.credentialId(), credentialId, nonce);
     }
 
+    /** Starts adding a device of the account; the response contains {@code id} and {@code link}. */
+    public PhoneResponse startAddition() {
+        return withNonceRetry(message -> api.post("/devices/additions", message));
+    }
+
+    /** What has claimed an addition that this phone started, with its {@code transcript}. */
+    public PhoneResponse addition(String id) {
+        return withNonceRetry(message -> api.get("/devices/additions/" + id, message));
+    }
+
+    /** Approves an addition by signing its transcript. */
+    public PhoneResponse approveAddition(String id, String transcript) {
+        String message = signedMessage(PhoneMessages.ADDITION, Map.of("transcript", transcript));
+        return api.post("/devices/additions/" + id + "/approve", message);
+    }
+
+    /** Cancels an addition that this phone started. */
+    public PhoneResponse cancelAddition(String id) {
+        return withNonceRetry(message -> api.delete("/devices/additions/" + id, message));
+    }
+
     /** Cancels the requested removal of a device of the account. */
     public PhoneResponse cancelRemoval(String credentialId) {
         return withNonceRetry(message -> api.delete("/devices/" + credentialId + "/removal", message));
@@ -284,6 +319,15 @@ public final class HeadlessPhone {
     public void recognise(String credentialId) {
         withNonceRetry(message -> api.post("/devices/" + credentialId + "/recognise", message))
                 .expect(204);
+    }
+
+    /** Gives a device of the account another name. */
+    public PhoneResponse rename(String credentialId, String name) {
+        String path = "/devices/" + credentialId + "/name";
+        PhoneResponse asked = api.post(path, signedMessage(PhoneMessages.RENAMING, Map.of("name", name)));
+        return asked.nonce() == null
+                ? asked
+                : api.post(path, signedMessage(PhoneMessages.RENAMING, Map.of("nonce", asked.nonce(), "name", name)));
     }
 
     /** The activity of the account, newest first. */

@@ -15,11 +15,16 @@ import java.util.UUID;
 public final class PhoneMessages {
     public static final String PREVIEW = "doorway-preview+jwt";
     public static final String ENROL = "doorway-enrol+jwt";
+    public static final String ADDITION_PREVIEW = "doorway-addition-preview+jwt";
+    public static final String ADDITION_CLAIM = "doorway-addition-claim+jwt";
+    public static final String ADDITION_RESULT = "doorway-addition-result+jwt";
+    public static final String ADDITION = "doorway-addition+jwt";
     public static final String SCAN = "doorway-scan+jwt";
     public static final String APPROVAL = "doorway-approval+jwt";
     public static final String REJECTION = "doorway-rejection+jwt";
     public static final String OUTCOME = "doorway-outcome+jwt";
     public static final String PASSKEY = "doorway-passkey+jwt";
+    public static final String RENAMING = "doorway-renaming+jwt";
     public static final String DEVICE = "doorway-device+jwt";
 
     private PhoneMessages() {}
@@ -64,7 +69,8 @@ public final class PhoneMessages {
         return signByNewKey(PREVIEW, key, claims);
     }
 
-    private static String signByNewKey(String typ, ECKey key, Map<String, ?> claims) {
+    /** A message of a phone that is not enrolled, with the new public key in the header. */
+    public static String signByNewKey(String typ, ECKey key, Map<String, ?> claims) {
         return JwsSigner.sign(header(typ).jwk(key.toPublicJWK()).build(), key, claims);
     }
 

@@ -43,6 +43,7 @@ public sealed interface DeviceEvent extends Event {
             String deviceName,
             @Nullable String invitation,
             @Nullable String invitationName,
+            @Nullable CredentialId addedBy,
             @Nullable String traceparent)
             implements DeviceEvent {}
 
@@ -101,6 +102,17 @@ public sealed interface DeviceEvent extends Event {
             Instant at,
             CredentialId credential,
             AccountId account,
+            CredentialId by,
+            @Nullable String traceparent)
+            implements DeviceEvent {}
+
+    /** A device got another name. The fields are described in {@code DeviceRenamed.json}. */
+    record DeviceRenamed(
+            String eventId,
+            Instant at,
+            CredentialId credential,
+            AccountId account,
+            String deviceName,
             CredentialId by,
             @Nullable String traceparent)
             implements DeviceEvent {}

@@ -23,6 +23,7 @@ import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
+import io.doorway.protocol.event.DeviceEvent.DeviceRenamed;
 import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceRevoked.class, name = "DeviceRevoked"),
     @JsonSubTypes.Type(value = DeviceRemovalRequested.class, name = "DeviceRemovalRequested"),
     @JsonSubTypes.Type(value = DeviceRemovalCancelled.class, name = "DeviceRemovalCancelled"),
+    @JsonSubTypes.Type(value = DeviceRenamed.class, name = "DeviceRenamed"),
     @JsonSubTypes.Type(value = PasskeyRegistered.class, name = "PasskeyRegistered"),
     @JsonSubTypes.Type(value = PasskeyRemoved.class, name = "PasskeyRemoved"),
     @JsonSubTypes.Type(value = TokensIssued.class, name = "TokensIssued"),

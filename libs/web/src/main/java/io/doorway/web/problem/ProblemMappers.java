@@ -39,7 +39,7 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response http(WebApplicationException exception) {
+    Response http(WebApplicationException exception, HttpServerRequest request) {
         int status = exception.getResponse().getStatus();
         return switch (status) {
             case 400 ->
@@ -50,8 +50,7 @@ final class ProblemMappers {
                         .asResponse();
             case 403 ->
                 Problem.of(403, "forbidden", "The caller may not do this.").asResponse();
-            case 404 ->
-                Problem.of(404, "not-found", "This address does not exist.").asResponse();
+            case 404 -> NotFound.of(request);
             case 405 ->
                 Problem.of(405, "method-not-allowed", "This address does not take that method.")
                         .asResponse();

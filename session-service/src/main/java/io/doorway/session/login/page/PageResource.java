@@ -2,7 +2,6 @@ package io.doorway.session.login.page;
 
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.session.login.page.Assets.Asset;
-import io.doorway.web.problem.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -39,9 +38,7 @@ class PageResource {
     @Path("login/{id}/return")
     @Operation(hidden = true)
     public Response returnPage(@RestPath String id) {
-        return ChallengeId.parse(id)
-                .map(pages::returnTo)
-                .orElseGet(() -> Problem.challengeNotFound().asResponse());
+        return ChallengeId.parse(id).map(pages::returnTo).orElseThrow(NotFoundException::new);
     }
 
     @GET
