@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { INITIAL, PHASES, reduce, viewOf } from '../../main/resources/login-assets/state.js';
+import { PHASES, viewOf } from '../../main/resources/login-assets/phases.js';
+import { INITIAL, reduce } from '../../main/resources/login-assets/state.js';
 
 const FRAME_DEADLINE = '2026-11-28T10:00:30Z';
 const CODE_DEADLINE = '2026-11-28T10:01:30Z';
@@ -36,7 +37,7 @@ describe('a login from the code to the website', () => {
     const { phase, effects } = after(started);
 
     assert.equal(phase, 'starting');
-    assert.deepEqual(effects, [{ type: 'create', request: 1, sameDevice: false, shared: false }]);
+    assert.deepEqual(effects, [{ type: 'create', request: 1, sameDevice: false, shared: false, enteredCode: false }]);
   });
 
   it('shows the code, and on a phone a link instead', () => {
@@ -111,7 +112,7 @@ describe('the code', () => {
     assert.equal(phase, 'renewing');
     assert.equal(id, 'a');
     assert.ok(PHASES[phase].code);
-    assert.deepEqual(effects, [{ type: 'create', request: 2, sameDevice: false, shared: false }]);
+    assert.deepEqual(effects, [{ type: 'create', request: 2, sameDevice: false, shared: false, enteredCode: false }]);
   });
 
   it('is put away when the page has been open for too long', () => {
@@ -148,7 +149,7 @@ describe('a change of how to log in', () => {
     const { phase, effects } = after(...CODE_SHOWN, change);
 
     assert.equal(phase, 'restarting');
-    assert.deepEqual(effects, [{ type: 'create', request: 2, sameDevice: false, shared: true }]);
+    assert.deepEqual(effects, [{ type: 'create', request: 2, sameDevice: false, shared: true, enteredCode: false }]);
   });
 
   it('uses the answer to the latest request only', () => {
@@ -281,7 +282,7 @@ describe('a shared computer', () => {
   it('is one for the next try too', () => {
     const { effects } = after(...shared, heard('rejected'), { type: 'restarted' });
 
-    assert.deepEqual(effects.at(-1), { type: 'reload', shared: true });
+    assert.deepEqual(effects.at(-1), { type: 'reload', shared: true, enteredCode: false });
   });
 });
 

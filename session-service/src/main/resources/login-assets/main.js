@@ -5,13 +5,15 @@ import { becomesVisible, canReturn, obstacle } from './capabilities.js';
 import { cancel, complete, create } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
+import { copyLoginCode, showLoginCode, warnBefore } from './login-code.js';
 import { message } from './messages.js';
+import { PHASES, viewOf } from './phases.js';
 import { forgetKey } from './proof.js';
 import { currentLink, showQrCode } from './qr-code.js';
 import { savedLoginOf } from './saved-login.js';
 import { backoff, sleep } from './shared/backoff.js';
 import { byId } from './shared/dom.js';
-import { INITIAL, PHASES, failureOf, reduce, viewOf } from './state.js';
+import { INITIAL, failureOf, reduce } from './state.js';
 import { countDown, pulse, show, showDisconnected, showFailure, showNotice, tile } from './view.js';
 import { watch } from './watch.js';
 
@@ -51,15 +53,19 @@ const activities = {
   watch: { key: ({ id }) => id, start: ({ id }) => watch(id, watchers(id)) },
   code: { key: ({ id, deadline }) => `${id} ${deadline}`, start: showCode },
   countdown: { key: ({ deadline }) => deadline, start: ({ deadline }) => countDown(Date.parse(deadline)) },
+  entry: { key: ({ loginCode }) => loginCode, start: ({ loginCode }) => showLoginCode(loginCode) },
+  warning: { key: ({ deadline }) => deadline, start: warnOfExpiry },
   expiry: { key: ({ id, deadline }) => `${id} ${deadline}`, start: awaitExpiry },
 };
 const running = {};
 
 function updateActivities() {
   const { watched, code, countdown } = PHASES[state.phase];
-  const shown = countdown && (!code || state.sameDevice || state.drawn);
+  const entry = code && state.enteredCode;
+  const scanned = code && !entry && !state.sameDevice;
+  const shown = countdown && (!scanned || state.drawn);
   const expiry = state.phase === 'created';
-  const wanted = { watch: watched, code: code && !state.sameDevice, countdown: shown, expiry };
+  const wanted = { watch: watched, code: scanned, countdown: shown, entry, warning: entry && expiry, expiry };
   for (const [name, { key, start }] of Object.entries(activities)) {
     const current = wanted[name] ? key(state) : undefined;
     if (running[name]?.key === current) continue;
@@ -85,6 +91,10 @@ function showCode({ id, deadline }) {
   });
 }
 
+function warnOfExpiry({ deadline }) {
+  return warnBefore(Date.parse(deadline), () => dispatch({ type: 'code-expiring' }));
+}
+
 function awaitExpiry({ deadline }) {
   return everySecond(() => {
     if (serverNow() > Date.parse(deadline)) dispatch({ type: 'code-expired', renewable: isRenewable() });
@@ -96,9 +106,11 @@ function isRenewable() {
 }
 
 function save(before) {
-  const { phase, id, sameDevice, shared } = state;
-  const isChanged = ['phase', 'id', 'sameDevice', 'shared'].some(name => before[name] !== state[name]);
-  if (PHASES[phase].saved && isChanged) savedLogin.write({ id, state: phase, sameDevice, shared });
+  const { phase, id, sameDevice, shared, enteredCode } = state;
+  const isChanged = ['phase', 'id', 'sameDevice', 'shared', 'enteredCode'].some(name => before[name] !== state[name]);
+  if (PHASES[phase].saved && isChanged) {
+    savedLogin.write({ id, state: phase, sameDevice, shared, enteredCode });
+  }
 }
 
 async function run(effects) {
@@ -106,10 +118,12 @@ async function run(effects) {
 }
 
 const EFFECTS = {
-  async create({ request, sameDevice, shared }) {
+  async create({ request, sameDevice, shared, enteredCode }) {
     try {
-      const made = await create(login.ticket, { route: sameDevice ? 'same-device' : 'cross-device', shared });
-      dispatch({ type: 'created', request, id: made.challenge_id, deadline: made.expires_at });
+      const route = enteredCode ? 'entered-code' : sameDevice ? 'same-device' : 'cross-device';
+      const made = await create(login.ticket, { route, shared });
+      const { challenge_id: id, expires_at: deadline, login_code: loginCode } = made;
+      dispatch({ type: 'created', request, id, deadline, loginCode });
     } catch (problem) {
       dispatch({ type: 'create-failed', request, problem });
     }
@@ -137,8 +151,8 @@ const EFFECTS = {
 
   redirect: ({ to }) => location.replace(to),
 
-  reload({ shared }) {
-    if (shared) savedLogin.write({ shared });
+  reload({ shared, enteredCode }) {
+    if (shared || enteredCode) savedLogin.write({ shared, enteredCode });
     location.reload();
   },
 };
@@ -160,6 +174,10 @@ const actions = {
   again: () => dispatch({ type: 'restarted' }),
   open: () => currentLink(state.id).then(link => location.assign(link), () => dispatch({ type: 'open-failed' })),
   'other-device': () => dispatch({ type: 'device-changed' }),
+  'enter-code': () => dispatch({ type: 'code-chosen', enteredCode: true }),
+  scan: () => dispatch({ type: 'code-chosen', enteredCode: false }),
+  'more-time': () => dispatch({ type: 'more-time' }),
+  'copy-code': copyLoginCode,
   cancel: () => dispatch({ type: 'cancelled' }),
 };
 

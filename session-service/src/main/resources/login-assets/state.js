@@ -2,49 +2,7 @@
 // knows no DOM, no clock and no network; main.js turns what happens into messages, shows the state and carries out the
 // effects.
 
-/**
- * The phases of a login. Each row says what is on the screen and what runs while the page is in that phase:
- *
- *   view       the view that is shown; `code` becomes `phone` where the app is on this device
- *   watched    the challenge is watched for changes
- *   code       the QR code is shown and replaced every second
- *   countdown  the time until the deadline is shown
- *   saved      a reload of the tab finds the login in this phase
- *   final      nothing more happens to this challenge
- */
-export const PHASES = {
-  // No challenge yet, or one of before a reload whose state is not known yet.
-  starting: { view: 'starting' },
-  resuming: { view: 'starting', watched: true },
-  // The code can be scanned. While it is renewed, because it expired, the old one stays on the screen; a restart is
-  // asked for by the person, who changed how they log in.
-  created: { view: 'code', watched: true, code: true, countdown: true, saved: true },
-  renewing: { view: 'code', watched: true, code: true, countdown: true },
-  restarting: { view: 'starting', watched: true },
-  // A phone has scanned it.
-  scanned: { view: 'scanned', watched: true, saved: true },
-  // Approved, and the confirmation code is to be typed; submitting: it was sent.
-  typing: { view: 'typed', watched: true, countdown: true, saved: true },
-  submitting: { view: 'typed', watched: true, countdown: true },
-  // Approved on this device: the app opens the return page, which completes the login.
-  returning: { view: 'returning', watched: true, saved: true },
-  // Approved, and this page completes the login.
-  approved: { view: 'approved', watched: true, saved: true },
-  // The end.
-  continued: { view: 'continued', saved: true, final: true },
-  rejected: { view: 'rejected', saved: true, final: true },
-  paused: { view: 'paused', saved: true, final: true },
-  expired: { view: 'expired', saved: true, final: true },
-  cancelled: { view: 'cancelled', saved: true, final: true },
-  'code-rejected': { view: 'code-rejected', saved: true, final: true },
-  // Problems on our side, and browsers in which nobody can log in.
-  failed: { view: 'failed' },
-  'no-storage': { view: 'no-storage' },
-  framed: { view: 'framed' },
-  embedded: { view: 'embedded' },
-  'wrong-address': { view: 'wrong-address' },
-  unsupported: { view: 'unsupported' },
-};
+import { PHASES } from './phases.js';
 
 const MAX_LOSSES = 2;
 const MAX_ATTEMPTS = 6;
@@ -56,6 +14,9 @@ export const INITIAL = {
   deadline: undefined,
   sameDevice: false,
   shared: false,
+  // The person enters a code in the app and scans nothing; what the code is, and until it is known, undefined.
+  enteredCode: false,
+  loginCode: undefined,
   // What this tab had saved before it was reloaded.
   savedPhase: undefined,
   // The number of the latest request for a challenge; an answer to an earlier one is not used.
@@ -74,37 +35,32 @@ export const INITIAL = {
   failure: undefined,
 };
 
-/** The view that shows the state. */
-export function viewOf({ phase, sameDevice, drawn }) {
-  const { view } = PHASES[phase];
-  if (view !== 'code') return view;
-  if (sameDevice) return 'phone';
-  return drawn ? 'code' : 'starting';
-}
-
 /**
  * The messages, each with the members that it has:
  *
  *   started           sameDevice, shared, saved (or undefined), obstacle (a phase, or undefined)
- *   created           request, id, deadline
+ *   created           request, id, deadline, loginCode
  *   create-failed     request, problem
  *   code-drawn        the first QR code of the page, or of a login that replaces another, is on the screen
  *   state             state, deadline, check, renewable: the challenge's state, as the server reports it
  *   unknown-challenge the server does not know the challenge
  *   disconnected      the server cannot be reached
  *   code-expired      renewable: the QR code's time is over; whether the page may still ask for another one
+ *   code-expiring     the code that is entered can be used for a short time only
  *   code-submitted    code
  *   completed         redirectTo
  *   complete-failed   problem
  *   open-failed       the app could not be opened
  *   shared-changed    shared
  *   device-changed    to another device
+ *   code-chosen       enteredCode: the person enters a code, or scans
+ *   more-time         the person asked for a new code to enter
  *   cancelled         by the person
  *   restarted         by the person, after the end
  *
  * The effects, in the order in which they are to be carried out:
  *
- *   create            request, sameDevice, shared
+ *   create            request, sameDevice, shared, enteredCode
  *   cancel            id
  *   submit-code       id, code
  *   complete          id, attempt
@@ -112,7 +68,7 @@ export function viewOf({ phase, sameDevice, drawn }) {
  *   forget-login      removes what this tab saved
  *   forget-key        removes the browser's key
  *   redirect          to
- *   reload            shared: whether the reloaded page is to know that the computer is shared
+ *   reload            shared, enteredCode: what the reloaded page is to know
  */
 export function reduce(state, message) {
   return TRANSITIONS[message.type](state, message);
@@ -124,6 +80,7 @@ const TRANSITIONS = {
       ...state,
       sameDevice: saved?.sameDevice ?? sameDevice,
       shared: saved?.shared ?? shared,
+      enteredCode: saved?.enteredCode ?? false,
       savedPhase: saved?.state,
     };
     if (obstacle) return to(begun, { phase: obstacle });
@@ -132,16 +89,20 @@ const TRANSITIONS = {
     return create(begun);
   },
 
-  created(state, { request, id, deadline }) {
+  created(state, { request, id, deadline, loginCode }) {
     const wanted = request === state.request && ['starting', 'renewing', 'restarting'].includes(state.phase);
     if (!wanted) return to(state, {}, { type: 'cancel', id });
-    return showCode({ ...state, id }, deadline);
+    return showCode({ ...state, id, loginCode, notice: withoutWarning(state.notice) }, deadline);
   },
 
   'create-failed'(state, { request, problem }) {
     if (request !== state.request || !['starting', 'renewing', 'restarting'].includes(state.phase)) return to(state);
     // Nobody waits for a renewal, so the person is asked instead; what the person asked for fails with a reason.
     if (state.phase === 'renewing' && problem.status) return settle(state, 'paused');
+    // The ticket is used up or too old, and the person waits: a reloaded page has a new one.
+    if (state.phase === 'restarting' && ['invalid-ticket', 'too-many-challenges'].includes(problem.name)) {
+      return reload(state);
+    }
     // The page is new and the server does not accept its ticket from this browser, which therefore keeps no cookies.
     if (problem.name === 'invalid-ticket') return to(state, { phase: 'no-storage' });
     return fail(state, problem);
@@ -159,6 +120,8 @@ const TRANSITIONS = {
   disconnected: state => to(state, { disconnected: true }),
 
   'code-expired': renew,
+
+  'code-expiring': state => to(state, isEntered(state) ? { notice: 'notice.code-expiring' } : {}),
 
   'code-submitted'(state, { code }) {
     if (state.phase !== 'typing') return to(state);
@@ -185,17 +148,23 @@ const TRANSITIONS = {
 
   'device-changed': state => restart({ ...state, sameDevice: false }),
 
+  'code-chosen': (state, { enteredCode }) => restart({ ...state, enteredCode }),
+
+  'more-time': state => (isEntered(state) ? create(state, 'renewing') : to(state)),
+
   cancelled(state) {
     const [next, effects] = settle(state, 'cancelled');
     return [next, state.id ? [{ type: 'cancel', id: state.id }, ...effects] : effects];
   },
 
-  restarted: state => to(state, {}, { type: 'forget-login' }, { type: 'reload', shared: state.shared }),
+  restarted: reload,
 };
 
 const CHALLENGE_STATES = {
   created(state, { deadline }) {
-    return state.phase === 'resuming' ? showCode(state, deadline) : to(state);
+    if (state.phase !== 'resuming') return to(state);
+    // A code to enter is not saved.
+    return state.enteredCode ? create(state) : showCode(state, deadline);
   },
 
   scanned: state => to(state, { phase: 'scanned', notice: undefined }),
@@ -240,8 +209,8 @@ function to(state, changes = {}, ...effects) {
 
 function create(state, phase = 'starting') {
   const request = state.request + 1;
-  const { sameDevice, shared } = state;
-  return to(state, { phase, request }, { type: 'create', request, sameDevice, shared });
+  const { sameDevice, shared, enteredCode } = state;
+  return to(state, { phase, request }, { type: 'create', request, sameDevice, shared, enteredCode });
 }
 
 function showCode(state, deadline) {
@@ -250,11 +219,26 @@ function showCode(state, deadline) {
 
 function renew(state, { renewable }) {
   if (state.phase !== 'created') return to(state);
-  return renewable ? create(state, 'renewing') : settle(state, 'paused');
+  // A code that somebody may be entering is not replaced without asking.
+  if (renewable && !state.enteredCode) return create(state, 'renewing');
+  return settle({ ...state, notice: withoutWarning(state.notice) }, 'paused');
 }
 
 function restart(state) {
   return create({ ...state, notice: undefined }, 'restarting');
+}
+
+function reload(state) {
+  const { shared, enteredCode } = state;
+  return to(state, {}, { type: 'forget-login' }, { type: 'reload', shared, enteredCode });
+}
+
+function isEntered({ phase, enteredCode }) {
+  return phase === 'created' && enteredCode;
+}
+
+function withoutWarning(notice) {
+  return notice === 'notice.code-expiring' ? undefined : notice;
 }
 
 function complete(state, attempt) {

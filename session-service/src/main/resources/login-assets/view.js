@@ -9,17 +9,29 @@ const views = [...document.querySelectorAll('[data-view]')];
 
 export const tile = byId('qr');
 
+/** The heading to which the focus was moved. */
+let moved;
+
 /** Shows a view and says whether another one was shown before. The first one is in the page already. */
 export function show(name) {
   const announcement = byId('announcement');
   if (main.dataset.state === name && announcement.textContent) return false;
+  const focused = document.activeElement;
   main.dataset.state = name;
   for (const view of views) view.toggleAttribute('hidden', !view.dataset.view.split(' ').includes(name));
   const heading = main.querySelector(`.words [data-view="${name}"] h2`);
   const isCode = ['starting', 'code'].includes(name);
+  if (focused === moved || focused.closest('[hidden]')) moveFocus(heading ?? main.querySelector('h1'));
   announcement.textContent = heading?.textContent ?? (isCode ? message(`announce.${name}`) : '');
   if (name !== 'code') tile?.replaceChildren();
   return true;
+}
+
+/** What had the focus is not on the screen any more: the keyboard continues at the heading. */
+function moveFocus(heading) {
+  moved = heading;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 /** Shows the text above the views, or hides it if there is none. */

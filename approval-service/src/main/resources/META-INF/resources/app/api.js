@@ -58,7 +58,7 @@ export function cancelAddition(identity, id) {
   return call(identity, 'DELETE', `/devices/additions/${id}`);
 }
 
-/** Submits a frame; `source` says how this app obtained it: `camera` or `link`. */
+/** Submits a frame or a code; `source` says how this app obtained it: `camera`, `link`, or `code` of a login page. */
 export async function scan(identity, frame, source) {
   // JSON leaves the time zone out where the browser does not have one.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

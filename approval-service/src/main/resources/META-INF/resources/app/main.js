@@ -7,11 +7,12 @@ import { message } from './messages.js';
 import { showAddDevice } from './screens/add-device.js';
 import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
+import { showEnterCode } from './screens/enter-code.js';
 import { showHome } from './screens/home.js';
 import { showJoin } from './screens/join.js';
 import { linkSource, showLink } from './screens/link.js';
 import { showNewcomer } from './screens/newcomer.js';
-import { showProblem, showWaiting } from './screens/results.js';
+import { showProblem, showWaiting, showWrongCode } from './screens/results.js';
 import { showScanner } from './screens/scanner.js';
 import { showThisBrowser } from './screens/this-browser.js';
 import { showWelcome } from './screens/welcome.js';
@@ -46,7 +47,10 @@ const app = {
   /** The person gave this page the address of a code, or a picture of it. */
   opened: frame => app.claim(frame, 'link', message('scan.too-old')),
 
-  /** Claims a login for this phone. The message says how the frame was obtained: by the `camera` or by a `link`. */
+  /** The person entered the code of the login page. */
+  enterCode: () => showEnterCode(app, code => app.claim(code, 'code')),
+
+  /** Claims a login for this phone. The message says how it was obtained: by `camera`, by `link` or as a `code`. */
   async claim(frame, source, hintIfStale = message('scan.once-more')) {
     const identity = await loadIdentity();
     if (!identity) return showNewcomer(app, source);
@@ -55,6 +59,7 @@ const app = {
       return showApproval(app, identity, await scan(identity, frame, source));
     } catch (problem) {
       if (problem.name === 'stale-frame' && source === 'link') return app.scanner(hintIfStale);
+      if (problem.name === 'challenge-not-found' && source === 'code') return showWrongCode(app);
       return showProblem(app, problem, () => app.claim(frame, source, hintIfStale));
     }
   },

@@ -35,6 +35,7 @@ const FILES = [
   '/app/screens/devices.js',
   '/app/screens/enrol.js',
   '/app/screens/enrolled.js',
+  '/app/screens/enter-code.js',
   '/app/screens/home.js',
   '/app/screens/join.js',
   '/app/screens/link.js',

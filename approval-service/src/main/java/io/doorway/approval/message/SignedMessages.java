@@ -104,7 +104,7 @@ public class SignedMessages {
 
     private Uni<Result<SignedMessage>> limitRate(MessageKind kind, SignedMessage message) {
         Uni<Void> limited = switch (kind) {
-            case SCAN -> limits.afterAuthentication(scanAttempt(message), message.actor());
+            case SCAN -> limitScan(message);
             case APPROVAL -> limits.afterAuthentication(Attempt.APPROVE, message.actor());
             case REJECTION -> limits.afterAuthentication(Attempt.REJECT, message.actor());
             case OUTCOME -> limits.afterAuthentication(Attempt.READ_OUTCOME, message.actor());
@@ -115,10 +115,17 @@ public class SignedMessages {
         return limited.replaceWith(Result.done(message));
     }
 
-    /** Links are counted apart, so that a website that makes a phone open them does not use up the scans of the person. */
-    private static Attempt scanAttempt(SignedMessage scan) {
-        boolean link = scan.text("frame_source").equals(FrameSource.LINK.wireName());
-        return link ? Attempt.OPEN_LINK : Attempt.SCAN;
+    /**
+     * Links are counted apart, so that a website that makes a phone open them does not use up the scans of the person. Entered codes are
+     * counted apart, and by their source too, because they can be guessed.
+     */
+    private Uni<Void> limitScan(SignedMessage scan) {
+        Actor actor = scan.actor();
+        return switch (FrameSource.parse(scan.text("frame_source")).orElse(FrameSource.CAMERA)) {
+            case CAMERA -> limits.afterAuthentication(Attempt.SCAN, actor);
+            case LINK -> limits.afterAuthentication(Attempt.OPEN_LINK, actor);
+            case CODE -> limits.ofKnownActor(Attempt.ENTER_CODE, actor);
+        };
     }
 
     /**

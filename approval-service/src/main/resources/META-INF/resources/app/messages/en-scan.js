@@ -25,6 +25,18 @@ export default {
   'scan.no-picture': 'This is no picture that can be read here. Use a PNG or JPEG.',
   'scan.too-old': 'This code is too old: a code works for three seconds. Take a new picture, and paste it at once.',
 
+  // Code of the login page
+  'enter-code.title': 'Enter the code',
+  'enter-code.help':
+    'On the login page choose “Use a code instead”. Enter the eight letters and digits that it shows.',
+  'enter-code.warning': 'Enter only a code that you see on your own screen. Never enter one that somebody gives you.',
+  'enter-code.label': 'Code of the login page',
+  'enter-code.continue': 'Continue',
+  'enter-code.incomplete': 'The code has eight letters and digits.',
+  'enter-code.wrong.title': 'This code is wrong or has expired',
+  'enter-code.wrong.text': 'Compare it with the one on the login page, or ask for a new one there.',
+  'enter-code.again': 'Enter the code again',
+
   // Link
   'link.camera-link.title': 'A login request was opened',
   'link.camera-link.text':

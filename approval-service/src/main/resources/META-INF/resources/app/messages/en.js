@@ -42,6 +42,7 @@ export default {
   'home.title': 'Ready',
   'home.account': 'Enrolled for {account}',
   'home.scan': 'Scan a code',
+  'home.enter-code': 'Enter a code',
 
   // Accounts on this phone
   'accounts.title': 'Accounts on this phone',
@@ -135,6 +136,7 @@ export default {
   'risk.busy_source': 'Many logins were started from the browser’s address just now.',
   'risk.slow_scan': 'The code took long to reach this phone. Somebody may have passed it on.',
   'risk.opened_by_link': 'A link opened this login; no code was scanned here. Somebody may have sent you the link.',
+  'risk.entered_code': 'A code was entered, not scanned. If somebody gave you the code, reject this login.',
   'risk.second_device': 'Another phone has scanned the same code.',
 
   // Confirmation code
@@ -198,6 +200,9 @@ export default {
   'problem.login-pending.title': 'Another login is waiting',
   'problem.login-pending.text':
     'You have not decided about another login yet, and a link does not replace it. Decide about that one first or wait a few minutes, then try again.',
+  'problem.scan-required.title': 'Scan the QR code for this',
+  'problem.scan-required.text':
+    'You have not used this browser before, so this cannot be approved by a code that you enter. On the login page choose “Scan a QR code instead”.',
   'problem.too-risky.title': 'Blocked as suspicious',
   'problem.too-risky.text': 'Nobody was logged in.',
   'problem.too-risky.more':

@@ -16,6 +16,7 @@ export function showHome(app, identity, others) {
       element('p', { class: 'lead' }, message('home.account', { account: identity.account }))),
     news,
     element('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), message('home.scan')),
+    element('button', { class: 'quiet', onclick: () => app.enterCode() }, message('home.enter-code')),
     others.length > 0 ? accountsSection(app, identity, others) : null,
     activitySection(app, identity),
     devicesSection(app, identity, news),

@@ -25,6 +25,12 @@ export function done(app) {
   return [message('common.done'), () => app.home()];
 }
 
+/** A code that was entered is unknown, expired or another phone's, which have one answer. */
+export function showWrongCode(app) {
+  showResult('attention', 'notice', message('enter-code.wrong.title'), [message('enter-code.wrong.text')],
+    [message('enter-code.again'), () => app.enterCode()], [message('common.not-now'), () => app.home()]);
+}
+
 /** By the problem's name: tone and symbol, the texts' keys if they differ from the name, and what to do next. */
 const PROBLEMS = {
   'stale-frame': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
@@ -32,6 +38,7 @@ const PROBLEMS = {
   'challenge-not-found': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
   'challenge-closed': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
   'login-pending': { tone: 'attention', symbol: 'clock', steps: ['again', 'notNow'] },
+  'scan-required': { tone: 'attention', symbol: 'scan', steps: ['scan', 'notNow'] },
   'too-risky': { tone: 'bad', symbol: 'cross', more: true, steps: ['done'] },
   'cooling-off': { tone: 'attention', symbol: 'clock', more: true, steps: ['done'] },
   'credential-not-active': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },

@@ -248,6 +248,7 @@ record OcsfMapping(
                     WRONG_TICKET,
                     STALE_FRAME,
                     LOGIN_PENDING,
+                    SCAN_REQUIRED,
                     MALFORMED,
                     CODE_REQUIRED,
                     PASSKEY_REQUIRED -> LOW;
@@ -277,7 +278,7 @@ record OcsfMapping(
     private static OwaspEventCode eventCode(RefusalReason reason) {
         return switch (reason) {
             case UNKNOWN_CHALLENGE -> MALICIOUS_DIRECT_REFERENCE;
-            case WRONG_STATE, LOGIN_PENDING, CODE_REQUIRED, PASSKEY_REQUIRED -> SEQUENCE_FAIL;
+            case WRONG_STATE, LOGIN_PENDING, SCAN_REQUIRED, CODE_REQUIRED, PASSKEY_REQUIRED -> SEQUENCE_FAIL;
             case EXPIRED -> SESSION_EXPIRED;
             case STORE_CHANGED,
                     CONTENDED,
@@ -310,6 +311,7 @@ record OcsfMapping(
                     CANCEL,
                     SCAN,
                     OPEN_LINK,
+                    ENTER_CODE,
                     APPROVE,
                     REJECT,
                     READ_OUTCOME,

@@ -7,6 +7,7 @@ import io.doorway.login.browser.BindingCookie;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.Route;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.web.limit.RateLimited;
@@ -46,7 +47,7 @@ class FramesResource {
     @APIResponse(
             responseCode = "404",
             description = "challenge-not-found: it does not exist or belongs to another browser")
-    @APIResponse(responseCode = "409", description = "challenge-closed: it cannot be scanned any more")
+    @APIResponse(responseCode = "409", description = "challenge-closed: it cannot be scanned, or not any more")
     public Uni<RestResponse<DrawFrames.Strip>> frames(
             @PathParam("id") String id,
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
@@ -66,7 +67,8 @@ class FramesResource {
         browser.mismatch(loaded.challenge().loginRequest().browser()).ifPresent(reason -> {
             throw access.problem(call, reason, loaded.challenge());
         });
-        if (!(loaded.challenge() instanceof Created created) || loaded.overdue()) {
+        boolean hasFrames = loaded.challenge().loginRequest().route() != Route.ENTERED_CODE;
+        if (!hasFrames || !(loaded.challenge() instanceof Created created) || loaded.overdue()) {
             throw access.problem(call, RefusalReason.WRONG_STATE, loaded.challenge());
         }
         return draw.from(created, loaded.now());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a page states about its browser when it creates a challenge. A false statement gains nothing: the time zone can only add a risk
- * signal, the route can only add a binding, and a shared browser has shorter deadlines.
+ * signal, the route can only add a binding or a confirmation code, and a shared browser has shorter deadlines.
  *
  * @param timeZone the IANA name of its time zone, or null
  * @param route how the challenge reaches the phone

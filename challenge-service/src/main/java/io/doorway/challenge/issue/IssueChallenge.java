@@ -5,19 +5,24 @@ import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.LoginRequest;
+import io.doorway.protocol.secret.LoginCode;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.Browser;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.Route;
+import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
+import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.geography.GeoLocation;
 import io.doorway.web.geography.Geography;
+import io.doorway.web.problem.Problem;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
@@ -35,9 +40,13 @@ class IssueChallenge {
 
     private static final int FRAME_KEY_BYTES = 32;
 
+    /** One of 2^40 codes is in use by another login rarely, and three times in a row never. */
+    private static final int CODE_ATTEMPTS = 3;
+
     private final Transitions transitions;
     private final ChallengeStore store;
     private final TicketUseCounter uses;
+    private final RedisLoginCodes codes;
     private final IssueConfig config;
     private final Refusals refusals;
     private final LoginTrace trace;
@@ -48,6 +57,7 @@ class IssueChallenge {
             Transitions transitions,
             ChallengeStore store,
             TicketUseCounter uses,
+            RedisLoginCodes codes,
             IssueConfig config,
             Refusals refusals,
             LoginTrace trace,
@@ -56,6 +66,7 @@ class IssueChallenge {
         this.transitions = transitions;
         this.store = store;
         this.uses = uses;
+        this.codes = codes;
         this.config = config;
         this.refusals = refusals;
         this.trace = trace;
@@ -81,16 +92,47 @@ class IssueChallenge {
      */
     record RequestSource(String ip, @Nullable String userAgent, ClientHints hints) {}
 
-    Uni<Created> issue(LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source) {
+    /**
+     * A new challenge.
+     *
+     * @param code its code on the route {@link Route#ENTERED_CODE}, else null
+     */
+    record IssuedChallenge(Created created, @Nullable LoginCode code) {}
+
+    Uni<IssuedChallenge> issue(LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source) {
         return trace.within(ticket.traceparent(), "challenge.issue", () -> {
             ChallengeId id = ChallengeId.random(random);
             return uses.count(ticket, id)
                     .invoke(use -> requireWithinLimit(use, ticket, source))
                     .call(this::cancelPrevious)
                     .chain(store::now)
-                    .chain(now -> transitions.create(
-                            Created.create(id, loginRequest(ticket, authenticated, source, now), frameKey())));
+                    .map(now -> loginRequest(ticket, authenticated, source, now))
+                    .chain(request -> request.route() == Route.ENTERED_CODE
+                            ? createWithCode(id, request, CODE_ATTEMPTS)
+                            : create(id, request, null));
         });
+    }
+
+    private Uni<IssuedChallenge> create(ChallengeId id, LoginRequest request, @Nullable LoginCode code) {
+        return transitions
+                .create(Created.create(id, request, frameKey()))
+                .map(created -> new IssuedChallenge(created, code));
+    }
+
+    /** The code comes first: until its challenge exists, it is answered as an unknown one. It lives as long as a repeated answer needs it. */
+    private Uni<IssuedChallenge> createWithCode(ChallengeId id, LoginRequest request, int attempts) {
+        LoginCode code = LoginCode.random(random);
+        Timing timing = request.timing();
+        return codes.assign(code, id, timing.scanWithin().plus(timing.decideWithin()))
+                .chain(assigned -> {
+                    if (assigned) {
+                        return create(id, request, code);
+                    }
+                    if (attempts == 1) {
+                        throw Problem.unavailable().asException();
+                    }
+                    return createWithCode(id, request, attempts - 1);
+                });
     }
 
     private void requireWithinLimit(TicketUseCounter.TicketUse use, LoginTicket ticket, RequestSource source) {
@@ -134,9 +176,14 @@ class IssueChallenge {
                 ticket.checkPolicy(),
                 browser,
                 source.hints().route(),
-                shared ? ticket.timing().onSharedBrowser() : ticket.timing(),
+                timing(ticket, source.hints().route(), shared),
                 now,
                 ticket.traceparent());
+    }
+
+    private static Timing timing(LoginTicket ticket, Route route, boolean shared) {
+        Timing timing = shared ? ticket.timing().onSharedBrowser() : ticket.timing();
+        return route == Route.ENTERED_CODE ? timing.withEnteredCode() : timing;
     }
 
     private SecretBytes frameKey() {

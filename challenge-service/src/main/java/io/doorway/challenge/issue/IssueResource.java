@@ -1,5 +1,6 @@
 package io.doorway.challenge.issue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.login.browser.AuthenticateBrowser;
 import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
@@ -8,6 +9,7 @@ import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.secret.LoginCode;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.StateName;
@@ -64,6 +66,7 @@ class IssueResource {
      * A new challenge.
      *
      * @param expiresAt when it cannot be scanned any more
+     * @param loginCode on the route {@code entered-code}, the code that the person enters in the app, else absent
      * @param serverTime the current time of the store, to which all times of this challenge refer
      */
     record Issued(
@@ -71,14 +74,21 @@ class IssueResource {
             long version,
             StateName state,
             @JsonProperty("expires_at") Instant expiresAt,
+
+            @JsonProperty("login_code") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String loginCode,
+
             @JsonProperty("server_time") Instant serverTime) {
 
-        static Issued of(Created created) {
+        static Issued of(IssueChallenge.IssuedChallenge issued) {
+            Created created = issued.created();
+            LoginCode code = issued.code();
             return new Issued(
                     created.id().value(),
                     created.version(),
                     created.state(),
                     created.deadline(),
+                    code == null ? null : code.display(),
                     created.loginRequest().createdAt());
         }
     }
@@ -105,9 +115,11 @@ class IssueResource {
                 .chain(() ->
                         browsers.authenticate(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
                 .chain(browser -> issue.issue(ticket, browser, new IssueChallenge.RequestSource(ip, userAgent, hints)))
-                .invoke(created -> limits.proved(Actor.at(ip).on(created.id())))
-                .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(created))
-                        .header(HttpHeaders.LOCATION, issuer.at(PATH + "/" + created.id()))
+                .invoke(issued -> limits.proved(Actor.at(ip).on(issued.created().id())))
+                .map(issued -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(issued))
+                        .header(
+                                HttpHeaders.LOCATION,
+                                issuer.at(PATH + "/" + issued.created().id()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());
     }

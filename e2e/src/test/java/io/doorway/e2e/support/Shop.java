@@ -108,9 +108,16 @@ public record Shop(String id, String redirectUri) {
 
     /** Starts a login in a page that sends these client hints. */
     public Login begin(ClientHintsBody hints) {
+        return begin(Map.of(), hints);
+    }
+
+    /** Starts a login with additional parameters of its request, in a page that sends these client hints. */
+    public Login begin(Map<String, String> additional, ClientHintsBody hints) {
         CodeVerifier verifier = new CodeVerifier();
         HeadlessBrowser browser = TestPlatform.browser();
-        LoginPageData page = browser.open(authorization(request(verifier)));
+        Map<String, String> request = request(verifier);
+        request.putAll(additional);
+        LoginPageData page = browser.open(authorization(request));
         return new Login(this, browser, page, browser.start(page, hints), verifier);
     }
 

@@ -1,9 +1,9 @@
 package io.doorway.approval.account.enrolment;
 
+import io.doorway.protocol.encoding.Crockford32;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.secret.SecretText;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -18,27 +18,16 @@ import java.util.random.RandomGenerator;
  * @param text the whole code in its canonical form
  */
 record EnrolmentCode(String invitation, SecretText text) {
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 20;
     private static final int INVITATION_LENGTH = 6;
 
     static EnrolmentCode random(RandomGenerator random) {
-        StringBuilder code = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return of(code.toString());
+        return of(Crockford32.random(random, LENGTH));
     }
 
-    /** The code that a person typed: in any case, with spaces or dashes, with {@code O} for 0, {@code I} or {@code L} for 1. */
+    /** The code that a person typed. */
     static Optional<EnrolmentCode> parse(String typed) {
-        String code = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
-        boolean valid = code.length() == LENGTH && code.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
-        return valid ? Optional.of(of(code)) : Optional.empty();
+        return Crockford32.parse(typed, LENGTH).map(EnrolmentCode::of);
     }
 
     /** The SHA-256 of the secret, which the database stores. */

@@ -57,6 +57,7 @@ public class AssessRisk {
         }
         boolean code = actions.contains(RiskAction.TYPED_CODE)
                 || signals.signals().contains(RiskSignal.OPENED_BY_LINK)
+                || signals.signals().contains(RiskSignal.ENTERED_CODE)
                 || isLongerThanDefault(request.timing())
                 || policyRequiresCode(request, signals);
         return code ? Check.TYPED_CODE : Check.NONE;

@@ -68,6 +68,9 @@ public class CollectRiskSignals {
         if (phone.frameSource() == FrameSource.LINK && request.route() == Route.CROSS_DEVICE) {
             signals.add(RiskSignal.OPENED_BY_LINK);
         }
+        if (phone.frameSource() == FrameSource.CODE) {
+            signals.add(RiskSignal.ENTERED_CODE);
+        }
         return signals;
     }
 }

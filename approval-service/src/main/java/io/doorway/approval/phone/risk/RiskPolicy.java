@@ -52,6 +52,13 @@ public interface RiskPolicy {
     @WithDefault("typed-code")
     RiskAction openedByLink();
 
+    /**
+     * The code of the login page was entered, not scanned. This requires a typed code in any case; the action can require a passkey in
+     * addition, or refuse the login.
+     */
+    @WithDefault("typed-code")
+    RiskAction enteredCode();
+
     /** A second device scanned the QR code before the first one approved. */
     @WithDefault("typed-code")
     RiskAction secondDevice();
@@ -67,6 +74,7 @@ public interface RiskPolicy {
             case BUSY_SOURCE -> busySource();
             case SLOW_SCAN -> slowScan();
             case OPENED_BY_LINK -> openedByLink();
+            case ENTERED_CODE -> enteredCode();
             case SECOND_DEVICE -> secondDevice();
         };
     }

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which of an account's pending logins remains. Of two scans, the later one remains. A link is not a scan: it replaces nothing except an
- * earlier link of its own browser, with which the person has started again.
+ * Which of an account's pending logins remains. Of two scans, the later one remains. A link or an entered code is not a scan: it replaces
+ * nothing except an earlier one of its own browser, with which the person has started again.
  *
  * <p>Two logins are compared without regard to the order in which their requests arrive, so that all instances come to the same result.
  */
@@ -27,21 +27,21 @@ final class PendingLogins {
     }
 
     private static boolean replaces(Scanned one, Scanned other) {
-        if (isLink(one) != isLink(other)) {
-            return isLink(other);
+        if (isScan(one) != isScan(other)) {
+            return isScan(one);
         }
         boolean later = BY_TIME.compare(one, other) > 0;
         boolean earlier = BY_TIME.compare(one, other) < 0;
-        return isLink(one) && !isOfBrowser(other, one.loginRequest()) ? earlier : later;
+        return !isScan(one) && !isOfBrowser(other, one.loginRequest()) ? earlier : later;
     }
 
-    /** Whether a link to {@code opened}, which nobody has claimed yet, has to wait for a decision on {@code pending}. */
+    /** Whether a link to {@code opened}, or its code, which nobody has claimed yet, has to wait for a decision on {@code pending}. */
     static boolean holdsBack(Scanned pending, LoginRequest opened) {
-        return !isLink(pending) || !isOfBrowser(pending, opened);
+        return isScan(pending) || !isOfBrowser(pending, opened);
     }
 
-    private static boolean isLink(Scanned scanned) {
-        return scanned.scan().frameSource() == FrameSource.LINK;
+    private static boolean isScan(Scanned scanned) {
+        return scanned.scan().frameSource() == FrameSource.CAMERA;
     }
 
     private static boolean isOfBrowser(Scanned scanned, LoginRequest request) {

@@ -29,6 +29,7 @@ import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.qr.QrFrames;
+import io.doorway.protocol.secret.LoginCode;
 import io.doorway.protocol.transcript.Transcript;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
@@ -36,10 +37,12 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RiskSignal;
+import io.doorway.protocol.vocabulary.Route;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.TransitionDecision;
+import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +56,10 @@ import java.util.Optional;
  * property of the challenge, so that a phone that has not seen the QR code learns nothing.
  *
  * <p>An account has one pending login, the newest. An attacker who sends many requests to a person, hoping that one is approved by
- * mistake, replaces their own requests. A link is not a scan: while another login is pending, it claims nothing.
+ * mistake, replaces their own requests. A link or an entered code is not a scan: while another login is pending, it claims nothing.
+ *
+ * <p>A code that a person enters in place of a scan points to one challenge. It grants less: the login requires a confirmation code, and
+ * one that requires a passkey is not claimed unless the account knows the browser.
  *
  * <p>A phone in its cooling-off period does not claim a login that requires a passkey, so that another phone of the person can.
  */
@@ -61,6 +67,7 @@ import java.util.Optional;
 public class ScanChallenge {
     private final SignedMessages messages;
     private final ChallengeStore store;
+    private final RedisLoginCodes codes;
     private final CollectRiskSignals collectRiskSignals;
     private final ScanLatency latency;
     private final AssessRisk assessRisk;
@@ -72,6 +79,7 @@ public class ScanChallenge {
     ScanChallenge(
             SignedMessages messages,
             ChallengeStore store,
+            RedisLoginCodes codes,
             CollectRiskSignals collectRiskSignals,
             ScanLatency latency,
             AssessRisk assessRisk,
@@ -81,6 +89,7 @@ public class ScanChallenge {
             SinglePendingLogin singlePendingLogin) {
         this.messages = messages;
         this.store = store;
+        this.codes = codes;
         this.collectRiskSignals = collectRiskSignals;
         this.latency = latency;
         this.assessRisk = assessRisk;
@@ -107,19 +116,50 @@ public class ScanChallenge {
         if (frameSource.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, message.actor()));
         }
+        ScanningPhone phone = new ScanningPhone(source, message.text("time_zone"), frameSource.get());
+        return frameSource.get() == FrameSource.CODE ? enterCode(message, phone) : scanFrame(message, phone);
+    }
+
+    private Uni<Result<ClaimedChallenge>> scanFrame(SignedMessage message, ScanningPhone phone) {
         Optional<QrFrame> frame = QrFrame.parse(message.text("frame"));
         if (frame.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.WRONG_FRAME, message.actor()));
         }
-        ScanningPhone phone = new ScanningPhone(source, message.text("time_zone"), frameSource.get());
         return store.load(frame.get().challengeId())
                 .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Result.refused(RefusalReason.UNKNOWN_CHALLENGE, message.actor()))
+                        ? unknown(message)
                         : scan(
                                 message,
                                 frame.get(),
                                 phone,
                                 found.get().challenge().loginRequest()));
+    }
+
+    /** A code that points to a challenge stands for the frame of this second, which nobody sees on this route. */
+    private Uni<Result<ClaimedChallenge>> enterCode(SignedMessage message, ScanningPhone phone) {
+        Optional<LoginCode> code = LoginCode.parse(message.text("frame"));
+        if (code.isEmpty()) {
+            return unknown(message);
+        }
+        return codes.find(code.get())
+                .chain(id ->
+                        id.map(store::load).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .chain(found -> found.isEmpty()
+                        ? unknown(message)
+                        : scan(
+                                message,
+                                currentFrame(found.get()),
+                                phone,
+                                found.get().challenge().loginRequest()));
+    }
+
+    private static QrFrame currentFrame(ChallengeSnapshot snapshot) {
+        QrFrames frames = QrFrames.of(snapshot.challenge());
+        return frames.at(frames.second(snapshot.now()));
+    }
+
+    private static Uni<Result<ClaimedChallenge>> unknown(SignedMessage message) {
+        return Uni.createFrom().item(Result.refused(RefusalReason.UNKNOWN_CHALLENGE, message.actor()));
     }
 
     private Uni<Result<ClaimedChallenge>> scan(
@@ -137,7 +177,7 @@ public class ScanChallenge {
         return switch (phone.frameSource()) {
             case CAMERA ->
                 singlePendingLogin.register(account, frame.challengeId()).replaceWith(false);
-            case LINK -> singlePendingLogin.registerLink(account, frame.challengeId(), request);
+            case LINK, CODE -> singlePendingLogin.registerUnscanned(account, frame.challengeId(), request);
         };
     }
 
@@ -152,9 +192,13 @@ public class ScanChallenge {
             return message.credential();
         }
 
+        boolean isCode() {
+            return phone.frameSource() == FrameSource.CODE;
+        }
+
         /** Why a login that lost against a concurrent one is refused. */
         RefusalReason lost() {
-            return phone.frameSource() == FrameSource.LINK ? RefusalReason.LOGIN_PENDING : RefusalReason.WRONG_STATE;
+            return phone.frameSource() == FrameSource.CAMERA ? RefusalReason.WRONG_STATE : RefusalReason.LOGIN_PENDING;
         }
     }
 
@@ -176,7 +220,12 @@ public class ScanChallenge {
                 });
     }
 
-    /** Says nothing about a challenge before the frame's MAC is verified, and nothing about one that another credential has claimed. */
+    /**
+     * Decides about the claim. An entered code is valid only for a challenge that is entered by code, and a frame only for one that is
+     * scanned. A code whose challenge nobody can claim any more is answered as one that never existed.
+     *
+     * <p>Says nothing about a challenge before the frame's MAC is verified, and nothing about one that another credential has claimed.
+     */
     private TransitionDecision<ClaimedChallenge> decide(ChallengeSnapshot snapshot, ScanInput input) {
         Challenge challenge = snapshot.challenge();
         QrFrames.FrameStatus status = QrFrames.of(challenge).check(input.frame(), snapshot.now());
@@ -186,6 +235,12 @@ public class ScanChallenge {
         Scan claim = challenge.claim();
         if (claim != null && !claim.credential().equals(input.credential().id())) {
             return new TransitionDecision.Refuse<>(RefusalReason.CLAIMED);
+        }
+        if (input.isCode() != (challenge.loginRequest().route() == Route.ENTERED_CODE)) {
+            return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
+        }
+        if (input.isCode() && claim == null && !(challenge instanceof Created && !snapshot.overdue())) {
+            return new TransitionDecision.Refuse<>(RefusalReason.UNKNOWN_CHALLENGE);
         }
         return switch (challenge) {
             case Created created -> claim(created, status, snapshot, input);
@@ -209,12 +264,15 @@ public class ScanChallenge {
         if (input.heldBack()) {
             return new TransitionDecision.Refuse<>(RefusalReason.LOGIN_PENDING);
         }
-        RiskSignals signals = latency.isSlow(created, input.frame(), snapshot.now())
+        RiskSignals signals = !input.isCode() && latency.isSlow(created, input.frame(), snapshot.now())
                 ? input.signals().with(RiskSignal.SLOW_SCAN)
                 : input.signals();
         Optional<RiskAssessment> assessment = assessRisk.assess(created.loginRequest(), signals);
         if (assessment.isEmpty()) {
             return new TransitionDecision.Refuse<>(RefusalReason.RISK);
+        }
+        if (input.isCode() && assessment.get().passkey() && !assessment.get().knownBrowser()) {
+            return new TransitionDecision.Refuse<>(RefusalReason.SCAN_REQUIRED);
         }
         Credential credential = input.credential();
         if (assessment.get().passkey() && coolingOff.passkeyEnd(credential).isPresent()) {

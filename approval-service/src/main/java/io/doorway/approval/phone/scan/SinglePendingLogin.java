@@ -58,11 +58,11 @@ class SinglePendingLogin {
     }
 
     /**
-     * Registers a challenge that the account is about to claim by a link. The members of the set come with the same round trip.
+     * Registers a challenge that the account is about to claim without a scan, by a link or a code. The members of the set come with the same round trip.
      *
-     * @return whether a pending login of the account holds the link back
+     * @return whether a pending login of the account holds it back
      */
-    Uni<Boolean> registerLink(AccountId account, ChallengeId id, LoginRequest opened) {
+    Uni<Boolean> registerUnscanned(AccountId account, ChallengeId id, LoginRequest opened) {
         List<Request> requests = new ArrayList<>(registration(account, id));
         requests.add(members(account));
         return redis.batch(requests)

@@ -1,5 +1,6 @@
 package io.doorway.approval.phone.risk;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,24 +39,26 @@ class AssessRiskTest {
         }
 
         assertThat(reactions)
-                .isEqualTo(Map.of(
-                        RiskSignal.NEW_BROWSER, RiskAction.SHOW,
-                        RiskSignal.ADDRESS_MISMATCH, RiskAction.SHOW,
-                        RiskSignal.COUNTRY_MISMATCH, RiskAction.TYPED_CODE,
-                        RiskSignal.NETWORK_MISMATCH, RiskAction.SHOW,
-                        RiskSignal.TIME_ZONE_MISMATCH, RiskAction.TYPED_CODE,
-                        RiskSignal.HOSTING_PROVIDER, RiskAction.TYPED_CODE,
-                        RiskSignal.BUSY_SOURCE, RiskAction.TYPED_CODE,
-                        RiskSignal.SLOW_SCAN, RiskAction.SHOW,
-                        RiskSignal.OPENED_BY_LINK, RiskAction.TYPED_CODE,
-                        RiskSignal.SECOND_DEVICE, RiskAction.TYPED_CODE));
+                .isEqualTo(Map.ofEntries(
+                        entry(RiskSignal.NEW_BROWSER, RiskAction.SHOW),
+                        entry(RiskSignal.ADDRESS_MISMATCH, RiskAction.SHOW),
+                        entry(RiskSignal.COUNTRY_MISMATCH, RiskAction.TYPED_CODE),
+                        entry(RiskSignal.NETWORK_MISMATCH, RiskAction.SHOW),
+                        entry(RiskSignal.TIME_ZONE_MISMATCH, RiskAction.TYPED_CODE),
+                        entry(RiskSignal.HOSTING_PROVIDER, RiskAction.TYPED_CODE),
+                        entry(RiskSignal.BUSY_SOURCE, RiskAction.TYPED_CODE),
+                        entry(RiskSignal.SLOW_SCAN, RiskAction.SHOW),
+                        entry(RiskSignal.OPENED_BY_LINK, RiskAction.TYPED_CODE),
+                        entry(RiskSignal.SECOND_DEVICE, RiskAction.TYPED_CODE),
+                        entry(RiskSignal.ENTERED_CODE, RiskAction.TYPED_CODE)));
     }
 
     @ParameterizedTest
     @EnumSource(RiskSignal.class)
     void everySignalHasTheActionOfItsProperty(RiskSignal signal) {
         RiskSignals found = KNOWN.with(signal);
-        Check least = signal == RiskSignal.OPENED_BY_LINK ? Check.TYPED_CODE : Check.NONE;
+        boolean unscanned = signal == RiskSignal.OPENED_BY_LINK || signal == RiskSignal.ENTERED_CODE;
+        Check least = unscanned ? Check.TYPED_CODE : Check.NONE;
 
         assertThat(with(signal, "show").assess(REQUEST, found))
                 .contains(new RiskAssessment(true, List.of(signal), least, false));

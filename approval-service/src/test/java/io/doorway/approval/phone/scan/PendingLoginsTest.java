@@ -41,6 +41,15 @@ class PendingLoginsTest {
     }
 
     @Test
+    void anEnteredCodeReplacesNoMoreThanALink() {
+        assertRemains(camera("a", 1), code("b", 2));
+        assertRemains(link("a", 1), code("b", 2));
+        assertRemains(code("a", 1), link("b", 2), code("c", 3));
+        assertRemains(code("a", 2), code("a", 1));
+        assertThat(PendingLogins.holdsBack(code("b", 1), request("a"))).isTrue();
+    }
+
+    @Test
     void aSingleLoginRemains() {
         assertRemains(link("a", 1));
         assertRemains(camera("a", 1));
@@ -84,6 +93,10 @@ class PendingLoginsTest {
 
     private static Scanned link(String browser, int second) {
         return login(FrameSource.LINK, browser, second);
+    }
+
+    private static Scanned code(String browser, int second) {
+        return login(FrameSource.CODE, browser, second);
     }
 
     private static Scanned login(FrameSource source, String browser, int second) {

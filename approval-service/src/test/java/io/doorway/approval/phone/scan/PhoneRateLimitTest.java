@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rate limits of phones and accounts, with the limits of production except those of the address, which all tests share. */
@@ -35,6 +36,9 @@ class PhoneRateLimitTest {
     private static final int SCANS_OF_A_PHONE = 20;
     private static final int SCANS_OF_AN_ACCOUNT = 30;
     private static final int LINKS_OF_AN_ACCOUNT = 15;
+    private static final int CODES_OF_A_PHONE = 5;
+    private static final int CODES_OF_AN_ACCOUNT = 10;
+    private static final int CODES_OF_AN_ADDRESS = 30;
     private static final int MAX_SCANS = 200;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -93,6 +97,29 @@ class PhoneRateLimitTest {
         assertThat(unknown(HeadlessPhone::scan, phone).problem()).isEqualTo("challenge-not-found");
         assertThat(unknown(HeadlessPhone::open, EnrolledPhones.enrolled()).problem())
                 .isEqualTo("challenge-not-found");
+    }
+
+    @Test
+    void codesAreLimitedApartFromScansByDeviceAccountAndAddress() {
+        String account = EnrolledPhones.account();
+        HeadlessPhone phone = EnrolledPhones.enrolled(account);
+        HeadlessPhone[] strangers =
+                Stream.generate(EnrolledPhones::enrolled).limit(8).toArray(HeadlessPhone[]::new);
+
+        int ofThePhone = codesUntilLimited(phone);
+        int ofTheAccount = codesUntilLimited(EnrolledPhones.enrolled(account), EnrolledPhones.enrolled(account));
+
+        assertThat(ofThePhone).isBetween(CODES_OF_A_PHONE, 2 * CODES_OF_A_PHONE);
+        assertThat(ofThePhone + ofTheAccount).isBetween(CODES_OF_AN_ACCOUNT, 2 * CODES_OF_A_PHONE * 2 - 1);
+        assertThat(unknown(HeadlessPhone::scan, phone).problem()).isEqualTo("challenge-not-found");
+        assertThat(codesUntilLimited(strangers)).isLessThan(CODES_OF_AN_ADDRESS);
+    }
+
+    /** How many codes were admitted. */
+    private static int codesUntilLimited(HeadlessPhone... phones) {
+        return repeatUntilLimited((phone, frame) -> phone.enterCode("0000-0000"), phones)
+                        .size()
+                - 1;
     }
 
     @Test

@@ -34,7 +34,7 @@ class SinglePendingLoginStalledStoreTest {
 
             assertThat(failuresOf(
                             pending.register(account, id),
-                            pending.registerLink(account, id, SampleLogin.request()),
+                            pending.registerUnscanned(account, id, SampleLogin.request()),
                             pending.cancelReplaced(account, id),
                             pending.cancelAllOf(account, new CredentialId("phone"))))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);

@@ -79,7 +79,7 @@ public final class LoginPageMessages {
      * The body of {@code POST /challenges}. Members that are null are absent.
      *
      * @param timeZone the browser's time zone, such as {@code Europe/Paris}
-     * @param route {@code cross-device} or {@code same-device}
+     * @param route {@code cross-device}, {@code same-device} or {@code entered-code}
      * @param shared whether other people use the browser too, as the person states
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -101,18 +101,28 @@ public final class LoginPageMessages {
             return new ClientHintsBody(timeZone, "same-device", shared);
         }
 
+        /** The same hints for a code that the person enters in the app. */
+        public ClientHintsBody withEnteredCode() {
+            return new ClientHintsBody(timeZone, "entered-code", shared);
+        }
+
         /** The same hints for a browser that other people use too. */
         public ClientHintsBody onSharedBrowser() {
             return new ClientHintsBody(timeZone, route, true);
         }
     }
 
-    /** The response to {@code POST /challenges}. */
+    /**
+     * The response to {@code POST /challenges}.
+     *
+     * @param loginCode the code to enter in the app, on the route {@code entered-code} only
+     */
     public record IssuedChallenge(
             @JsonProperty("challenge_id") String challengeId,
             @JsonProperty("version") long version,
             @JsonProperty("state") String state,
             @JsonProperty("expires_at") Instant expiresAt,
+            @JsonProperty("login_code") @Nullable String loginCode,
             @JsonProperty("server_time") Instant serverTime) {}
 
     /**

@@ -102,6 +102,11 @@ public final class HeadlessPhone {
         return claim(link, FrameSource.LINK);
     }
 
+    /** Enters the code of a login page: claims the challenge for this credential. */
+    public ScannedLogin enterCode(String code) {
+        return claim(code, FrameSource.CODE);
+    }
+
     private ScannedLogin claim(String linkOrFrame, FrameSource source) {
         String frame = linkOrFrame.substring(linkOrFrame.lastIndexOf('/') + 1);
         Map<String, Object> claims = new HashMap<>(PhoneMessages.scan(frame, source.wireName()));

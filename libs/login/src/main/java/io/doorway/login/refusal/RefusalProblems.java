@@ -50,6 +50,7 @@ public final class RefusalProblems {
                 case ENROL,
                         SCAN,
                         OPEN_LINK,
+                        ENTER_CODE,
                         APPROVE,
                         REJECT,
                         READ_OUTCOME,
@@ -106,7 +107,12 @@ public final class RefusalProblems {
                 Problem.of(
                         409,
                         "login-pending",
-                        "Another login waits for a decision, and a link does not replace it. Decide that one first.");
+                        "Another login waits for a decision, and only a scan replaces it. Decide that one first.");
+            case SCAN_REQUIRED ->
+                Problem.of(
+                        403,
+                        "scan-required",
+                        "In a browser that your account does not know, this has to be scanned. Scan the QR code of the page.");
             case WRONG_TRANSCRIPT ->
                 Problem.of(400, "wrong-transcript", "The signed transcript is not the one of this login.");
             case MALFORMED ->

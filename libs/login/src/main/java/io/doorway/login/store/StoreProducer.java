@@ -10,6 +10,7 @@ import io.doorway.store.kafka.KafkaEventLog;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisFlags;
+import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.store.redis.RedisOutbox;
 import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.Startup;
@@ -69,6 +70,12 @@ class StoreProducer {
     @Singleton
     RedisFlags flags(RedisCalls redis) {
         return new RedisFlags(redis);
+    }
+
+    @Produces
+    @Singleton
+    RedisLoginCodes loginCodes(RedisCalls redis) {
+        return new RedisLoginCodes(redis);
     }
 
     @Produces

@@ -1,4 +1,4 @@
-/** Base64url and SHA-256 as the protocol uses them. */
+/** Base64url, base 32 and SHA-256 as the protocol uses them. */
 @NullMarked
 package io.doorway.protocol.encoding;
 

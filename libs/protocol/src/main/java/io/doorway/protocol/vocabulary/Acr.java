@@ -10,7 +10,7 @@ import java.util.Optional;
  * (NIST SP 800-63B-4 section 3.1.3.1).
  */
 public enum Acr {
-    /** An enrolled device scanned the QR code and approved by signature. */
+    /** An enrolled device scanned the QR code, or was given the code of the login page, and approved by signature. */
     QR("urn:doorway:acr:qr", false),
     /** An enrolled app on the browser's own device approved by signature and returned to the browser. */
     SAME_DEVICE("urn:doorway:acr:same-device", false),
@@ -41,7 +41,7 @@ public enum Acr {
     /** The assurance that an approval over this route reaches. */
     public static Acr reached(Route route, boolean passkey) {
         return switch (route) {
-            case CROSS_DEVICE -> passkey ? PASSKEY : QR;
+            case CROSS_DEVICE, ENTERED_CODE -> passkey ? PASSKEY : QR;
             case SAME_DEVICE -> passkey ? SAME_DEVICE_PASSKEY : SAME_DEVICE;
         };
     }

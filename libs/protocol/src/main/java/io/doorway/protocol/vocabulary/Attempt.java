@@ -9,6 +9,7 @@ public enum Attempt implements WireName {
     ENROL,
     SCAN,
     OPEN_LINK,
+    ENTER_CODE,
     APPROVE,
     REJECT,
     READ_OUTCOME,

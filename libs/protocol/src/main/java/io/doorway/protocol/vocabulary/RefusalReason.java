@@ -29,8 +29,10 @@ public enum RefusalReason implements WireName {
     WRONG_FRAME,
     /** The frame is older than three seconds. */
     STALE_FRAME,
-    /** The frame was opened by a link while another login of the account is pending. */
+    /** The frame was opened by a link, or the code was entered, while another login of the account is pending. */
     LOGIN_PENDING,
+    /** A code was entered for a login that requires a passkey, in a browser that the account does not know. */
+    SCAN_REQUIRED,
     /** Another credential has claimed the challenge. */
     CLAIMED,
     /** The credential is unknown, revoked or suspended. */

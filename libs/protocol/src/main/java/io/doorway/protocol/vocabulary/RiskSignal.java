@@ -23,6 +23,8 @@ public enum RiskSignal implements WireName {
     SLOW_SCAN,
     /** A link was opened on the route {@link Route#CROSS_DEVICE}, where a QR code is scanned. */
     OPENED_BY_LINK,
+    /** A code was entered on the route {@link Route#ENTERED_CODE}. Somebody else may have dictated it. */
+    ENTERED_CODE,
     /** A second device has scanned the same QR code. */
     SECOND_DEVICE
 }

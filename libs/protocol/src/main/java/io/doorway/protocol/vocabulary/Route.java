@@ -5,7 +5,9 @@ public enum Route implements WireName {
     /** As a QR code, scanned by another device. */
     CROSS_DEVICE,
     /** As a link, opened on the browser's own device. */
-    SAME_DEVICE;
+    SAME_DEVICE,
+    /** As a short code that the person reads in the browser and enters in the app, without a camera. */
+    ENTERED_CODE;
 
     @Override
     public String wireName() {

@@ -40,6 +40,14 @@ public record Timing(Duration scanWithin, Duration decideWithin, Duration consum
         requireBounded("consume_within", consumeWithin, MAX_CONSUMPTION);
     }
 
+    /** The time for reading a code and entering it in the app, which takes longer than a scan (WCAG 2.2, 2.2.1). */
+    private static final Duration ENTER_CODE = Duration.ofSeconds(120);
+
+    /** The same timing, with the time for a code that is entered in place of the scan. */
+    public Timing withEnteredCode() {
+        return new Timing(ENTER_CODE, decideWithin, consumeWithin);
+    }
+
     /** The same timing, limited to the maximum on a shared browser. */
     public Timing onSharedBrowser() {
         return new Timing(

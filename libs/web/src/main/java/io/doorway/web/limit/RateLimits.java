@@ -105,6 +105,13 @@ public class RateLimits {
         return acquire(attempt, actor, permits(attempt, actor, false));
     }
 
+    /** Checks all limits of an attempt that is recognised only after the actor is known: those of its source too, without exception. */
+    public Uni<Void> ofKnownActor(Attempt attempt, Actor actor) {
+        List<Permit> permits = permits(attempt, actor, true);
+        permits.addAll(permits(attempt, actor, false));
+        return acquire(attempt, actor, permits);
+    }
+
     /**
      * Whether more than half of the challenges that one address may create were created from this one lately. Nothing is counted.
      *
