@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class PhoneCommand {
+
+    /** The problems of a message whose device Doorway does not know, or does not know any more. */
+    private static final Set<String> UNKNOWN_PHONE = Set.of("invalid-message", "credential-not-active");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -160,10 +164,25 @@ final class PhoneCommand {
         HeadlessPhone phone = enrolled();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         PhoneWatch watch = new PhoneWatch(platform, in, out());
-        ScannedLogin login = phone.open(watch.await(Duration.ofSeconds(timeout)));
+        ScannedLogin login = open(phone, watch.await(Duration.ofSeconds(timeout)));
         show(login.details());
         watch.decide(phone, login).ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
         return 0;
+    }
+
+    /** The data of an earlier platform is gone with it, unless it was kept, and the phones that were enrolled there too. */
+    private ScannedLogin open(HeadlessPhone phone, String link) {
+        try {
+            return phone.open(link);
+        } catch (PhoneRefusedException refused) {
+            if (!UNKNOWN_PHONE.contains(refused.response().problem())) {
+                throw refused;
+            }
+            throw new LocalPlatformException(
+                    "the phone in %s is not enrolled on the running platform: remove that file, or enrol with ./doorway phone enrol LINK"
+                            .formatted(keyFile()),
+                    refused);
+        }
     }
 
     /** Whether the text is the name of a file; otherwise it is a link. */

@@ -54,8 +54,8 @@ class CommandLinePhoneTest {
 
     @Test
     void aLinkEnrolsForTheAccountAsOftenAsWished() {
+        assertThat(account(run("", "link"))).isEqualTo("ada");
         for (int phone = 0; phone < 2; phone++) {
-            assertThat(account(run("", "link"))).isEqualTo("ada");
             assertThat(account(run("", "link", "new.comer@example.org"))).isEqualTo("new.comer@example.org");
         }
     }
@@ -88,7 +88,9 @@ class CommandLinePhoneTest {
     void everyAnswerButYesRejects() {
         HeadlessBankLogin login = HeadlessBankLogin.begin();
 
-        String output = run("\n", "phone", "watch", "--timeout", "5", "--keys", keys("reject"));
+        enrol("rejecting");
+
+        String output = run("\n", "phone", "watch", "--timeout", "5", "--keys", keys("rejecting"));
 
         assertThat(output).endsWith("Approve? [y/N] rejected\n");
         login.await("rejected");
@@ -102,12 +104,40 @@ class CommandLinePhoneTest {
         Path picture = home.resolve("page.png");
         MatrixToImageWriter.writeToPath(
                 new QRCodeWriter().encode(later, BarcodeFormat.QR_CODE, 400, 400), "png", picture);
-        run("", "phone", "enrol", "--keys", keys("scan"), run("", "link").strip());
+        enrol("scanning");
 
-        String output = run("", "phone", "scan", "--approve", "--keys", keys("scan"), picture.toString());
+        String output = run("", "phone", "scan", "--approve", "--keys", keys("scanning"), picture.toString());
 
         assertThat(output).contains("frame_source  link");
         assertThat(complete(login, output)).isNotNull();
+    }
+
+    @Test
+    void aPhoneThatThePlatformDoesNotKnowIsReported() throws Exception {
+        HeadlessPhone phone = HeadlessPhone.enrol(run("", "link", "removed").strip(), "test");
+        phone.identity().save(Path.of(keys("removed")));
+        phone.revoke(phone.identity().credentialId());
+        HeadlessBankLogin.begin();
+
+        assertThat(status("phone", "watch", "--timeout", "5", "--keys", keys("removed")))
+                .isEqualTo(1);
+    }
+
+    private static int status(String... arguments) {
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            return DoorwayCommand.run(arguments);
+        } finally {
+            System.setErr(err);
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("is not enrolled on the running platform");
+        }
+    }
+
+    /** Enrols the phone of an account of its own: one account has few devices. */
+    private static void enrol(String name) {
+        run("", "phone", "enrol", "--keys", keys(name), run("", "link", name).strip());
     }
 
     private static String keys(String name) {

@@ -5,6 +5,7 @@ import io.doorway.web.config.Issuer;
 import io.doorway.web.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.Startup;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the pages as responses that are not cached. */
+@Startup
 @ApplicationScoped
 public class Pages {
 
@@ -37,6 +39,13 @@ public class Pages {
         this.messages = messages;
         this.config = config;
         this.clock = clock;
+        config.localPhone().ifPresent(Pages::requirePath);
+    }
+
+    static void requirePath(String localPhone) {
+        if (!localPhone.startsWith("/") || localPhone.startsWith("//")) {
+            throw new IllegalArgumentException("doorway.page.local-phone: " + localPhone + " (expected: a path)");
+        }
     }
 
     /** Configuration of the login page. */

@@ -2,6 +2,7 @@ package io.doorway.session.login.page;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -50,6 +51,13 @@ class PagesTest {
     @Test
     void onlyALocalPlatformOffersTheBrowserAsThePhone() {
         assertThat(html(pages.login(view()))).doesNotContain("local-phone", "local_phone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/", "//evil.example/", "local/invitation", "javascript:alert(1)"})
+    void theAddressOfInvitationsIsAPathOfTheIssuer(String address) {
+        assertThatThrownBy(() -> Pages.requirePath(address))
+                .hasMessage("doorway.page.local-phone: %s (expected: a path)", address);
     }
 
     private static LoginView view() {
