@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { messagesIn } from './message-files.js';
 import { FRONT_ENDS, MODULES, filesUnder, nameOf, read, withoutComments } from './sources.js';
 
 for (const front of FRONT_ENDS) {
   describe(`the messages of the ${front.name}`, async () => {
-    const table = await tableOf(front.messages);
+    const table = await messagesIn(front, 'en');
     const used = usesOf(front);
 
     // Where there is a text for one, .one and .other are chosen by the number. Alone, .other is for what is unknown.
@@ -61,12 +62,6 @@ it('no page contains a text, except where there is no script to put one', () => 
   }
 });
 
-async function tableOf(path) {
-  if (path.endsWith('.js')) return new Map(Object.entries((await import(path)).default));
-  const lines = read(path).replaceAll(/\\\n\s*/g, '').split('\n').filter(line => line && !line.startsWith('#'));
-  return new Map(lines.map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
-}
-
 /** Patterns of the keys that the front end uses: literal keys, and templates whose parameters stand for anything. */
 function usesOf(front) {
   const isLogin = front.messages.endsWith('.properties');
@@ -83,7 +78,8 @@ function usesOf(front) {
   ];
   const inPages = front.pages.map(read).flatMap(page => [
     ...all(page, /data-(?:message|placeholder)="([\w.-]+)"/g), ...all(page, /messages\.get\('([\w.-]+)'/g)]);
-  const inJava = isLogin ? ['language', 'error.${name}', 'error.${name}.heading'] : [];
+  const inJava = isLogin
+    ? ['language', 'language.name', 'language.direction', 'error.${name}', 'error.${name}.heading'] : [];
   const keys = [...inModules.map(key => (isLogin ? `script.${key}` : key)), ...inPages, ...inJava];
   return [...new Set(keys)].map(pattern);
 }

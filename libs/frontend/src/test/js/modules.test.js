@@ -73,7 +73,7 @@ it('the login page preloads exactly its modules and serves every file of the fol
   const later = 'local-phone.js';
   const modules = served(LOGIN_PAGE, ['main.js']).filter(file => file !== later);
   const others = [later, 'doorway.css', 'doorway.svg', 'shared/tokens.css'];
-  const all = new Set([...modules, ...served(LOGIN_PAGE, ['return.js']), ...others]);
+  const all = new Set([...modules, ...served(LOGIN_PAGE, ['return.js', 'language.js']), ...others]);
 
   assert.deepEqual(listed('MODULES'), modules);
   assert.deepEqual([...listed('MODULES'), ...listed('OTHERS')].sort(), [...all].sort());
@@ -85,7 +85,8 @@ it('the service worker caches exactly what the phone app loads when it opens', (
   const page = read(PHONE_APP.pages[0]);
   const linked = [...page.matchAll(/href="\/app\/([^"]+\.(?:css|webmanifest|svg))"/g)].map(([, file]) => file);
   // The vendored QR reader is only for browsers without one of their own, and only with a camera at hand.
-  const modules = served(PHONE_APP, ['main.js']).filter(file => !file.startsWith('vendor/'));
+  // The texts of other languages are for people who use them.
+  const modules = served(PHONE_APP, ['main.js']).filter(file => !/^vendor\/|^messages\/(?!en)/.test(file));
 
   assert.deepEqual(cached, ['', ...linked, ...modules].sort());
 });

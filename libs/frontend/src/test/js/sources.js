@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../../..');
 export const SHARED = join(ROOT, 'libs/frontend/src/main/resources');
 
-/** Each front end: its folder, its entry modules, its message file and its pages. */
+/**
+ * Each front end: its folder, its entry modules, the languages beside English, the message file
+ * of English, and its pages.
+ */
 export const FRONT_ENDS = [
   {
     name: 'login page',
     folder: join(ROOT, 'session-service/src/main/resources/login-assets'),
-    entries: ['main.js', 'return.js'],
+    entries: ['main.js', 'return.js', 'language.js'],
+    languages: ['de', 'ar'],
     messages: join(ROOT, 'session-service/src/main/resources/messages/pages_en.properties'),
     pages: filesUnder(join(ROOT, 'session-service/src/main/resources/templates/page')),
   },
@@ -20,6 +24,7 @@ export const FRONT_ENDS = [
     name: 'phone app',
     folder: join(ROOT, 'approval-service/src/main/resources/META-INF/resources/app'),
     entries: ['main.js', 'sw.js', 'vendor/qr/index.js'],
+    languages: ['de', 'ar'],
     messages: join(ROOT, 'approval-service/src/main/resources/META-INF/resources/app/messages/en.js'),
     pages: [join(ROOT, 'approval-service/src/main/resources/META-INF/resources/app/index.html')],
   },
@@ -27,6 +32,7 @@ export const FRONT_ENDS = [
     name: 'audit console',
     folder: join(ROOT, 'audit-service/src/main/resources/META-INF/resources/audit/console'),
     entries: ['main.js'],
+    languages: [],
     messages: join(ROOT, 'audit-service/src/main/resources/META-INF/resources/audit/console/messages/en.js'),
     pages: [join(ROOT, 'audit-service/src/main/resources/META-INF/resources/audit/index.html')],
   },

@@ -34,9 +34,13 @@ export function showError(text) {
   if (text) input.focus();
 }
 
-// Digits of any keyboard, with or without the space that the phone shows between them.
+// Digits of any keyboard, with or without the space that the phone shows between them. Those of Arabic and Persian
+// keyboards have the values 0 to 9 in the last four bits of their code points.
 function digitsOf(text) {
-  return text.normalize('NFKC').replace(/\D/g, '').slice(0, 6);
+  return text.normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => digit.codePointAt(0) & 15)
+    .replace(/\D/g, '')
+    .slice(0, 6);
 }
 
 input?.addEventListener('input', () => {

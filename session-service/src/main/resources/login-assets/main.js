@@ -6,14 +6,14 @@ import { cancel, complete, create } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
 import { copyLoginCode, showLoginCode, warnBefore } from './login-code.js';
-import { message } from './messages.js';
+import { message, messageOr } from './messages.js';
 import { PHASES, viewOf } from './phases.js';
 import { forgetKey } from './proof.js';
 import { currentLink, showQrCode } from './qr-code.js';
 import { savedLoginOf } from './saved-login.js';
 import { backoff, sleep } from './shared/backoff.js';
 import { byId } from './shared/dom.js';
-import { INITIAL, failureOf, reduce } from './state.js';
+import { INITIAL, reduce } from './state.js';
 import { countDown, pulse, show, showDisconnected, showFailure, showNotice, tile } from './view.js';
 import { watch } from './watch.js';
 
@@ -141,7 +141,7 @@ const EFFECTS = {
   },
 
   'reject-code'({ message: key, count, problem }) {
-    if (problem) showError(message(key, { reason: textOf(failureOf(problem)) }));
+    if (problem) showError(message(key, { reason: textOf(problem.name) }));
     else rejectCode(message(key, { count }));
   },
 
@@ -165,8 +165,8 @@ async function completeWith(id, confirmation) {
   }
 }
 
-function textOf({ text, message: key }) {
-  return text ?? message(key);
+function textOf(failure) {
+  return messageOr('failure', failure);
 }
 
 // What the buttons and links of the page do, by their data-do.

@@ -30,7 +30,7 @@ export const INITIAL = {
   // A QR code is on the screen.
   drawn: false,
   disconnected: false,
-  // Message keys, and for a failure perhaps the server's own text.
+  // The key of a message, and the name of the problem, by which its message is found.
   notice: undefined,
   failure: undefined,
 };
@@ -273,16 +273,11 @@ function lose(state) {
   const interrupted = ['scanned', 'approved', 'typing', 'returning'].includes(reached);
   const lost = { ...state, id: undefined, savedPhase: undefined, losses: state.losses + 1 };
   const forget = { type: 'forget-login' };
-  if (lost.losses > MAX_LOSSES) return to(lost, { phase: 'failed', failure: { message: 'failure.lost' } }, forget);
+  if (lost.losses > MAX_LOSSES) return to(lost, { phase: 'failed', failure: 'lost' }, forget);
   const [next, effects] = create({ ...lost, ...(interrupted && { notice: 'notice.interrupted' }) });
   return [next, [forget, ...effects]];
 }
 
 function fail(state, problem) {
-  return to(state, { phase: 'failed', failure: failureOf(problem) });
-}
-
-/** The text for the person: the server's own text if there is one, else a message. */
-export function failureOf({ name, detail }) {
-  return detail ? { text: detail } : { message: name === 'offline' ? 'failure.offline' : 'failure.other' };
+  return to(state, { phase: 'failed', failure: problem.name });
 }

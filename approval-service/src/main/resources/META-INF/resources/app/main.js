@@ -2,6 +2,7 @@
 
 import { scan } from './api.js';
 import { identities, loadIdentity, otherIdentities, removeIdentity } from './identity.js';
+import { direction, language } from './languages.js';
 import { isBesideLoginPage } from './login-page.js';
 import { message } from './messages.js';
 import { showAddDevice } from './screens/add-device.js';
@@ -88,5 +89,7 @@ const scripts = globalThis.trustedTypes?.createPolicy('doorway', {
   },
 });
 
+document.documentElement.lang = language;
+document.documentElement.dir = direction;
 start();
 navigator.serviceWorker?.register(scripts ? scripts.createScriptURL(SERVICE_WORKER) : SERVICE_WORKER).catch(() => {});

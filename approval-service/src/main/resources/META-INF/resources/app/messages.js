@@ -1,14 +1,9 @@
 // The app's texts, and the texts for what the server says in codes: claims, actions, risk signals, times.
 
-import english from './messages/en.js';
+import { loadTexts, locale } from './languages.js';
 import { messagesOf } from './shared/messages.js';
 
-export const { message, messageParts, hasMessage, language } = messagesOf(english, 'en');
-
-/** The text of `group.name`, or of `group.other` for a name that this app does not know. */
-export function messageOr(group, name, parameters) {
-  return message(hasMessage(`${group}.${name}`) ? `${group}.${name}` : `${group}.other`, parameters);
-}
+export const { message, messageParts, messageOr, hasMessage, language } = messagesOf(await loadTexts(), locale);
 
 // A claim that the other one contains is not named as well.
 const CONTAINED_IN = {
@@ -64,7 +59,7 @@ export function minutes(seconds) {
 }
 
 export function date(instant) {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(instant));
 }
 
 const UNITS = [['minute', 60], ['hour', 3600]];
@@ -77,7 +72,7 @@ export function when(instant) {
   const seconds = (Date.now() - new Date(instant)) / 1000;
   if (seconds < 0 || seconds >= DAY) {
     const dateStyle = Math.abs(seconds) < DAY ? undefined : 'medium';
-    return new Intl.DateTimeFormat(undefined, { dateStyle, timeStyle: 'short' }).format(new Date(instant));
+    return new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short' }).format(new Date(instant));
   }
   if (seconds < 60) return message('time.now');
   const [unit, length] = UNITS.findLast(([, each]) => seconds >= each);

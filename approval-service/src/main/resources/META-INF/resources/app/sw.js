@@ -13,6 +13,7 @@ const FILES = [
   '/app/icon.svg',
   '/app/fingerprint.js',
   '/app/identity.js',
+  '/app/languages.js',
   '/app/login-page.js',
   '/app/main.js',
   '/app/manifest.webmanifest',
@@ -38,6 +39,7 @@ const FILES = [
   '/app/screens/enter-code.js',
   '/app/screens/home.js',
   '/app/screens/join.js',
+  '/app/screens/language-menu.js',
   '/app/screens/link.js',
   '/app/screens/newcomer.js',
   '/app/screens/other-ways.js',
@@ -72,9 +74,14 @@ self.addEventListener('activate', event => event.waitUntil(self.clients.claim())
 self.addEventListener('fetch', event => {
   const { method, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (method !== 'GET' || origin !== self.location.origin || !FILES.includes(pathname)) return;
+  if (method !== 'GET' || origin !== self.location.origin || !isCached(pathname)) return;
   event.respondWith(fromServerOrCache(event.request, pathname));
 });
+
+/** The texts of languages other than English are cached when they are used. */
+function isCached(pathname) {
+  return FILES.includes(pathname) || /^\/app\/messages\//.test(pathname);
+}
 
 async function fromServerOrCache(request, pathname) {
   try {

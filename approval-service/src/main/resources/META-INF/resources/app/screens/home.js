@@ -5,6 +5,7 @@ import { accountsSection } from './accounts.js';
 import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
+import { languageMenu } from './language-menu.js';
 import { passkeysSection } from './passkeys.js';
 
 /** The home screen of an enrolled phone: the button to scan, and the sections of the account in use. */
@@ -21,5 +22,6 @@ export function showHome(app, identity, others) {
     activitySection(app, identity),
     devicesSection(app, identity, news),
     browsersSection(app, identity),
-    passkeysSection(app, identity));
+    passkeysSection(app, identity),
+    languageMenu());
 }

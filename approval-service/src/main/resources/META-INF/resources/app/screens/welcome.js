@@ -1,6 +1,7 @@
 import { message } from '../messages.js';
 import { icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
+import { languageMenu } from './language-menu.js';
 
 /** A phone that is not enrolled: what the app is, and where to begin. */
 export function showWelcome(app) {
@@ -24,5 +25,6 @@ export function showWelcome(app) {
         element('label', { for: 'code' }, message('welcome.code')),
         code,
         element('p', { class: 'small' }, message('welcome.code.help'))),
-      element('button', {}, message('welcome.continue'))));
+      element('button', {}, message('welcome.continue'))),
+    languageMenu());
 }

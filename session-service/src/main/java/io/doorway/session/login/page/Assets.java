@@ -51,7 +51,7 @@ class Assets {
             "shared/problem.js");
 
     private static final List<String> OTHERS =
-            List.of("return.js", "local-phone.js", "doorway.css", "doorway.svg", "shared/tokens.css");
+            List.of("return.js", "language.js", "local-phone.js", "doorway.css", "doorway.svg", "shared/tokens.css");
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether the relying party registered its browsers as shared by several persons
  * @param clientUri the relying party's home page
  * @param cancelUri the redirect URI with the error {@code access_denied}, for a person who cancels
+ * @param uiLocales {@code ui_locales} of the authorization request, unverified, or null
  */
 public record LoginView(
         String ticketJwt,
@@ -26,7 +27,8 @@ public record LoginView(
         String requestDigest,
         boolean shared,
         URI clientUri,
-        URI cancelUri) {
+        URI cancelUri,
+        @Nullable String uiLocales) {
 
     /** The data block for the page's modules. */
     Data data(Issuer issuer, LoginPageConfig config, Instant serverTime) {

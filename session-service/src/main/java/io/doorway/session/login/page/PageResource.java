@@ -5,12 +5,13 @@ import io.doorway.session.login.page.Assets.Asset;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The pages and files that are the same for every browser. */
+/** The pages and files that do not depend on a login. */
 @Path("/")
 class PageResource {
 
@@ -26,8 +27,8 @@ class PageResource {
 
     @GET
     @Operation(hidden = true)
-    public Response front() {
-        return pages.front();
+    public Response front(@Context HttpHeaders headers) {
+        return pages.front(LanguageHints.of(headers));
     }
 
     /**
@@ -37,8 +38,10 @@ class PageResource {
     @GET
     @Path("login/{id}/return")
     @Operation(hidden = true)
-    public Response returnPage(@RestPath String id) {
-        return ChallengeId.parse(id).map(pages::returnTo).orElseThrow(NotFoundException::new);
+    public Response returnPage(@RestPath String id, @Context HttpHeaders headers) {
+        return ChallengeId.parse(id)
+                .map(challenge -> pages.returnTo(challenge, LanguageHints.of(headers)))
+                .orElseThrow(NotFoundException::new);
     }
 
     @GET

@@ -29,14 +29,14 @@ public class Pages {
 
     private final Issuer issuer;
     private final Assets assets;
-    private final Messages messages;
+    private final Languages languages;
     private final LoginPageConfig config;
     private final InstantSource clock;
 
-    Pages(Issuer issuer, Assets assets, Messages messages, LoginPageConfig config, InstantSource clock) {
+    Pages(Issuer issuer, Assets assets, Languages languages, LoginPageConfig config, InstantSource clock) {
         this.issuer = issuer;
         this.assets = assets;
-        this.messages = messages;
+        this.languages = languages;
         this.config = config;
         this.clock = clock;
         config.localPhone().ifPresent(Pages::requirePath);
@@ -77,9 +77,10 @@ public class Pages {
                 String assets,
                 List<String> modules,
                 boolean localPhone,
-                Messages messages);
+                Messages messages,
+                List<Messages> languages);
 
-        static native TemplateInstance back(String data, String assets, Messages messages);
+        static native TemplateInstance back(String data, String assets, Messages messages, List<Messages> languages);
 
         static native TemplateInstance error(
                 int status,
@@ -88,19 +89,22 @@ public class Pages {
                 boolean completed,
                 @Nullable Website website,
                 String assets,
-                Messages messages);
+                Messages messages,
+                List<Messages> languages);
 
-        static native TemplateInstance front(String assets, Messages messages);
+        static native TemplateInstance front(String assets, Messages messages, List<Messages> languages);
     }
 
     /** The data block of the return page. */
     record ReturnData(String id, String issuer, Instant serverTime) {}
 
     /** The page that shows the QR code and waits for the approval. The caller adds the binding cookie. */
-    public Response login(LoginView view) {
+    public Response login(LoginView view, LanguageHints hints) {
+        Messages messages = languages.choose(hints.withUiLocales(view.uiLocales()));
         String data = ScriptData.write(view.data(issuer, config, clock.instant()));
         return page(
                 200,
+                messages,
                 Templates.login(
                         view,
                         view.cancelUri(),
@@ -109,26 +113,35 @@ public class Pages {
                         assets.path(),
                         Assets.MODULES,
                         config.localPhone().isPresent(),
-                        messages));
+                        messages,
+                        languages.all()));
     }
 
     /** The page that the phone app opens in the browser of the same device, with the return nonce in the fragment. */
-    Response returnTo(ChallengeId id) {
+    Response returnTo(ChallengeId id, LanguageHints hints) {
+        Messages messages = languages.choose(hints);
         String data = ScriptData.write(new ReturnData(id.value(), issuer.toString(), clock.instant()));
-        return page(200, Templates.back(data, assets.path(), messages));
+        return page(200, messages, Templates.back(data, assets.path(), messages, languages.all()));
     }
 
     /** The page at the address of the issuer. */
-    Response front() {
-        return page(200, Templates.front(assets.path(), messages));
+    Response front(LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(200, messages, Templates.front(assets.path(), messages, languages.all()));
     }
 
-    /** A problem as a page. */
-    public Response error(Problem problem) {
-        Response page = page(
+    /** A problem as a page, in the words of the message file if it has them. */
+    public Response error(Problem problem, LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        String key = "error." + problem.name();
+        boolean translated = messages.has(key);
+        Response page = error(
                 problem.status(),
-                Templates.error(
-                        problem.status(), problem.title(), problem.detail(), false, null, assets.path(), messages));
+                translated ? messages.get(key + ".heading") : problem.title(),
+                translated ? messages.get(key) : problem.detail(),
+                false,
+                null,
+                messages);
         return problem.retryAfter() == 0
                 ? page
                 : Response.fromResponse(page)
@@ -149,33 +162,40 @@ public class Pages {
      * @param error its name in the message file: {@code error.<name>.heading} and {@code error.<name>}
      * @param website where the person can start again, or null
      */
-    public Response error(int status, String error, @Nullable Website website) {
-        return error(status, error, false, website);
+    public Response error(int status, String error, @Nullable Website website, LanguageHints hints) {
+        return error(status, error, false, website, languages.choose(hints));
     }
 
     /** The page for a request whose login is complete: it cannot be used again, and nothing is wrong. */
-    public Response completed(Website website) {
-        return error(400, "request-completed", true, website);
+    public Response completed(Website website, LanguageHints hints) {
+        return error(400, "request-completed", true, website, languages.choose(hints));
     }
 
-    private Response error(int status, String error, boolean completed, @Nullable Website website) {
+    private Response error(int status, String error, boolean completed, @Nullable Website website, Messages messages) {
+        return error(
+                status,
+                messages.get("error." + error + ".heading"),
+                messages.get("error." + error),
+                completed,
+                website,
+                messages);
+    }
+
+    private Response error(
+            int status, Object title, Object detail, boolean completed, @Nullable Website website, Messages messages) {
         return page(
                 status,
-                Templates.error(
-                        status,
-                        messages.get("error." + error + ".heading"),
-                        messages.get("error." + error),
-                        completed,
-                        website,
-                        assets.path(),
-                        messages));
+                messages,
+                Templates.error(status, title, detail, completed, website, assets.path(), messages, languages.all()));
     }
 
-    private static Response page(int status, TemplateInstance template) {
+    private static Response page(int status, Messages messages, TemplateInstance template) {
         return Response.status(status)
                 .type(HTML)
                 .entity(template.render())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_LANGUAGE, messages.language())
+                .header(HttpHeaders.VARY, "Accept-Language, Cookie")
                 .build();
     }
 }

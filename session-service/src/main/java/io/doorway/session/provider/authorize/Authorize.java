@@ -162,7 +162,8 @@ public class Authorize {
                 parameters.digest(),
                 client.sharedWorkstation(),
                 client.uri(),
-                errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED)));
+                errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED),
+                parameters.single(RequestParameters.UI_LOCALES).orElse(null)));
     }
 
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {

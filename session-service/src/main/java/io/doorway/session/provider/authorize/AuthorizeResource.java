@@ -2,6 +2,7 @@ package io.doorway.session.provider.authorize;
 
 import io.doorway.login.browser.BindingCookie;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.authorize.Authorize.AuthorizationResult;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -66,28 +67,32 @@ class AuthorizeResource {
             @Context UriInfo uri,
             @Context HttpServerRequest connection,
             @HeaderParam("Sec-Purpose") @Nullable String purpose,
-            @CookieParam(BindingCookie.NAME) @Nullable String sentCookie) {
+            @CookieParam(BindingCookie.NAME) @Nullable String sentCookie,
+            @Context HttpHeaders headers) {
         if (purpose != null && purpose.contains("prefetch")) {
             return Uni.createFrom().item(notPrefetched());
         }
         Optional<BindingCookie> received = BindingCookie.parse(sentCookie);
         BindingCookie cookie = received.orElseGet(() -> BindingCookie.random(random));
+        RequestParameters parameters =
+                RequestParameters.parse(uri.getRequestUri().getRawQuery());
+        LanguageHints hints = LanguageHints.of(headers)
+                .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
         return limits.beforeAuthentication(
                         Attempt.AUTHORIZE, Actor.at(connection.remoteAddress().hostAddress()))
-                .chain(() -> authorize.start(
-                        RequestParameters.parse(uri.getRequestUri().getRawQuery()), cookie.hash()))
+                .chain(() -> authorize.start(parameters, cookie.hash()))
                 .map(result -> switch (result) {
                     case AuthorizationResult.LoginStarted login ->
-                        counted("login", withCookie(pages.login(login.view()), cookie, received.isEmpty()));
+                        counted("login", withCookie(pages.login(login.view(), hints), cookie, received.isEmpty()));
                     case AuthorizationResult.ErrorRedirect redirect ->
                         counted("error-redirect", seeOther(redirect.address()));
                     case AuthorizationResult.ErrorShown shown ->
-                        counted("error-page", pages.error(400, shown.error(), shown.website()));
+                        counted("error-page", pages.error(400, shown.error(), shown.website(), hints));
                     case AuthorizationResult.AlreadyCompleted completed ->
-                        counted("completed-page", pages.completed(completed.website()));
+                        counted("completed-page", pages.completed(completed.website(), hints));
                 })
                 .onFailure(ProblemException.class)
-                .recoverWithItem(e -> pages.error(((ProblemException) e).problem()));
+                .recoverWithItem(e -> pages.error(((ProblemException) e).problem(), hints));
     }
 
     /** Begins no login: a program that only looks at a link must not use up its pushed request. */

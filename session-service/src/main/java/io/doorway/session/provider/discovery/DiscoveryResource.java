@@ -1,6 +1,8 @@
 package io.doorway.session.provider.discovery;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.langtag.LangTag;
+import com.nimbusds.langtag.LangTagException;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -13,6 +15,7 @@ import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.ClaimType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.session.login.page.Languages;
 import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ProviderConfig;
@@ -76,6 +79,8 @@ class DiscoveryResource {
                 Arrays.stream(Acr.values()).map(acr -> new ACR(acr.uri())).toList());
         metadata.setClaimTypes(List.of(ClaimType.NORMAL));
         metadata.setClaims(claims());
+        metadata.setUILocales(
+                Languages.TAGS.stream().map(DiscoveryResource::languageTag).toList());
         metadata.setSupportsClaimsParams(false);
         metadata.setSupportsRequestParam(false);
         metadata.setSupportsRequestURIParam(false);
@@ -87,6 +92,14 @@ class DiscoveryResource {
         return settings.pairwiseSalt().isPresent()
                 ? List.of(SubjectType.PUBLIC, SubjectType.PAIRWISE)
                 : List.of(SubjectType.PUBLIC);
+    }
+
+    private static LangTag languageTag(String tag) {
+        try {
+            return LangTag.parse(tag);
+        } catch (LangTagException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> claims() {

@@ -99,7 +99,10 @@ public class AuthorizationChecks {
             RequestParameters parameters, Action action, RegisteredClient client, Channel channel) {
         CheckedRequest request;
         try {
-            request = new CheckedRequest(AuthenticationRequest.parse(parameters.all()), action, client, channel);
+            // The languages are hints for the pages: a malformed one is no error.
+            RequestParameters withoutHints =
+                    parameters.without(RequestParameters.UI_LOCALES).without("claims_locales");
+            request = new CheckedRequest(AuthenticationRequest.parse(withoutHints.all()), action, client, channel);
         } catch (ParseException e) {
             return new RequestDecision.Refused(
                     e.getErrorObject() == null ? invalid("The request is malformed") : e.getErrorObject());

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param all the values of each parameter
  */
 public record RequestParameters(Map<String, List<String>> all) {
+
+    /** The languages that the relying party prefers for the pages (OpenID Connect Core section 3.1.2.1). */
+    public static final String UI_LOCALES = "ui_locales";
+
     public RequestParameters {
         all = Map.copyOf(all);
     }
@@ -27,6 +31,13 @@ public record RequestParameters(Map<String, List<String>> all) {
     public Optional<String> single(String name) {
         List<String> values = all.getOrDefault(name, List.of());
         return values.size() == 1 ? Optional.of(values.getFirst()).filter(value -> !value.isEmpty()) : Optional.empty();
+    }
+
+    /** The same parameters without one of them. */
+    public RequestParameters without(String name) {
+        Map<String, List<String>> others = new TreeMap<>(all);
+        others.remove(name);
+        return new RequestParameters(others);
     }
 
     public boolean has(String name) {

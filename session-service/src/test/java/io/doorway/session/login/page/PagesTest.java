@@ -36,21 +36,25 @@ class PagesTest {
     void textOfARelyingPartyIsEscaped() {
         String markup = "</script><script>alert(1)</script>";
 
-        String html = html(pages.login(new LoginView(
-                "a.b.c",
-                new RelyingParty(new ClientId("bank"), "Bank <b>" + markup, "bank.example"),
-                new Action("payment", "Pay " + markup),
-                "digest",
-                false,
-                URI.create("https://bank.example/"),
-                URI.create("https://bank.example/callback?error=access_denied"))));
+        String html = html(pages.login(
+                new LoginView(
+                        "a.b.c",
+                        new RelyingParty(new ClientId("bank"), "Bank <b>" + markup, "bank.example"),
+                        new Action("payment", "Pay " + markup),
+                        "digest",
+                        false,
+                        URI.create("https://bank.example/"),
+                        URI.create("https://bank.example/callback?error=access_denied"),
+                        null),
+                new LanguageHints(null, null, null)));
 
         assertThat(html).doesNotContain("<script>").contains("\\u003c/script>").contains("&lt;script&gt;");
     }
 
     @Test
     void onlyALocalPlatformOffersTheBrowserAsThePhone() {
-        assertThat(html(pages.login(view()))).doesNotContain("local-phone", "local_phone");
+        assertThat(html(pages.login(view(), new LanguageHints(null, null, null))))
+                .doesNotContain("local-phone", "local_phone");
     }
 
     @ParameterizedTest
@@ -68,7 +72,8 @@ class PagesTest {
                 "digest",
                 false,
                 URI.create("https://bank.example/"),
-                URI.create("https://bank.example/callback?error=access_denied"));
+                URI.create("https://bank.example/callback?error=access_denied"),
+                null);
     }
 
     @ParameterizedTest
