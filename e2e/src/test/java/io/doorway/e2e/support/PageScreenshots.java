@@ -20,8 +20,12 @@ public final class PageScreenshots {
     /** Console errors about responses that the page handles. */
     private static final String EXPECTED_ERRORS = ".*status of (401|403|409|410).*";
 
-    /** The duration of transitions. */
-    private static final int SETTLE_MILLIS = 300;
+    /** Transitions and other animations that end are at their end; those that repeat for ever go on. */
+    private static final String END_TRANSITIONS = """
+            () => document.getAnimations()
+                .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+                .forEach(animation => animation.finish())
+            """;
 
     private static final Set<String> CAPTURED = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +49,7 @@ public final class PageScreenshots {
         }
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            page.waitForTimeout(SETTLE_MILLIS);
+            page.evaluate(END_TRANSITIONS);
             String screenshot = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
             if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
                 violations.add(screenshot + " is wider than the screen");
