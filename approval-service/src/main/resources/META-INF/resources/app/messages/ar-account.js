@@ -70,6 +70,7 @@ export default {
   'devices.rename': 'تغيير الاسم',
   'devices.rename.label': 'غيّر اسم {device}',
   'devices.rename.title': 'تغيير اسم {device}',
+  'devices.rename.name': 'الاسم الجديد',
   'devices.rename.save': 'احفظ الاسم',
   'devices.renamed': 'حُفظ الاسم {device}',
   'devices.remove.label': 'أزل {device}',

@@ -68,6 +68,7 @@ export default {
   'devices.rename': 'Umbenennen',
   'devices.rename.label': '{device} umbenennen',
   'devices.rename.title': '{device} umbenennen',
+  'devices.rename.name': 'Neuer Name',
   'devices.rename.save': 'Namen speichern',
   'devices.renamed': '{device} ist als Name gespeichert',
   'devices.remove.label': '{device} entfernen',

@@ -68,6 +68,7 @@ export default {
   'devices.rename': 'Rename',
   'devices.rename.label': 'Rename {device}',
   'devices.rename.title': 'Rename {device}',
+  'devices.rename.name': 'New name',
   'devices.rename.save': 'Save the name',
   'devices.renamed': '{device} is saved as the name',
   'devices.remove.label': 'Remove {device}',

@@ -27,7 +27,7 @@ export function showRename(app, identity, device) {
     element('form', { class: 'middle', onsubmit: submit },
       element('h1', {}, title),
       error,
-      element('label', { for: 'name' }, message('devices.rename')),
+      element('label', { for: 'name' }, message('devices.rename.name')),
       name,
       element('p', { class: 'small' }, message('enrol.name.help')),
       element('div', { class: 'bottom' },

@@ -201,7 +201,7 @@ class EveryPageRendersAccessiblyTest {
             first.button("Done").click();
             first.page().getByLabel("Rename ").first().click();
             captureAlsoNarrow(first.page(), "app-rename");
-            first.page().getByLabel("Rename").fill("Old phone");
+            first.page().getByLabel("New name").fill("Old phone");
             first.button("Save the name").click();
             first.page().getByText("Old phone").first().waitFor();
             captureAlsoNarrow(first.page(), "app-home-devices");
