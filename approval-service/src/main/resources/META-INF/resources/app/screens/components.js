@@ -7,11 +7,14 @@ import { showProblem } from './results.js';
 const NO_LONGER_ALLOWED = ['credential-not-active', 'invalid-message', 'account-not-active'];
 
 /**
- * A section of the home screen that loads by itself: it shows that it loads, then what came, or offers to try again. A
- * phone that may no longer ask shows that on the whole screen.
+ * A section of the home screen that loads by itself: it shows that it loads, then what came, or offers to try again.
+ * What is below it is not visible before, so that it does not move under a finger. A phone that may no longer ask shows
+ * that on the whole screen.
  */
 export function section(app, { id, title, load, draw, failed }) {
-  const content = element('div', { 'aria-busy': 'true' }, element('p', { class: 'small' }, message('common.loading')));
+  const content = element('div', {}, element('p', { class: 'small' }, message('common.loading')));
+  const attributes = { 'aria-labelledby': id, 'aria-busy': 'true' };
+  const shown = element('section', attributes, element('h2', { id }, title), content);
   const fill = async () => {
     try {
       content.replaceChildren(...draw(await load()));
@@ -21,10 +24,10 @@ export function section(app, { id, title, load, draw, failed }) {
         element('p', { class: 'small' }, failed),
         element('button', { class: 'plain small', onclick: fill }, message('common.again')));
     }
-    content.setAttribute('aria-busy', 'false');
+    shown.setAttribute('aria-busy', 'false');
   };
   fill();
-  return element('section', { 'aria-labelledby': id }, element('h2', { id }, title), content);
+  return shown;
 }
 
 /** Asks before something that cannot be undone. The button that goes back has the focus. */

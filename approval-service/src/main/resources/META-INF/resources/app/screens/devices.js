@@ -17,7 +17,10 @@ export function devicesSection(app, identity, news) {
   return section(app, {
     id: 'devices',
     title: message('devices.title'),
-    load: () => listDevices(identity),
+    load: () => listDevices(identity).finally(() => {
+      news.replaceChildren();
+      news.setAttribute('aria-busy', 'false');
+    }),
     draw: devices => {
       news.replaceChildren(
         ...devices.filter(device => device.removal).map(device => removalNotice(app, identity, device, devices)),

@@ -10,14 +10,16 @@ import { passkeysSection } from './passkeys.js';
 
 /** The home screen of an enrolled phone: the button to scan, and the sections of the account in use. */
 export function showHome(app, identity, others) {
-  const news = element('div', { role: 'alert' });
+  // Not announced and not followed by anything visible before it is known whether there is news.
+  const news = element('div', { role: 'alert', 'aria-busy': 'true' },
+    element('p', { class: 'small' }, message('common.loading')));
   showScreen(message('home.title'),
     element('div', { class: 'greeting' },
       element('h1', {}, message('home.title')),
       element('p', { class: 'lead' }, message('home.account', { account: identity.account }))),
-    news,
     element('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), message('home.scan')),
     element('button', { class: 'quiet', onclick: () => app.enterCode() }, message('home.enter-code')),
+    news,
     others.length > 0 ? accountsSection(app, identity, others) : null,
     activitySection(app, identity),
     devicesSection(app, identity, news),

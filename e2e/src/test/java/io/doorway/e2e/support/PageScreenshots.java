@@ -18,7 +18,7 @@ public final class PageScreenshots {
     private static final Path DIRECTORY = Path.of("target/pages");
 
     /** Console errors about responses that the page handles. */
-    private static final String EXPECTED_ERRORS = ".*status of (401|403|409|410).*";
+    private static final String EXPECTED_ERRORS = ".*status of (400|401|403|404|409|410).*";
 
     /** Transitions and other animations that end are at their end; those that repeat for ever go on. */
     private static final String END_TRANSITIONS = """
