@@ -9,7 +9,7 @@ const ENTRIES = {
     title: subject(entry),
     lines: [
       website(entry),
-      [entry.browser, entry.browser_location ?? entry.browser_ip].join(' · '),
+      [entry.browser, entry.browser_location ?? entry.browser_ip].filter(Boolean).join(' · '),
       entry.disowned_at ? message('activity.login.disowned') : undefined,
     ],
   }),

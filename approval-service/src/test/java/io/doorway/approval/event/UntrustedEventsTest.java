@@ -9,13 +9,16 @@ import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.record.EventRecord;
 import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.StateName;
@@ -96,6 +99,56 @@ class UntrustedEventsTest {
                 .singleElement()
                 .satisfies(letter -> assertThat(TopicRecords.header(letter, "dead-letter-reason"))
                         .contains("22021"));
+    }
+
+    /** The events have one record key, so that the second is processed after the first. */
+    @Test
+    void anAuthenticEventDoesNotGiveALoginToAnotherAccount() {
+        HeadlessPhone victim = EnrolledPhones.enrolled();
+        TestChallenge login = logins.complete(victim);
+        publish(signer.sign(consumed(login.id())));
+        publish(signer.sign(expired(login.id(), "Processed")));
+
+        assertThat(AwaitActivity.of(phone, 2).getFirst()).containsEntry("client_name", "Processed");
+        assertThat(phone.disown(login.id().value()).problem()).isEqualTo("login-not-found");
+        assertThat(AwaitActivity.of(victim, 2).getFirst())
+                .containsEntry("id", login.id().value())
+                .containsEntry("may_disown", true);
+    }
+
+    @Test
+    void aLoginThatIsNoLongerStoredIsListedAndCannotBeDisowned() {
+        ChallengeId id = newId();
+        publish(signer.sign(consumed(id)));
+
+        assertThat(AwaitActivity.of(phone, 2).getFirst())
+                .containsEntry("kind", "login")
+                .containsEntry("may_disown", false)
+                .doesNotContainKey("browser");
+        assertThat(phone.disown(id.value()).problem()).isEqualTo("login-not-found");
+    }
+
+    private ChallengeConsumed consumed(ChallengeId id) {
+        return new ChallengeConsumed(
+                id,
+                4,
+                Instant.now(),
+                new ClientId("bank"),
+                "Forged",
+                "bank.example.org",
+                "login",
+                null,
+                credential(),
+                account(),
+                Acr.QR,
+                List.of("swk"),
+                Check.NONE,
+                "key",
+                "127.0.0.1",
+                null,
+                "Firefox on Linux",
+                false,
+                null);
     }
 
     private DeviceRevoked revoked(String eventId) {

@@ -13,20 +13,25 @@ import io.doorway.protocol.event.Topics;
 import io.doorway.web.config.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records of the audit topic: CloudEvents 1.0 in Kafka's binary mode. Attributes are headers, the value is the OCSF record. Every
  * copy of an event has the same {@code ce_id}.
+ *
+ * <p>The timestamp of a record is the event's time, but never later than now: brokers refuse a timestamp that is too far ahead.
  */
 @ApplicationScoped
 class CloudEvents {
 
     private final String issuer;
+    private final InstantSource clock;
 
-    CloudEvents(Issuer issuer) {
+    CloudEvents(Issuer issuer, InstantSource clock) {
         this.issuer = issuer.uri().toString();
+        this.clock = clock;
     }
 
     ProducerRecord<byte[], byte[]> of(Event event, String ocsf) {
@@ -40,7 +45,7 @@ class CloudEvents {
     private ProducerRecord<byte[], byte[]> of(
             String id, String type, String key, Instant at, @Nullable String traceparent, String ocsf) {
         CloudEventWriter<ProducerRecord<byte[], byte[]>> writer = KafkaMessageFactory.createWriter(
-                        Topics.AUDIT, null, at.toEpochMilli(), key.getBytes(UTF_8))
+                        Topics.AUDIT, null, Math.min(at.toEpochMilli(), clock.millis()), key.getBytes(UTF_8))
                 .create(SpecVersion.V1);
         writer.withContextAttribute(CloudEventV1.ID, id);
         writer.withContextAttribute(CloudEventV1.SOURCE, issuer);

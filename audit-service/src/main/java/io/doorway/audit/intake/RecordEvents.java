@@ -1,5 +1,6 @@
 package io.doorway.audit.intake;
 
+import io.doorway.audit.intake.AuditProducer.Refused;
 import io.doorway.audit.intake.AuditTable.UnstorableException;
 import io.doorway.audit.intake.ReceivedRecord.Accepted;
 import io.doorway.audit.intake.ReceivedRecord.AuditRow;
@@ -19,6 +20,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,9 +79,11 @@ class RecordEvents {
             }
         }
         List<Accepted> stored = store(accepted, setAside);
-        List<IntakeAlarm> alarms = IntakeAlarms.of(setAside, startedAt);
-        store(alarms);
-        publish(stored, alarms, setAside);
+        publish(
+                stored,
+                Accepted::cloudEvent,
+                (event, reason) -> setAside.add(setAside(event, "not publishable: " + reason)));
+        report(setAside, startedAt);
         stored.forEach(event -> trace.done(event.event().traceparent(), "audit.record", startedAt));
         metrics.recorded(stored);
         metrics.setAside(setAside);
@@ -94,8 +99,7 @@ class RecordEvents {
             return withoutConflicting(events, Set.copyOf(retryUntilDone("PostgreSQL", table.insert(rows))), setAside);
         } catch (UnstorableException e) {
             if (events.size() == 1) {
-                setAside.add(new SetAside(
-                        events.getFirst().source(), RecordFault.NOT_STORABLE, "not storable: " + e.getMessage()));
+                setAside.add(setAside(events.getFirst(), "not storable: " + e.getMessage()));
                 return List.of();
             }
             int middle = events.size() / 2;
@@ -135,12 +139,42 @@ class RecordEvents {
         return new AuditRow(alarm.uid(), Ocsf.json(alarm), Sha256.text(alarm.uid()));
     }
 
-    private void publish(List<Accepted> events, List<IntakeAlarm> alarms, List<SetAside> setAside) {
-        List<ProducerRecord<byte[], byte[]>> outgoing = new ArrayList<>(events.size() + 2 * setAside.size());
-        events.forEach(event -> outgoing.add(event.cloudEvent()));
-        alarms.forEach(alarm -> outgoing.add(cloudEvents.of(alarm, Ocsf.json(alarm))));
-        setAside.forEach(record -> outgoing.add(DeadLetters.of(record)));
-        retryUntilDone("Kafka", producer.send(outgoing));
+    /** The alarms and the dead letters. One that Kafka does not accept is logged; the record itself remains in its topic. */
+    private void report(List<SetAside> setAside, Instant at) {
+        List<IntakeAlarm> alarms = IntakeAlarms.of(setAside, at);
+        store(alarms);
+        publish(alarms, alarm -> cloudEvents.of(alarm, Ocsf.json(alarm)), RecordEvents::logNotPublished);
+        publish(setAside, DeadLetters::of, RecordEvents::logNotPublished);
+    }
+
+    private static void logNotPublished(Object record, String reason) {
+        LOGGER.errorf("%s is not published: %s", record.getClass().getSimpleName(), reason);
+    }
+
+    /**
+     * Publishes all items. One that Kafka never accepts is found by bisection: with it, Kafka refuses every record of its batch.
+     *
+     * @param onRefused is called with the item and the reason
+     */
+    private <T> void publish(
+            List<T> items, Function<T, ProducerRecord<byte[], byte[]>> record, BiConsumer<T, String> onRefused) {
+        if (items.isEmpty()) {
+            return;
+        }
+        List<Refused> refused =
+                retryUntilDone("Kafka", producer.send(items.stream().map(record).toList()));
+        if (items.size() == 1) {
+            refused.forEach(only -> onRefused.accept(items.getFirst(), only.reason()));
+            return;
+        }
+        List<T> again = refused.stream().map(one -> items.get(one.position())).toList();
+        int middle = again.size() / 2;
+        publish(again.subList(0, middle), record, onRefused);
+        publish(again.subList(middle, again.size()), record, onRefused);
+    }
+
+    private static SetAside setAside(Accepted event, String detail) {
+        return new SetAside(event.source(), RecordFault.NOT_STORABLE, detail);
     }
 
     /**

@@ -39,11 +39,13 @@ class EventStreamResource {
     private static final Set<String> PARAMETERS = parameters();
 
     private final EventFeed feed;
+    private final OpenStreams streams;
     private final JsonWebToken operator;
     private final InstantSource clock;
 
-    EventStreamResource(EventFeed feed, JsonWebToken operator, InstantSource clock) {
+    EventStreamResource(EventFeed feed, OpenStreams streams, JsonWebToken operator, InstantSource clock) {
         this.feed = feed;
+        this.streams = streams;
         this.operator = operator;
         this.clock = clock;
     }
@@ -52,6 +54,9 @@ class EventStreamResource {
     @StreamsRecordedEvents
     @Operation(summary = "Streams events: the id is the position, the data is the OCSF record")
     @APIResponse(responseCode = "200", description = "Events until the operator's token expires")
+    @APIResponse(
+            responseCode = "503",
+            description = "A problem: the events cannot be read, or too many streams are open")
     public Multi<OutboundSseEvent> follow(
             @BeanParam EventFilterParameters criteria,
             @RestQuery @Parameter(description = "Begin with this many recent events, at most 1000") @Nullable
@@ -64,7 +69,7 @@ class EventStreamResource {
         Multi<OutboundSseEvent> events = lastEventId == null
                 ? feed.withRecent(count, filter)
                 : feed.after(QueryParameters.position("Last-Event-ID", lastEventId), filter);
-        return events.select().first(untilTokenExpires());
+        return streams.admit(events.select().first(untilTokenExpires()));
     }
 
     private Duration untilTokenExpires() {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the table of recorded events. */
+/** Reads the table of recorded events. Every answer later than five seconds is a problem of status 503. */
 @ApplicationScoped
 public class RecordedEvents {
 
     private static final Logger LOGGER = Logger.getLogger(RecordedEvents.class);
     private static final String EVENTS = "select seq, time, ocsf::text as ocsf from audit.event";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
 
@@ -66,17 +69,16 @@ public class RecordedEvents {
     }
 
     private static Uni<Long> position(Uni<RowSet<Row>> rows) {
-        return rows.map(found -> found.iterator().next().getLong("seq"))
-                .onFailure()
-                .transform(RecordedEvents::unavailable);
+        return available(rows).map(found -> found.iterator().next().getLong("seq"));
     }
 
     private Uni<List<RecordedEvent>> run(SqlQuery query) {
-        return pool.preparedQuery(query.sql())
-                .execute(query.values())
-                .map(RecordedEvents::found)
-                .onFailure()
-                .transform(RecordedEvents::unavailable);
+        return available(pool.preparedQuery(query.sql()).execute(query.values()))
+                .map(RecordedEvents::found);
+    }
+
+    private static Uni<RowSet<Row>> available(Uni<RowSet<Row>> rows) {
+        return rows.ifNoItem().after(TIMEOUT).fail().onFailure().transform(RecordedEvents::unavailable);
     }
 
     private static List<RecordedEvent> found(RowSet<Row> rows) {

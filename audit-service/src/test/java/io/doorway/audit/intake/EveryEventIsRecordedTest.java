@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.doorway.audit.ocsf.Ocsf;
 import io.doorway.audit.support.EventExamples;
 import io.doorway.audit.support.KafkaTestClient;
+import io.doorway.audit.support.RecordedResults;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
@@ -27,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -48,6 +47,9 @@ class EveryEventIsRecordedTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    RecordedResults results;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String address;
@@ -74,11 +76,12 @@ class EveryEventIsRecordedTest {
         kafka.publish(events.toArray(Event[]::new));
 
         for (Event event : events) {
-            await(event.type() + " is in the table").atMost(TIMEOUT).until(() -> rows(event.uid()) == 1);
+            await(event.type() + " is in the table").atMost(TIMEOUT).until(() -> results.rows(event.uid()) == 1);
         }
-        awaitNoLag();
+        results.awaitNoLag();
         for (Event event : events) {
-            ConsumerRecord<String, String> record = onAuditTopic(event.uid()).getFirst();
+            ConsumerRecord<String, String> record =
+                    results.onAuditTopic(event.uid()).getFirst();
             assertThat(record.value()).isEqualTo(Ocsf.json(event));
             assertThat(record.key()).isEqualTo(event.key());
             assertThat(record.timestamp()).isEqualTo(event.at().toEpochMilli());
@@ -98,12 +101,12 @@ class EveryEventIsRecordedTest {
         ChallengeCreated event = created();
 
         kafka.publish(event);
-        awaitNoLag();
+        results.awaitNoLag();
         kafka.publish(event, event);
-        awaitNoLag();
+        results.awaitNoLag();
 
-        assertThat(rows(event.uid())).isOne();
-        assertThat(onAuditTopic(event.uid()))
+        assertThat(results.rows(event.uid())).isOne();
+        assertThat(results.onAuditTopic(event.uid()))
                 .isNotEmpty()
                 .allSatisfy(copy -> assertThat(copy.value()).isEqualTo(Ocsf.json(event)));
     }
@@ -131,9 +134,9 @@ class EveryEventIsRecordedTest {
                     KafkaTestClient.record(EventWriter.CHALLENGE_SERVICE, Topics.TRANSITIONS, newId().value(), value));
         }
         kafka.publish(records);
-        awaitNoLag();
+        results.awaitNoLag();
 
-        assertThat(recordedAmong(valid)).isEqualTo(valid.size());
+        assertThat(results.rowsOf(valid)).isEqualTo(valid.size());
         assertThat(deadLetters()).hasSize((int) before + unreadableValues.size());
         List<ConsumerRecord<String, String>> letters =
                 kafka.read(Topics.DEAD_LETTERS, letter -> unreadableValues.contains(letter.value()));
@@ -147,57 +150,14 @@ class EveryEventIsRecordedTest {
     }
 
     @Test
-    void aFailureOfTheDatabaseIsRetriedUntilTheEventsAreRecorded() {
-        List<ChallengeCreated> events = List.of(created(), created(), created());
-        execute(trigger("53100", "true"));
-        try {
-            kafka.publish(events.toArray(Event[]::new));
-            await("several attempts")
-                    .pollDelay(Duration.ofSeconds(1))
-                    .atMost(TIMEOUT)
-                    .until(() -> kafka.lag(Topics.EVENTS) == events.size());
-            assertThat(onAuditTopic(events.getFirst().uid()))
-                    .as("an event is published after it is in the table")
-                    .isEmpty();
-        } finally {
-            execute("drop trigger failing on audit.event");
-        }
-        awaitNoLag();
-
-        assertThat(recordedAmong(events)).isEqualTo(events.size());
-        assertThat(events)
-                .allSatisfy(event -> assertThat(onAuditTopic(event.uid())).isNotEmpty());
-    }
-
-    @Test
-    void anEventThatPostgresRejectsIsFoundByHalvingAndSetAside() {
-        ChallengeCreated rejected = created();
-        List<ChallengeCreated> others =
-                IntStream.range(0, 200).mapToObj(i -> created()).toList();
-        execute(trigger("23514", "new.uid = '" + rejected.uid() + "'"));
-        try {
-            kafka.publish(Stream.concat(Stream.of(rejected), others.stream()).toArray(Event[]::new));
-            awaitNoLag();
-        } finally {
-            execute("drop trigger failing on audit.event");
-        }
-
-        assertThat(recordedAmong(others)).isEqualTo(others.size());
-        assertThat(rows(rejected.uid())).isZero();
-        assertThat(deadLettersOf(rejected.key())).singleElement().satisfies(letter -> {
-            assertThat(TopicRecords.header(letter, "reason")).isEqualTo("not_storable");
-            assertThat(TopicRecords.header(letter, "detail")).contains("23514");
-        });
-    }
-
-    @Test
     void aForgedRecordIsADeadLetterAndAnAlarmOfHighSeverity() {
         ChallengeCreated forged = created();
         kafka.publish(List.of(new ProducerRecord<>(forged.topic(), forged.key(), Json.write(forged))));
-        awaitNoLag();
+        results.awaitNoLag();
 
-        assertThat(rows(forged.uid())).isZero();
-        ConsumerRecord<String, String> letter = deadLettersOf(forged.key()).getFirst();
+        assertThat(results.rows(forged.uid())).isZero();
+        ConsumerRecord<String, String> letter =
+                results.deadLettersOf(forged.key()).getFirst();
         assertThat(TopicRecords.header(letter, "reason")).isEqualTo("no_mac");
         assertThat(alarms("NO_MAC", forged.topic()))
                 .isNotEmpty()
@@ -214,12 +174,12 @@ class EveryEventIsRecordedTest {
         ChallengeCreated second =
                 EventExamples.created(first.challengeId(), first.at().plusSeconds(1));
         kafka.publish(first);
-        awaitNoLag();
+        results.awaitNoLag();
         kafka.publish(second, first);
-        awaitNoLag();
+        results.awaitNoLag();
 
-        assertThat(rows(first.uid())).isOne();
-        assertThat(deadLettersOf(first.key())).singleElement().satisfies(letter -> {
+        assertThat(results.rows(first.uid())).isOne();
+        assertThat(results.deadLettersOf(first.key())).singleElement().satisfies(letter -> {
             assertThat(TopicRecords.header(letter, "reason")).isEqualTo("conflicting");
             assertThat(letter.value()).isEqualTo(Json.write(second));
         });
@@ -231,10 +191,10 @@ class EveryEventIsRecordedTest {
         ChallengeCreated first = created();
         kafka.publish(
                 first, EventExamples.created(first.challengeId(), first.at().plusSeconds(1)), first);
-        awaitNoLag();
+        results.awaitNoLag();
 
-        assertThat(rows(first.uid())).isOne();
-        assertThat(deadLettersOf(first.key())).hasSize(1);
+        assertThat(results.rows(first.uid())).isOne();
+        assertThat(results.deadLettersOf(first.key())).hasSize(1);
     }
 
     @Test
@@ -245,16 +205,12 @@ class EveryEventIsRecordedTest {
         ChallengeCreated after = created();
         kafka.publish(List.of(large));
         kafka.publish(after);
-        awaitNoLag();
+        results.awaitNoLag();
 
-        assertThat(rows(after.uid())).isOne();
+        assertThat(results.rows(after.uid())).isOne();
         assertThat(kafka.read(Topics.DEAD_LETTERS, letter -> letter.key() != null && key.startsWith(letter.key())))
                 .isNotEmpty()
                 .allSatisfy(letter -> assertThat(letter.value()).hasSize(128 * 1024));
-    }
-
-    private List<ConsumerRecord<String, String>> deadLettersOf(String key) {
-        return kafka.read(Topics.DEAD_LETTERS, letter -> key.equals(letter.key()));
     }
 
     private List<Integer> alarms(String code, String topic) {
@@ -267,47 +223,6 @@ class EveryEventIsRecordedTest {
                 .indefinitely()
                 .forEach(row -> severities.add(row.getInteger("severity")));
         return severities;
-    }
-
-    /** Makes an insert of such rows fail with this SQLSTATE. */
-    private static String trigger(String sqlState, String condition) {
-        return """
-                create or replace function audit.fail() returns trigger language plpgsql as
-                $$ begin raise exception using errcode = '%s'; end $$;
-                create trigger failing after insert on audit.event for each row when (%s) execute function audit.fail()""".formatted(sqlState, condition);
-    }
-
-    private void execute(String statement) {
-        pool.query(statement).execute().await().indefinitely();
-    }
-
-    private void awaitNoLag() {
-        await("lag is 0").atMost(TIMEOUT).until(() -> kafka.lag(Topics.EVENTS) == 0);
-    }
-
-    private long rows(String uid) {
-        return pool.preparedQuery("select count(*) from audit.event where uid = $1")
-                .execute(Tuple.of(uid))
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private long recordedAmong(List<ChallengeCreated> events) {
-        String[] uids = events.stream().map(Event::uid).toArray(String[]::new);
-        return pool.preparedQuery("select count(*) from audit.event where uid = any($1)")
-                .execute(Tuple.of(uids))
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private List<ConsumerRecord<String, String>> onAuditTopic(String uid) {
-        return kafka.read(Topics.AUDIT, record -> uid.equals(TopicRecords.header(record, "ce_id")));
     }
 
     private List<ConsumerRecord<String, String>> deadLetters() {

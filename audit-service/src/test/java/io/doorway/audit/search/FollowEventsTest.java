@@ -1,6 +1,7 @@
 package io.doorway.audit.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.doorway.audit.support.EventExamples;
 import io.doorway.audit.support.KafkaTestClient;
@@ -11,6 +12,9 @@ import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FollowEventsTest {
 
+    /** Of application.properties of the tests. */
+    private static final int MAX_STREAMS = 3;
+
     private static final Instant AT = Instant.parse("2026-11-21T19:10:00Z");
 
     @TestHTTPResource("/audit/stream")
@@ -44,6 +52,9 @@ class FollowEventsTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String address;
+
+    @Inject
+    Pool pool;
 
     private final ChallengeId login = ChallengeId.random(new Random());
     private KafkaTestClient kafka;
@@ -108,6 +119,49 @@ class FollowEventsTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("Last-Event-ID");
+    }
+
+    @Test
+    void oneInstanceServesAtMostSoManyStreamsAtOnce() throws Exception {
+        List<EventStream> open = new ArrayList<>();
+        try {
+            HttpResponse<InputStream> response = request("", null);
+            while (response.statusCode() == 200 && open.size() < 10) {
+                open.add(new EventStream(response.body()));
+                response = request("", null);
+            }
+
+            assertThat(open).hasSize(MAX_STREAMS);
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("too-many-streams");
+        } finally {
+            for (EventStream stream : open) {
+                stream.close();
+            }
+        }
+        kafka.publish(EventExamples.created(login, AT));
+        await("a place is free again")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> request("", null).statusCode() == 200);
+    }
+
+    /** The lock lets every query of the table wait. */
+    @Test
+    void aDatabaseThatDoesNotAnswerIsAProblem() throws Exception {
+        SqlConnection holder = pool.getConnection().await().indefinitely();
+        try {
+            holder.query("begin; lock table audit.event in access exclusive mode")
+                    .execute()
+                    .await()
+                    .indefinitely();
+
+            assertThat(request("", null).statusCode()).isEqualTo(503);
+        } finally {
+            holder.query("rollback").execute().await().indefinitely();
+            holder.close().await().indefinitely();
+        }
     }
 
     private EventStream follow(String query, String lastEventId) throws Exception {

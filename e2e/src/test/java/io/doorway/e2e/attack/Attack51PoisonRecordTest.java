@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         name =
                 "Poison record: an authentic event of every type with members that are absent, of another type, too long or extreme",
         control =
-                "One validating reader for all consumers checks required members, types, lengths, times and versions. Only failures that are "
-                        + "provably transient are retried; everything else is found by halving the batch and set aside with its reason",
+                "One validating reader for all consumers checks required members, types, lengths, times and versions. Only failures that "
+                        + "no record causes are retried; everything else is found by halving the batch and set aside with its reason",
         where =
                 "protocol `EventReader`, `EventBounds`; web `TransientFailures`; audit-service `RecordEvents`, `AuditTable`; "
                         + "approval-service `EventConsumer`")

@@ -51,7 +51,7 @@ class ConfigurationPageTest {
     private static final Pattern MENTIONED = Pattern.compile("`(doorway\\.[a-z.-]*[a-z])(?:=[^`]*)?`");
 
     /** Names with the prefix of a property. */
-    private static final List<String> METRICS = List.of("doorway.refusals");
+    private static final List<String> METRICS = List.of("doorway.audit.dead.letters", "doorway.refusals");
 
     private final List<Property> properties = ConfigurationSources.properties();
 

@@ -77,6 +77,7 @@ class LayersTest {
             "QrFrames",
             "TransitionEvents",
             "CollectRiskSignals",
+            "ActivityEntry",
             "RememberBrowser");
 
     private static final JavaClasses CODE = new ClassFileImporter()

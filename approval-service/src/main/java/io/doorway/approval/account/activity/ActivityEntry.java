@@ -1,5 +1,7 @@
 package io.doorway.approval.account.activity;
 
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
@@ -23,6 +25,7 @@ import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Browser;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import java.time.Instant;
@@ -77,7 +80,10 @@ record ActivityEntry(
     record LoginBrowser(
             String key, String agent, String ip, @Nullable String location) {}
 
-    /** The entry of a challenge that a device has scanned and that has ended, or whose confirmation code was rejected. */
+    /**
+     * The entry of a challenge that a device has scanned and that has ended, or whose confirmation code was rejected. The entry of a
+     * login has no browser; {@link #of(Consumed)} has it.
+     */
     static Optional<ActivityEntry> of(ChallengeEvent event) {
         return switch (event) {
             case ChallengeCreated e -> Optional.empty();
@@ -115,7 +121,14 @@ record ActivityEntry(
                         e.credential(),
                         e.from().wireName(),
                         details(e, e.clientName(), e.action(), e.actionDetails()));
-            case ChallengeConsumed e -> Optional.of(consumed(e));
+            case ChallengeConsumed e ->
+                login(
+                        e,
+                        ActivityKind.LOGIN,
+                        e.account(),
+                        e.credential(),
+                        null,
+                        details(e, e.clientName(), e.action(), e.actionDetails()));
         };
     }
 
@@ -179,27 +192,29 @@ record ActivityEntry(
         return new LoginDetails(event.client(), clientName, null, action, actionDetails, null);
     }
 
-    private static ActivityEntry consumed(ChallengeConsumed event) {
-        LoginBrowser browser =
-                new LoginBrowser(event.browserKey(), event.browserAgent(), event.browserIp(), event.browserLocation());
+    /** The entry of a login, from the login itself. */
+    static ActivityEntry of(Consumed login) {
+        LoginRequest request = login.loginRequest();
+        Browser browser = request.browser();
         return new ActivityEntry(
-                event.account(),
-                event.challengeId().value(),
-                event.version(),
+                login.scan().account(),
+                login.id().value(),
+                login.version(),
                 ActivityKind.LOGIN,
-                event.at(),
-                event.credential(),
+                login.consumption().at(),
+                login.scan().credential(),
                 null,
                 new LoginDetails(
-                        event.client(),
-                        event.clientName(),
-                        event.clientDomain(),
-                        event.action(),
-                        event.actionDetails(),
-                        browser),
+                        request.relyingParty().id(),
+                        request.relyingParty().name(),
+                        request.relyingParty().domain(),
+                        request.action().type(),
+                        request.action().publishedDetails(),
+                        new LoginBrowser(
+                                browser.keyThumbprint(), browser.userAgent(), browser.ip(), browser.location())),
                 null,
                 null,
-                event.traceparent());
+                request.traceparent());
     }
 
     private static ActivityEntry device(

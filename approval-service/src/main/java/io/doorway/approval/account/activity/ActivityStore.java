@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Writes activity lists. A second delivery of an event, or an event older than the stored entry of its challenge, changes nothing. */
+/**
+ * Writes activity lists. A second delivery of an event, or an event older than the stored entry of its challenge, changes nothing; a
+ * login is final.
+ */
 @ApplicationScoped
 class ActivityStore {
     private static final Logger LOGGER = Logger.getLogger(ActivityStore.class);
@@ -28,7 +31,7 @@ class ActivityStore {
                 browser_location = excluded.browser_location,
                 action = coalesce(excluded.action, activity.action),
                 action_details = coalesce(excluded.action_details, activity.action_details)
-            where activity.version < excluded.version""";
+            where activity.version < excluded.version and activity.kind <> 'login'""";
     private static final String DELETE_OLD = "delete from approval.activity where at < now() - interval '90 days'";
 
     private final Database database;

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /**
  * Disowns a login of the last 24 hours ("this wasn't me"): its session is revoked, its browser is forgotten, and an event is published.
  *
+ * <p>The entry is one that {@code RecordActivity} read from the store, which is what a browser in it shows.
+ *
  * <p>The changes in the database are one transaction, which is applied once. Then the session is put into the revocation list; after a
  * crash in between, {@code RestoreRevocationList} does it.
  */
@@ -32,7 +34,7 @@ import java.util.stream.Stream;
 class DisownLogin {
     private static final String FIND = """
             select disowned_at is not null as disowned, at > now() - interval '24 hours' as recent
-            from approval.activity where account = $1 and id = $2 and kind = 'login'""";
+            from approval.activity where account = $1 and id = $2 and kind = 'login' and browser_key is not null""";
     private static final String DISOWN = """
             update approval.activity set disowned_at = clock_timestamp()
             where account = $1 and id = $2 and disowned_at is null

@@ -19,7 +19,8 @@ class ListActivity {
             select a.*, c.name as device, coalesce(a.browser_agent, known.description) as browser,
                 case when a.kind = 'browser_remembered' and known.forgotten_at is null then known.expires_at end
                     as browser_expires_at,
-                a.kind = 'login' and a.disowned_at is null and a.at > now() - interval '24 hours' as may_disown
+                a.kind = 'login' and a.browser_key is not null and a.disowned_at is null
+                    and a.at > now() - interval '24 hours' as may_disown
             from approval.activity a
                 left join approval.credential c using (credential_id)
                 left join approval.known_browser known using (browser_id)

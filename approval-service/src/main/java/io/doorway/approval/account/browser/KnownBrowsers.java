@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Reads the known browsers of an account. */
@@ -40,8 +41,12 @@ public class KnownBrowsers {
     @ConfigMapping(prefix = "doorway.known-browsers")
     public interface KnownBrowserConfig {
 
-        /** How long a browser stays known after a login with a confirmation code. A known browser needs no further code. */
+        /**
+         * How long a browser stays known after a login with a confirmation code, at most nine years. A known browser needs no further
+         * code.
+         */
         @DurationMin(seconds = 1)
+        @DurationMax(days = 3285)
         @WithDefault("P90D")
         Duration ttl();
     }

@@ -37,6 +37,9 @@ class RegisterPasskey {
     private static final Set<String> ATTESTATION = Set.of("client_data_json", "attestation_object");
     private static final int MAX_PASSKEYS = 5;
 
+    /** Authenticators use at most 255; an event has room for 768. */
+    private static final int MAX_ID_BYTES = 512;
+
     private final WebAuthnCeremonies ceremonies;
     private final Database database;
     private final EventOutbox outbox;
@@ -87,6 +90,7 @@ class RegisterPasskey {
         }
         return ceremonies
                 .register(Base64Url.decode(message.text("nonce")), response.get())
+                .filter(passkey -> Base64Url.decode(passkey.id()).length <= MAX_ID_BYTES)
                 .map(passkey -> confirm(message, response.get())
                         .chain(confirmed -> confirmed.then(wait -> register(passkey, message, wait))))
                 .orElseGet(() -> refuse(RefusalReason.WRONG_PASSKEY, message));

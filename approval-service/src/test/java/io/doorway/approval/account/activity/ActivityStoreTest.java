@@ -35,6 +35,15 @@ class ActivityStoreTest {
     }
 
     @Test
+    void aLoginIsFinal() {
+        put(entry("challenge", 4, ActivityKind.LOGIN, Instant.now()));
+
+        put(entry("challenge", 16, ActivityKind.EXPIRED, Instant.now()));
+
+        assertThat(list().activity()).extracting(Item::kind).containsExactly("login");
+    }
+
+    @Test
     void entriesOlderThanNinetyDaysAreDeleted() {
         put(entry("recent", 1, ActivityKind.DEVICE_ADDED, Instant.now().minus(Duration.ofDays(89))));
         put(entry("old", 1, ActivityKind.DEVICE_ADDED, Instant.now().minus(Duration.ofDays(91))));

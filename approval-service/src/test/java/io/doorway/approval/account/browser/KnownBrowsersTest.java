@@ -244,7 +244,7 @@ class KnownBrowsersTest {
         publishAgain(new ChallengeConsumed(
                 stored.challengeId(),
                 stored.version(),
-                now().plus(Duration.ofDays(3000)),
+                now().plus(Duration.ofMinutes(5)),
                 stored.client(),
                 stored.clientName(),
                 stored.clientDomain(),
@@ -314,7 +314,7 @@ class KnownBrowsersTest {
     /** A login in the store that the browser completed at this time, and whose event is processed. */
     private ChallengeConsumed login(String key, Check check, boolean shared, Instant at) {
         ChallengeConsumed event = login(account, key, check, shared, at);
-        awaitActivity(event.challengeId(), "login");
+        awaitActivity(phone, event.challengeId(), "login");
         return event;
     }
 
@@ -340,8 +340,9 @@ class KnownBrowsersTest {
         return (ChallengeConsumed) event.get();
     }
 
-    /** Publishes the event of a login again, and a later one of the same key, and waits for that. */
+    /** Publishes the event of a login again, and a later one of the same key and another account, and waits for that. */
     private void publishAgain(ChallengeConsumed login) {
+        HeadlessPhone other = EnrolledPhones.enrolled();
         publish(login);
         publish(new ChallengeExpired(
                 login.challengeId(),
@@ -352,10 +353,10 @@ class KnownBrowsersTest {
                 "login",
                 null,
                 StateName.APPROVED,
-                login.credential(),
-                login.account(),
+                new CredentialId(other.identity().credentialId()),
+                new AccountId(other.identity().account()),
                 null));
-        awaitActivity(login.challengeId(), "expired");
+        awaitActivity(other, login.challengeId(), "expired");
     }
 
     private void publish(ChallengeEvent event) {
@@ -363,9 +364,9 @@ class KnownBrowsersTest {
     }
 
     /** An event is in the activity list after its browser has been processed. */
-    private void awaitActivity(ChallengeId login, String kind) {
+    private static void awaitActivity(HeadlessPhone reader, ChallengeId login, String kind) {
         AwaitActivity.of(
-                phone,
+                reader,
                 listed -> listed.stream()
                         .anyMatch(entry -> entry.get("id").equals(login.value())
                                 && entry.get("kind").equals(kind)));

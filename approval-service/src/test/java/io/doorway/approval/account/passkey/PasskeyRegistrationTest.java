@@ -3,6 +3,7 @@ package io.doorway.approval.account.passkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.approval.support.ApprovalServiceTest;
+import io.doorway.approval.support.AwaitActivity;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestPasskeys;
 import io.doorway.approval.support.TestPasskeys.AuthenticatorFault;
@@ -102,6 +103,21 @@ class PasskeyRegistrationTest {
         });
 
         assertThat(response.problem()).isEqualTo("wrong-passkey");
+    }
+
+    /** An event of a longer one would be refused by its consumers, so that the passkey would be in no audit and no activity. */
+    @Test
+    void anIdOfMoreBytesThanAnEventHasRoomForIsRefused() {
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
+        HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
+
+        assertThat(phone.addPasskey(passkey.withIdOf(513)).problem()).isEqualTo("wrong-passkey");
+        assertThat(phone.addPasskey(passkey.withIdOf(1023)).problem()).isEqualTo("wrong-passkey");
+        assertThat(phone.passkeys()).isEmpty();
+
+        HeadlessPasskey longest = passkey.withIdOf(512);
+        assertThat(phone.addPasskey(longest).status()).isEqualTo(201);
+        assertThat(AwaitActivity.of(phone, 2).getFirst()).containsEntry("kind", "passkey_added");
     }
 
     @Test

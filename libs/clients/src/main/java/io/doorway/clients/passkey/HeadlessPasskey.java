@@ -59,6 +59,13 @@ public final class HeadlessPasskey {
         return new HeadlessPasskey(id, key, other);
     }
 
+    /** A passkey with the same key and a credential ID of this many bytes. */
+    public HeadlessPasskey withIdOf(int bytes) {
+        byte[] other = new byte[bytes];
+        RANDOM.nextBytes(other);
+        return new HeadlessPasskey(other, key, behaviour);
+    }
+
     /** A passkey with the same credential ID and another key. */
     public HeadlessPasskey withOtherKey() {
         return new HeadlessPasskey(id, PasskeyKeyPair.es256(), behaviour);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounds of the members of an event: what is not declared {@link Nullable} is present, a text has at most {@value #MAX_TEXT}
  * characters, a list {@value #MAX_ITEMS} items, a number is from 0 to {@value #MAX_NUMBER} (a challenge has fewer transitions), and a
- * time is within ten years of now. They hold for members that later versions add, too.
+ * time is within ten years of now. They hold for members that later versions add, too. The time of the event itself is at most ten
+ * minutes ahead, by which clocks may differ.
  */
 final class EventBounds {
 
@@ -26,6 +27,7 @@ final class EventBounds {
     private static final int MAX_NUMBER = 16;
     private static final long MAX_COUNT = 1_000_000_000_000L;
     private static final Duration DECADE = Duration.ofDays(3653);
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(10);
 
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
         @Override
@@ -41,7 +43,13 @@ final class EventBounds {
     }
 
     Optional<Unacceptable> check(Event event) {
-        return checkRecord(event.type(), (Record) event);
+        return checkRecord(event.type(), (Record) event).or(() -> checkAhead(event));
+    }
+
+    private Optional<Unacceptable> checkAhead(Event event) {
+        return event.at().isAfter(clock.instant().plus(CLOCK_DIFFERENCE))
+                ? outside(event.type() + ".at")
+                : Optional.empty();
     }
 
     private Optional<Unacceptable> checkRecord(String name, Record record) {

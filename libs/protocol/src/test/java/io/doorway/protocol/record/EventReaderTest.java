@@ -177,6 +177,15 @@ class EventReaderTest {
         assertFault(readAt(record, Duration.ofDays(3654)), RecordFault.OUT_OF_BOUNDS);
     }
 
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventIsAtMostTenMinutesAhead(Event event) {
+        EventRecord record = SampleEventKeys.signer().sign(event);
+
+        assertThat(readAt(record, Duration.ofMinutes(-10))).isInstanceOf(Authentic.class);
+        assertFault(readAt(record, Duration.ofMinutes(-10).minusMillis(1)), RecordFault.OUT_OF_BOUNDS);
+    }
+
     private static ReadRecord readAt(EventRecord record, Duration later) {
         EventReader reader = new EventReader(
                 SampleEventKeys.keys(), InstantSource.fixed(event(record).at().plus(later)));

@@ -10,19 +10,22 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures of the database that are provably transient: a repeated statement may succeed. Every other failure has its cause in the
- * statement or in its values, and would be repeated for ever.
+ * The failures of the database whose cause is not the statement or its values: a repeated statement may succeed, when the database or
+ * its configuration has been mended. Every other failure would be repeated for ever.
  */
 public final class TransientFailures {
 
     /**
-     * Classes of SQLSTATE (appendix A of PostgreSQL's documentation): 08 connection exception, 40 transaction rollback, 53 insufficient
-     * resources, 57 operator intervention.
+     * Classes of SQLSTATE (appendix A of PostgreSQL's documentation): 08 connection exception, 28 invalid authorization, 3D invalid
+     * catalog name, 40 transaction rollback, 53 insufficient resources, 57 operator intervention, 58 system error.
      */
-    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "28", "3D", "40", "53", "57", "58");
 
-    /** A standby answers with it until it is promoted, or until the client reaches the new primary. */
-    private static final String READ_ONLY = "25006";
+    /**
+     * A standby answers with 25006 until it is promoted, or until the client reaches the new primary. 42501 is a privilege that is
+     * missing, 42P01 a table: the statements are constant, so that the database is another one than intended, or not prepared.
+     */
+    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "42501", "42P01");
 
     private TransientFailures() {}
 
@@ -41,7 +44,7 @@ public final class TransientFailures {
     static boolean isTransientState(@Nullable String sqlState) {
         return sqlState != null
                 && sqlState.length() == 5
-                && (TRANSIENT_CLASSES.contains(sqlState.substring(0, 2)) || sqlState.equals(READ_ONLY));
+                && (TRANSIENT_CLASSES.contains(sqlState.substring(0, 2)) || TRANSIENT_STATES.contains(sqlState));
     }
 
     private static boolean isConnectionOrTimeout(Throwable cause) {

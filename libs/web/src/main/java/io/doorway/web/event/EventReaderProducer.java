@@ -35,8 +35,9 @@ class EventReaderProducer {
     public interface EventKeyConfig {
 
         /**
-         * The file with the keys of event records, the same for all services: a JWK set of {@code oct} keys of at least 256 bits, each with
-         * {@code kid} and {@code service}. The first key of a service signs, all keys verify.
+         * The file with the keys of event records: a JWK set of {@code oct} keys of at least 256 bits, each with {@code kid} and
+         * {@code service}. It has the service's own keys, and those of the services whose events it reads. The first key of a service
+         * signs, all keys verify.
          */
         @WithName("event-keys")
         Path eventKeys();

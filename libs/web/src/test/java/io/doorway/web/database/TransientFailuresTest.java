@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only what is provably transient is worth a repetition. */
+/** Only what the statement and its values do not cause is worth a repetition. */
 class TransientFailuresTest {
 
     private static final class Rejected extends DatabaseException {
@@ -26,8 +26,12 @@ class TransientFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "08003", "40001", "40P01", "53100", "53300", "57P01", "57014", "25006"})
-    void connectionsResourcesRollbacksAndOperatorsAreTransient(String sqlState) {
+    @ValueSource(
+            strings = {
+                "08006", "08003", "40001", "40P01", "53100", "53300", "57P01", "57014", "58030", "25006", "28000",
+                "28P01", "3D000", "42501", "42P01"
+            })
+    void whatTheDatabaseOrItsConfigurationCausesIsTransient(String sqlState) {
         assertThat(TransientFailures.isTransient(new RuntimeException(new Rejected(sqlState))))
                 .isTrue();
     }
@@ -35,7 +39,7 @@ class TransientFailuresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "22021", "22003", "22P05", "23502", "23505", "23514", "42601", "42P01", "54000", "25001", "XX000", "",
+                "22021", "22003", "22P05", "23502", "23505", "23514", "42601", "42703", "54000", "25001", "XX000", "",
                 "08"
             })
     void whatTheStatementOrItsValuesCauseIsNot(String sqlState) {

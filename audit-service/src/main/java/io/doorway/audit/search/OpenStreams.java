@@ -1,0 +1,52 @@
+package io.doorway.audit.search;
+
+import io.doorway.web.problem.Problem;
+import io.doorway.web.problem.ProblemException;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.concurrent.Semaphore;
+
+/** Bounds the streams that this instance serves at once, because each of them queries the table four times a second. */
+@ApplicationScoped
+class OpenStreams {
+
+    private static final int RETRY_AFTER_SECONDS = 15;
+
+    private final Semaphore free;
+
+    OpenStreams(AuditConfig config) {
+        this.free = new Semaphore(config.maxStreams());
+    }
+
+    /** The audit. */
+    @ConfigMapping(prefix = "doorway.audit")
+    interface AuditConfig {
+
+        /** How many streams of events one instance serves at once. Another one is refused with {@code 503}. */
+        @WithDefault("50")
+        @Min(1)
+        @Max(1000)
+        int maxStreams();
+    }
+
+    /**
+     * Takes a place, which the returned stream gives back when it ends, fails or is cancelled.
+     *
+     * @throws ProblemException if no place is free
+     */
+    <T> Multi<T> admit(Multi<T> stream) {
+        if (!free.tryAcquire()) {
+            throw new Problem(
+                            503,
+                            "too-many-streams",
+                            "Too many streams of events are open. Close another one, or try again in a moment.",
+                            RETRY_AFTER_SECONDS)
+                    .asException();
+        }
+        return stream.onTermination().invoke(() -> free.release());
+    }
+}
