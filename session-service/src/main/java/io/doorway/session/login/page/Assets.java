@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,12 @@ class Assets {
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;
 
-    /** A file with its media type. */
-    record Asset(String mediaType, byte[] content) {}
+    /**
+     * A file.
+     *
+     * @param gzipped the content as compressed once (RFC 1952)
+     */
+    record Asset(String mediaType, byte[] content, byte[] gzipped) {}
 
     Assets() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -65,7 +70,7 @@ class Assets {
             for (String name : names) {
                 byte[] content = read(name);
                 all.writeBytes(content);
-                files.put(name, new Asset(mediaType(name), content));
+                files.put(name, new Asset(mediaType(name), content, gzip(content)));
             }
         }
         version = Base64Url.encode(Sha256.of(all.toByteArray())).substring(0, 16);
@@ -90,6 +95,16 @@ class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
     }
 
     private static String mediaType(String name) {

@@ -8,12 +8,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** The pages and files that do not depend on a login. */
 @Path("/")
 class PageResource {
+
+    /** An {@code Accept-Encoding} that accepts gzip: not with the weight 0 (RFC 9110 section 12.4.2). */
+    private static final Pattern GZIP =
+            Pattern.compile("(?:^|[\\s,])gzip\\s*(?:,|$|;\\s*q=(?:1|0\\.0*[1-9]))", Pattern.CASE_INSENSITIVE);
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
@@ -47,10 +54,17 @@ class PageResource {
     @GET
     @Path("login/assets/{version}/{name: .+}")
     @Operation(hidden = true)
-    public Response asset(@RestPath String version, @RestPath String name) {
+    public Response asset(
+            @RestPath String version,
+            @RestPath String name,
+            @RestHeader(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptedEncodings) {
         Asset asset = assets.find(version, name).orElseThrow(NotFoundException::new);
-        return Response.ok(asset.content())
+        boolean gzip =
+                acceptedEncodings != null && GZIP.matcher(acceptedEncodings).find();
+        return Response.ok(gzip ? asset.gzipped() : asset.content())
                 .header(HttpHeaders.CONTENT_TYPE, asset.mediaType())
+                .header(HttpHeaders.CONTENT_ENCODING, gzip ? "gzip" : null)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.doorway.session.login.page;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.allOf;
@@ -15,13 +16,22 @@ import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
 import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -107,6 +117,37 @@ class PagesTest {
                 .header("Cache-Control", containsString("immutable"))
                 .header("X-Content-Type-Options", is("nosniff"));
         given().get("/login/assets/another-version/doorway.css").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | true",
+                "br, gzip;q=0.5 | true",
+                "gzip;q=0 | false",
+                "gzip;q=0.0, identity | false",
+                "br | false",
+                "xgzip | false"
+            })
+    void aFileIsCompressedForWhoeverAcceptsIt(String accepted, boolean compressed) throws Exception {
+        Matcher asset = Pattern.compile("href=\"(/login/assets/[^/]+/doorway.css)\"")
+                .matcher(given().get("/").asString());
+        assertThat(asset.find()).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + asset.group(1)))
+                .header("Accept-Encoding", accepted)
+                .build();
+
+        HttpResponse<byte[]> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+
+        assertThat(response.headers().allValues("Content-Encoding"))
+                .isEqualTo(compressed ? List.of("gzip") : List.of());
+        assertThat(response.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        byte[] content = compressed
+                ? new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes()
+                : response.body();
+        assertThat(new String(content, UTF_8)).contains("@media");
     }
 
     private static String html(Response page) {
