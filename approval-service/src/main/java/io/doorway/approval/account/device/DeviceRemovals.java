@@ -27,26 +27,33 @@ class DeviceRemovals {
             insert into approval.device_removal as removal (credential_id, account, requested_by, effective_at)
             values ($1, $2, $3, now() + make_interval(secs => $4))
             on conflict (credential_id) do update
-            set requested_by = excluded.requested_by, requested_at = now(), effective_at = excluded.effective_at
-            where exists (
+            set requested_by = excluded.requested_by, requested_at = now(), effective_at = excluded.effective_at,
+                cancelled_at = null
+            where removal.cancelled_at is not null or exists (
                 select from approval.credential requester
                 where requester.credential_id = removal.requested_by and requester.revoked_at is not null)
             returning effective_at""";
     private static final String FIND = "select effective_at from approval.device_removal where credential_id = $1";
-    private static final String CANCEL =
-            "delete from approval.device_removal where credential_id = $1 and account = $2 returning credential_id";
+    private static final String CANCEL = """
+            update approval.device_removal set cancelled_at = now()
+            where credential_id = $1 and account = $2 and cancelled_at is null
+            returning credential_id""";
+    private static final String IS_CANCELLED = """
+            select from approval.device_removal
+            where credential_id = $1 and account = $2 and cancelled_at is not null""";
 
     private static final String DUE = """
             select r.credential_id, r.account
             from approval.device_removal r
                 join approval.credential requester on requester.credential_id = r.requested_by
                 join approval.account a on a.account = r.account
-            where r.effective_at <= now() and requester.revoked_at is null and a.status = 'active'
+            where r.effective_at <= now() and r.cancelled_at is null and requester.revoked_at is null
+                and a.status = 'active'
             order by r.effective_at limit $1""";
 
     private static final String TAKE = """
             delete from approval.device_removal r using approval.credential requester, approval.account a
-            where r.credential_id = $1 and r.effective_at <= now()
+            where r.credential_id = $1 and r.effective_at <= now() and r.cancelled_at is null
                 and requester.credential_id = r.requested_by and requester.revoked_at is null
                 and a.account = r.account and a.status = 'active'
             returning r.credential_id""";
@@ -89,14 +96,13 @@ class DeviceRemovals {
                 .call(() -> outbox.publish(List.of(device.value())));
     }
 
-    /** Whether there was a removal of the account's device; it is cancelled. */
+    /** Whether there was a removal of the account's device; it is cancelled. May be repeated, and is one event. */
     Uni<Boolean> cancel(CredentialId device, Credential by) {
-        return database.inTransaction(transaction -> Database.query(
-                                transaction,
-                                CANCEL,
-                                Tuple.of(device.value(), by.account().value()))
+        Tuple removal = Tuple.of(device.value(), by.account().value());
+        return database.inTransaction(transaction -> Database.query(transaction, CANCEL, removal)
                         .chain(rows -> rows.size() == 0
-                                ? Uni.createFrom().item(false)
+                                ? Database.query(transaction, IS_CANCELLED, removal)
+                                        .map(cancelled -> cancelled.size() > 0)
                                 : outbox.add(transaction, cancelled(device, by)).replaceWith(true)))
                 .call(() -> outbox.publish(List.of(device.value())));
     }

@@ -101,7 +101,14 @@ class NewcomerTest {
         assertThat(owner.devices()).hasSize(3);
         assertThat(TopicReader.events(Topics.DEVICES, 3, event -> event.key().equals(id(owner))))
                 .hasAtLeastOneElementOfType(DeviceRemovalCancelled.class);
-        assertThat(owner.cancelRemoval(id(owner)).problem()).as("again").isEqualTo("device-not-found");
+        owner.cancelRemoval(id(owner)).expect(204);
+        assertThat(owner.cancelRemoval(id(younger)).problem())
+                .as("not requested")
+                .isEqualTo("device-not-found");
+        Instant again =
+                Instant.parse(younger.remove(id(owner), null).expect(202).text("effective_at"));
+        assertThat(again).as("requested again").isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(listed(owner, owner)).containsKey("removal");
     }
 
     @Test
@@ -232,6 +239,12 @@ class NewcomerTest {
         assertThat(passkeysOf(owner, younger).getFirst()).containsEntry("recognised", true);
         owner.removePasskeyOf(id(younger), second.id()).expect(204);
         assertThat(younger.passkeys()).isEmpty();
+        owner.removePasskeyOf(id(younger), second.id()).expect(204);
+        assertThat(passkeys.phonePastCoolingOff()
+                        .removePasskeyOf(id(younger), second.id())
+                        .problem())
+                .as("of a stranger")
+                .isEqualTo("passkey-not-found");
     }
 
     @Test
