@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The cooling-off period of a new device: until it ends, the device cannot approve a login that requires a passkey, removes no device but
- * itself and adds nothing to the account.
+ * itself, adds nothing to the account and makes no browser known to it.
  *
  * <p>A device can be enrolled with a stolen enrolment code. The other devices of the account list it as new, and during the period its
  * owner can revoke it. All times are by the database's clock.

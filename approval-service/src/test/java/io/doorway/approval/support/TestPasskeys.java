@@ -50,6 +50,17 @@ public class TestPasskeys {
                 Tuple.of(phone.identity().credentialId()));
     }
 
+    /** The account's suspension, and what its devices waited for then, as if all had begun that much earlier. */
+    public void suspendedEarlier(String account, Duration earlier) {
+        Tuple arguments = Tuple.of(account, (double) earlier.toSeconds());
+        execute(
+                "update approval.account set status_changed_at = status_changed_at - make_interval(secs => $2) where account = $1",
+                arguments);
+        execute("""
+                update approval.passkey set active_from = active_from - make_interval(secs => $2)
+                where credential_id in (select credential_id from approval.credential where account = $1)""", arguments);
+    }
+
     /** The same phone as if it had been enrolled just now. */
     public HeadlessPhone justEnrolled(HeadlessPhone phone) {
         return enrolledAgo(Duration.ZERO, phone);

@@ -1,6 +1,7 @@
 package io.doorway.approval.account.browser;
 
 import io.doorway.approval.account.browser.KnownBrowsers.KnownBrowserConfig;
+import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.event.EventListener;
 import io.doorway.approval.outbox.EventOutbox;
@@ -28,7 +29,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes the browser of a login known to its account, or known for longer, if a confirmation code was typed into it. A shared browser
- * never becomes known.
+ * never becomes known, and neither does one by a device that is revoked or that approved the login in its cooling-off period: a newcomer
+ * adds nothing.
  *
  * <p>The event only says which login to look at. What grants trust is read from the store, which keeps a login for ten minutes after its
  * end: the account, the browser's key, the check and the time. A login that is no longer stored makes no browser known.
@@ -45,7 +47,9 @@ class RememberBrowser implements EventListener {
     private static final String REMEMBER = """
             insert into approval.known_browser as known
                 (browser_id, account, key_thumbprint, description, first_used_at, last_used_at, expires_at)
-            select $1, account, $3, $4, $5, $5, $6 from approval.account where account = $2
+            select $1, c.account, $3, $4, $5, $5, $6 from approval.credential c
+            where c.account = $2 and c.credential_id = $7 and c.revoked_at is null
+              and c.enrolled_at + make_interval(secs => $8) <= $9
             on conflict (account, key_thumbprint) do update
             set description = excluded.description, last_used_at = excluded.last_used_at,
                 expires_at = excluded.expires_at, forgotten_at = null
@@ -63,6 +67,7 @@ class RememberBrowser implements EventListener {
     private final EventEnvelopes envelopes;
     private final RandomGenerator random;
     private final Duration ttl;
+    private final Duration coolingOff;
     private final Counter notFound;
 
     RememberBrowser(
@@ -72,6 +77,7 @@ class RememberBrowser implements EventListener {
             EventEnvelopes envelopes,
             RandomGenerator random,
             KnownBrowserConfig config,
+            EnrolmentConfig enrolment,
             MeterRegistry metrics) {
         this.store = store;
         this.database = database;
@@ -79,6 +85,7 @@ class RememberBrowser implements EventListener {
         this.envelopes = envelopes;
         this.random = random;
         this.ttl = config.ttl();
+        this.coolingOff = enrolment.coolingOff();
         this.notFound = Counter.builder("doorway.browsers.not.remembered")
                 .description("Logins whose browser did not become known, because the login was no longer stored")
                 .register(metrics);
@@ -115,13 +122,16 @@ class RememberBrowser implements EventListener {
         Browser browser = login.loginRequest().browser();
         Instant usedAt = login.consumption().at();
         Instant expiresAt = usedAt.plus(ttl);
-        Tuple row = Tuple.of(
+        Tuple row = Tuple.from(List.of(
                 Base64Url.random(random, BROWSER_ID_BYTES),
                 login.scan().account().value(),
                 browser.keyThumbprint(),
                 browser.userAgent(),
                 Database.timestamp(usedAt),
-                Database.timestamp(expiresAt));
+                Database.timestamp(expiresAt),
+                login.scan().credential().value(),
+                (double) coolingOff.toSeconds(),
+                Database.timestamp(login.approval().at())));
         return Database.query(transaction, REMEMBER, row)
                 .chain(rows -> Database.first(rows)
                         .map(changed -> changed.getString("browser_id"))

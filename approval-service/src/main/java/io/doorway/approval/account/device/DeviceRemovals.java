@@ -18,34 +18,48 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The requested removals of devices that wait. Any device of the account can cancel one until it is carried out. All times are by the
- * database's clock.
+ * The requested removals of devices that wait. Any device of the account can cancel one until it is carried out. One lapses if the device
+ * that requested it is itself revoked, or the account is suspended. All times are by the database's clock.
  */
 @ApplicationScoped
 class DeviceRemovals {
     private static final String REQUEST = """
-            insert into approval.device_removal (credential_id, account, requested_by, effective_at)
+            insert into approval.device_removal as removal (credential_id, account, requested_by, effective_at)
             values ($1, $2, $3, now() + make_interval(secs => $4))
-            on conflict (credential_id) do nothing
+            on conflict (credential_id) do update
+            set requested_by = excluded.requested_by, requested_at = now(), effective_at = excluded.effective_at,
+                cancelled_at = null
+            where removal.cancelled_at is not null or exists (
+                select from approval.credential requester
+                where requester.credential_id = removal.requested_by and requester.revoked_at is not null)
             returning effective_at""";
     private static final String FIND = "select effective_at from approval.device_removal where credential_id = $1";
-    private static final String CANCEL =
-            "delete from approval.device_removal where credential_id = $1 and account = $2 returning credential_id";
+    private static final String CANCEL = """
+            update approval.device_removal set cancelled_at = now()
+            where credential_id = $1 and account = $2 and cancelled_at is null
+            returning credential_id""";
+    private static final String IS_CANCELLED = """
+            select from approval.device_removal
+            where credential_id = $1 and account = $2 and cancelled_at is not null""";
 
-    /** A removal lapses if the device that requested it was itself revoked, or the account suspended. */
     private static final String DUE = """
             select r.credential_id, r.account
             from approval.device_removal r
                 join approval.credential requester on requester.credential_id = r.requested_by
                 join approval.account a on a.account = r.account
-            where r.effective_at <= now() and requester.revoked_at is null and a.status = 'active'
+            where r.effective_at <= now() and r.cancelled_at is null and requester.revoked_at is null
+                and a.status = 'active'
             order by r.effective_at limit $1""";
 
     private static final String TAKE = """
-            delete from approval.device_removal r using approval.credential requester
-            where r.credential_id = $1 and r.effective_at <= now()
+            delete from approval.device_removal r using approval.credential requester, approval.account a
+            where r.credential_id = $1 and r.effective_at <= now() and r.cancelled_at is null
                 and requester.credential_id = r.requested_by and requester.revoked_at is null
+                and a.account = r.account and a.status = 'active'
             returning r.credential_id""";
+
+    private static final String LAPSE =
+            "delete from approval.device_removal where account = $2 and (credential_id = $1 or requested_by = $1)";
 
     private final Database database;
     private final EnrolmentConfig config;
@@ -82,14 +96,13 @@ class DeviceRemovals {
                 .call(() -> outbox.publish(List.of(device.value())));
     }
 
-    /** Whether there was a removal of the account's device; it is cancelled. */
+    /** Whether there was a removal of the account's device; it is cancelled. May be repeated, and is one event. */
     Uni<Boolean> cancel(CredentialId device, Credential by) {
-        return database.inTransaction(transaction -> Database.query(
-                                transaction,
-                                CANCEL,
-                                Tuple.of(device.value(), by.account().value()))
+        Tuple removal = Tuple.of(device.value(), by.account().value());
+        return database.inTransaction(transaction -> Database.query(transaction, CANCEL, removal)
                         .chain(rows -> rows.size() == 0
-                                ? Uni.createFrom().item(false)
+                                ? Database.query(transaction, IS_CANCELLED, removal)
+                                        .map(cancelled -> cancelled.size() > 0)
                                 : outbox.add(transaction, cancelled(device, by)).replaceWith(true)))
                 .call(() -> outbox.publish(List.of(device.value())));
     }
@@ -106,6 +119,15 @@ class DeviceRemovals {
     /** Takes a removal in the transaction that carries it out. False if it was cancelled, or is carried out by another instance. */
     Uni<Boolean> take(SqlClient transaction, CredentialId device) {
         return Database.query(transaction, TAKE, Tuple.of(device.value())).map(rows -> rows.size() > 0);
+    }
+
+    /**
+     * Ends what waits for a device that is revoked: its own removal, and those that it requested. As when one is carried out, the removals
+     * are locked before the device.
+     */
+    static Uni<Void> lapse(SqlClient transaction, CredentialId revoked, AccountId account) {
+        return Database.query(transaction, LAPSE, Tuple.of(revoked.value(), account.value()))
+                .replaceWithVoid();
     }
 
     private DeviceRemovalRequested requested(CredentialId device, Credential by, Instant effectiveAt) {

@@ -40,7 +40,8 @@ public class ListDevices {
                     from approval.passkey p where p.credential_id = c.credential_id), '[]') as passkeys,
                 removal.effective_at, removal.requested_by
             from approval.credential me join approval.credential c using (account)
-                left join approval.device_removal removal on removal.credential_id = c.credential_id
+                left join approval.device_removal removal
+                    on removal.credential_id = c.credential_id and removal.cancelled_at is null
             where me.credential_id = $1 and c.revoked_at is null
             order by c.enrolled_at, c.credential_id""";
     private static final String LIST_FOR_OPERATOR = """

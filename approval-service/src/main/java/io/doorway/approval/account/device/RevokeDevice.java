@@ -86,7 +86,8 @@ public class RevokeDevice {
 
     private Uni<Boolean> revoke(
             SqlClient transaction, CredentialId device, AccountId account, @Nullable Operator operator) {
-        return Database.query(transaction, LOCK, Tuple.of(device.value(), account.value()))
+        return DeviceRemovals.lapse(transaction, device, account)
+                .chain(() -> Database.query(transaction, LOCK, Tuple.of(device.value(), account.value())))
                 .chain(rows -> {
                     Optional<Row> found = Database.first(rows);
                     if (found.isEmpty() || found.get().getBoolean("revoked")) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
+import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -38,14 +39,27 @@ class Passkeys {
             values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
             on conflict (passkey_id) do nothing
             returning registered_at, active_from""";
-    private static final String REMOVE =
-            "delete from approval.passkey where passkey_id = $1 and credential_id = $2 returning passkey_id";
+    private static final String REMOVE = """
+            with removed as (
+                delete from approval.passkey where passkey_id = $1 and credential_id = $2
+                returning passkey_id, credential_id)
+            insert into approval.removed_passkey (passkey_id, credential_id) table removed
+            on conflict (passkey_id, credential_id) do update set removed_at = now()
+            returning passkey_id""";
     private static final String REMOVE_OF_OTHER = """
-            delete from approval.passkey p using approval.credential c
-            where p.passkey_id = $1 and p.credential_id = $2 and c.credential_id = p.credential_id
-              and c.account = $3 and c.credential_id <> $4
-              and (p.active_from > now() or c.enrolled_at > $5)
-            returning p.passkey_id""";
+            with removed as (
+                delete from approval.passkey p using approval.credential c
+                where p.passkey_id = $1 and p.credential_id = $2 and c.credential_id = p.credential_id
+                  and c.account = $3 and c.credential_id <> $4
+                  and (p.active_from > now() or c.enrolled_at > $5)
+                returning p.passkey_id, p.credential_id)
+            insert into approval.removed_passkey (passkey_id, credential_id) table removed
+            on conflict (passkey_id, credential_id) do update set removed_at = now()
+            returning passkey_id""";
+    private static final String WAS_REMOVED = """
+            select from approval.removed_passkey r join approval.credential c using (credential_id)
+            where r.passkey_id = $1 and r.credential_id = $2 and c.account = $3
+              and not exists (select from approval.passkey p where p.passkey_id = r.passkey_id)""";
     private static final String RECORD_USE = """
             update approval.passkey
             set sign_count = $3, last_assertion = $4, last_used_at = now()
@@ -142,6 +156,12 @@ class Passkeys {
         Tuple arguments = Tuple.of(
                 id, device.value(), by.account().value(), by.id().value(), Database.timestamp(by.enrolledAt()));
         return Database.query(transaction, REMOVE_OF_OTHER, arguments).map(rows -> rows.size() > 0);
+    }
+
+    /** Whether a passkey of that id was removed from that device of the account, and is not there. */
+    static Uni<Boolean> wasRemoved(SqlClient transaction, CredentialId device, String id, AccountId account) {
+        return Database.query(transaction, WAS_REMOVED, Tuple.of(id, device.value(), account.value()))
+                .map(rows -> rows.size() > 0);
     }
 
     /**

@@ -9,10 +9,12 @@ import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
 
-/** Removes a passkey of a device. From then on it verifies no approval. */
+/** Removes a passkey of a device. From then on it verifies no approval. A removal may be repeated, and is one event. */
 @ApplicationScoped
 public class RemovePasskey {
     private final Database database;
@@ -25,28 +27,28 @@ public class RemovePasskey {
         this.envelopes = envelopes;
     }
 
-    /** Whether the device had a passkey of that id. */
+    /** Whether the device has or had a passkey of that id. */
     Uni<Boolean> remove(String id, Credential owner) {
-        return database.inTransaction(transaction -> Passkeys.remove(transaction, id, owner)
-                        .chain(removed -> removed
-                                ? outbox.add(transaction, event(id, owner.id(), owner.account()))
-                                        .replaceWith(true)
-                                : Uni.createFrom().item(false)))
-                .chain(removed -> outbox.publish(List.of(id)).replaceWith(removed));
+        return remove(transaction -> Passkeys.remove(transaction, id, owner), owner.id(), id, owner.account());
     }
 
     /**
      * Removes a passkey of another device of the account: one that does not count yet, or one of a younger device.
      *
-     * @return whether there was such a passkey
+     * @return whether there is or was such a passkey
      */
     public Uni<Boolean> removeOf(CredentialId device, String id, Credential by) {
-        return database.inTransaction(transaction -> Passkeys.removeOf(transaction, device, id, by)
+        return remove(transaction -> Passkeys.removeOf(transaction, device, id, by), device, id, by.account());
+    }
+
+    private Uni<Boolean> remove(
+            Function<SqlClient, Uni<Boolean>> remove, CredentialId device, String id, AccountId account) {
+        return database.inTransaction(transaction -> remove.apply(transaction)
                         .chain(removed -> removed
-                                ? outbox.add(transaction, event(id, device, by.account()))
+                                ? outbox.add(transaction, event(id, device, account))
                                         .replaceWith(true)
-                                : Uni.createFrom().item(false)))
-                .chain(removed -> outbox.publish(List.of(id)).replaceWith(removed));
+                                : Passkeys.wasRemoved(transaction, device, id, account)))
+                .chain(known -> outbox.publish(List.of(id)).replaceWith(known));
     }
 
     private PasskeyRemoved event(String passkey, CredentialId owner, AccountId account) {

@@ -31,6 +31,9 @@ import java.util.Optional;
  * <p>A change of status is committed with a new version of the status, an event of its own and one event per active device; then the
  * revocation list gets the status with its version, and then the events are published. From the commit on, no device of a suspended
  * account scans or decides; the revocation list refuses what it approved before.
+ *
+ * <p>The devices of a suspended account can neither see nor cancel what waits. So the removals of devices that were requested lapse, and
+ * the time of the suspension does not count for passkeys that do not count yet.
  */
 @ApplicationScoped
 public class Accounts {
@@ -41,6 +44,12 @@ public class Accounts {
             set status = $2, status_version = status_version + 1, status_changed_at = clock_timestamp()
             where account = $1
             returning status, status_version""";
+    private static final String END_REMOVALS = "delete from approval.device_removal where account = $1";
+    private static final String EXTEND_WAITING = """
+            update approval.passkey p
+            set active_from = p.active_from + (clock_timestamp() - a.status_changed_at)
+            from approval.account a join approval.credential c using (account)
+            where a.account = $1 and c.credential_id = p.credential_id and p.active_from > a.status_changed_at""";
     private static final String DEVICES = """
             select credential_id from approval.credential
             where account = $1 and revoked_at is null
@@ -122,7 +131,9 @@ public class Accounts {
             boolean unchanged = found.get().getString("status").equals(status.stored);
             Uni<Long> version = unchanged
                     ? Uni.createFrom().item(found.get().getLong("status_version"))
-                    : Database.query(transaction, SET_STATUS, Tuple.of(account.value(), status.stored))
+                    : stopWaiting(transaction, account, status)
+                            .chain(() ->
+                                    Database.query(transaction, SET_STATUS, Tuple.of(account.value(), status.stored)))
                             .map(rows -> rows.iterator().next().getLong("status_version"));
             return version.chain(current -> devices(transaction, account)
                     .call(devices -> unchanged
@@ -130,6 +141,18 @@ public class Accounts {
                             : addEvents(transaction, events(account, status, operator, devices)))
                     .map(devices -> Optional.of(new Change(status, current, keys(account, devices)))));
         });
+    }
+
+    /** Removals end at a resumption, too, because of a request that was in progress at the suspension. */
+    private static Uni<Void> stopWaiting(SqlClient transaction, AccountId account, Status status) {
+        Tuple ofAccount = Tuple.of(account.value());
+        Uni<Void> ended = Database.query(transaction, END_REMOVALS, ofAccount).replaceWithVoid();
+        return switch (status) {
+            case SUSPENDED -> ended;
+            case ACTIVE ->
+                ended.chain(() -> Database.query(transaction, EXTEND_WAITING, ofAccount))
+                        .replaceWithVoid();
+        };
     }
 
     private static List<String> keys(AccountId account, List<String> devices) {

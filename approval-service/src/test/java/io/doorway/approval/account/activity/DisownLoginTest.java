@@ -8,6 +8,7 @@ import io.doorway.approval.support.AwaitActivity;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
+import io.doorway.approval.support.TestPasskeys;
 import io.doorway.approval.support.TopicReader;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @ApprovalServiceTest
 class DisownLoginTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    @Inject
+    TestPasskeys passkeys;
 
     @Inject
     TestChallenges logins;
@@ -68,7 +72,7 @@ class DisownLoginTest {
 
     @Test
     void disowningALoginForgetsItsBrowser() {
-        HeadlessPhone phone = EnrolledPhones.enrolled();
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
         TestChallenge login = logins.complete(
                 phone,
                 LoginRequestBuilder.DEFAULT.checkPolicy(CheckPolicy.UNKNOWN).browserKey("key-of-" + UUID.randomUUID()));

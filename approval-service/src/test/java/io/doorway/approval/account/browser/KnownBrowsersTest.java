@@ -9,6 +9,7 @@ import io.doorway.approval.support.AwaitActivity;
 import io.doorway.approval.support.EnrolledPhones;
 import io.doorway.approval.support.TestChallenges;
 import io.doorway.approval.support.TestChallenges.TestChallenge;
+import io.doorway.approval.support.TestPasskeys;
 import io.doorway.approval.support.TopicReader;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.ScannedLogin;
@@ -69,6 +70,9 @@ class KnownBrowsersTest {
     EventSigner signer;
 
     @Inject
+    TestPasskeys passkeys;
+
+    @Inject
     RandomGenerator random;
 
     private final String browser = "browser-" + UUID.randomUUID();
@@ -78,7 +82,7 @@ class KnownBrowsersTest {
     @BeforeEach
     void enrolPhone() {
         account = EnrolledPhones.account();
-        phone = EnrolledPhones.enrolled(account);
+        phone = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
     }
 
     @Test
@@ -95,6 +99,15 @@ class KnownBrowsersTest {
         assertThat(phone.browsers())
                 .extracting(known -> known.get("description"))
                 .containsExactly("Firefox on Linux");
+    }
+
+    @Test
+    void aLoginThatADeviceApprovesInItsCoolingOffDoesNotMakeItsBrowserKnown() {
+        passkeys.justEnrolled(phone);
+        login(browser, Check.TYPED_CODE, false, now());
+
+        assertThat(phone.browsers()).isEmpty();
+        assertThat(scan().details()).containsEntry("check", "typed-code");
     }
 
     @Test

@@ -101,7 +101,14 @@ class NewcomerTest {
         assertThat(owner.devices()).hasSize(3);
         assertThat(TopicReader.events(Topics.DEVICES, 3, event -> event.key().equals(id(owner))))
                 .hasAtLeastOneElementOfType(DeviceRemovalCancelled.class);
-        assertThat(owner.cancelRemoval(id(owner)).problem()).as("again").isEqualTo("device-not-found");
+        owner.cancelRemoval(id(owner)).expect(204);
+        assertThat(owner.cancelRemoval(id(younger)).problem())
+                .as("not requested")
+                .isEqualTo("device-not-found");
+        Instant again =
+                Instant.parse(younger.remove(id(owner), null).expect(202).text("effective_at"));
+        assertThat(again).as("requested again").isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(listed(owner, owner)).containsKey("removal");
     }
 
     @Test
@@ -129,6 +136,51 @@ class NewcomerTest {
         removeDevice.carryOutDueRemovals().await().indefinitely();
 
         assertThat(owner.devices()).hasSize(2);
+    }
+
+    @Test
+    void theRemovalOfADeviceThatWasRemovedDoesNotHinderALaterOne() {
+        HeadlessPhone removed = younger();
+        removed.remove(id(owner), null).expect(202);
+        owner.remove(id(removed), null).expect(204);
+        HeadlessPhone later = younger();
+
+        String effectiveAt = later.remove(id(owner), null).expect(202).text("effective_at");
+
+        assertThat(listed(owner, owner).get("removal"))
+                .isEqualTo(Map.of("requested_by", id(later), "effective_at", effectiveAt));
+        passkeys.removalIsDue(owner);
+        removeDevice.carryOutDueRemovals().await().indefinitely();
+        assertRefused("credential-not-active", owner::devices);
+    }
+
+    @Test
+    void aRemovalLapsesIfTheAccountIsSuspended() {
+        younger().remove(id(owner), null).expect(202);
+        String account = owner.identity().account();
+        change(account, "suspend");
+        passkeys.removalIsDue(owner);
+        change(account, "resume");
+
+        removeDevice.carryOutDueRemovals().await().indefinitely();
+
+        assertThat(listed(owner, owner)).doesNotContainKey("removal");
+        assertThat(owner.devices()).hasSize(3);
+    }
+
+    @Test
+    void thePasskeysOfASuspendedAccountDoNotBeginToCount() {
+        HeadlessPasskey counts = passkeys.addPasskey(owner);
+        HeadlessPasskey waits = owner.addPasskey();
+        String account = owner.identity().account();
+        Duration before = waiting(waits);
+        change(account, "suspend");
+        passkeys.suspendedEarlier(account, Duration.ofHours(25));
+
+        change(account, "resume");
+
+        assertThat(waiting(waits)).isBetween(before.minusMinutes(5), before.plusMinutes(5));
+        assertThat(waiting(counts)).isZero();
     }
 
     @Test
@@ -187,6 +239,12 @@ class NewcomerTest {
         assertThat(passkeysOf(owner, younger).getFirst()).containsEntry("recognised", true);
         owner.removePasskeyOf(id(younger), second.id()).expect(204);
         assertThat(younger.passkeys()).isEmpty();
+        owner.removePasskeyOf(id(younger), second.id()).expect(204);
+        assertThat(passkeys.phonePastCoolingOff()
+                        .removePasskeyOf(id(younger), second.id())
+                        .problem())
+                .as("of a stranger")
+                .isEqualTo("passkey-not-found");
     }
 
     @Test
@@ -224,6 +282,23 @@ class NewcomerTest {
     private static Duration wait(PhoneResponse registered) {
         return Duration.between(
                 Instant.parse(registered.text("registered_at")), Instant.parse(registered.text("active_from")));
+    }
+
+    /** How long the owner's passkey does not count yet. */
+    private Duration waiting(HeadlessPasskey passkey) {
+        return owner.passkeys().stream()
+                .filter(listed -> listed.get("id").equals(passkey.id()) && listed.containsKey("active_from"))
+                .map(listed -> Duration.between(
+                        Instant.now(), Instant.parse(listed.get("active_from").toString())))
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    private static void change(String account, String change) {
+        EnrolledPhones.operator("enrolment")
+                .post("/admin/accounts/" + account + "/" + change)
+                .then()
+                .statusCode(204);
     }
 
     private static String id(HeadlessPhone phone) {

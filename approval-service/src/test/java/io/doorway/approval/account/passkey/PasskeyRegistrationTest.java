@@ -47,6 +47,7 @@ class PasskeyRegistrationTest {
         HeadlessPhone phone = passkeys.phonePastCoolingOff();
         HeadlessPasskey passkey = phone.addPasskey();
         phone.removePasskey(passkey.id());
+        phone.removePasskey(passkey.id());
 
         List<Event> published =
                 TopicReader.events(Topics.DEVICES, 2, event -> event.key().equals(passkey.id()));
