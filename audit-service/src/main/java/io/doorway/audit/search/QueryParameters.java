@@ -16,6 +16,11 @@ final class QueryParameters {
     /** The maximum length of a field of an event. */
     private static final int MAX_LENGTH = 512;
 
+    /** RFC 3339 has the years 0000 to 9999; an {@link Instant} can be in years that a date with an offset cannot. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private QueryParameters() {}
 
     /**
@@ -49,11 +54,18 @@ final class QueryParameters {
     }
 
     static @Nullable Instant instant(String name, @Nullable String value) {
-        try {
-            return value == null ? null : Instant.parse(value);
-        } catch (DateTimeParseException e) {
-            throw invalid(name, "an RFC 3339 time in UTC, such as 2026-11-21T18:30:00Z");
+        if (value == null) {
+            return null;
         }
+        try {
+            Instant time = Instant.parse(value);
+            if (!time.isBefore(FIRST) && time.isBefore(END)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // Rejected below, like a time out of range.
+        }
+        throw invalid(name, "an RFC 3339 time in UTC, such as 2026-11-21T18:30:00Z");
     }
 
     static int number(String name, @Nullable String value, int min, int max, int defaultValue) {

@@ -77,7 +77,7 @@ public class LoginTickets {
     /** The ticket in untrusted text, or empty if its signature is not valid or it has expired. */
     public Optional<LoginTicket> verify(String text) {
         try {
-            JWSObject jws = JWSObject.parse(text);
+            JWSObject jws = parse(text);
             boolean valid = TYPE.equals(jws.getHeader().getType())
                     && JWSAlgorithm.HS256.equals(jws.getHeader().getAlgorithm())
                     && jws.verify(verifier);
@@ -86,6 +86,15 @@ public class LoginTickets {
                     : Optional.empty();
         } catch (ParseException | JOSEException malformed) {
             return Optional.empty();
+        }
+    }
+
+    /** The parser throws an unchecked exception for a header that is no object. */
+    private static JWSObject parse(String text) throws ParseException {
+        try {
+            return JWSObject.parse(text);
+        } catch (RuntimeException malformed) {
+            throw new ParseException("malformed", 0);
         }
     }
 

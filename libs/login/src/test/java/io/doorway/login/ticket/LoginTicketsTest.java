@@ -61,6 +61,13 @@ class LoginTicketsTest {
         assertThat(tickets.verify("")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "1", "{}", "{\"alg\":null}"})
+    void aTicketWhoseHeaderIsNotThatOfATicketIsRefused(String header) throws JOSEException {
+        assertThat(tickets(KEY, NOW).verify(Base64URL.encode(header) + ".e30.e30"))
+                .isEmpty();
+    }
+
     @Test
     void anInvalidKeyStopsTheStartAndThePropertyIsNamed() {
         assertThatThrownBy(() -> tickets("c2hvcnQ", NOW))

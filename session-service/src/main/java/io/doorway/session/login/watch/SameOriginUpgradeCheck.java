@@ -4,6 +4,7 @@ import io.doorway.login.browser.BindingCookie;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.store.StoreUnavailableException;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.Problem;
@@ -64,7 +65,9 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
         return limits.beforeAuthentication(Attempt.WATCH, actor)
                 .map(admitted -> check(context, actor))
                 .onFailure(ProblemException.class)
-                .recoverWithItem(e -> tooMany(((ProblemException) e).problem()));
+                .recoverWithItem(e -> refused(((ProblemException) e).problem()))
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(() -> refused(Problem.unavailable()));
     }
 
     /** The request is counted already, so that a flood of such refusals is limited as every other one. */
@@ -82,7 +85,7 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
         return CheckResult.permitUpgradeSync();
     }
 
-    private static CheckResult tooMany(Problem problem) {
+    private static CheckResult refused(Problem problem) {
         return CheckResult.rejectUpgradeSync(
                 problem.status(), Map.of("Retry-After", List.of(Long.toString(problem.retryAfter()))));
     }

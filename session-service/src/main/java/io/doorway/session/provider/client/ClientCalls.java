@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
@@ -47,13 +48,14 @@ public class ClientCalls {
      */
     public <R> Uni<R> answer(
             ClientCall call, BiFunction<RegisteredClient, Actor, Uni<R>> work, Supplier<R> notAuthenticated) {
+        Actor sender = Actor.at(call.source());
         Optional<ClientAuthentication> credentials;
         try {
-            credentials = Optional.ofNullable(ClientAuthentication.parse(call.request()));
+            credentials = Optional.ofNullable(SdkParser.parse(() -> ClientAuthentication.parse(call.request())));
         } catch (ParseException malformed) {
+            refusals.record(call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, sender);
             return Uni.createFrom().item(notAuthenticated.get());
         }
-        Actor sender = Actor.at(call.source());
         return authenticateClient.authenticate(credentials.orElse(null)).chain(client -> {
             if (client.isEmpty()) {
                 Actor claimed = credentials

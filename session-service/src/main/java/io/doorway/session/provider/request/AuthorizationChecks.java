@@ -11,6 +11,7 @@ import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.request.ActionTypes.ActionDecision;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +103,8 @@ public class AuthorizationChecks {
             // The languages are hints for the pages: a malformed one is no error.
             RequestParameters withoutHints =
                     parameters.without(RequestParameters.UI_LOCALES).without("claims_locales");
-            request = new CheckedRequest(AuthenticationRequest.parse(withoutHints.all()), action, client, channel);
+            request = new CheckedRequest(
+                    SdkParser.parse(() -> AuthenticationRequest.parse(withoutHints.all())), action, client, channel);
         } catch (ParseException e) {
             return new RequestDecision.Refused(
                     e.getErrorObject() == null ? invalid("The request is malformed") : e.getErrorObject());

@@ -14,6 +14,7 @@ import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -78,7 +79,7 @@ class TokenResource {
     private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
         AuthorizationGrant grant;
         try {
-            grant = TokenRequest.parse(request).getAuthorizationGrant();
+            grant = SdkParser.parse(() -> TokenRequest.parse(request)).getAuthorizationGrant();
         } catch (ParseException e) {
             return Uni.createFrom()
                     .item(error(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject()));

@@ -14,6 +14,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.web.limit.RateLimited;
@@ -66,7 +67,9 @@ class UserInfoResource {
     private Uni<Response> answer(HTTPRequest request) {
         String token;
         try {
-            token = UserInfoRequest.parse(request).getAccessToken().getValue();
+            token = SdkParser.parse(() -> UserInfoRequest.parse(request))
+                    .getAccessToken()
+                    .getValue();
         } catch (ParseException e) {
             return Uni.createFrom().item(refused(bearerError(e.getErrorObject())));
         }
