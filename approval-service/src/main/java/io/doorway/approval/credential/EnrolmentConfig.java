@@ -49,7 +49,7 @@ public interface EnrolmentConfig {
 
     /**
      * How long a new device cannot approve a login that requires a passkey, remove another device or add a passkey, and how long a new
-     * passkey does not count, so that the owner of the account can notice them.
+     * passkey does not count, so that the owner of the account can notice them. Zero is refused in production.
      */
     @WithDefault("PT1H")
     @DurationMin
@@ -58,7 +58,7 @@ public interface EnrolmentConfig {
 
     /**
      * How long a change waits that a device requests without a passkey: the removal of an older device, or a new passkey. Until then the
-     * other devices of the account can cancel it.
+     * other devices of the account can cancel it. Zero is refused in production.
      */
     @WithDefault("PT24H")
     @DurationMin

@@ -34,16 +34,22 @@ class Attack58ProductionChecksTest {
     private static final List<String> PROFILES = List.of("prod", "local,eks");
 
     private static final Map<String, List<String>> LOCAL_SETTINGS = Map.of(
-            Parts.CHALLENGE, List.of("doorway.ticket.key"),
-            Parts.APPROVAL, List.of("mp.jwt.verify.publickey.location"),
+            Parts.CHALLENGE, List.of("doorway.ticket.key", "doorway.limits.factor"),
+            Parts.APPROVAL,
+                    List.of(
+                            "mp.jwt.verify.publickey.location",
+                            "doorway.limits.factor",
+                            "doorway.enrolment.cooling-off",
+                            "doorway.enrolment.change-delay"),
             Parts.SESSION,
                     List.of(
                             "doorway.ticket.key",
                             "doorway.signing-keys",
                             "doorway.pairwise-salt",
                             "doorway.clients",
-                            "doorway.page.local-phone"),
-            Parts.AUDIT, List.of("mp.jwt.verify.publickey.location"));
+                            "doorway.page.local-phone",
+                            "doorway.limits.factor"),
+            Parts.AUDIT, List.of("mp.jwt.verify.publickey.location", "doorway.limits.factor"));
 
     @TempDir
     static Path logs;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 @ConfigMapping(prefix = "doorway.limits")
 public interface RateLimitConfig {
 
-    /** Multiplies every rate of the table that is not configured by itself. */
+    /** Multiplies every rate of the table that is not configured by itself. In production at most 100. */
     @Min(1)
     @Max(10_000)
     @WithDefault("1")
