@@ -35,6 +35,7 @@ class PictureOfACodeTest {
     static void openBoth() {
         phone = PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink());
         visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank()).startLogin();
+        phone.pointCameraAt(phone.page());
     }
 
     @AfterAll

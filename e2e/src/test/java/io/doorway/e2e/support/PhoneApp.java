@@ -73,6 +73,11 @@ public final class PhoneApp implements AutoCloseable {
         assertThat(button("Choose a picture")).isVisible();
     }
 
+    /** Points the camera at this screen. Otherwise it still sees the screen of the last scan, also that of an earlier test. */
+    public void pointCameraAt(Page screen) {
+        PhoneCamera.pointAt(screen);
+    }
+
     /** Opens the address in a QR code as a link, again if its frame has become stale. */
     public void open(Supplier<String> link) {
         open(link, button("Show who is asking"));
