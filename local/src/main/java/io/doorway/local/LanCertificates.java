@@ -17,11 +17,14 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,20 +67,21 @@ final class LanCertificates {
     private static final Duration SERVER_LIFE = Duration.ofDays(90);
 
     private static final String ALGORITHM = "SHA256withECDSA";
-    private static final String[] PRIVATE_NETWORKS = {
-        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8"
-    };
+    private static final List<String> PRIVATE_NETWORKS =
+            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8");
     private static final List<String> LOCAL_DOMAINS = List.of("localhost", "local", "lan", "home.arpa", "internal");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path certificateFile;
     private final X509Certificate certificate;
     private final PrivateKey key;
+    private final InstantSource clock;
 
-    private LanCertificates(Path certificateFile, X509Certificate certificate, PrivateKey key) {
+    private LanCertificates(Path certificateFile, X509Certificate certificate, PrivateKey key, InstantSource clock) {
         this.certificateFile = certificateFile;
         this.certificate = certificate;
         this.key = key;
+        this.clock = clock;
     }
 
     /**
@@ -88,24 +92,24 @@ final class LanCertificates {
     record ServerCertificate(String chain, String key) {}
 
     /** The authority that is kept in the directory; a new one if there is none, or if its life ends before a server certificate's. */
-    static LanCertificates in(Path directory) {
+    static LanCertificates in(Path directory, InstantSource clock) {
         Path certificateFile = PrivateFiles.directory(directory).resolve("authority.crt");
         Path keyFile = directory.resolve("authority.key");
         try {
             if (Files.exists(certificateFile) && Files.exists(keyFile)) {
                 X509Certificate kept = (X509Certificate) new JcaX509CertificateConverter()
                         .getCertificate((X509CertificateHolder) parse(PrivateFiles.read(certificateFile)));
-                if (kept.getNotAfter().toInstant().isAfter(Instant.now().plus(SERVER_LIFE))) {
+                if (kept.getNotAfter().toInstant().isAfter(clock.instant().plus(SERVER_LIFE))) {
                     PrivateKey key =
                             new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) parse(PrivateFiles.read(keyFile)));
-                    return new LanCertificates(certificateFile, kept, key);
+                    return new LanCertificates(certificateFile, kept, key, clock);
                 }
             }
             KeyPair pair = newKeyPair();
-            X509Certificate certificate = newAuthority(pair);
+            X509Certificate certificate = newAuthority(pair, clock);
             PrivateFiles.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
             PrivateFiles.write(certificateFile, pem(certificate));
-            return new LanCertificates(certificateFile, certificate, pair.getPrivate());
+            return new LanCertificates(certificateFile, certificate, pair.getPrivate(), clock);
         } catch (IOException | GeneralSecurityException | OperatorCreationException | ClassCastException e) {
             throw new LocalPlatformException(
                     "damaged certificate authority: remove the directory %s".formatted(directory), e);
@@ -119,18 +123,23 @@ final class LanCertificates {
      */
     static void trust(Path authority) {
         try (InputStream pem = Files.newInputStream(authority)) {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            SSLContext.setDefault(context);
+            SSLContext.setDefault(
+                    trusting(CertificateFactory.getInstance("X.509").generateCertificate(pem)));
         } catch (IOException | GeneralSecurityException e) {
             throw new LocalPlatformException("not readable: " + authority, e);
         }
+    }
+
+    /** TLS that trusts this authority, and no other. */
+    static SSLContext trusting(Certificate authority) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", authority);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     /** The file with the authority's certificate (PEM), which browsers and phones have to trust. */
@@ -158,11 +167,28 @@ final class LanCertificates {
         }
     }
 
-    /** Whether the authority may certify this address or name. */
-    static boolean covers(InetAddress address, String host) {
-        return isAddress(address, host)
-                ? address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress()
+    /** Whether the authority may certify this host: an IPv4 address of a private network, or a local name. */
+    static boolean covers(String host) {
+        return isAddress(host)
+                ? PRIVATE_NETWORKS.stream().anyMatch(network -> contains(network, host))
                 : LOCAL_DOMAINS.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+    }
+
+    /** Whether the host is an IPv4 address and not a name: no top-level domain is a number (RFC 3696 section 2). */
+    private static boolean isAddress(String host) {
+        return Character.isDigit(host.charAt(host.length() - 1));
+    }
+
+    private static boolean contains(String network, String address) {
+        String[] parts = network.split("/");
+        int hostBits = Integer.SIZE - Integer.parseInt(parts[1]);
+        return bits(parts[0]) >>> hostBits == bits(address) >>> hostBits;
+    }
+
+    private static int bits(String address) {
+        return Arrays.stream(address.split("\\."))
+                .mapToInt(Integer::parseInt)
+                .reduce(0, (all, next) -> all << 8 | next);
     }
 
     /**
@@ -177,9 +203,10 @@ final class LanCertificates {
                     new X500Name(certificate.getSubjectX500Principal().getName()),
                     SERVER_LIFE,
                     "O=Doorway",
-                    pair.getPublic());
+                    pair.getPublic(),
+                    clock);
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-            int type = Character.isDigit(host.charAt(host.length() - 1)) ? GeneralName.iPAddress : GeneralName.dNSName;
+            int type = isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName;
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(
@@ -197,16 +224,16 @@ final class LanCertificates {
         }
     }
 
-    private static X509Certificate newAuthority(KeyPair pair)
+    private static X509Certificate newAuthority(KeyPair pair, InstantSource clock)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         String name =
                 "CN=Doorway on " + InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "-");
         GeneralSubtree[] permitted = Stream.concat(
-                        Stream.of(PRIVATE_NETWORKS).map(network -> new GeneralName(GeneralName.iPAddress, network)),
+                        PRIVATE_NETWORKS.stream().map(network -> new GeneralName(GeneralName.iPAddress, network)),
                         LOCAL_DOMAINS.stream().map(domain -> new GeneralName(GeneralName.dNSName, domain)))
                 .map(GeneralSubtree::new)
                 .toArray(GeneralSubtree[]::new);
-        X509v3CertificateBuilder builder = builder(new X500Name(name), AUTHORITY_LIFE, name, pair.getPublic());
+        X509v3CertificateBuilder builder = builder(new X500Name(name), AUTHORITY_LIFE, name, pair.getPublic(), clock);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                 .addExtension(
@@ -217,8 +244,9 @@ final class LanCertificates {
         return sign(builder, pair.getPrivate());
     }
 
-    private static X509v3CertificateBuilder builder(X500Name issuer, Duration life, String subject, PublicKey key) {
-        Instant now = Instant.now();
+    private static X509v3CertificateBuilder builder(
+            X500Name issuer, Duration life, String subject, PublicKey key, InstantSource clock) {
+        Instant now = clock.instant();
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(127, RANDOM),
@@ -252,9 +280,5 @@ final class LanCertificates {
             writer.writeObject(object);
         }
         return text.toString();
-    }
-
-    private static boolean isAddress(InetAddress address, String host) {
-        return address.getHostAddress().equals(host);
     }
 }

@@ -139,9 +139,14 @@ final class PhoneCommand {
     }
 
     private static Optional<String> shownNow(String link) {
-        Optional<QrFrame> frame = QrFrame.parse(link.substring(link.lastIndexOf('/') + 1));
-        return RunningPlatform.running()
-                .flatMap(platform -> frame.flatMap(read -> new ShownCodes(platform).of(read.challengeId())));
+        return QrFrame.parse(link.substring(link.lastIndexOf('/') + 1))
+                .flatMap(frame -> RunningPlatform.running().flatMap(platform -> shownNow(platform, frame)));
+    }
+
+    private static Optional<String> shownNow(RunningPlatform platform, QrFrame frame) {
+        try (ShownCodes codes = new ShownCodes(platform)) {
+            return codes.of(frame.challengeId());
+        }
     }
 
     @Command(
@@ -163,10 +168,12 @@ final class PhoneCommand {
         }
         HeadlessPhone phone = enrolled();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        PhoneWatch watch = new PhoneWatch(platform, in, out());
-        ScannedLogin login = open(phone, watch.await(Duration.ofSeconds(timeout)));
-        show(login.details());
-        watch.decide(phone, login).ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
+        try (ShownCodes codes = new ShownCodes(platform)) {
+            PhoneWatch watch = new PhoneWatch(codes, platform.bank(), in, out());
+            ScannedLogin login = open(phone, watch.await(Duration.ofSeconds(timeout)));
+            show(login.details());
+            watch.decide(phone, login).ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
+        }
         return 0;
     }
 

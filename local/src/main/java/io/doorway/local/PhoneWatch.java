@@ -20,9 +20,9 @@ final class PhoneWatch {
     private final BufferedReader in;
     private final PrintWriter out;
 
-    PhoneWatch(RunningPlatform platform, BufferedReader in, PrintWriter out) {
-        codes = new ShownCodes(platform);
-        bank = platform.bank();
+    PhoneWatch(ShownCodes codes, String bank, BufferedReader in, PrintWriter out) {
+        this.codes = codes;
+        this.bank = bank;
         this.in = in;
         this.out = out;
     }

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Platform implements AutoCloseable {
         keys = PlatformKeys.in(data.path());
         certificates = options.lan() == null
                 ? null
-                : LanCertificates.in(ProjectDirectory.cache(options.home()).resolve("lan"));
+                : LanCertificates.in(ProjectDirectory.cache(options.home()).resolve("lan"), InstantSource.system());
     }
 
     private void startAll(ParallelStart.Progress progress) {

@@ -3,17 +3,25 @@ package io.doorway.local;
 import static java.util.Objects.requireNonNull;
 
 import io.doorway.local.Platform.Parts;
-import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.vocabulary.ChallengeId;
-import java.io.IOException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisAPI;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +29,21 @@ import org.jspecify.annotations.Nullable;
  * The QR codes that the login pages of a local platform show at this moment, without a screen: computed from the challenges in the platform's
  * Redis. Whoever can read them there has every secret of the platform.
  */
-final class ShownCodes {
+final class ShownCodes implements AutoCloseable {
 
     private static final String KEYS = "{b*}:challenge:*";
     private static final String FIRST_CURSOR = "0";
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final String redis;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Redis client;
+    private final RedisAPI redis;
     private final String issuer;
 
     ShownCodes(RunningPlatform platform) {
-        redis = requireNonNull(platform.addresses().get(Parts.REDIS), Parts.REDIS);
+        client = Redis.createClient(
+                vertx, "redis://" + requireNonNull(platform.addresses().get(Parts.REDIS), Parts.REDIS));
+        redis = RedisAPI.api(client);
         issuer = platform.issuer();
     }
 
@@ -53,33 +66,40 @@ final class ShownCodes {
     }
 
     private Stream<Created> challenges() {
-        try (RedisConnection connection = new RedisConnection(redis)) {
-            Instant now = Instant.now();
-            List<Created> shown = new ArrayList<>();
-            for (String key : keys(connection)) {
-                if (read(connection.text("HGET", key, "state")) instanceof Created created
-                        && created.deadline().isAfter(now)) {
-                    shown.add(created);
-                }
-            }
-            return shown.stream();
-        } catch (IOException e) {
-            throw new LocalPlatformException("the local platform's Redis does not answer: " + redis, e);
-        }
+        Instant now = Instant.now();
+        return keys().stream()
+                .map(key -> await(redis.hget(key, "state")))
+                .flatMap(state -> state == null ? Stream.empty() : Stream.of(Json.readChallenge(state.toString())))
+                .filter(Created.class::isInstance)
+                .map(Created.class::cast)
+                .filter(created -> created.deadline().isAfter(now));
     }
 
-    private static List<String> keys(RedisConnection connection) throws IOException {
+    private List<String> keys() {
         List<String> keys = new ArrayList<>();
         String cursor = FIRST_CURSOR;
         do {
-            List<?> page = connection.list("SCAN", cursor, "MATCH", KEYS, "COUNT", "1000");
-            cursor = String.valueOf(page.get(0));
-            ((List<?>) page.get(1)).forEach(key -> keys.add(String.valueOf(key)));
+            Response page = requireNonNull(await(redis.scan(List.of(cursor, "MATCH", KEYS, "COUNT", "1000"))));
+            cursor = page.get(0).toString();
+            page.get(1).forEach(key -> keys.add(key.toString()));
         } while (!cursor.equals(FIRST_CURSOR));
         return keys;
     }
 
-    private static @Nullable Challenge read(@Nullable String state) {
-        return state == null ? null : Json.readChallenge(state);
+    private static @Nullable Response await(Future<@Nullable Response> reply) {
+        try {
+            return reply.toCompletionStage().toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LocalPlatformException("the local platform's Redis does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalPlatformException("interrupted while waiting for the local platform's Redis", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        vertx.close();
     }
 }

@@ -1,15 +1,21 @@
 package io.doorway.local;
 
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
 import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Begins and cancels logins before the first person does. A new JVM takes seconds for what it later does in milliseconds, and a person would
@@ -24,17 +30,16 @@ final class WarmUp {
     private static final int LOGINS = 3;
 
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/(?:login/assets|app)/[^\"#]+)\"");
-    private static final String CODE_CHALLENGE = "A".repeat(43);
 
     private final HeadlessBrowser bank;
     private final URI gateway;
     private final URI issuer;
-    private final String redirectUri;
+    private final URI redirectUri;
 
     WarmUp(PlatformOptions options) {
         gateway = URI.create(options.gatewayUrl());
         issuer = URI.create(options.issuer());
-        redirectUri = redirectUri(options);
+        redirectUri = URI.create(redirectUri(options));
         bank = new HeadlessBrowser(HeadlessBrowser.newClient(), URI.create(options.bankUrl()));
     }
 
@@ -68,19 +73,13 @@ final class WarmUp {
     }
 
     private URI authorization() {
-        Map<String, String> request = Map.of(
-                "response_type", "code",
-                "client_id", CLIENT,
-                "redirect_uri", redirectUri,
-                "scope", "openid",
-                "state", CLIENT,
-                "nonce", CLIENT,
-                "code_challenge", CODE_CHALLENGE,
-                "code_challenge_method", "S256");
-        return URI.create(issuer + "/oauth2/authorize?"
-                + request.entrySet().stream()
-                        .map(parameter -> parameter.getKey() + "="
-                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&")));
+        return new AuthenticationRequest.Builder(
+                        ResponseType.CODE, new Scope(OIDCScopeValue.OPENID), new ClientID(CLIENT), redirectUri)
+                .endpointURI(issuer.resolve("/oauth2/authorize"))
+                .state(new State(CLIENT))
+                .nonce(new Nonce(CLIENT))
+                .codeChallenge(new CodeVerifier(), CodeChallengeMethod.S256)
+                .build()
+                .toURI();
     }
 }

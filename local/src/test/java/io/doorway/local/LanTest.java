@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
@@ -30,14 +29,15 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,20 +48,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The platform for devices of the network: certificates, TLS at the gateway, and the code in the terminal. */
 class LanTest {
 
+    private static final InstantSource CLOCK = InstantSource.system();
+
     @TempDir
     private Path directory;
 
     @Test
     void aClientThatTrustsTheAuthorityReachesTheServiceByTls() throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory);
+        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
 
         assertThat(get(certificates, certificates.authority()).body()).isEqualTo("https");
     }
 
     @Test
     void aClientThatDoesNotTrustTheAuthorityIsNotConnected() {
-        LanCertificates certificates = LanCertificates.in(directory);
-        byte[] another = LanCertificates.in(directory.resolve("another")).authority();
+        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
+        byte[] another = LanCertificates.in(directory.resolve("another"), CLOCK).authority();
 
         assertThatThrownBy(() -> get(certificates, another)).isInstanceOf(SSLHandshakeException.class);
     }
@@ -71,7 +73,7 @@ class LanTest {
     @CsvSource({"192.168.1.5, true", "10.0.0.7, true", "laptop.local, true", "8.8.8.8, false", "bank.example.com, false"
     })
     void theAuthorityCanCertifyOnlyPrivateAddressesAndLocalNames(String host, boolean valid) throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory);
+        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         X509Certificate authority = certificate(certificates.authority());
         Certificate server = factory.generateCertificate(
@@ -91,34 +93,51 @@ class LanTest {
 
     @Test
     void theAuthorityIsKept() {
-        String first = LanCertificates.in(directory).fingerprint();
+        String first = LanCertificates.in(directory, CLOCK).fingerprint();
 
-        assertThat(LanCertificates.in(directory).fingerprint()).isEqualTo(first);
+        assertThat(LanCertificates.in(directory, CLOCK).fingerprint()).isEqualTo(first);
         assertThat(first).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
     }
 
     @Test
+    void anAuthorityThatEndsBeforeAServersCertificateIsReplaced() {
+        Instant made = Instant.parse("2026-11-28T12:00:00Z");
+        String first = fingerprintAt(made);
+
+        assertThat(fingerprintAt(made.plus(Duration.ofDays(639)))).isEqualTo(first);
+        assertThat(fingerprintAt(made.plus(Duration.ofDays(641)))).isNotEqualTo(first);
+    }
+
+    private String fingerprintAt(Instant time) {
+        return LanCertificates.in(directory, InstantSource.fixed(time)).fingerprint();
+    }
+
+    @Test
     void aDamagedAuthorityIsReported() throws Exception {
-        LanCertificates.in(directory);
+        LanCertificates.in(directory, CLOCK);
         Files.writeString(directory.resolve("authority.key"), "damaged");
 
-        assertThatThrownBy(() -> LanCertificates.in(directory))
+        assertThatThrownBy(() -> LanCertificates.in(directory, CLOCK))
                 .isInstanceOf(LocalPlatformException.class)
                 .hasMessage("damaged certificate authority: remove the directory %s", directory);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "192.168.1.5, 192.168.1.5, true",
-        "10.1.2.3, 10.1.2.3, true",
-        "192.168.1.5, laptop.local, true",
-        "192.168.1.5, laptop.home.arpa, true",
-        "8.8.8.8, 8.8.8.8, false",
-        "192.168.1.5, bank.example.com, false",
-        "192.168.1.5, notlocal, false"
+        "192.168.1.5, true",
+        "10.1.2.3, true",
+        "172.31.0.1, true",
+        "172.32.0.1, false",
+        "100.64.0.9, true",
+        "100.128.0.9, false",
+        "8.8.8.8, false",
+        "laptop.local, true",
+        "laptop.home.arpa, true",
+        "bank.example.com, false",
+        "notlocal, false"
     })
-    void onlyPrivateAddressesAndLocalNamesAreServed(String address, String host, boolean covered) throws Exception {
-        assertThat(LanCertificates.covers(InetAddress.getByName(address), host)).isEqualTo(covered);
+    void onlyPrivateAddressesAndLocalNamesAreServed(String host, boolean covered) {
+        assertThat(LanCertificates.covers(host)).isEqualTo(covered);
     }
 
     @ParameterizedTest
@@ -131,7 +150,7 @@ class LanTest {
 
     @Test
     void aDeviceLoadsTheAuthority() throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory);
+        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
         try (AuthorityDownload download =
                 AuthorityDownload.start(InetAddress.getLoopbackAddress(), Ports.LOOPBACK, Ports.free(), certificates)) {
             HttpResponse<byte[]> response = HttpClient.newHttpClient()
@@ -165,8 +184,9 @@ class LanTest {
                 URI.create("https://%s:%d".formatted(Ports.LOOPBACK, port)),
                 path -> OptionalInt.of(service),
                 Optional.empty());
-        try (HttpClient client =
-                HttpClient.newBuilder().sslContext(trusting(trusted)).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(LanCertificates.trusting(certificate(trusted)))
+                .build()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("https://%s:%d/".formatted(Ports.LOOPBACK, port)))
                             .build(),
@@ -175,17 +195,6 @@ class LanTest {
             gateway.close();
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
-    }
-
-    private static SSLContext trusting(byte[] authority) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setCertificateEntry("authority", certificate(authority));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keys);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static X509Certificate certificate(byte[] der) throws CertificateException {

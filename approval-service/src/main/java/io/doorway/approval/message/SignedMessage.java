@@ -1,8 +1,11 @@
 package io.doorway.approval.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
 import io.doorway.login.jws.StrictJws;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.refusal.Actor;
 
 /** A message of an enrolled phone that has passed every one of {@link MessageChecks}. */
@@ -20,6 +23,14 @@ public final class SignedMessage {
     /** The credential that signed, active at the time of the check. */
     public Credential credential() {
         return credential;
+    }
+
+    /** This message, or its refusal while the device that signed is in its cooling-off period. */
+    public Result<SignedMessage> afterCoolingOff(CoolingOff coolingOff) {
+        return coolingOff
+                .end(credential)
+                .<Result<SignedMessage>>map(end -> new Result.Refused<>(RefusalReason.COOLING_OFF, actor, end))
+                .orElseGet(() -> Result.done(this));
     }
 
     /** The sender, for the audit. */

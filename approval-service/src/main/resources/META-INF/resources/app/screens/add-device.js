@@ -2,12 +2,9 @@ import { approveAddition, cancelAddition, readAddition, startAddition } from '..
 import { digitsOfThumbprint } from '../fingerprint.js';
 import { message, minutes } from '../messages.js';
 import { announce, showScreen, svgElement } from '../screen.js';
-import { sleep } from '../shared/backoff.js';
 import { element } from '../shared/dom.js';
-import { countDown, digitsInGroups } from './components.js';
+import { askWhileShown, countDown, digitsInGroups } from './components.js';
 import { showProblem, showResult, showWaiting } from './results.js';
-
-const EVERY_MS = 3000;
 
 /** Adds another phone: this one shows a code, and when the new phone has opened it, the digits to compare. */
 export async function showAddDevice(app, identity) {
@@ -50,16 +47,8 @@ async function showCode(app, identity, addition) {
 
 /** Until the new phone has opened the code, its time has passed, or the person has left the screen. */
 async function waitForClaim(app, identity, addition, shown) {
-  while (shown.isConnected) {
-    await sleep(EVERY_MS);
-    if (!shown.isConnected) return;
-    try {
-      const { transcript } = await readAddition(identity, addition.id);
-      if (transcript && shown.isConnected) return await showComparison(app, identity, addition, transcript);
-    } catch (problem) {
-      if (problem.name !== 'offline') throw problem;
-    }
-  }
+  const transcript = await askWhileShown(shown, async () => (await readAddition(identity, addition.id)).transcript);
+  if (transcript) await showComparison(app, identity, addition, transcript);
 }
 
 /** Shows what is signed: the new phone by its name, and its key by six digits. */

@@ -1,9 +1,11 @@
 // What several screens are built from.
 
 import { message } from '../messages.js';
+import { sleep } from '../shared/backoff.js';
 import { element } from '../shared/dom.js';
 import { showProblem } from './results.js';
 
+const ASK_EVERY_MS = 3000;
 const NO_LONGER_ALLOWED = ['credential-not-active', 'invalid-message', 'account-not-active'];
 
 /**
@@ -28,6 +30,23 @@ export function section(app, { id, title, load, draw, failed }) {
   };
   fill();
   return shown;
+}
+
+/**
+ * Asks the server every few seconds, as long as an element is on the screen, also after a failed connection. Returns
+ * the first answer that is not empty; undefined if the person leaves before.
+ */
+export async function askWhileShown(shown, ask) {
+  for (;;) {
+    await sleep(ASK_EVERY_MS);
+    if (!shown.isConnected) return undefined;
+    try {
+      const answer = await ask();
+      if (answer && shown.isConnected) return answer;
+    } catch (problem) {
+      if (problem.name !== 'offline') throw problem;
+    }
+  }
 }
 
 /** Asks before something that cannot be undone. The button that goes back has the focus. */

@@ -3,15 +3,12 @@ import { digitsOf } from '../fingerprint.js';
 import { deviceName, identities, keepStored, useIdentity } from '../identity.js';
 import { message, messageOr } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
-import { sleep } from '../shared/backoff.js';
 import { element } from '../shared/dom.js';
 import { newKeyPair } from '../shared/keys.js';
-import { digitsInGroups } from './components.js';
+import { askWhileShown, digitsInGroups } from './components.js';
 import { alreadyEnrolled, forWhom, nameInput } from './enrol.js';
 import { showEnrolled } from './enrolled.js';
 import { showResult, showWaiting } from './results.js';
-
-const EVERY_MS = 3000;
 
 /**
  * This phone opened the code that an enrolled phone of the account shows. First the person sees whose account it is;
@@ -80,15 +77,14 @@ async function showDigits(app, addition, name) {
     element('div', { class: 'bottom' },
       element('button', { class: 'quiet', onclick: () => app.home() }, message('common.cancel'))));
   announce(message('join.compare.text', { device: addition.added_by }));
-  while (shown.isConnected) {
-    await sleep(EVERY_MS);
-    if (!shown.isConnected) return;
-    try {
-      const result = await additionResult(addition.pair);
-      if (result.credential_id) return await store(app, addition, result, name);
-    } catch (problem) {
-      if (problem.name !== 'offline') return showFailure(app, problem);
-    }
+  try {
+    const result = await askWhileShown(shown, async () => {
+      const answer = await additionResult(addition.pair);
+      return answer.credential_id && answer;
+    });
+    if (result) await store(app, addition, result, name);
+  } catch (problem) {
+    showFailure(app, problem);
   }
 }
 

@@ -19,6 +19,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -123,41 +124,98 @@ class FollowEventsTest {
 
     @Test
     void oneInstanceServesAtMostSoManyStreamsAtOnce() throws Exception {
-        List<EventStream> open = new ArrayList<>();
+        List<EventStream> open = await("every place is free")
+                .atMost(Duration.ofSeconds(30))
+                .until(this::openUntilRefused, streams -> streams.size() == MAX_STREAMS);
         try {
             HttpResponse<InputStream> response = request("", null);
-            while (response.statusCode() == 200 && open.size() < 10) {
-                open.add(new EventStream(response.body()));
-                response = request("", null);
-            }
 
-            assertThat(open).hasSize(MAX_STREAMS);
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).isPresent();
             assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("too-many-streams");
         } finally {
-            for (EventStream stream : open) {
-                stream.close();
-            }
+            closeAll(open);
         }
-        kafka.publish(EventExamples.created(login, AT));
-        await("a place is free again")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> request("", null).statusCode() == 200);
+        awaitFreePlace();
+    }
+
+    /** All streams that the instance serves now; none stays open if another test's are among them. */
+    private List<EventStream> openUntilRefused() throws Exception {
+        List<EventStream> open = new ArrayList<>();
+        HttpResponse<InputStream> response = request("", null);
+        while (response.statusCode() == 200 && open.size() < 2 * MAX_STREAMS) {
+            open.add(new EventStream(response.body()));
+            response = request("", null);
+        }
+        response.body().close();
+        if (open.size() != MAX_STREAMS) {
+            closeAll(open);
+        }
+        return open;
+    }
+
+    private static void closeAll(List<EventStream> streams) throws IOException {
+        for (EventStream stream : streams) {
+            stream.close();
+        }
+    }
+
+    private void awaitFreePlace() {
+        await("a place is free").atMost(Duration.ofSeconds(30)).until(() -> {
+            HttpResponse<InputStream> response = request("", null);
+            response.body().close();
+            return response.statusCode() == 200;
+        });
+    }
+
+    @Test
+    void aClientThatLeavesBeforeItsStreamBeginsTakesNoPlace() throws Exception {
+        whileTheTableIsLocked(() -> {
+            for (int i = 0; i < MAX_STREAMS; i++) {
+                requestAndLeave();
+            }
+            await("the requests wait for the table").until(() -> waitingQueries() == MAX_STREAMS);
+        });
+
+        awaitFreePlace();
+    }
+
+    private long waitingQueries() {
+        return pool.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private void requestAndLeave() throws IOException {
+        try (Socket socket = new Socket(streamUri.getHost(), streamUri.getPort())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n"
+                            .formatted(
+                                    streamUri.getPath(),
+                                    streamUri.getAuthority(),
+                                    OperatorTestResource.bearer("security"))
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsAProblem() throws Exception {
+        whileTheTableIsLocked(() -> assertThat(request("", null).statusCode()).isEqualTo(503));
     }
 
     /** The lock lets every query of the table wait. */
-    @Test
-    void aDatabaseThatDoesNotAnswerIsAProblem() throws Exception {
+    private void whileTheTableIsLocked(ThrowingRunnable action) throws Exception {
         SqlConnection holder = pool.getConnection().await().indefinitely();
         try {
             holder.query("begin; lock table audit.event in access exclusive mode")
                     .execute()
                     .await()
                     .indefinitely();
-
-            assertThat(request("", null).statusCode()).isEqualTo(503);
+            action.run();
         } finally {
             holder.query("rollback").execute().await().indefinitely();
             holder.close().await().indefinitely();
@@ -179,6 +237,10 @@ class FollowEventsTest {
             request.header("Last-Event-ID", lastEventId);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws Exception;
     }
 
     private record StreamedEvent(long id, String data) {}

@@ -34,11 +34,12 @@ class Attack58ProductionChecksTest {
     private static final List<String> PROFILES = List.of("prod", "local,eks");
 
     private static final Map<String, List<String>> LOCAL_SETTINGS = Map.of(
-            Parts.CHALLENGE, List.of("doorway.ticket.key", "doorway.limits.factor"),
+            Parts.CHALLENGE, List.of("doorway.ticket.key", "doorway.limits.factor", "doorway.event-keys"),
             Parts.APPROVAL,
                     List.of(
                             "mp.jwt.verify.publickey.location",
                             "doorway.limits.factor",
+                            "doorway.event-keys",
                             "doorway.enrolment.cooling-off",
                             "doorway.enrolment.change-delay"),
             Parts.SESSION,
@@ -48,8 +49,9 @@ class Attack58ProductionChecksTest {
                             "doorway.pairwise-salt",
                             "doorway.clients",
                             "doorway.page.local-phone",
-                            "doorway.limits.factor"),
-            Parts.AUDIT, List.of("mp.jwt.verify.publickey.location", "doorway.limits.factor"));
+                            "doorway.limits.factor",
+                            "doorway.event-keys"),
+            Parts.AUDIT, List.of("mp.jwt.verify.publickey.location", "doorway.limits.factor", "doorway.event-keys"));
 
     @TempDir
     static Path logs;
@@ -84,12 +86,16 @@ class Attack58ProductionChecksTest {
         settings.put(
                 "one of several origins is a regular expression",
                 Map.of("quarkus.http.cors.origins", "https://a.example,/.*/"));
-        return settings.entrySet().stream().map(setting -> {
-            Map<String, String> all = new LinkedHashMap<>(setting.getValue());
-            all.put("quarkus.profile", "staging");
-            String property = setting.getValue().keySet().iterator().next();
-            return refused(Parts.CHALLENGE, setting.getKey(), all, property);
-        });
+        return Stream.of(Parts.CHALLENGE, Parts.AUDIT)
+                .flatMap(service -> settings.entrySet().stream().map(setting -> {
+                    Map<String, String> all = new LinkedHashMap<>(setting.getValue());
+                    all.put("quarkus.profile", "staging");
+                    return refused(
+                            service,
+                            setting.getKey(),
+                            all,
+                            setting.getValue().keySet().iterator().next());
+                }));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.doorway.e2e.support.Accessibility;
 import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.PageScreenshots;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
@@ -22,6 +22,8 @@ class EnteredCodeLoginTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
+    private final PageScreenshots screenshots = new PageScreenshots();
+
     @Test
     void aPersonWhoDoesNotScanEntersACode() {
         try (PhoneApp phone =
@@ -32,7 +34,7 @@ class EnteredCodeLoginTest {
             assertThat(visit.view("enter-code")).isVisible();
             assertThat(focused(visit.page())).isEqualTo("Enter this code in the Doorway app");
             assertThat(visit.page().locator("#announcement")).hasText("Enter this code in the Doorway app");
-            assertThat(Accessibility.violations(visit.page())).isEmpty();
+            screenshots.capture(visit.page(), "login-enter-code");
             String heard = heardCode(visit.page());
 
             press(visit.page(), "I need more time");
@@ -42,7 +44,7 @@ class EnteredCodeLoginTest {
             phone.page().navigate(TestPlatform.issuer() + "/app/");
             phone.button("Enter a code").waitFor();
             press(phone.page(), "Enter a code");
-            assertThat(Accessibility.violations(phone.page())).isEmpty();
+            screenshots.capture(phone.page(), "app-enter-code");
             tabTo(phone.page(), "login-code");
             phone.page()
                     .keyboard()
@@ -60,6 +62,7 @@ class EnteredCodeLoginTest {
             visit.page().keyboard().press("Enter");
 
             assertThat(visit.authorizationCode()).isNotEmpty();
+            screenshots.assertNoViolations();
         }
     }
 

@@ -31,6 +31,23 @@ class LoginInOtherLanguagesTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
+    /** A code is read from left to right in every language. */
+    private static final String DIGITS_FROM_LEFT_TO_RIGHT = """
+            () => {
+              const digits = [];
+              const texts = document.createTreeWalker(document.querySelector('.digits'), NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                if (text.parentElement.closest('.visually-hidden')) continue;
+                for (let i = 0; i < text.length; i++) {
+                  const range = new Range();
+                  range.setStart(text, i);
+                  range.setEnd(text, i + 1);
+                  digits.push([range.getBoundingClientRect().left, text.data[i]]);
+                }
+              }
+              return digits.sort(([one], [other]) => one - other).map(([, digit]) => digit.trim()).join('');
+            }""";
+
     private static final int MAX_SCAN_ATTEMPTS = 8;
     private static final char ARABIC_ZERO = '\u0660';
 
@@ -101,6 +118,7 @@ class LoginInOtherLanguagesTest {
 
             visit.view("typed").waitFor();
             capture(app, language, "app-code");
+            assertThat(app.evaluate(DIGITS_FROM_LEFT_TO_RIGHT)).isEqualTo(phone.code());
             capture(desk, language, "login-typed");
             desk.locator("#code").fill(language.typed(phone.code()));
             visit.button(language.proceed).click();

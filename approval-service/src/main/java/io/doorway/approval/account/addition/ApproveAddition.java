@@ -83,11 +83,10 @@ class ApproveAddition {
 
     /** Whether the device has such an addition; the new phone is enrolled then. */
     Uni<Result<Boolean>> approve(String id, SignedMessage by) {
-        Optional<Instant> coolingOffUntil = coolingOff.end(by.credential());
-        if (coolingOffUntil.isPresent()) {
-            return Uni.createFrom()
-                    .item(new Result.Refused<>(RefusalReason.COOLING_OFF, by.actor(), coolingOffUntil.get()));
-        }
+        return by.afterCoolingOff(coolingOff).then(admitted -> approveAdmitted(id, admitted));
+    }
+
+    private Uni<Result<Boolean>> approveAdmitted(String id, SignedMessage by) {
         return database.inTransaction(transaction -> additions
                         .lock(transaction, id, by.credential().id())
                         .chain(found -> found.map(addition -> approve(transaction, addition, by))

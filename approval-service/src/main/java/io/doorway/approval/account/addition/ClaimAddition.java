@@ -7,7 +7,7 @@ import io.doorway.approval.account.addition.DeviceAdditions.AddedDevice;
 import io.doorway.approval.account.addition.DeviceAdditions.Addition;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.DeviceName;
-import io.doorway.approval.credential.EnrolmentConfig;
+import io.doorway.approval.credential.Organisation;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.approval.message.SignedMessages.EnrolmentMessage;
@@ -15,11 +15,9 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.web.config.Issuer;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,19 +35,14 @@ class ClaimAddition {
     private final SignedMessages messages;
     private final DeviceAdditions additions;
     private final RandomGenerator random;
-    private final String organisation;
+    private final Organisation organisation;
 
     ClaimAddition(
-            SignedMessages messages,
-            DeviceAdditions additions,
-            RandomGenerator random,
-            EnrolmentConfig config,
-            Issuer issuer) {
+            SignedMessages messages, DeviceAdditions additions, RandomGenerator random, Organisation organisation) {
         this.messages = messages;
         this.additions = additions;
         this.random = random;
-        this.organisation = config.organisation()
-                .orElseGet(() -> URI.create(issuer.toString()).getHost());
+        this.organisation = organisation;
     }
 
     /**
@@ -140,7 +133,7 @@ class ClaimAddition {
 
     private AdditionPreview preview(Addition addition) {
         return new AdditionPreview(
-                addition.account(), addition.person(), organisation, addition.requester(), addition.expiresAt());
+                addition.account(), addition.person(), organisation.name(), addition.requester(), addition.expiresAt());
     }
 
     private <R> Uni<Result<R>> verify(

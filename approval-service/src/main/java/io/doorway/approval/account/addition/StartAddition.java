@@ -8,12 +8,10 @@ import io.doorway.approval.credential.Credential;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.SecretText;
-import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.config.Issuer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Starts the addition of a device from an enrolled one. A device in its cooling-off period adds none. */
@@ -46,12 +44,10 @@ class StartAddition {
 
     /** @param by with a redeemed nonce */
     Uni<Result<StartedAddition>> start(SignedMessage by) {
-        Credential device = by.credential();
-        Optional<Instant> coolingOffUntil = coolingOff.end(device);
-        if (coolingOffUntil.isPresent()) {
-            return Uni.createFrom()
-                    .item(new Result.Refused<>(RefusalReason.COOLING_OFF, by.actor(), coolingOffUntil.get()));
-        }
+        return by.afterCoolingOff(coolingOff).then(admitted -> start(admitted.credential()));
+    }
+
+    private Uni<Result<StartedAddition>> start(Credential device) {
         String id = Base64Url.random(random, ID_BYTES);
         SecretText code = SecretText.of(Base64Url.random(random, CODE_BYTES));
         SecretText link = SecretText.of(issuer.at("/app/add") + "#" + code.open());

@@ -10,7 +10,6 @@ import io.doorway.approval.message.NonceProtectedCalls;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CredentialId;
-import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -113,15 +112,11 @@ class DeviceResource {
     @APIResponse(responseCode = "404", description = "No removal of such a device is requested")
     public Uni<Response> cancelRemoval(
             @PathParam("credential_id") String credentialId, @Context HttpServerRequest request) {
-        return calls.callInHeader(
+        return afterCoolingOff(
                 Attempt.MANAGE_DEVICES,
                 request,
-                message -> afterCoolingOff(message)
-                        .then(nothing -> ifCredentialId(
-                                        credentialId, device -> removals.cancel(device, message.credential()))
-                                .map(Result::done))
-                        .map(result -> NonceProtectedCalls.noContentOr(
-                                responses.respond(Attempt.MANAGE_DEVICES, result), NOT_FOUND)));
+                message -> ifCredentialId(credentialId, device -> removals.cancel(device, message.credential())),
+                NOT_FOUND);
     }
 
     @DELETE
@@ -138,24 +133,23 @@ class DeviceResource {
             @PathParam("credential_id") String credentialId,
             @PathParam("id") String passkey,
             @Context HttpServerRequest request) {
-        return calls.callInHeader(
+        return afterCoolingOff(
                 Attempt.MANAGE_PASSKEYS,
                 request,
-                message -> afterCoolingOff(message)
-                        .then(nothing -> ifCredentialId(
-                                        credentialId,
-                                        device -> removePasskey.removeOf(device, passkey, message.credential()))
-                                .map(Result::done))
-                        .map(result -> NonceProtectedCalls.noContentOr(
-                                responses.respond(Attempt.MANAGE_PASSKEYS, result), PASSKEY_NOT_FOUND)));
+                message -> ifCredentialId(
+                        credentialId, device -> removePasskey.removeOf(device, passkey, message.credential())),
+                PASSKEY_NOT_FOUND);
     }
 
     /** A newcomer decides nothing about the changes of others. */
-    private Result<Boolean> afterCoolingOff(SignedMessage message) {
-        return coolingOff
-                .end(message.credential())
-                .<Result<Boolean>>map(end -> new Result.Refused<>(RefusalReason.COOLING_OFF, message.actor(), end))
-                .orElseGet(() -> Result.done(true));
+    private Uni<Response> afterCoolingOff(
+            Attempt attempt, HttpServerRequest request, Function<SignedMessage, Uni<Boolean>> work, Problem notFound) {
+        return calls.callInHeader(
+                attempt,
+                request,
+                message -> message.afterCoolingOff(coolingOff)
+                        .then(admitted -> work.apply(admitted).map(Result::done))
+                        .map(result -> NonceProtectedCalls.noContentOr(responses.respond(attempt, result), notFound)));
     }
 
     @POST

@@ -19,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -81,11 +80,11 @@ class RemoveDevice {
         if (device.equals(actor.id())) {
             return revoke(device, actor);
         }
-        Optional<Instant> coolingOffUntil = coolingOff.end(actor);
-        if (coolingOffUntil.isPresent()) {
-            return Uni.createFrom()
-                    .item(new Result.Refused<>(RefusalReason.COOLING_OFF, by.actor(), coolingOffUntil.get()));
-        }
+        return by.afterCoolingOff(coolingOff).then(admitted -> removeOther(device, admitted));
+    }
+
+    private Uni<Result<Removal>> removeOther(CredentialId device, SignedMessage by) {
+        Credential actor = by.credential();
         return database.query(
                         FIND_TARGET, Tuple.of(device.value(), actor.account().value()))
                 .chain(rows -> Database.first(rows)

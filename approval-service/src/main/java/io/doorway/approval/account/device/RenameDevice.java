@@ -14,9 +14,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Gives a device of the account another name. A device in its cooling-off period renames none, not even itself: under another name its
@@ -47,14 +45,11 @@ class RenameDevice {
      * @param by with a redeemed nonce
      */
     Uni<Result<Boolean>> rename(CredentialId device, SignedMessage by) {
-        Optional<Instant> coolingOffUntil = coolingOff.end(by.credential());
-        if (coolingOffUntil.isPresent()) {
-            return Uni.createFrom()
-                    .item(new Result.Refused<>(RefusalReason.COOLING_OFF, by.actor(), coolingOffUntil.get()));
-        }
-        return DeviceName.parse(by.text("name"))
-                .map(name -> rename(device, name, by))
-                .orElseGet(() -> Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, by.actor())));
+        return by.afterCoolingOff(coolingOff)
+                .then(admitted -> DeviceName.parse(admitted.text("name"))
+                        .map(name -> rename(device, name, admitted))
+                        .orElseGet(() ->
+                                Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, admitted.actor()))));
     }
 
     private Uni<Result<Boolean>> rename(CredentialId device, DeviceName name, SignedMessage by) {

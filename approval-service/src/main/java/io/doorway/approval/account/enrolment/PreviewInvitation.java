@@ -5,19 +5,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.account.enrolment.Invitations.CodeCheck;
 import io.doorway.approval.answer.Result;
-import io.doorway.approval.credential.EnrolmentConfig;
+import io.doorway.approval.credential.Organisation;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.approval.message.SignedMessages.EnrolmentMessage;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.web.config.Issuer;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +32,19 @@ public class PreviewInvitation {
     private final Database database;
     private final Invitations invitations;
     private final RefusalDelay delay;
-    private final String organisation;
+    private final Organisation organisation;
 
     PreviewInvitation(
             SignedMessages messages,
             Database database,
             Invitations invitations,
             RefusalDelay delay,
-            EnrolmentConfig config,
-            Issuer issuer) {
+            Organisation organisation) {
         this.messages = messages;
         this.database = database;
         this.invitations = invitations;
         this.delay = delay;
-        this.organisation = config.organisation()
-                .orElseGet(() -> URI.create(issuer.toString()).getHost());
+        this.organisation = organisation;
     }
 
     /**
@@ -95,7 +91,7 @@ public class PreviewInvitation {
 
     private InvitationPreview preview(CodeCheck.Unused unused) {
         return new InvitationPreview(
-                unused.account(), unused.invitee().person(), organisation, unused.answerRequired());
+                unused.account(), unused.invitee().person(), organisation.name(), unused.answerRequired());
     }
 
     private static Uni<Result<InvitationPreview>> refuse(RefusalReason reason, Actor actor) {

@@ -83,15 +83,14 @@ class RegisterPasskey {
         if (response.isEmpty()) {
             return refuse(RefusalReason.MALFORMED, message);
         }
-        Optional<Instant> coolingOffUntil = coolingOff.end(message.credential());
-        if (coolingOffUntil.isPresent()) {
-            return Uni.createFrom()
-                    .item(new Result.Refused<>(RefusalReason.COOLING_OFF, message.actor(), coolingOffUntil.get()));
-        }
+        return message.afterCoolingOff(coolingOff).then(admitted -> register(admitted, response.get()));
+    }
+
+    private Uni<Result<RegisteredPasskey>> register(SignedMessage message, AuthenticatorResponse response) {
         return ceremonies
-                .register(Base64Url.decode(message.text("nonce")), response.get())
+                .register(Base64Url.decode(message.text("nonce")), response)
                 .filter(passkey -> Base64Url.decode(passkey.id()).length <= MAX_ID_BYTES)
-                .map(passkey -> confirm(message, response.get())
+                .map(passkey -> confirm(message, response)
                         .chain(confirmed -> confirmed.then(wait -> register(passkey, message, wait))))
                 .orElseGet(() -> refuse(RefusalReason.WRONG_PASSKEY, message));
     }

@@ -328,11 +328,10 @@ public final class HeadlessPhone {
 
     /** Gives a device of the account another name. */
     public PhoneResponse rename(String credentialId, String name) {
-        String path = "/devices/" + credentialId + "/name";
-        PhoneResponse asked = api.post(path, signedMessage(PhoneMessages.RENAMING, Map.of("name", name)));
-        return asked.nonce() == null
-                ? asked
-                : api.post(path, signedMessage(PhoneMessages.RENAMING, Map.of("nonce", asked.nonce(), "name", name)));
+        return withNonceRetry(
+                PhoneMessages.RENAMING,
+                Map.of("name", name),
+                message -> api.post("/devices/" + credentialId + "/name", message));
     }
 
     /** The activity of the account, newest first. */
@@ -362,12 +361,19 @@ public final class HeadlessPhone {
     }
 
     /** Sends without a nonce, and again with the nonce that the server requires (as in RFC 9449 section 8). */
-    private PhoneResponse withNonceRetry(Function<String, PhoneResponse> send) {
-        PhoneResponse first = send.apply(signedMessage(PhoneMessages.DEVICE, Map.of()));
+    private PhoneResponse withNonceRetry(String typ, Map<String, ?> claims, Function<String, PhoneResponse> send) {
+        PhoneResponse first = send.apply(signedMessage(typ, claims));
         String nonce = first.nonce();
         boolean nonceRequired = first.status() == 401 && first.problem().equals("use-nonce");
-        return nonceRequired && nonce != null
-                ? send.apply(signedMessage(PhoneMessages.DEVICE, Map.of("nonce", nonce)))
-                : first;
+        if (!nonceRequired || nonce == null) {
+            return first;
+        }
+        Map<String, Object> withNonce = new HashMap<>(claims);
+        withNonce.put("nonce", nonce);
+        return send.apply(signedMessage(typ, withNonce));
+    }
+
+    private PhoneResponse withNonceRetry(Function<String, PhoneResponse> send) {
+        return withNonceRetry(PhoneMessages.DEVICE, Map.of(), send);
     }
 }
