@@ -38,7 +38,7 @@ export const FRONT_ENDS = [
   },
 ];
 
-const TESTED = ['libs/frontend', 'session-service', 'approval-service', 'audit-service'];
+const TESTED = ['libs/frontend', 'challenge-service', 'session-service', 'approval-service', 'audit-service'];
 
 export function filesUnder(folder) {
   if (!existsSync(folder)) return [];

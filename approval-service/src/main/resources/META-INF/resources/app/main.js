@@ -75,7 +75,7 @@ const app = {
 function start() {
   const { pathname, hash } = location;
   if (pathname !== '/app/' || hash) history.replaceState(null, '', '/app/');
-  if (pathname.startsWith('/q/')) return app.linked(pathname.slice('/q/'.length), linkSource());
+  if (pathname.startsWith('/Q/')) return app.linked(pathname.slice('/Q/'.length), linkSource());
   if (pathname === '/app/enrol') return app.enrol(hash.slice(1));
   if (pathname === '/app/add') return app.join(hash.slice(1));
   return isBesideLoginPage() ? app.scanner() : app.home();

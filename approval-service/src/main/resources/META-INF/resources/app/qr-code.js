@@ -7,14 +7,21 @@ const LONGEST_SIDE = 900;
 /** A screenshot shows the code small, a photograph shows it large and noisy. */
 const PICTURE_SIDES = [2400, LONGEST_SIDE];
 
+/** What is at an address of this Doorway: the frame of a login, or the code of an invitation. */
+const KINDS = { login: /^\/Q\/([0-9A-Z]+)$/, enrolment: /^\/app\/enrol#([\w-]+)$/ };
+
 /**
  * What a QR code of this Doorway says: `{ kind: 'login' | 'enrolment', value }`. Undefined for every other text:
- * another origin, another path, or anything before or after it.
+ * another origin, another path, or anything before or after it. The origin is the same in either case, and in the code
+ * of a login it is in upper case.
  */
 export function parse(text) {
-  if (!text.startsWith(`${location.origin}/`)) return undefined;
-  const [, path, value] = text.slice(location.origin.length).match(/^\/(q\/|app\/enrol#)([\w-]+)$/) ?? [];
-  return value && { kind: path === 'q/' ? 'login' : 'enrolment', value };
+  const { origin } = location;
+  const isOurs = /^[!-~]+$/.test(text) && text.slice(0, origin.length).toLowerCase() === origin;
+  if (!isOurs) return undefined;
+  const rest = text.slice(origin.length);
+  const kind = Object.keys(KINDS).find(name => KINDS[name].test(rest));
+  return kind && { kind, value: rest.match(KINDS[kind])[1] };
 }
 
 /** Opens the camera on the back of the phone and shows it in the video. Returns a function that closes it. */

@@ -24,7 +24,7 @@ record GatewayRoutes(Map<String, Integer> ports) {
 
     private static final List<Route> ROUTES = List.of(
             new Route("/challenges", Parts.CHALLENGE),
-            new Route("/q", Parts.APPROVAL),
+            new Route("/Q", Parts.APPROVAL),
             new Route("/app", Parts.APPROVAL),
             new Route("/approvals", Parts.APPROVAL),
             new Route("/devices", Parts.APPROVAL),

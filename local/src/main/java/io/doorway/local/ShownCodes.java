@@ -61,7 +61,7 @@ final class ShownCodes implements AutoCloseable {
     private Optional<String> link(Optional<Created> challenge) {
         return challenge.map(created -> {
             QrFrames frames = QrFrames.of(created);
-            return issuer + "/q/" + frames.at(frames.second(Instant.now())).encode();
+            return frames.at(frames.second(Instant.now())).address(issuer);
         });
     }
 

@@ -71,7 +71,7 @@ class GatewayTest {
         "/apple, session-service",
         "/challenges, challenge-service",
         "/challenges/abc/frames, challenge-service",
-        "/q/frame, approval-service",
+        "/Q/FRAME, approval-service",
         "/app/enrol, approval-service",
         "/approvals/scan, approval-service",
         "/devices, approval-service",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How the phone command reads its input, and what it prints if it fails. */
 class PhoneCommandTest {
 
-    private static final String LINK = "http://localhost:8080/q/frame";
+    private static final String LINK = "http://localhost:8080/Q/FRAME";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -48,7 +48,7 @@ class PhoneCommandTest {
         int status = run("phone", "enrol", "--keys", keys.toString(), LINK);
 
         assertThat(status).isEqualTo(1);
-        assertThat(err).hasToString("doorway: not an enrolment link: http://localhost:8080/q/frame%n".formatted());
+        assertThat(err).hasToString("doorway: not an enrolment link: http://localhost:8080/Q/FRAME%n".formatted());
         assertThat(keys).doesNotExist();
     }
 

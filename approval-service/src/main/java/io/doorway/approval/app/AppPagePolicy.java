@@ -15,7 +15,7 @@ class AppPagePolicy {
     @Singleton
     PagePolicy policy() {
         return PagePolicy.at(
-                        "/(app|q)(/.*)?",
+                        "/(app|Q)(/.*)?",
                         PageContentPolicy.page()
                                 .with("img-src", "'self' data:")
                                 .with("manifest-src", "'self'")

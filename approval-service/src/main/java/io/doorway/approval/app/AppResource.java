@@ -49,7 +49,7 @@ class AppResource {
      * only it sees that.
      */
     @GET
-    @Path("q/{frame}")
+    @Path("Q/{frame}")
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @Operation(hidden = true)
     public Response linked(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AppTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/app/", "/app/enrol", "/q/anything"})
+    @ValueSource(strings = {"/app/", "/app/enrol", "/Q/ANYTHING"})
     void theAppHasAStrictContentSecurityPolicyAndNoInlineCode(String address) {
         get(address)
                 .then()
@@ -52,7 +52,7 @@ class AppTest {
     })
     void thePageOfALinkSaysWhatOpenedIt(String site, String source) {
         given().header("Sec-Fetch-Site", site)
-                .get("/q/anything")
+                .get("/Q/ANYTHING")
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
@@ -61,7 +61,7 @@ class AppTest {
 
     @Test
     void aBrowserThatDoesNotSayWhatOpenedTheAddressCountsAsALink() {
-        get("/q/anything").then().body(containsString("content=\"link\""));
+        get("/Q/ANYTHING").then().body(containsString("content=\"link\""));
         get("/app/").then().body(not(containsString("doorway-opened-by")));
     }
 
@@ -70,7 +70,7 @@ class AppTest {
     void aPageThatIsLoadedInAdvanceWasOpenedByAWebsite(String site) {
         given().header("Sec-Fetch-Site", site)
                 .header("Sec-Purpose", "prefetch;prerender")
-                .get("/q/anything")
+                .get("/Q/ANYTHING")
                 .then()
                 .header("Vary", containsString("Sec-Purpose"))
                 .body(containsString("content=\"website\""));

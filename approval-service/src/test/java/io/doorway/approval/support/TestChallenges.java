@@ -98,7 +98,7 @@ public class TestChallenges {
 
         /** The contents of the QR code in a second since the creation. */
         public String qrLinkAt(int second) {
-            return EnrolledPhones.ISSUER + "/q/" + frames().at(second).encode();
+            return frames().at(second).address(EnrolledPhones.ISSUER);
         }
 
         private QrFrames frames() {

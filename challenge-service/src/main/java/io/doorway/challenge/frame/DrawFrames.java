@@ -22,14 +22,14 @@ class DrawFrames {
     /** The frames of the next seconds are good for whoever holds them: a relayer has this much more time than an observer. */
     private static final int MAX_STRIP = 10;
 
-    private final String prefix;
+    private final String issuer;
     private final int strip;
     private final QrDrawing drawing;
 
     DrawFrames(Issuer issuer, FrameConfig config) {
-        this.prefix = issuer.at("/q/").toString();
+        this.issuer = issuer.toString();
         this.strip = bounded(config.strip());
-        this.drawing = new QrDrawing(prefix + sample());
+        this.drawing = new QrDrawing(sample().address(this.issuer));
     }
 
     private static int bounded(int strip) {
@@ -81,11 +81,11 @@ class DrawFrames {
     }
 
     private Frame draw(QrFrames frames, int t) {
-        String content = prefix + frames.at(t).encode();
+        String content = frames.at(t).address(issuer);
         return new Frame(frames.notBefore(t), content, drawing.svg(content));
     }
 
-    private static String sample() {
-        return new QrFrame(ChallengeId.of(new byte[ChallengeId.BYTES]), 0, new byte[QrFrame.MAC_BYTES]).encode();
+    private static QrFrame sample() {
+        return new QrFrame(ChallengeId.of(new byte[ChallengeId.BYTES]), 0, new byte[QrFrame.MAC_BYTES]);
     }
 }

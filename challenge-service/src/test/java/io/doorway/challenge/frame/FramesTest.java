@@ -52,8 +52,10 @@ class FramesTest extends ChallengeServiceTest {
         assertThat(contents).hasSize(10);
         for (int i = 0; i < contents.size(); i++) {
             Instant shown = Instant.parse(notBefore.get(i));
-            QrFrame frame = QrFrame.parse(contents.get(i).substring((TestPage.ISSUER + "/q/").length()))
+            String content = contents.get(i);
+            QrFrame frame = QrFrame.parse(content.substring(content.lastIndexOf('/') + 1))
                     .orElseThrow();
+            assertThat(content).isEqualTo(frame.address(TestPage.ISSUER));
             assertThat(frames.check(frame, shown)).isEqualTo(QrFrames.FrameStatus.FRESH);
             assertThat(frames.check(frame, shown.plusSeconds(4))).isEqualTo(QrFrames.FrameStatus.STALE);
         }

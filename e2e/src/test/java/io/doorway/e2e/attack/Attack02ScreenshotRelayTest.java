@@ -6,10 +6,10 @@ import io.doorway.clients.browser.LoginPageMessages.UpcomingFrames;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
+import io.doorway.protocol.encoding.Crockford32;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -44,7 +44,7 @@ class Attack02ScreenshotRelayTest {
         }
 
         byte[] bytes() {
-            return Base64.getUrlDecoder().decode(frame);
+            return Crockford32.decode(frame);
         }
 
         String flipped(int bit) {
@@ -109,12 +109,13 @@ class Attack02ScreenshotRelayTest {
         encodings.put("with a line break", frame + "\n");
         encodings.put("repeated", frame + frame);
         encodings.put("in lower case", frame.toLowerCase(Locale.ROOT));
+        encodings.put("with the letter O for 0", frame.replace('0', 'O'));
         encodings.put("in hexadecimal", HexFormat.of().formatHex(bytes));
-        encodings.put("the whole address", TestPlatform.issuer() + "/q/" + frame);
-        encodings.put("an address of another host", "https://evil.example/q/" + frame);
+        encodings.put("the whole address", TestPlatform.issuer() + "/Q/" + frame);
+        encodings.put("an address of another host", "https://evil.example/Q/" + frame);
         encodings.put("with a query", frame + "?x=1");
         encodings.put("the challenge's id alone", shown.login().challenge());
-        encodings.put("not base64url", "*".repeat(frame.length()));
+        encodings.put("not base 32", "*".repeat(frame.length()));
         return encodings.entrySet().stream().map(encoding -> shown.refused(encoding.getKey(), encoding.getValue()));
     }
 
@@ -157,6 +158,6 @@ class Attack02ScreenshotRelayTest {
     }
 
     private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Crockford32.encode(bytes);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
+import io.doorway.protocol.encoding.Crockford32;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.util.Base64;
 import java.util.List;
@@ -125,11 +126,11 @@ class Attack26GuessingTest {
 
     /** The victim's frame with a random MAC. */
     private static String frame(Random random) {
-        byte[] bytes = Base64.getUrlDecoder().decode(victim.frame());
+        byte[] bytes = Crockford32.decode(victim.frame());
         byte[] mac = new byte[16];
         random.nextBytes(mac);
         System.arraycopy(mac, 0, bytes, bytes.length - mac.length, mac.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Crockford32.encode(bytes);
     }
 
     private static ObservedResponse enrol(Random random) {

@@ -49,7 +49,7 @@ class Attack30ClickjackingTest {
         pages.put("unknown website", "/oauth2/authorize?client_id=nobody");
         pages.put("phone app", "/app/");
         pages.put("enrolment", "/app/enrol");
-        pages.put("scanned code", "/q/AAAA");
+        pages.put("scanned code", "/Q/AAAA");
         pages.put("audit console", "/audit/");
         return pages;
     }

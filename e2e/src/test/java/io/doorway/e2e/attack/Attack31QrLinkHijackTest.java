@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         where = "approval-service `app/qr-code.js`, `app/screens/scanner.js`")
 class Attack31QrLinkHijackTest {
 
-    private static final String FRAME = "AbCd_-0123456789";
+    private static final String FRAME = "0123456789ABCDEF";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -45,39 +46,41 @@ class Attack31QrLinkHijackTest {
         String origin = issuer.getScheme() + "://" + issuer.getAuthority();
         String authority = issuer.getAuthority();
         return Stream.of(
-                        "https://evil.example/q/" + FRAME,
-                        "http://evil.example/q/" + FRAME,
-                        origin + ".evil.example/q/" + FRAME,
-                        origin + "@evil.example/q/" + FRAME,
-                        origin + ":@evil.example/q/" + FRAME,
-                        origin + "1/q/" + FRAME,
-                        origin + "\\@evil.example/q/" + FRAME,
-                        "http://evil.example#" + origin + "/q/" + FRAME,
-                        "http://evil.example/?" + origin + "/q/" + FRAME,
-                        "ftp://" + authority + "/q/" + FRAME,
-                        "https://" + authority + "/q/" + FRAME,
-                        "HTTP://" + authority + "/q/" + FRAME,
-                        "//" + authority + "/q/" + FRAME,
-                        "javascript:alert(1)//" + origin + "/q/" + FRAME,
-                        "data:text/html," + origin + "/q/" + FRAME,
-                        "doorway://q/" + FRAME,
-                        "/q/" + FRAME,
-                        "q/" + FRAME,
+                        "https://evil.example/Q/" + FRAME,
+                        "http://evil.example/Q/" + FRAME,
+                        origin + ".evil.example/Q/" + FRAME,
+                        origin + "@evil.example/Q/" + FRAME,
+                        origin + ":@evil.example/Q/" + FRAME,
+                        origin + "1/Q/" + FRAME,
+                        origin + "\\@evil.example/Q/" + FRAME,
+                        "http://evil.example#" + origin + "/Q/" + FRAME,
+                        "http://evil.example/?" + origin + "/Q/" + FRAME,
+                        "ftp://" + authority + "/Q/" + FRAME,
+                        "https://" + authority + "/Q/" + FRAME,
+                        "HTTPS://" + authority.toUpperCase(Locale.ROOT) + "/Q/" + FRAME,
+                        origin.replace("st", "\u017Ft") + "/Q/" + FRAME,
+                        origin + "/Q/" + FRAME.toLowerCase(Locale.ROOT),
+                        "//" + authority + "/Q/" + FRAME,
+                        "javascript:alert(1)//" + origin + "/Q/" + FRAME,
+                        "data:text/html," + origin + "/Q/" + FRAME,
+                        "doorway://Q/" + FRAME,
+                        "/Q/" + FRAME,
+                        "Q/" + FRAME,
                         FRAME,
-                        " " + origin + "/q/" + FRAME,
-                        origin + "/q/" + FRAME + "\n",
-                        origin + "/q/" + FRAME + " ",
-                        origin + "/q/" + FRAME + "?next=http://evil.example",
-                        origin + "/q/" + FRAME + "#x",
-                        origin + "/q/" + FRAME + "/",
-                        origin + "/q/" + FRAME + "/../../admin",
-                        origin + "/q/../admin/accounts",
-                        origin + "/q/%2e%2e/admin",
-                        origin + "/q//" + FRAME,
-                        origin + "/q/",
-                        origin + "//q/" + FRAME,
-                        origin + "/Q/" + FRAME,
-                        origin + "/q;x=1/" + FRAME,
+                        " " + origin + "/Q/" + FRAME,
+                        origin + "/Q/" + FRAME + "\n",
+                        origin + "/Q/" + FRAME + " ",
+                        origin + "/Q/" + FRAME + "?next=http://evil.example",
+                        origin + "/Q/" + FRAME + "#x",
+                        origin + "/Q/" + FRAME + "/",
+                        origin + "/Q/" + FRAME + "/../../admin",
+                        origin + "/Q/../admin/accounts",
+                        origin + "/Q/%2e%2e/admin",
+                        origin + "/Q//" + FRAME,
+                        origin + "/Q/",
+                        origin + "//Q/" + FRAME,
+                        origin + "/q/" + FRAME,
+                        origin + "/Q;x=1/" + FRAME,
                         origin + "/app/enrol?" + FRAME,
                         origin + "/app/enrol/#" + FRAME,
                         origin + "/app/#" + FRAME,
@@ -95,8 +98,10 @@ class Attack31QrLinkHijackTest {
 
     @Test
     void codesOfThisIssuerAreAccepted() {
-        assertThat(read(TestPlatform.issuer().resolve("/q/" + FRAME).toString()))
-                .isEqualTo("login " + FRAME);
+        String login = TestPlatform.issuer().resolve("/Q/" + FRAME).toString();
+        assertThat(read(login)).isEqualTo("login " + FRAME);
+        assertThat(read(login.toUpperCase(Locale.ROOT))).isEqualTo("login " + FRAME);
+        assertThat(read(login.replace("http", "HTTP"))).isEqualTo("login " + FRAME);
         assertThat(read(TestPlatform.issuer().resolve("/app/enrol#" + FRAME).toString()))
                 .isEqualTo("enrolment " + FRAME);
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -92,7 +93,7 @@ class Attack33HostSpoofTest {
                                     .body();
                             String id = created.replaceAll(".*\"challenge_id\":\"([^\"]+)\".*", "$1");
                             String qr = browser.frames(id).current().content();
-                            assertThat(qr).startsWith(TestPlatform.issuer() + "/q/");
+                            assertThat(qr).startsWith((TestPlatform.issuer() + "/Q/").toUpperCase(Locale.ROOT));
                             ScannedLogin scanned = victim.phone()
                                     .scan(() -> browser.frames(id).current().content());
                             assertThat(scanned.transcript()).contains("\"ip\":\"127.0.0.1\"");

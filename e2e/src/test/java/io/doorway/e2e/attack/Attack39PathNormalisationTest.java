@@ -66,7 +66,7 @@ class Attack39PathNormalisationTest {
                 "/app/..%2f" + path.substring(1),
                 "/app/..;" + path,
                 "/app/%2e%2e;" + path,
-                "/q/../.." + path,
+                "/Q/../.." + path,
                 "/%2e" + path,
                 "/" + first + "%2f" + rest.substring(1),
                 "/" + first + "%252f" + rest.substring(1),

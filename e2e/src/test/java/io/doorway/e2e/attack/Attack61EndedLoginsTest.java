@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.TestPlatform;
+import io.doorway.protocol.encoding.Crockford32;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,13 +121,13 @@ class Attack61EndedLoginsTest {
     }
 
     private static byte[] bytes(String frame, String challenge) {
-        byte[] bytes = Base64.getUrlDecoder().decode(frame);
+        byte[] bytes = Crockford32.decode(frame);
         byte[] id = Base64.getUrlDecoder().decode(challenge);
         System.arraycopy(id, 0, bytes, 1, id.length);
         return bytes;
     }
 
     private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Crockford32.encode(bytes);
     }
 }

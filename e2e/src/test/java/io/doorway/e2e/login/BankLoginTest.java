@@ -12,6 +12,7 @@ import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.TestPlatform;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,7 +65,7 @@ class BankLoginTest {
             visit.link("Cancel").click();
 
             assertThat(visit.view("cancelled")).isVisible();
-            assertThat(code).startsWith(TestPlatform.issuer() + "/q/");
+            assertThat(code).startsWith((TestPlatform.issuer() + "/Q/").toUpperCase(Locale.ROOT));
             visit.link("Back to").click();
             visit.page().waitForURL(Pattern.compile(Pattern.quote(TestPlatform.bank()) + ".*"));
         }

@@ -191,7 +191,7 @@ class EnrolmentScreenTest {
             visit.page().keyboard().press("Enter");
 
             assertThat(visit.page().getByText("ask for an invitation").first()).isVisible();
-            assertThat(QrScreenReader.awaitQr(visit.page())).contains("/q/");
+            assertThat(QrScreenReader.awaitQr(visit.page())).contains("/Q/");
         }
     }
 

@@ -76,7 +76,7 @@ class PictureOfACodeTest {
         openScanner();
         Locator address = phone.page().getByLabel("Or paste it here");
 
-        address.fill("https://evil.example/q/abc");
+        address.fill("https://evil.example/Q/ABC");
         phone.page().keyboard().press("Enter");
         assertThat(phone.page().getByText("This is not a code of this Doorway")).isVisible();
 

@@ -190,7 +190,7 @@ class PhoneRateLimitTest {
     private static PhoneResponse unknown(BiFunction<HeadlessPhone, String, ScannedLogin> claim, HeadlessPhone phone) {
         return catchThrowableOfType(
                         PhoneRefusedException.class,
-                        () -> claim.apply(phone, EnrolledPhones.ISSUER + "/q/" + "A".repeat(50)))
+                        () -> claim.apply(phone, EnrolledPhones.ISSUER + "/Q/" + "0".repeat(60)))
                 .response();
     }
 }

@@ -1,13 +1,14 @@
 package io.doorway.protocol.qr;
 
-import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.encoding.Crockford32;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The content of the QR code for one second: version (1 byte), challenge id (16), t (4), MAC (16), in base64url.
+ * The content of the QR code for one second: version (1 byte), challenge id (16), t (4), MAC (16), in Crockford's base 32.
  *
  * <p>A parsed frame is untrusted until {@link QrFrames#check} has verified it.
  *
@@ -33,18 +34,29 @@ public record QrFrame(ChallengeId challengeId, int t, byte[] mac) {
         return mac.clone();
     }
 
-    /** The last segment of the URL in the QR code: 50 characters. */
+    /**
+     * The address in the QR code, {@code <ISSUER>/Q/<frame>}. All of it is in upper case, because a QR code needs 5.5 bits for an
+     * upper-case letter or digit and eight for any other character. Scheme and host are the same in either case (RFC 3986 section
+     * 6.2.2.1).
+     *
+     * @param issuer the public origin, such as {@code https://id.example.org}
+     */
+    public String address(String issuer) {
+        return issuer.toUpperCase(Locale.ROOT) + "/Q/" + encode();
+    }
+
+    /** The last segment of the address: 60 characters, digits and upper-case letters. */
     public String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         bytes.put(VERSION).put(challengeId.bytes()).putInt(t).put(mac);
-        return Base64Url.encode(bytes.array());
+        return Crockford32.encode(bytes.array());
     }
 
     /** The frame in untrusted text, or empty if the text is not a frame of this version. */
     public static Optional<QrFrame> parse(String text) {
         byte[] bytes;
         try {
-            bytes = Base64Url.decode(text);
+            bytes = Crockford32.decode(text);
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

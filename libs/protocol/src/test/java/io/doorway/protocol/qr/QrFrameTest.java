@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.LoginRequest;
-import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.encoding.Crockford32;
 import io.doorway.protocol.qr.QrFrames.FrameStatus;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -29,7 +29,7 @@ class QrFrameTest {
         QrFrame frame = new QrFrame(ChallengeId.of(id), t, mac);
 
         assertThat(QrFrame.parse(frame.encode())).contains(frame);
-        assertThat(frame.encode()).hasSize(50);
+        assertThat(frame.encode()).hasSize(60).matches("[0-9A-Z]+");
     }
 
     @Property
@@ -42,10 +42,10 @@ class QrFrameTest {
             @ForAll @IntRange(max = 179) int t,
             @ForAll @IntRange(max = BYTES - 1) int position,
             @ForAll @IntRange(max = 7) int bit) {
-        byte[] bytes = Base64Url.decode(FRAMES.at(t).encode());
+        byte[] bytes = Crockford32.decode(FRAMES.at(t).encode());
         bytes[position] ^= (byte) (1 << bit);
 
-        Optional<QrFrame> flipped = QrFrame.parse(Base64Url.encode(bytes));
+        Optional<QrFrame> flipped = QrFrame.parse(Crockford32.encode(bytes));
 
         assertThat(flipped.map(frame -> FRAMES.check(frame, FRAMES.notBefore(frame.t()))))
                 .isNotEqualTo(Optional.of(FrameStatus.FRESH));
@@ -108,11 +108,18 @@ class QrFrameTest {
     }
 
     @Test
+    void theAddressHasOnlyCharactersOfTheAlphanumericModeOfQrCodes() {
+        assertThat(FRAMES.at(3).address("https://id.example.org:8443"))
+                .startsWith("HTTPS://ID.EXAMPLE.ORG:8443/Q/")
+                .matches("[0-9A-Z $%*+./:-]+");
+    }
+
+    @Test
     void aFrameOfAnotherVersionIsNotParsed() {
-        byte[] bytes = Base64Url.decode(FRAMES.at(0).encode());
+        byte[] bytes = Crockford32.decode(FRAMES.at(0).encode());
         bytes[0] = 2;
 
-        assertThat(QrFrame.parse(Base64Url.encode(bytes))).isEmpty();
+        assertThat(QrFrame.parse(Crockford32.encode(bytes))).isEmpty();
     }
 
     @Test

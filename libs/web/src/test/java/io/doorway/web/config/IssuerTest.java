@@ -14,7 +14,7 @@ class IssuerTest {
     void anIssuerIsAnOrigin() {
         Issuer issuer = new Issuer(URI.create("https://id.example.org"));
 
-        assertThat(issuer.at("/q/x")).hasToString("https://id.example.org/q/x");
+        assertThat(issuer.at("/app/x")).hasToString("https://id.example.org/app/x");
         assertThat(issuer.isHttps()).isTrue();
         assertThat(issuer.isLocalhost()).isFalse();
     }
