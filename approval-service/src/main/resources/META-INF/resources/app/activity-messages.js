@@ -31,7 +31,13 @@ const ENTRIES = {
   passkey_added: entry => ({ symbol: 'key', title: message('activity.passkey_added'), lines: [entry.device] }),
   passkey_removed: entry => ({ symbol: 'key', title: message('activity.passkey_removed'), lines: [entry.device] }),
   browser_remembered: entry => ({ ...ofBrowser(entry), lines: [rememberedUntil(entry)] }),
-  browser_forgotten: entry => ({ ...ofBrowser(entry), lines: [message('activity.browser_forgotten.text')] }),
+  browser_forgotten: entry => ({
+    ...ofBrowser(entry),
+    lines: [
+      entry.reason === 'device_revoked' ? message('activity.browser_forgotten.device_revoked') : undefined,
+      message('activity.browser_forgotten.text'),
+    ],
+  }),
 };
 
 /** A symbol, a title, and lines that describe the entry. A kind that this app does not know is named by its code. */

@@ -76,14 +76,32 @@ final class PlatformKeys {
         });
     }
 
-    /** The JWK set whose keys authenticate the events of each service. */
-    Path eventKeys() {
-        return file("event-keys.jwks", () -> {
+    /** The JWK set of one service: its own key for events, and those of the services whose events it reads. */
+    Path eventKeys(String service) {
+        boolean readsEvents =
+                EventWriter.of(service).map(EventWriter::readsEvents).orElse(true);
+        return file("event-keys-" + service + ".jwks", () -> {
+            List<Map<String, Object>> keys = allEventKeys().stream()
+                    .filter(key -> readsEvents || service.equals(key.get("service")))
+                    .toList();
+            return withLocalMarker(new HashMap<>(Map.of("keys", keys)));
+        });
+    }
+
+    /** The keys of all services, which no service gets as one file. */
+    private List<Map<String, Object>> allEventKeys() {
+        Path all = file("event-keys.jwks", () -> {
             List<Map<String, Object>> keys = Arrays.stream(EventWriter.values())
                     .map(PlatformKeys::eventKey)
                     .toList();
             return withLocalMarker(new HashMap<>(Map.of("keys", keys)));
         });
+        try {
+            return Arrays.asList(
+                    JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(PrivateFiles.read(all)), "keys"));
+        } catch (ParseException e) {
+            throw new LocalPlatformException("damaged keys: " + all, e);
+        }
     }
 
     private static Map<String, Object> eventKey(EventWriter writer) {

@@ -83,7 +83,7 @@ final class ServiceDefinitions {
     @SafeVarargs
     private ServiceDefinition service(String name, Map<String, String>... additional) {
         int port = Ports.free();
-        Map<String, String> settings = new HashMap<>(common(port));
+        Map<String, String> settings = new HashMap<>(common(name, port));
         for (Map<String, String> more : additional) {
             settings.putAll(more);
         }
@@ -91,13 +91,13 @@ final class ServiceDefinitions {
     }
 
     /** The profile is {@code local}: production refuses the local keys. */
-    private Map<String, String> common(int port) {
+    private Map<String, String> common(String name, int port) {
         return Map.ofEntries(
                 Map.entry("quarkus.profile", "local"),
                 Map.entry("quarkus.http.host", Ports.LOOPBACK),
                 Map.entry("quarkus.http.port", Integer.toString(port)),
                 Map.entry("doorway.issuer", options.issuer()),
-                Map.entry("doorway.event-keys", keys.eventKeys().toString()),
+                Map.entry("doorway.event-keys", keys.eventKeys(name).toString()),
                 Map.entry("doorway.limits.factor", RATE_LIMIT_FACTOR),
                 Map.entry("doorway.refusals.per-address", REFUSALS),
                 Map.entry("doorway.refusals.per-network", REFUSALS),

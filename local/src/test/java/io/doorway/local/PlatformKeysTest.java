@@ -8,11 +8,18 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.doorway.clients.file.PrivateFiles;
 import io.doorway.local.Platform.Parts;
+import io.doorway.protocol.event.AttemptRefused;
+import io.doorway.protocol.record.EventKeys;
+import io.doorway.protocol.record.EventWriter;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +43,33 @@ class PlatformKeysTest {
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
+    }
+
+    @Test
+    void aServiceHasTheEventKeysOfOthersOnlyIfItReadsTheirEvents() {
+        assertThat(eventKeysOf(Parts.CHALLENGE)).containsExactly(EventWriter.CHALLENGE_SERVICE);
+        for (String reader : List.of(Parts.APPROVAL, Parts.SESSION, Parts.AUDIT)) {
+            assertThat(eventKeysOf(reader)).as(reader).containsExactlyInAnyOrder(EventWriter.values());
+        }
+    }
+
+    @Test
+    void aReaderVerifiesWithTheKeyOfTheWriter() {
+        AttemptRefused event = new AttemptRefused(
+                "1", Instant.EPOCH, Attempt.CREATE, RefusalReason.EXPIRED, "::1", null, null, null, null, null);
+
+        assertThat(eventKeys(Parts.AUDIT).signer(EventWriter.CHALLENGE_SERVICE).sign(event))
+                .isEqualTo(eventKeys(Parts.CHALLENGE)
+                        .signer(EventWriter.CHALLENGE_SERVICE)
+                        .sign(event));
+    }
+
+    private Set<EventWriter> eventKeysOf(String service) {
+        return eventKeys(service).writers();
+    }
+
+    private EventKeys eventKeys(String service) {
+        return EventKeys.parse(PrivateFiles.read(PlatformKeys.in(data).eventKeys(service)));
     }
 
     @Test

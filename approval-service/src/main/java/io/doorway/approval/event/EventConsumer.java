@@ -46,7 +46,7 @@ class EventConsumer {
         return events.read(record)
                 .map(event -> deliver(event)
                         .onFailure()
-                        .invoke(e -> events.skipped(record.topic(), RecordFault.NOT_STORABLE)
+                        .invoke(e -> events.skipped(record.topic(), RecordFault.NOT_PROCESSED)
                                 .increment()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

@@ -57,6 +57,7 @@ export default {
   'activity.browser_remembered': 'حُفظ {browser}',
   'activity.browser_remembered.text': 'لا حاجة إلى رمز حتى {date}.',
   'activity.browser_forgotten': 'نُسي {browser}',
+  'activity.browser_forgotten.device_revoked': 'أُزيل الجهاز الذي جعله معروفًا.',
   'activity.browser_forgotten.text': 'يحتاج تسجيل الدخول التالي منه إلى رمز.',
 
   // Devices

@@ -55,6 +55,7 @@ export default {
   'activity.browser_remembered': '{browser} ist gespeichert',
   'activity.browser_remembered.text': 'Kein Code nötig bis {date}.',
   'activity.browser_forgotten': '{browser} wurde vergessen',
+  'activity.browser_forgotten.device_revoked': 'Das Gerät, durch das er bekannt wurde, wurde entfernt.',
   'activity.browser_forgotten.text': 'Die nächste Anmeldung damit braucht einen Code.',
 
   // Geräte

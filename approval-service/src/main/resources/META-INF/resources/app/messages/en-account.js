@@ -55,6 +55,7 @@ export default {
   'activity.browser_remembered': '{browser} is remembered',
   'activity.browser_remembered.text': 'No code needed until {date}.',
   'activity.browser_forgotten': '{browser} was forgotten',
+  'activity.browser_forgotten.device_revoked': 'The device that had made it known was removed.',
   'activity.browser_forgotten.text': 'The next login from it needs a code.',
 
   // Devices

@@ -160,6 +160,7 @@ class UntrustedEventsTest {
                 DeviceRevoked.RevokedBy.PERSON,
                 null,
                 null,
+                null,
                 null);
     }
 

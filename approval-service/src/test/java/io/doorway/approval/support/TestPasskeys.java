@@ -43,6 +43,13 @@ public class TestPasskeys {
                 Tuple.of(passkey.id()));
     }
 
+    /** The removed passkey as if that had been a day ago. */
+    public void removedADayAgo(HeadlessPasskey passkey) {
+        execute(
+                "update approval.removed_passkey set removed_at = now() - interval '25 hours' where passkey_id = $1",
+                Tuple.of(passkey.id()));
+    }
+
     /** The requested removal of the phone as if its delay had passed. */
     public void removalIsDue(HeadlessPhone phone) {
         execute(

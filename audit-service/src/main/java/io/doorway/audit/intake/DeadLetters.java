@@ -2,7 +2,9 @@ package io.doorway.audit.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.doorway.audit.intake.ReceivedRecord.OwnDeadLetter;
 import io.doorway.audit.intake.ReceivedRecord.SetAside;
+import io.doorway.audit.intake.ReceivedRecord.SetAsideElsewhere;
 import io.doorway.protocol.event.Topics;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +24,20 @@ final class DeadLetters {
     private static final int MAX_KEY = 4 * 1024;
     private static final int MAX_HEADERS = 8 * 1024;
 
+    /** A header of the messaging framework, with which other consumers write their dead letters. */
+    private static final String WRITTEN_ELSEWHERE = "dead-letter-topic";
+
     private DeadLetters() {}
+
+    /**
+     * What a record of the dead-letter topic is. The headers are not authenticated: a record that could be another consumer's dead letter
+     * is an alarm, whatever other headers it has.
+     */
+    static ReceivedRecord read(ConsumerRecord<byte[], byte[]> letter) {
+        return letter.headers().lastHeader(WRITTEN_ELSEWHERE) == null
+                ? new OwnDeadLetter(letter)
+                : new SetAsideElsewhere(letter);
+    }
 
     static ProducerRecord<byte[], byte[]> of(SetAside record) {
         ConsumerRecord<byte[], byte[]> source = record.source();

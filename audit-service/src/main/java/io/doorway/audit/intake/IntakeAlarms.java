@@ -1,6 +1,6 @@
 package io.doorway.audit.intake;
 
-import io.doorway.audit.intake.ReceivedRecord.SetAside;
+import io.doorway.audit.intake.ReceivedRecord.Finding;
 import io.doorway.audit.ocsf.IntakeAlarm;
 import io.doorway.protocol.record.RecordFault;
 import java.time.Instant;
@@ -16,8 +16,8 @@ final class IntakeAlarms {
 
     private IntakeAlarms() {}
 
-    static List<IntakeAlarm> of(List<SetAside> records, Instant at) {
-        Map<Kind, List<SetAside>> byKind = records.stream()
+    static List<IntakeAlarm> of(List<Finding> records, Instant at) {
+        Map<Kind, List<Finding>> byKind = records.stream()
                 .collect(Collectors.groupingBy(
                         record -> new Kind(record.source().topic(), record.fault()),
                         LinkedHashMap::new,
@@ -25,8 +25,8 @@ final class IntakeAlarms {
         return byKind.values().stream().map(kind -> alarm(kind, at)).toList();
     }
 
-    private static IntakeAlarm alarm(List<SetAside> kind, Instant at) {
-        SetAside first = kind.getFirst();
+    private static IntakeAlarm alarm(List<Finding> kind, Instant at) {
+        Finding first = kind.getFirst();
         return new IntakeAlarm(
                 at,
                 first.source().topic(),

@@ -1,7 +1,7 @@
 package io.doorway.audit.intake;
 
 import io.doorway.audit.intake.ReceivedRecord.Accepted;
-import io.doorway.audit.intake.ReceivedRecord.SetAside;
+import io.doorway.audit.intake.ReceivedRecord.Finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -37,7 +37,7 @@ class IntakeMetrics {
         }
     }
 
-    void setAside(List<SetAside> records) {
+    void found(List<Finding> records) {
         records.forEach(record -> deadLetters(record).increment());
     }
 
@@ -48,9 +48,10 @@ class IntakeMetrics {
                 .register(registry);
     }
 
-    private Counter deadLetters(SetAside record) {
+    private Counter deadLetters(Finding record) {
         return Counter.builder("doorway.audit.dead.letters")
-                .description("Records that were set aside: forged, unreadable, conflicting or not storable")
+                .description(
+                        "Records that were set aside: forged, unreadable, conflicting, not storable or not processed")
                 .tag("topic", record.source().topic())
                 .tag("reason", record.fault().wireName())
                 .register(registry);

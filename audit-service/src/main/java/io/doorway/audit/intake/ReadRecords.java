@@ -7,6 +7,7 @@ import io.doorway.audit.ocsf.Ocsf;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.record.EventMac;
 import io.doorway.protocol.record.EventReader;
 import io.doorway.protocol.record.ReadRecord.Authentic;
@@ -29,6 +30,9 @@ class ReadRecords {
     }
 
     ReceivedRecord read(ConsumerRecord<byte[], byte[]> source) {
+        if (source.topic().equals(Topics.DEAD_LETTERS)) {
+            return DeadLetters.read(source);
+        }
         try {
             Header mac = source.headers().lastHeader(EventMac.HEADER);
             return switch (reader.read(

@@ -5,11 +5,20 @@ import io.doorway.protocol.record.RecordFault;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record of an event topic, as the intake treats it. */
+/** A record, as the intake treats it. */
 sealed interface ReceivedRecord {
 
     /** The record as received. */
     ConsumerRecord<byte[], byte[]> source();
+
+    /** What becomes part of an alarm. */
+    sealed interface Finding extends ReceivedRecord {
+
+        RecordFault fault();
+
+        /** What exactly; contains nothing of the record's value. */
+        String detail();
+    }
 
     /**
      * An authentic event.
@@ -21,13 +30,25 @@ sealed interface ReceivedRecord {
             ConsumerRecord<byte[], byte[]> source, Event event, AuditRow row, ProducerRecord<byte[], byte[]> cloudEvent)
             implements ReceivedRecord {}
 
-    /**
-     * A record that is not accepted. It becomes a dead letter and an alarm.
-     *
-     * @param detail what exactly; contains nothing of the record's value
-     */
-    record SetAside(ConsumerRecord<byte[], byte[]> source, RecordFault fault, String detail)
-            implements ReceivedRecord {}
+    /** A record that is not accepted. It becomes a dead letter and an alarm. */
+    record SetAside(ConsumerRecord<byte[], byte[]> source, RecordFault fault, String detail) implements Finding {}
+
+    /** A dead letter of another consumer. It becomes an alarm. */
+    record SetAsideElsewhere(ConsumerRecord<byte[], byte[]> source) implements Finding {
+
+        @Override
+        public RecordFault fault() {
+            return RecordFault.NOT_PROCESSED;
+        }
+
+        @Override
+        public String detail() {
+            return "the headers of the dead letter have its topic, its position and the reason";
+        }
+    }
+
+    /** A dead letter of this service, which has its alarm. */
+    record OwnDeadLetter(ConsumerRecord<byte[], byte[]> source) implements ReceivedRecord {}
 
     /**
      * A row of the table.

@@ -4,7 +4,10 @@ import io.doorway.audit.intake.AuditProducer.Refused;
 import io.doorway.audit.intake.AuditTable.UnstorableException;
 import io.doorway.audit.intake.ReceivedRecord.Accepted;
 import io.doorway.audit.intake.ReceivedRecord.AuditRow;
+import io.doorway.audit.intake.ReceivedRecord.Finding;
+import io.doorway.audit.intake.ReceivedRecord.OwnDeadLetter;
 import io.doorway.audit.intake.ReceivedRecord.SetAside;
+import io.doorway.audit.intake.ReceivedRecord.SetAsideElsewhere;
 import io.doorway.audit.ocsf.IntakeAlarm;
 import io.doorway.audit.ocsf.Ocsf;
 import io.doorway.protocol.encoding.Sha256;
@@ -30,7 +33,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes a batch of events durable: one insert, then one send. Kafka's offsets are committed after both. Records that are not accepted
- * become dead letters and alarms; they stop nothing.
+ * become dead letters and alarms; they stop nothing. Dead letters of other consumers are followed too, and become alarms.
  */
 @ApplicationScoped
 class RecordEvents {
@@ -72,10 +75,13 @@ class RecordEvents {
         Instant startedAt = clock.instant();
         List<Accepted> accepted = new ArrayList<>(batch.count());
         List<SetAside> setAside = new ArrayList<>();
+        List<Finding> elsewhere = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : batch) {
             switch (records.read(source)) {
                 case Accepted event -> accepted.add(event);
                 case SetAside record -> setAside.add(record);
+                case SetAsideElsewhere letter -> elsewhere.add(letter);
+                case OwnDeadLetter letter -> {}
             }
         }
         List<Accepted> stored = store(accepted, setAside);
@@ -83,10 +89,13 @@ class RecordEvents {
                 stored,
                 Accepted::cloudEvent,
                 (event, reason) -> setAside.add(setAside(event, "not publishable: " + reason)));
-        report(setAside, startedAt);
+        List<Finding> findings = new ArrayList<>(setAside);
+        findings.addAll(elsewhere);
+        raiseAlarms(findings, startedAt);
+        publish(setAside, DeadLetters::of, RecordEvents::logNotPublished);
         stored.forEach(event -> trace.done(event.event().traceparent(), "audit.record", startedAt));
         metrics.recorded(stored);
-        metrics.setAside(setAside);
+        metrics.found(findings);
     }
 
     /** Returns the events that the table contains now. One that PostgreSQL never accepts is found by bisection. */
@@ -139,14 +148,13 @@ class RecordEvents {
         return new AuditRow(alarm.uid(), Ocsf.json(alarm), Sha256.text(alarm.uid()));
     }
 
-    /** The alarms and the dead letters. One that Kafka does not accept is logged; the record itself remains in its topic. */
-    private void report(List<SetAside> setAside, Instant at) {
-        List<IntakeAlarm> alarms = IntakeAlarms.of(setAside, at);
+    private void raiseAlarms(List<Finding> findings, Instant at) {
+        List<IntakeAlarm> alarms = IntakeAlarms.of(findings, at);
         store(alarms);
         publish(alarms, alarm -> cloudEvents.of(alarm, Ocsf.json(alarm)), RecordEvents::logNotPublished);
-        publish(setAside, DeadLetters::of, RecordEvents::logNotPublished);
     }
 
+    /** An alarm or a dead letter that Kafka does not accept is logged; the record itself remains in its topic. */
     private static void logNotPublished(Object record, String reason) {
         LOGGER.errorf("%s is not published: %s", record.getClass().getSimpleName(), reason);
     }

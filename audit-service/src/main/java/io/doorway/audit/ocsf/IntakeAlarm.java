@@ -7,7 +7,7 @@ import java.time.Instant;
  * The alarm about records of one batch that were set aside for the same reason.
  *
  * @param at when they were set aside
- * @param topic their topic
+ * @param topic their topic; for records that another consumer has set aside, that of the dead letters
  * @param fault the reason
  * @param count how many they are
  * @param partition the partition of the first
@@ -33,6 +33,7 @@ public record IntakeAlarm(
             case TOO_LONG, NOT_AN_EVENT, MISSING_MEMBER, OUT_OF_BOUNDS, WRONG_TOPIC, WRONG_KEY ->
                 "Authentic records that are no valid events were set aside";
             case NOT_STORABLE -> "Events that the audit cannot store were set aside";
+            case NOT_PROCESSED -> "Events that another consumer cannot process were set aside";
         };
     }
 }

@@ -28,6 +28,8 @@ import io.doorway.audit.ocsf.OcsfRecord.Unmapped;
 import io.doorway.audit.ocsf.OcsfRecord.User;
 import io.doorway.protocol.event.AdministrationEvent;
 import io.doorway.protocol.event.BrowserEvent;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten.ForgottenBecause;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
@@ -35,12 +37,19 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
+import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
 import io.doorway.protocol.event.DeviceEvent.DeviceRenamed;
+import io.doorway.protocol.event.DeviceEvent.DeviceResumed;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.protocol.event.DeviceEvent.DeviceSuspended;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.SessionEvent;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.Identifier;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +141,7 @@ public final class Ocsf {
         Base base = base(event, Identifier.valueOrNull(parties.challenge()));
         return switch (event) {
             case DeviceEvent device -> new EntityManagement(base, entity(device), actor(device));
-            case BrowserEvent browser -> new EntityManagement(base, entity(browser), null);
+            case BrowserEvent browser -> new EntityManagement(base, entity(browser), actor(browser));
             case AdministrationEvent change ->
                 new AccountChange(
                         base,
@@ -144,9 +153,31 @@ public final class Ocsf {
     }
 
     private static @Nullable OcsfActor actor(DeviceEvent event) {
-        return event instanceof DeviceRevoked revoked && revoked.operator() != null && revoked.operatorToken() != null
-                ? operator(revoked.operator(), revoked.operatorToken())
+        return switch (event) {
+            case DeviceEnrolled e -> device(e.account(), e.addedBy());
+            case DeviceSuspended e -> null;
+            case DeviceResumed e -> null;
+            case DeviceRevoked e ->
+                e.operator() != null && e.operatorToken() != null
+                        ? operator(e.operator(), e.operatorToken())
+                        : device(e.account(), e.byDevice());
+            case DeviceRemovalRequested e -> device(e.account(), e.by());
+            case DeviceRemovalCancelled e -> device(e.account(), e.by());
+            case DeviceRenamed e -> device(e.account(), e.by());
+            case PasskeyRegistered e -> device(e.account(), e.credential());
+            case PasskeyRemoved e -> device(e.account(), e.by());
+        };
+    }
+
+    private static @Nullable OcsfActor actor(BrowserEvent event) {
+        return event instanceof BrowserForgotten forgotten && forgotten.because() == ForgottenBecause.PERSON
+                ? device(forgotten.account(), forgotten.credential())
                 : null;
+    }
+
+    /** The person, with a device of the account. */
+    private static @Nullable OcsfActor device(AccountId account, @Nullable CredentialId acting) {
+        return acting == null ? null : new OcsfActor(new User(account.value(), null, acting.value()), null);
     }
 
     private static OcsfActor operator(String operator, String token) {

@@ -32,7 +32,7 @@ sealed interface OcsfRecord {
     /**
      * Class 3004, Entity Management: what was done to a device.
      *
-     * @param actor the operator who did it, or null if it was the person
+     * @param actor the operator or the person who did it, or null if it is not known
      */
     record EntityManagement(
             @JsonUnwrapped Base base,
@@ -108,11 +108,11 @@ sealed interface OcsfRecord {
     record Endpoint(String ip) {}
 
     /**
-     * An operator.
+     * An operator, or a person with a device of the account.
      *
-     * @param session the token that authorised the change, by its {@code jti}
+     * @param session the token that authorised the operator's change, by its {@code jti}; null for a person
      */
-    record OcsfActor(User user, Session session) {}
+    record OcsfActor(User user, @Nullable Session session) {}
 
     record AuthFactor(int factorTypeId, String factorType, String provider, Device device) {}
 

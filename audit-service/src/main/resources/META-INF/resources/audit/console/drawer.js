@@ -56,6 +56,7 @@ function factsOf(entry) {
     action: entry.action,
     account: entry.account,
     operator: entry.operator,
+    device: entry.device,
     from: entry.ip,
     challenge: first.metadata.correlation_uid,
     trace: first.unmapped.doorway.traceparent?.split('-')[1],

@@ -68,6 +68,7 @@ export class Logins {
       website: null,
       account: null,
       operator: null,
+      device: null,
       action: null,
       ip: null,
       happened: '',
@@ -94,7 +95,10 @@ function apply(entry, record) {
   entry.website = named || entry.website || record.service?.uid || null;
   entry.account = record.user?.uid ?? record.entity?.user?.uid ?? entry.account;
   entry.action = actionOf(record.unmapped.doorway) ?? entry.action;
-  entry.operator = record.actor?.user?.uid ?? entry.operator;
+  // An operator acts with a token, a person with a device of the account.
+  const { user: actor, session } = record.actor ?? {};
+  if (session) entry.operator = actor.uid;
+  entry.device = actor?.credential_uid ?? entry.device;
   // The browser's address is the login's; the address of a phone or a website's server is shown where there is no
   // browser.
   entry.ip = browserIp ?? entry.ip ?? record.src_endpoint?.ip ?? null;

@@ -1,5 +1,6 @@
 package io.doorway.audit.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -65,8 +66,11 @@ class EveryEventIsRecordedTest {
     }
 
     @Test
-    void everyEventTopicIsConsumed() {
-        assertThat(consumedTopics).isEqualTo(Set.copyOf(Topics.EVENTS));
+    void everyEventTopicAndTheDeadLettersAreConsumed() {
+        assertThat(consumedTopics)
+                .containsAll(Topics.EVENTS)
+                .contains(Topics.DEAD_LETTERS)
+                .hasSize(Topics.EVENTS.size() + 1);
     }
 
     @Test
@@ -166,6 +170,24 @@ class EveryEventIsRecordedTest {
                         Topics.AUDIT,
                         record -> "io.doorway.RecordsSetAside".equals(TopicRecords.header(record, "ce_type"))))
                 .isNotEmpty();
+    }
+
+    /** Of the two, only the dead letter of the other consumer is an alarm: this service's own one has its alarm. */
+    @Test
+    void aDeadLetterOfAnotherConsumerIsAnAlarmAndNoFurtherDeadLetter() {
+        kafka.publish(List.of(new ProducerRecord<>(Topics.DEVICES, "set aside here", "{")));
+        results.awaitNoLag();
+        ProducerRecord<String, String> elsewhere =
+                new ProducerRecord<>(Topics.DEAD_LETTERS, "set aside elsewhere", "value");
+        elsewhere.headers().add("dead-letter-topic", Topics.DEVICES.getBytes(UTF_8));
+        elsewhere.headers().add("reason", "no_mac".getBytes(UTF_8));
+
+        kafka.publish(List.of(elsewhere));
+        await().atMost(TIMEOUT).until(() -> kafka.lag(List.of(Topics.DEAD_LETTERS)) == 0);
+
+        assertThat(alarms("NOT_PROCESSED", Topics.DEAD_LETTERS)).containsExactly(4);
+        assertThat(results.deadLettersOf("set aside here")).hasSize(1);
+        assertThat(results.deadLettersOf("set aside elsewhere")).hasSize(1);
     }
 
     @Test

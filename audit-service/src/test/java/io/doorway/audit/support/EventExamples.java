@@ -202,9 +202,24 @@ public final class EventExamples {
                         CHALLENGE,
                         AT.plusSeconds(7_776_010),
                         TRACE),
-                new BrowserForgotten("a94fe2d3", AT.plusSeconds(3600), "brow-3Xk9", ACCOUNT, CREDENTIAL, TRACE),
+                new BrowserForgotten(
+                        "a94fe2d3",
+                        AT.plusSeconds(3600),
+                        "brow-3Xk9",
+                        ACCOUNT,
+                        CREDENTIAL,
+                        BrowserForgotten.ForgottenBecause.PERSON,
+                        TRACE),
                 new DeviceRevoked(
-                        "93ac5f17", AT, CREDENTIAL, ACCOUNT, DeviceRevoked.RevokedBy.PERSON, null, null, TRACE),
+                        "93ac5f17",
+                        AT,
+                        CREDENTIAL,
+                        ACCOUNT,
+                        DeviceRevoked.RevokedBy.PERSON,
+                        new CredentialId("cred-7Lm2"),
+                        null,
+                        null,
+                        TRACE),
                 new DeviceRemovalRequested(
                         "5d0b7e21",
                         AT,
@@ -216,7 +231,8 @@ public final class EventExamples {
                 new DeviceRemovalCancelled("c81f3a90", AT.plusSeconds(60), CREDENTIAL, ACCOUNT, CREDENTIAL, TRACE),
                 new DeviceRenamed("3f7be0d2", AT.plusSeconds(70), CREDENTIAL, ACCOUNT, "My tablet", CREDENTIAL, TRACE),
                 new PasskeyRegistered("2be1c07d", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, AT.plusSeconds(86_400), TRACE),
-                new PasskeyRemoved("b64e9a13", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, TRACE),
+                new PasskeyRemoved(
+                        "b64e9a13", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, new CredentialId("cred-7Lm2"), TRACE),
                 tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),
                 new CodeReplayed(
                         "71c4d2ba", AT.plusSeconds(12), SESSION, CHALLENGE, CLIENT, ACCOUNT, "203.0.113.66", TRACE),

@@ -4,6 +4,7 @@ import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
+import io.doorway.protocol.event.BrowserEvent.BrowserForgotten.ForgottenBecause;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
@@ -154,8 +155,15 @@ record ActivityEntry(
 
     static ActivityEntry of(BrowserEvent event) {
         return switch (event) {
-            case BrowserRemembered e -> browser(e, ActivityKind.BROWSER_REMEMBERED, null);
-            case BrowserForgotten e -> browser(e, ActivityKind.BROWSER_FORGOTTEN, e.credential());
+            case BrowserRemembered e -> browser(e, ActivityKind.BROWSER_REMEMBERED, null, null);
+            case BrowserForgotten e ->
+                browser(
+                        e,
+                        ActivityKind.BROWSER_FORGOTTEN,
+                        e.credential(),
+                        e.because() == ForgottenBecause.DEVICE_REVOKED
+                                ? e.because().wireName()
+                                : null);
         };
     }
 
@@ -233,7 +241,8 @@ record ActivityEntry(
                 event.traceparent());
     }
 
-    private static ActivityEntry browser(BrowserEvent event, ActivityKind kind, @Nullable CredentialId credential) {
+    private static ActivityEntry browser(
+            BrowserEvent event, ActivityKind kind, @Nullable CredentialId credential, @Nullable String reason) {
         return new ActivityEntry(
                 event.account(),
                 event.eventId(),
@@ -241,7 +250,7 @@ record ActivityEntry(
                 kind,
                 event.at(),
                 credential,
-                null,
+                reason,
                 null,
                 event.browser(),
                 null,

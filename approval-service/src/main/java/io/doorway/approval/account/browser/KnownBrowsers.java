@@ -17,16 +17,21 @@ import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Reads the known browsers of an account. */
+/**
+ * Reads the known browsers of an account. One that a revoked device had made known is not known, whether or not {@link
+ * ForgetBrowsersOfRevokedDevice} has already forgotten it.
+ */
 @ApplicationScoped
 public class KnownBrowsers {
     private static final String FIND = """
             select 1 from approval.known_browser
-            where account = $1 and key_thumbprint = $2 and forgotten_at is null and expires_at > $3""";
+            where account = $1 and key_thumbprint = $2 and forgotten_at is null and expires_at > $3
+              and not exists (select from approval.credential c where c.credential_id = remembered_by and c.revoked_at is not null)""";
     private static final String LIST = """
             select browser_id, description, first_used_at, last_used_at, expires_at
             from approval.known_browser
             where account = $1 and forgotten_at is null and expires_at > $2
+              and not exists (select from approval.credential c where c.credential_id = remembered_by and c.revoked_at is not null)
             order by last_used_at desc, browser_id""";
 
     private final Database database;

@@ -46,13 +46,13 @@ import java.util.random.RandomGenerator;
 class RememberBrowser implements EventListener {
     private static final String REMEMBER = """
             insert into approval.known_browser as known
-                (browser_id, account, key_thumbprint, description, first_used_at, last_used_at, expires_at)
-            select $1, c.account, $3, $4, $5, $5, $6 from approval.credential c
+                (browser_id, account, key_thumbprint, description, first_used_at, last_used_at, expires_at, remembered_by)
+            select $1, c.account, $3, $4, $5, $5, $6, c.credential_id from approval.credential c
             where c.account = $2 and c.credential_id = $7 and c.revoked_at is null
               and c.enrolled_at + make_interval(secs => $8) <= $9
             on conflict (account, key_thumbprint) do update
             set description = excluded.description, last_used_at = excluded.last_used_at,
-                expires_at = excluded.expires_at, forgotten_at = null
+                expires_at = excluded.expires_at, remembered_by = excluded.remembered_by, forgotten_at = null
             where known.last_used_at < excluded.last_used_at
               and (known.forgotten_at is null or known.forgotten_at < excluded.last_used_at)
             returning browser_id""";

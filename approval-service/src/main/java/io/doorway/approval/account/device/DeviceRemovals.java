@@ -43,7 +43,7 @@ class DeviceRemovals {
             where credential_id = $1 and account = $2 and cancelled_at is not null""";
 
     private static final String DUE = """
-            select r.credential_id, r.account
+            select r.credential_id, r.account, r.requested_by
             from approval.device_removal r
                 join approval.credential requester on requester.credential_id = r.requested_by
                 join approval.account a on a.account = r.account
@@ -53,7 +53,7 @@ class DeviceRemovals {
 
     private static final String TAKE = """
             delete from approval.device_removal r using approval.credential requester, approval.account a
-            where r.credential_id = $1 and r.effective_at <= now() and r.cancelled_at is null
+            where r.credential_id = $1 and r.requested_by = $2 and r.effective_at <= now() and r.cancelled_at is null
                 and requester.credential_id = r.requested_by and requester.revoked_at is null
                 and a.account = r.account and a.status = 'active'
             returning r.credential_id""";
@@ -73,8 +73,12 @@ class DeviceRemovals {
         this.envelopes = envelopes;
     }
 
-    /** A removal whose time has come. */
-    record DueRemoval(CredentialId device, AccountId account) {}
+    /**
+     * A removal whose time has come.
+     *
+     * @param requestedBy the device that requested it
+     */
+    record DueRemoval(CredentialId device, AccountId account, CredentialId requestedBy) {}
 
     /** Requests the removal, or finds the one that was requested before; returns when it will be carried out. */
     Uni<Instant> request(CredentialId device, Credential by) {
@@ -113,12 +117,14 @@ class DeviceRemovals {
                         rows,
                         row -> new DueRemoval(
                                 new CredentialId(row.getString("credential_id")),
-                                new AccountId(row.getString("account")))));
+                                new AccountId(row.getString("account")),
+                                new CredentialId(row.getString("requested_by")))));
     }
 
     /** Takes a removal in the transaction that carries it out. False if it was cancelled, or is carried out by another instance. */
-    Uni<Boolean> take(SqlClient transaction, CredentialId device) {
-        return Database.query(transaction, TAKE, Tuple.of(device.value())).map(rows -> rows.size() > 0);
+    Uni<Boolean> take(SqlClient transaction, DueRemoval due) {
+        Tuple removal = Tuple.of(due.device().value(), due.requestedBy().value());
+        return Database.query(transaction, TAKE, removal).map(rows -> rows.size() > 0);
     }
 
     /**

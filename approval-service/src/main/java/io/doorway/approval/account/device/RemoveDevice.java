@@ -116,7 +116,7 @@ class RemoveDevice {
 
     private Uni<Result<Removal>> revoke(CredentialId device, Credential actor) {
         return revokeDevice
-                .revokeForPerson(device, actor.account())
+                .revokeForPerson(device, actor)
                 .chain(exists -> done(exists ? new Removal.Removed() : new Removal.Unknown()));
     }
 
@@ -132,7 +132,7 @@ class RemoveDevice {
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
                 .onItem()
                 .transformToUniAndConcatenate(due -> revokeDevice.revokeIf(
-                        transaction -> removals.take(transaction, due.device()), due.device(), due.account()))
+                        transaction -> removals.take(transaction, due), due.device(), due.account(), due.requestedBy()))
                 .collect()
                 .last()
                 .replaceWithVoid()

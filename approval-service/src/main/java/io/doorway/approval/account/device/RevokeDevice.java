@@ -1,5 +1,6 @@
 package io.doorway.approval.account.device;
 
+import io.doorway.approval.credential.Credential;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.outbox.EventOutbox;
 import io.doorway.login.event.EventEnvelopes;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Revokes a device permanently: its next message is refused, and a login that it approved before cannot be completed. {@link RemoveDevice}
@@ -45,13 +45,20 @@ public class RevokeDevice {
         this.envelopes = envelopes;
     }
 
+    /** Who revokes: the person with a device of the account, or an operator. */
+    private sealed interface Revoker {
+        record Person(CredentialId device) implements Revoker {}
+
+        record Administration(Operator operator) implements Revoker {}
+    }
+
     /**
      * Revokes a device for its person. May be repeated; a repetition also completes what an earlier attempt left undone.
      *
-     * @return whether the account has such a device
+     * @return whether the account of the acting device has such a device
      */
-    public Uni<Boolean> revokeForPerson(CredentialId device, AccountId account) {
-        return revokeIf(transaction -> Uni.createFrom().item(true), device, account, null);
+    public Uni<Boolean> revokeForPerson(CredentialId device, Credential by) {
+        return revokeIf(transaction -> Uni.createFrom().item(true), device, by.account(), new Revoker.Person(by.id()));
     }
 
     /**
@@ -60,23 +67,26 @@ public class RevokeDevice {
      * @return whether the account has such a device
      */
     public Uni<Boolean> revokeForOperator(CredentialId device, AccountId account, Operator operator) {
-        return revokeIf(transaction -> Uni.createFrom().item(true), device, account, operator);
+        return revokeIf(
+                transaction -> Uni.createFrom().item(true), device, account, new Revoker.Administration(operator));
     }
 
-    /** Revokes a device for its person if {@code condition} holds in the same transaction. */
-    Uni<Boolean> revokeIf(Function<SqlClient, Uni<Boolean>> condition, CredentialId device, AccountId account) {
-        return revokeIf(condition, device, account, null);
+    /**
+     * Carries out the removal that a device requested, if {@code condition} holds in the same transaction.
+     *
+     * @param by the device that requested it
+     */
+    Uni<Boolean> revokeIf(
+            Function<SqlClient, Uni<Boolean>> condition, CredentialId device, AccountId account, CredentialId by) {
+        return revokeIf(condition, device, account, new Revoker.Person(by));
     }
 
     private Uni<Boolean> revokeIf(
-            Function<SqlClient, Uni<Boolean>> condition,
-            CredentialId device,
-            AccountId account,
-            @Nullable Operator operator) {
+            Function<SqlClient, Uni<Boolean>> condition, CredentialId device, AccountId account, Revoker by) {
         return database.inTransaction(transaction -> condition
                         .apply(transaction)
                         .chain(holds -> holds
-                                ? revoke(transaction, device, account, operator)
+                                ? revoke(transaction, device, account, by)
                                 : Uni.createFrom().item(false)))
                 .call(exists -> exists
                         ? revocationList.revoke(new RevocationList.Credential(device))
@@ -84,8 +94,7 @@ public class RevokeDevice {
                 .chain(exists -> outbox.publish(List.of(device.value())).replaceWith(exists));
     }
 
-    private Uni<Boolean> revoke(
-            SqlClient transaction, CredentialId device, AccountId account, @Nullable Operator operator) {
+    private Uni<Boolean> revoke(SqlClient transaction, CredentialId device, AccountId account, Revoker by) {
         return DeviceRemovals.lapse(transaction, device, account)
                 .chain(() -> Database.query(transaction, LOCK, Tuple.of(device.value(), account.value())))
                 .chain(rows -> {
@@ -94,21 +103,36 @@ public class RevokeDevice {
                         return Uni.createFrom().item(found.isPresent());
                     }
                     return Database.query(transaction, REVOKE, Tuple.of(device.value()))
-                            .chain(() -> outbox.add(transaction, event(device, account, operator)))
+                            .chain(() -> outbox.add(transaction, event(device, account, by)))
                             .replaceWith(true);
                 });
     }
 
-    private DeviceRevoked event(CredentialId device, AccountId account, @Nullable Operator operator) {
+    private DeviceRevoked event(CredentialId device, AccountId account, Revoker by) {
         EventEnvelope envelope = envelopes.create();
-        return new DeviceRevoked(
-                envelope.id(),
-                envelope.at(),
-                device,
-                account,
-                operator == null ? RevokedBy.PERSON : RevokedBy.OPERATOR,
-                operator == null ? null : operator.subject(),
-                operator == null ? null : operator.token(),
-                envelope.traceparent());
+        return switch (by) {
+            case Revoker.Person(CredentialId acting) ->
+                new DeviceRevoked(
+                        envelope.id(),
+                        envelope.at(),
+                        device,
+                        account,
+                        RevokedBy.PERSON,
+                        acting,
+                        null,
+                        null,
+                        envelope.traceparent());
+            case Revoker.Administration(Operator operator) ->
+                new DeviceRevoked(
+                        envelope.id(),
+                        envelope.at(),
+                        device,
+                        account,
+                        RevokedBy.OPERATOR,
+                        null,
+                        operator.subject(),
+                        operator.token(),
+                        envelope.traceparent());
+        };
     }
 }

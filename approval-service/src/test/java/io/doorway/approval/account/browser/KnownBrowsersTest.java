@@ -28,6 +28,7 @@ import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
+import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.record.EventSigner;
@@ -191,6 +192,65 @@ class KnownBrowsersTest {
     }
 
     @Test
+    void theBrowsersThatADeviceMadeKnownAreForgottenWhenItIsRevoked() {
+        login(browser, Check.TYPED_CODE, false, now());
+        awaitRemembered();
+        HeadlessPhone owner = older();
+
+        owner.remove(phone.identity().credentialId(), null).expect(204);
+
+        assertThat(owner.browsers()).as("at once").isEmpty();
+        assertThat(owner.scan(logins.create(request()).qrLink()).details()).containsEntry("check", "typed-code");
+        assertThat(browserEvents(2).getLast()).isInstanceOfSatisfying(BrowserForgotten.class, forgotten -> {
+            assertThat(forgotten.because()).isEqualTo(BrowserForgotten.ForgottenBecause.DEVICE_REVOKED);
+            assertThat(forgotten.credential())
+                    .isEqualTo(new CredentialId(phone.identity().credentialId()));
+        });
+        AwaitActivity.of(
+                owner,
+                listed -> listed.stream()
+                        .anyMatch(entry -> entry.get("kind").equals("browser_forgotten")
+                                && "device_revoked".equals(entry.get("reason"))));
+    }
+
+    @Test
+    void theBrowsersOfOtherDevicesStayKnownWhenADeviceIsRevoked() {
+        login(browser, Check.TYPED_CODE, false, now());
+        awaitRemembered();
+        HeadlessPhone owner = older();
+        HeadlessPhone another = passkeys.pastCoolingOff(EnrolledPhones.enrolled(account));
+
+        owner.remove(another.identity().credentialId(), null).expect(204);
+        AwaitActivity.of(
+                owner,
+                listed -> listed.stream().anyMatch(entry -> entry.get("kind").equals("device_removed")));
+
+        assertThat(owner.browsers()).hasSize(1);
+    }
+
+    @Test
+    void anAuthenticEventOfADeviceThatIsNotRevokedForgetsNothing() {
+        login(browser, Check.TYPED_CODE, false, now());
+        awaitRemembered();
+
+        publish(new DeviceRevoked(
+                UUID.randomUUID().toString(),
+                now(),
+                new CredentialId(phone.identity().credentialId()),
+                new AccountId(account),
+                DeviceRevoked.RevokedBy.PERSON,
+                null,
+                null,
+                null,
+                null));
+        AwaitActivity.of(
+                phone,
+                listed -> listed.stream().anyMatch(entry -> entry.get("kind").equals("device_removed")));
+
+        assertThat(phone.browsers()).hasSize(1);
+    }
+
+    @Test
     void aSecondDeliveryDoesNotRestoreAForgottenBrowser() {
         ChallengeConsumed login = login(browser, Check.TYPED_CODE, false, now());
         awaitRemembered();
@@ -304,6 +364,11 @@ class KnownBrowsersTest {
         assertThat(EnrolledPhones.http().get("/browsers", "").problem()).isEqualTo("malformed-message");
     }
 
+    /** A device of the account that was enrolled before the phone. */
+    private HeadlessPhone older() {
+        return passkeys.enrolledAgo(Duration.ofHours(3), EnrolledPhones.enrolled(account));
+    }
+
     private LoginRequestBuilder request() {
         return LoginRequestBuilder.DEFAULT.checkPolicy(CheckPolicy.UNKNOWN).browserKey(browser);
     }
@@ -372,7 +437,7 @@ class KnownBrowsersTest {
         awaitActivity(other, login.challengeId(), "expired");
     }
 
-    private void publish(ChallengeEvent event) {
+    private void publish(Event event) {
         log.append(List.of(OutboxEntry.direct(signer.sign(event)))).await().atMost(TIMEOUT);
     }
 

@@ -2,6 +2,7 @@ package io.doorway.approval.account.device;
 
 import static io.doorway.approval.support.EnrolledPhones.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.doorway.approval.support.ApprovalServiceTest;
 import io.doorway.approval.support.EnrolledPhones;
@@ -13,7 +14,9 @@ import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.vocabulary.CredentialId;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +126,9 @@ class NewcomerTest {
 
         assertRefused("credential-not-active", owner::devices);
         assertThat(TopicReader.events(Topics.DEVICES, 3, event -> event.key().equals(id(owner))))
-                .hasAtLeastOneElementOfType(DeviceRevoked.class);
+                .as("with the device that requested it")
+                .last(type(DeviceRevoked.class))
+                .returns(new CredentialId(id(younger)), DeviceRevoked::byDevice);
     }
 
     @Test
@@ -220,6 +225,9 @@ class NewcomerTest {
         owner.remove(id(newcomer), null).expect(204);
 
         assertThat(owner.devices()).hasSize(1);
+        assertThat(TopicReader.events(Topics.DEVICES, 2, event -> event.key().equals(id(newcomer))))
+                .last(type(DeviceRevoked.class))
+                .returns(new CredentialId(id(owner)), DeviceRevoked::byDevice);
     }
 
     @Test
@@ -239,6 +247,9 @@ class NewcomerTest {
         assertThat(passkeysOf(owner, younger).getFirst()).containsEntry("recognised", true);
         owner.removePasskeyOf(id(younger), second.id()).expect(204);
         assertThat(younger.passkeys()).isEmpty();
+        assertThat(TopicReader.events(Topics.DEVICES, 2, event -> event.key().equals(second.id())))
+                .last(type(PasskeyRemoved.class))
+                .returns(new CredentialId(id(owner)), PasskeyRemoved::by);
         owner.removePasskeyOf(id(younger), second.id()).expect(204);
         assertThat(passkeys.phonePastCoolingOff()
                         .removePasskeyOf(id(younger), second.id())

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ApprovalServiceTest
 class PasskeyRegistrationTest {
     @Inject
+    RemovePasskey removePasskey;
+
+    @Inject
     TestPasskeys passkeys;
 
     @Test
@@ -54,6 +57,20 @@ class PasskeyRegistrationTest {
 
         assertThat(published).hasExactlyElementsOfTypes(PasskeyRegistered.class, PasskeyRemoved.class);
         assertThat(phone.passkeys()).isEmpty();
+    }
+
+    @Test
+    void aRemovalIsRepeatableForADayAndThenNothingOfItIsKept() {
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
+        HeadlessPasskey passkey = phone.addPasskey();
+        phone.removePasskey(passkey.id());
+
+        removePasskey.deleteOld().await().indefinitely();
+        phone.removePasskey(passkey.id());
+        passkeys.removedADayAgo(passkey);
+        removePasskey.deleteOld().await().indefinitely();
+
+        EnrolledPhones.assertRefused("passkey-not-found", () -> phone.removePasskey(passkey.id()));
     }
 
     @Test

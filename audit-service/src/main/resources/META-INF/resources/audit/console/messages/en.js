@@ -71,6 +71,7 @@ export default {
   'drawer.account': 'Account',
   'drawer.action': 'Action',
   'drawer.operator': 'Operator',
+  'drawer.device': 'By device',
   'drawer.from': 'From',
   'drawer.challenge': 'Challenge',
   'drawer.trace': 'Trace',

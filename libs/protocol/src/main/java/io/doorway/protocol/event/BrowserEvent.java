@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.WireName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,16 @@ public sealed interface BrowserEvent extends Event {
             String browser,
             AccountId account,
             CredentialId credential,
+            @Nullable ForgottenBecause because,
             @Nullable String traceparent)
-            implements BrowserEvent {}
+            implements BrowserEvent {
+
+        /** Why it is no longer known. */
+        public enum ForgottenBecause implements WireName {
+            /** The person removed it from the list, or disowned a login in it. */
+            PERSON,
+            /** The device that had made it known was revoked. */
+            DEVICE_REVOKED
+        }
+    }
 }

@@ -72,6 +72,7 @@ public sealed interface DeviceEvent extends Event {
             CredentialId credential,
             AccountId account,
             RevokedBy by,
+            @Nullable CredentialId byDevice,
             @Nullable String operator,
             @Nullable String operatorToken,
             @Nullable String traceparent)
@@ -142,6 +143,7 @@ public sealed interface DeviceEvent extends Event {
             String passkey,
             CredentialId credential,
             AccountId account,
+            @Nullable CredentialId by,
             @Nullable String traceparent)
             implements DeviceEvent {
 

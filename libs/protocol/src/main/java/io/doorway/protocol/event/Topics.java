@@ -23,7 +23,7 @@ public final class Topics {
     /** The output for a security team: OCSF in CloudEvents. */
     public static final String AUDIT = "doorway.audit.v1";
 
-    /** Records that audit-service could not read, unchanged. */
+    /** Records that a consumer set aside, unchanged. audit-service follows those of the other consumers. */
     public static final String DEAD_LETTERS = "doorway.audit.dead-letters.v1";
 
     /** The topics that services publish events to and audit-service consumes. */

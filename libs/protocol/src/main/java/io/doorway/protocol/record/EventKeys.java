@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The keys of the MACs: a JWK Set (RFC 7517) of {@code oct} keys, each with the id {@code kid} and the {@code service} that writes with
@@ -108,6 +110,11 @@ public final class EventKeys {
                 .<EventSigner>map(key -> key::sign)
                 .orElseThrow(() -> new IllegalArgumentException("no key of " + writer.service()
                         + " (expected: a key with \"service\": \"" + writer.service() + "\")"));
+    }
+
+    /** The services that have a key here. */
+    public Set<EventWriter> writers() {
+        return byId.values().stream().map(EventKey::writer).collect(Collectors.toSet());
     }
 
     Optional<EventKey> find(String id) {

@@ -24,19 +24,26 @@ import java.util.Set;
 
 /** A service that writes events. The key of one service does not authenticate the events of another. */
 public enum EventWriter {
-    CHALLENGE_SERVICE("challenge-service"),
-    APPROVAL_SERVICE("approval-service"),
-    SESSION_SERVICE("session-service");
+    CHALLENGE_SERVICE("challenge-service", false),
+    APPROVAL_SERVICE("approval-service", true),
+    SESSION_SERVICE("session-service", true);
 
     private final String service;
+    private final boolean readsEvents;
 
-    EventWriter(String service) {
+    EventWriter(String service, boolean readsEvents) {
         this.service = service;
+        this.readsEvents = readsEvents;
     }
 
     /** The name of the service, {@code quarkus.application.name}. */
     public String service() {
         return service;
+    }
+
+    /** Whether it also reads events of all services, and needs their keys. One that reads none needs its own keys only. */
+    public boolean readsEvents() {
+        return readsEvents;
     }
 
     /** The writer with this name, or empty if the service writes no events. */

@@ -26,8 +26,10 @@ public enum RecordFault implements WireName {
     WRONG_KEY,
     /** The identity is that of an earlier event with other content. */
     CONFLICTING,
-    /** A consumer cannot store what follows from the event. */
-    NOT_STORABLE;
+    /** The audit cannot store the event. */
+    NOT_STORABLE,
+    /** Another consumer than the audit cannot process the event: what it derives from it is missing. */
+    NOT_PROCESSED;
 
     /** Whether no service of this platform can have written the record. */
     public boolean forged() {
@@ -40,7 +42,8 @@ public enum RecordFault implements WireName {
                     WRONG_TOPIC,
                     WRONG_KEY,
                     CONFLICTING,
-                    NOT_STORABLE -> false;
+                    NOT_STORABLE,
+                    NOT_PROCESSED -> false;
         };
     }
 }
