@@ -6,13 +6,14 @@ import io.doorway.local.Platform.Parts;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The service for each path of the public origin.
  *
  * @param ports the port of each service, by name
  */
-record GatewayRoutes(Map<String, Integer> ports) {
+public record GatewayRoutes(Map<String, Integer> ports) {
 
     private record Route(String prefix, String service) {
 
@@ -42,6 +43,11 @@ record GatewayRoutes(Map<String, Integer> ports) {
         return INTERNAL.matches(path)
                 ? OptionalInt.empty()
                 : OptionalInt.of(requireNonNull(ports.get(serviceFor(path)), path));
+    }
+
+    /** The name of the service for each path prefix. Every other path is of session-service, except {@code /internal}, which is not public. */
+    public static Map<String, String> servicesByPrefix() {
+        return ROUTES.stream().collect(Collectors.toMap(Route::prefix, Route::service));
     }
 
     /** The service for this path: session-service, unless another service has a route. */

@@ -6,6 +6,8 @@ import io.doorway.protocol.record.EventRecord;
 import io.doorway.protocol.record.EventSigner;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,11 +41,15 @@ public class EventOutbox {
     private final Database database;
     private final EventSigner signer;
     private final EventLog log;
+    private volatile long lastRun = System.nanoTime();
 
-    EventOutbox(Database database, EventSigner signer, EventLog log) {
+    EventOutbox(Database database, EventSigner signer, EventLog log, MeterRegistry metrics) {
         this.database = database;
         this.signer = signer;
         this.log = log;
+        TimeGauge.builder("doorway.relay.lag", () -> System.nanoTime() - lastRun, TimeUnit.NANOSECONDS)
+                .description("The time since the relay last published everything that waited")
+                .register(metrics);
     }
 
     /** Inserts an event in the transaction of its change. */
@@ -65,6 +72,7 @@ public class EventOutbox {
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> relay() {
         return publish(SELECT_OLDEST, Tuple.of(BATCH))
+                .invoke(() -> lastRun = System.nanoTime())
                 .onFailure()
                 .invoke(e -> LOGGER.warnf("outbox events are not published yet: %s", e.getMessage()))
                 .onFailure()

@@ -29,6 +29,7 @@ class TestSetUpTest {
             "local/demo-bank",
             "local",
             "bench",
+            "deploy",
             "e2e");
 
     private static final JavaClasses TESTS = new ClassFileImporter()

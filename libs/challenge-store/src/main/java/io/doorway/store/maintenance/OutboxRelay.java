@@ -6,8 +6,12 @@ import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes outbox entries whose own publisher failed.
@@ -31,6 +35,9 @@ public final class OutboxRelay implements AutoCloseable {
     private final EventLog log;
     private final String owner;
     private final PeriodicTask task;
+    private final LongAdder published = new LongAdder();
+    private volatile @Nullable Instant waitingSince;
+    private volatile long lastRun = System.nanoTime();
 
     /** @param owner a name that no other relay has */
     public OutboxRelay(Outbox outbox, EventLog log, String owner) {
@@ -53,7 +60,26 @@ public final class OutboxRelay implements AutoCloseable {
                         .onItem()
                         .transformToUniAndConcatenate(this::relay)
                         .collect()
-                        .with(Collectors.summingInt(Integer::intValue)));
+                        .with(Collectors.summingInt(Integer::intValue)))
+                .invoke(() -> {
+                    waitingSince = null;
+                    lastRun = System.nanoTime();
+                });
+    }
+
+    /** When the event was appended that this relay publishes now, or could not publish; empty if it found none to publish. */
+    public Optional<Instant> waitingSince() {
+        return Optional.ofNullable(waitingSince);
+    }
+
+    /** The time since the last run in which everything was published, or since this relay was created. */
+    public Duration sinceLastRun() {
+        return Duration.ofNanos(System.nanoTime() - lastRun);
+    }
+
+    /** How many events this relay has published, because their own publisher did not. */
+    public long published() {
+        return published.sum();
     }
 
     /** Relays one bucket until it has no entry older than the grace period. Returns the number of published entries; 0 if another relay holds the lease. */
@@ -71,13 +97,16 @@ public final class OutboxRelay implements AutoCloseable {
             if (entries.isEmpty()) {
                 return Uni.createFrom().item(0);
             }
+            waitingSince = entries.getFirst().at();
             Uni<Integer> rest = entries.size() < BATCH_SIZE ? Uni.createFrom().item(0) : relayWhileLeased(bucket);
             return publish(bucket, entries).chain(() -> rest).map(more -> entries.size() + more);
         });
     }
 
     private Uni<Void> publish(int bucket, List<OutboxEntry> entries) {
-        return log.append(entries).chain(() -> outbox.remove(bucket, entries));
+        return log.append(entries)
+                .invoke(() -> published.add(entries.size()))
+                .chain(() -> outbox.remove(bucket, entries));
     }
 
     @Override

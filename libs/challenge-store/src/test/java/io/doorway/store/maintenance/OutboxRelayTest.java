@@ -87,6 +87,22 @@ class OutboxRelayTest {
     }
 
     @Test
+    void whatCannotBePublishedHasAnAgeUntilItIs() {
+        OutboxEntry unpublished = appendUnpublished(SampleLogin.newId());
+        passGracePeriod();
+        log.fail();
+
+        assertThatThrownBy(() -> await(relay.relay())).isInstanceOf(StoreUnavailableException.class);
+        assertThat(relay.waitingSince()).contains(unpublished.at());
+        assertThat(relay.published()).isZero();
+
+        log.recover();
+        await(relay.relay());
+        assertThat(relay.waitingSince()).isEmpty();
+        assertThat(relay.published()).isEqualTo(1);
+    }
+
+    @Test
     void aStartedRelayPublishesPeriodically() {
         appendUnpublished(SampleLogin.newId());
         passGracePeriod();

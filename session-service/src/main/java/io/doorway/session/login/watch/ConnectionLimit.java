@@ -1,22 +1,29 @@
 package io.doorway.session.login.watch;
 
 import io.doorway.web.geography.IpNetwork;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Limits the open connections of each address at this instance. */
 @ApplicationScoped
 class ConnectionLimit {
 
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private final AtomicInteger total = new AtomicInteger();
     private final int max;
 
-    ConnectionLimit(WatchConfig config) {
+    ConnectionLimit(WatchConfig config, MeterRegistry metrics) {
         this.max = config.perAddress();
+        Gauge.builder("doorway.watch.connections", total, AtomicInteger::get)
+                .description("Open WebSockets and event streams")
+                .register(metrics);
     }
 
     /** Counts one more connection of the address, unless it has the maximum. The caller must release it. */
@@ -27,11 +34,17 @@ class ConnectionLimit {
             acquired.set(count < max);
             return acquired.get() ? Integer.valueOf(count + 1) : before;
         });
+        if (acquired.get()) {
+            total.incrementAndGet();
+        }
         return acquired.get();
     }
 
     void release(String source) {
-        open.computeIfPresent(IpNetwork.ADDRESS.of(source), (address, before) -> before == 1 ? null : before - 1);
+        open.computeIfPresent(IpNetwork.ADDRESS.of(source), (address, before) -> {
+            total.decrementAndGet();
+            return before == 1 ? null : before - 1;
+        });
     }
 
     /** The open connections of the address at this instance. */

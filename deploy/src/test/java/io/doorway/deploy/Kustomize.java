@@ -1,0 +1,66 @@
+package io.doorway.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Builds overlays with the kustomize of this machine's {@code kubectl}. A test that needs it is skipped where kubectl is missing or older:
+ * kustomize 4 does not know components, and Debian 12 has version 2.
+ */
+final class Kustomize {
+
+    private static final int OLDEST_MAJOR_VERSION = 5;
+    private static final Pattern VERSION = Pattern.compile("\"?kustomizeVersion\"?: *\"?v(\\d+)\\.");
+    private static final int TIMEOUT_SECONDS = 20;
+
+    private static final Map<Path, String> BUILT = new ConcurrentHashMap<>();
+
+    private Kustomize() {}
+
+    /** The objects of the overlay as YAML; built once. */
+    static String build(Path overlay) {
+        return BUILT.computeIfAbsent(overlay, directory -> {
+            assumeTrue(isAvailable(), "kubectl with kustomize 5 is not installed: the overlays are not built");
+            Result result = run(List.of("kubectl", "kustomize", directory.toString()));
+            assertThat(result.status).as(result.output).isZero();
+            return result.output;
+        });
+    }
+
+    private static boolean isAvailable() {
+        try {
+            Matcher version = VERSION.matcher(run(List.of("kubectl", "version", "--client", "--output=json")).output);
+            return version.find() && Integer.parseInt(version.group(1)) >= OLDEST_MAJOR_VERSION;
+        } catch (UncheckedIOException missing) {
+            return false;
+        }
+    }
+
+    private record Result(int status, String output) {}
+
+    private static Result run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
