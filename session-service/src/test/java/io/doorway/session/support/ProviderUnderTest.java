@@ -74,7 +74,24 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: %s
                   doorway: {pkce: optional, scan_within: 90s, acr: "urn:doorway:acr:passkey"}
-                """.formatted(BANK_SECRET, BROKER_KEY.toPublicJWK().toJSONString(), BANK_SECRET);
+                - client_id: page
+                  client_name: Single Page
+                  client_uri: https://page.example/
+                  redirect_uris: ['https://page.example/back']
+                  token_endpoint_auth_method: none
+                - client_id: program
+                  client_name: Program
+                  client_uri: https://program.example/
+                  application_type: native
+                  redirect_uris: ['http://127.0.0.1/back', 'http://[::1]/back', 'example.program:/back']
+                  token_endpoint_auth_method: none
+                - client_id: post
+                  client_name: Secret in the Form
+                  client_uri: https://post.example/
+                  redirect_uris: ['https://post.example/back']
+                  token_endpoint_auth_method: client_secret_post
+                  client_secret: %s
+                """.formatted(BANK_SECRET, BROKER_KEY.toPublicJWK().toJSONString(), BANK_SECRET, BANK_SECRET);
     }
 
     private static ECKey ecKey() {

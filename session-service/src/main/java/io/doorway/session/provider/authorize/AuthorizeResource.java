@@ -6,7 +6,7 @@ import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.authorize.Authorize.AuthorizationResult;
 import io.doorway.session.provider.oauth.Endpoints;
-import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.ProblemException;

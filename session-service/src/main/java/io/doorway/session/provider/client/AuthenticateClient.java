@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a client (RFC 6749 section 2.3, RFC 7523).
@@ -49,14 +48,13 @@ public class AuthenticateClient {
     /**
      * The authenticated client.
      *
-     * @param credentials the parsed credentials of the request, or null if it has none
-     * @return empty if the credentials are missing or not those of a registered client
+     * @param credentials the parsed credentials of the request
+     * @return empty if the credentials are not those of a registered client
      */
-    public Uni<Optional<RegisteredClient>> authenticate(@Nullable ClientAuthentication credentials) {
-        Optional<RegisteredClient> client = Optional.ofNullable(credentials)
-                .flatMap(sent -> ClientId.parse(sent.getClientID().getValue()))
-                .flatMap(clients::find);
-        if (credentials == null || client.isEmpty() || !usesRegisteredMethod(client.get(), credentials)) {
+    public Uni<Optional<RegisteredClient>> authenticate(ClientAuthentication credentials) {
+        Optional<RegisteredClient> client =
+                ClientId.parse(credentials.getClientID().getValue()).flatMap(clients::find);
+        if (client.isEmpty() || !usesRegisteredMethod(client.get(), credentials)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return registered(client.get(), credentials)

@@ -1,12 +1,11 @@
 package io.doorway.session.provider.client;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
@@ -14,9 +13,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** The calls that a client makes itself: it is authenticated first, and its rate limits apply. */
+/** The calls that a client makes itself: it is authenticated first, unless it is a public one, and its rate limits apply. */
 @ApplicationScoped
 public class ClientCalls {
     private final AuthenticateClient authenticateClient;
@@ -37,43 +36,55 @@ public class ClientCalls {
      * @param attempt what is rate limited, and recorded if it is refused
      * @param request the request with the client's credentials
      * @param source the address of the request
+     * @param publicClients whether a client without credentials may send it
      */
-    public record ClientCall(Attempt attempt, HTTPRequest request, String source) {}
+    public record ClientCall(Attempt attempt, HTTPRequest request, String source, boolean publicClients) {}
 
     /**
      * The answer of a call.
      *
      * @param work answers the authenticated client
-     * @param notAuthenticated the answer to any other (RFC 6749 section 5.2, {@code invalid_client})
+     * @param refused the answer to any other: {@code invalid_client}, which is the same for every cause, or {@code invalid_request} if the
+     *     request contradicts itself (RFC 6749 section 5.2)
      */
     public <R> Uni<R> answer(
-            ClientCall call, BiFunction<RegisteredClient, Actor, Uni<R>> work, Supplier<R> notAuthenticated) {
+            ClientCall call, BiFunction<RegisteredClient, Actor, Uni<R>> work, Function<ErrorObject, R> refused) {
         Actor sender = Actor.at(call.source());
-        Optional<ClientAuthentication> credentials;
+        SentCredentials credentials;
         try {
-            credentials = Optional.ofNullable(SdkParser.parse(() -> ClientAuthentication.parse(call.request())));
+            credentials = SentCredentials.of(call.request());
         } catch (ParseException malformed) {
             refusals.record(call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, sender);
-            return Uni.createFrom().item(notAuthenticated.get());
+            return Uni.createFrom().item(refused.apply(malformed.getErrorObject()));
         }
-        return authenticateClient.authenticate(credentials.orElse(null)).chain(client -> {
+        return sender(call, credentials).chain(client -> {
             if (client.isEmpty()) {
                 Actor claimed = credentials
-                        .flatMap(this::claimedClient)
+                        .client()
+                        .filter(id -> clients.find(id).isPresent())
                         .map(sender::asking)
                         .orElse(sender);
                 refusals.record(call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, claimed);
-                return Uni.createFrom().item(notAuthenticated.get());
+                return Uni.createFrom().item(refused.apply(OAuth2Error.INVALID_CLIENT));
             }
             Actor actor = sender.asking(client.get().id());
-            limits.proved(actor);
+            if (!client.get().isPublic()) {
+                limits.proved(actor);
+            }
             return limits.afterAuthentication(call.attempt(), actor).chain(() -> work.apply(client.get(), actor));
         });
     }
 
-    /** The registered client that the credentials name; the audit records no other name. */
-    private Optional<ClientId> claimedClient(ClientAuthentication credentials) {
-        return ClientId.parse(credentials.getClientID().getValue())
-                .filter(id -> clients.find(id).isPresent());
+    /** The client that sent the request: authenticated, or a public one where those are accepted. */
+    private Uni<Optional<RegisteredClient>> sender(ClientCall call, SentCredentials credentials) {
+        if (credentials.authentication().isPresent()) {
+            return authenticateClient.authenticate(credentials.authentication().get());
+        }
+        return Uni.createFrom()
+                .item(credentials
+                        .client()
+                        .filter(id -> call.publicClients())
+                        .flatMap(clients::find)
+                        .filter(RegisteredClient::isPublic));
     }
 }

@@ -1,18 +1,22 @@
 package io.doorway.session.provider.client;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.ClientRegistration.Extensions;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Reads one YAML file of registered clients. */
 final class ClientFile {
@@ -39,13 +43,18 @@ final class ClientFile {
     /**
      * The clients in the order of the file.
      *
-     * @throws InvalidClientsException if the file has an error
+     * @throws InvalidClientsException with every mistake of every client
      */
     static List<RegisteredClient> parse(String yaml) {
-        return StreamSupport.stream(entries(yaml).spliterator(), false)
-                .map(ClientFile::registration)
-                .map(ClientRules::apply)
-                .toList();
+        List<RegisteredClient> clients = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
+        entries(yaml)
+                .forEach(entry -> mistakes.collect(() -> {
+                    ClientRegistration registration = registration(entry, mistakes);
+                    clients.add(ClientRules.apply(registration));
+                }));
+        mistakes.throwIfAny();
+        return List.copyOf(clients);
     }
 
     private static JsonNode entries(String yaml) {
@@ -63,18 +72,45 @@ final class ClientFile {
         }
     }
 
-    private static ClientRegistration registration(JsonNode node) {
+    /** @param mistakes gets the properties that are unknown; the others are validated nevertheless */
+    private static ClientRegistration registration(JsonNode node, Mistakes mistakes) {
         String client = node.path("client_id").asText("?");
         try {
-            return MAPPER.treeToValue(node, ClientRegistration.class);
-        } catch (UnrecognizedPropertyException e) {
-            boolean standard = NOT_SUPPORTED.contains(e.getPropertyName());
-            throw InvalidClientsException.of(
-                    client, path(e), standard ? "is not supported by this version of Doorway" : "unknown property");
+            return MAPPER.readerFor(ClientRegistration.class)
+                    .withHandler(new UnknownProperties(client, mistakes))
+                    .readValue(node);
         } catch (JsonMappingException e) {
             throw InvalidClientsException.of(client, path(e), "wrong type");
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw InvalidClientsException.of(client, "record", "not readable");
+        }
+    }
+
+    /** Collects the properties that a registration does not have. Without it, reading stops at the first. */
+    private static final class UnknownProperties extends DeserializationProblemHandler {
+        private final String client;
+        private final Mistakes mistakes;
+
+        UnknownProperties(String client, Mistakes mistakes) {
+            this.client = client;
+            this.mistakes = mistakes;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object bean,
+                String property)
+                throws IOException {
+            String name = deserializer.handledType() == Extensions.class ? "doorway." + property : property;
+            mistakes.add(InvalidClientsException.of(
+                    client,
+                    name,
+                    NOT_SUPPORTED.contains(name) ? "is not supported by this version of Doorway" : "unknown property"));
+            parser.skipChildren();
+            return true;
         }
     }
 
@@ -88,23 +124,5 @@ final class ClientFile {
 
     private static String lineOf(JsonProcessingException e) {
         return e.getLocation() == null ? "" : ": line " + e.getLocation().getLineNr();
-    }
-
-    /** The clients' file has an error. The message is one line that names the client and the property, without its value. */
-    static final class InvalidClientsException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        InvalidClientsException(String message) {
-            super(message);
-        }
-
-        static InvalidClientsException of(ClientId client, String property, String error) {
-            return of(client.value(), property, error);
-        }
-
-        /** For an entry whose {@code client_id} may be invalid. */
-        static InvalidClientsException of(String client, String property, String error) {
-            return new InvalidClientsException("client '" + client + "': " + property + ": " + error);
-        }
     }
 }

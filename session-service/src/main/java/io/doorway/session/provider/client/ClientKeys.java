@@ -14,6 +14,7 @@ import com.nimbusds.oauth2.sdk.auth.verifier.InvalidClientException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
+import io.quarkus.logging.Log;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class ClientKeys implements ClientCredentialsSelector<ClientCredentials> {
     public List<Secret> selectClientSecrets(
             ClientID id, ClientAuthenticationMethod method, Context<ClientCredentials> context)
             throws InvalidClientException {
-        if (context.get() instanceof ClientCredentials.ClientSecret(SecretText secret)) {
+        if (context.get()
+                instanceof ClientCredentials.ClientSecret(SecretText secret, ClientAuthenticationMethod registered)) {
             return List.of(new Secret(secret.open()));
         }
         throw InvalidClientException.NO_REGISTERED_SECRET;
@@ -45,14 +47,14 @@ final class ClientKeys implements ClientCredentialsSelector<ClientCredentials> {
         throw InvalidClientException.NO_REGISTERED_JWK_SET;
     }
 
-    private static List<PublicKey> publicKeys(List<JWK> keys) throws InvalidClientException {
+    private static List<PublicKey> publicKeys(List<JWK> keys) {
         List<PublicKey> publicKeys = new ArrayList<>();
         for (JWK key : keys) {
             if (key instanceof AsymmetricJWK asymmetric) {
                 try {
                     publicKeys.add(asymmetric.toPublicKey());
-                } catch (JOSEException e) {
-                    throw InvalidClientException.NO_MATCHING_JWK;
+                } catch (JOSEException unusable) {
+                    Log.debugf("a published key is not usable: %s", unusable.getMessage());
                 }
             }
         }

@@ -16,6 +16,7 @@ record ClientRegistration(
         @Nullable String clientId,
         @Nullable String clientName,
         @Nullable String clientUri,
+        @Nullable String applicationType,
         @Nullable List<String> redirectUris,
         @Nullable List<String> grantTypes,
         @Nullable List<String> responseTypes,

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.Timing;
-import io.doorway.session.provider.client.ClientFile.InvalidClientsException;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
@@ -36,16 +37,23 @@ final class ClientRules {
     /** The redirect URI of a request travels in the login ticket, which is a header. */
     private static final int MAX_REDIRECT_URI = 1024;
 
+    /** RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207. */
+    private static final List<String> RESPONSE_PARAMETERS =
+            List.of("code", "state", "iss", "error", "error_description", "error_uri");
+
     private static final int MAX_NAME = 100;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final URI NO_ADDRESS = URI.create("");
+
+    private final Mistakes mistakes = new Mistakes();
     private final ClientId client;
 
     private ClientRules(ClientId client) {
         this.client = client;
     }
 
-    /** @throws InvalidClientsException for the first property that is invalid */
+    /** @throws InvalidClientsException with every property that is invalid */
     static RegisteredClient apply(ClientRegistration registration) {
         String id = registration.clientId() == null ? "?" : registration.clientId();
         return ClientId.parse(id)
@@ -56,25 +64,30 @@ final class ClientRules {
 
     private RegisteredClient validate(ClientRegistration registration) {
         Extensions extensions = registration.doorway() == null ? Extensions.NONE : registration.doorway();
-        requireOnly("grant_types", registration.grantTypes(), List.of("authorization_code"));
-        requireOnly("response_types", registration.responseTypes(), List.of("code"));
-        requireOnly("doorway.profile", extensions.profile(), "oidc");
-        SubjectType subjectType = subjectType(registration.subjectType());
-        return new RegisteredClient(
+        mistakes.collect(() -> requireOnly("grant_types", registration.grantTypes(), List.of("authorization_code")));
+        mistakes.collect(() -> requireOnly("response_types", registration.responseTypes(), List.of("code")));
+        mistakes.collect(() -> requireOnly("doorway.profile", extensions.profile(), "oidc"));
+        SubjectType subjectType = mistakes.collect(() -> subjectType(registration.subjectType()), SubjectType.PUBLIC);
+        boolean nativeApplication = mistakes.collect(() -> nativeApplication(registration.applicationType()), false);
+        RegisteredClient registered = new RegisteredClient(
                 client,
-                clientName(registration.clientName()),
-                clientUri(registration.clientUri()),
-                redirectUris(registration.redirectUris(), subjectType),
-                credentials(registration),
-                scope(registration.scope()),
+                mistakes.collect(() -> clientName(registration.clientName()), ""),
+                mistakes.collect(() -> clientUri(registration.clientUri()), NO_ADDRESS),
+                nativeApplication,
+                mistakes.collect(
+                        () -> redirectUris(registration.redirectUris(), nativeApplication, subjectType), Set.of()),
+                mistakes.collect(() -> credentials(registration), new ClientCredentials.RemoteKeys(NO_ADDRESS)),
+                mistakes.collect(() -> scope(registration.scope()), Set.of()),
                 subjectType,
-                idTokenAlgorithm(registration.idTokenSignedResponseAlg()),
-                pkceRequired(extensions.pkce()),
+                mistakes.collect(() -> idTokenAlgorithm(registration.idTokenSignedResponseAlg()), JWSAlgorithm.ES256),
+                mistakes.collect(() -> pkceRequired(extensions.pkce(), registration.tokenEndpointAuthMethod()), true),
                 Boolean.TRUE.equals(registration.requirePushedAuthorizationRequests()),
-                acr(extensions.acr()),
-                checkPolicy(extensions.check()),
+                mistakes.collect(() -> acr(extensions.acr()), Acr.PASSKEY),
+                mistakes.collect(() -> checkPolicy(extensions.check()), CheckPolicy.ALWAYS),
                 Boolean.TRUE.equals(extensions.sharedWorkstation()),
-                timing(extensions));
+                mistakes.collect(() -> timing(extensions), Timing.DEFAULT));
+        mistakes.throwIfAny();
+        return registered;
     }
 
     /** RFC 7591 section 2; UTS #39, because the person identifies the website by it. */
@@ -97,31 +110,57 @@ final class ClientRules {
     }
 
     /** RFC 6749 section 3.1.2, RFC 9700 section 4.1.3; one host for pairwise subjects (OpenID Connect Core section 8.1). */
-    private Set<String> redirectUris(@Nullable List<String> texts, SubjectType subjectType) {
+    private Set<String> redirectUris(@Nullable List<String> texts, boolean nativeApplication, SubjectType subjectType) {
         Set<String> uris = new LinkedHashSet<>(required("redirect_uris", texts));
         require(!uris.isEmpty(), "redirect_uris", "expected at least one");
         require(
                 uris.stream().allMatch(uri -> uri.length() <= MAX_REDIRECT_URI),
                 "redirect_uris",
                 "expected at most " + MAX_REDIRECT_URI + " characters");
+        uris.stream()
+                .map(ClientRules::responseParameter)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(name -> fail(
+                        "redirect_uris",
+                        "expected no parameter '" + name + "' in the query: the authorization response adds it"));
         Set<String> hosts = uris.stream()
+                .filter(uri -> !nativeApplication || !RedirectUris.isPrivateUseScheme(uri))
                 .map(uri -> webAddress("redirect_uris", uri).getHost())
                 .collect(Collectors.toSet());
         require(
-                subjectType == SubjectType.PUBLIC || hosts.size() == 1,
+                subjectType == SubjectType.PUBLIC
+                        || hosts.size() == 1 && uris.stream().noneMatch(RedirectUris::isPrivateUseScheme),
                 "redirect_uris",
                 "pairwise subjects need all of them on one host");
         return uris;
     }
 
-    /** RFC 6749 section 2.3.1 ({@code client_secret_basic}), RFC 7523 section 2.2 ({@code private_key_jwt}). */
+    /** OpenID Connect Registration section 2. */
+    private boolean nativeApplication(@Nullable String text) {
+        return switch (text) {
+            case null -> false;
+            case "web" -> false;
+            case "native" -> true;
+            default -> throw InvalidClientsException.of(client, "application_type", "expected web or native");
+        };
+    }
+
+    /** RFC 6749 sections 2.1 ({@code none}) and 2.3.1 ({@code client_secret_*}), RFC 7523 section 2.2 ({@code private_key_jwt}). */
     private ClientCredentials credentials(ClientRegistration registration) {
         String method = required("token_endpoint_auth_method", registration.tokenEndpointAuthMethod());
         return switch (method) {
-            case "client_secret_basic" -> {
+            case "client_secret_basic", "client_secret_post" -> {
                 requireAbsent("jwks", registration.jwks());
                 requireAbsent("jwks_uri", registration.jwksUri());
-                yield clientSecret(required("client_secret", registration.clientSecret()));
+                yield clientSecret(
+                        required("client_secret", registration.clientSecret()), new ClientAuthenticationMethod(method));
+            }
+            case "none" -> {
+                requireAbsent("client_secret", registration.clientSecret());
+                requireAbsent("jwks", registration.jwks());
+                requireAbsent("jwks_uri", registration.jwksUri());
+                yield new ClientCredentials.None();
             }
             case "private_key_jwt" -> {
                 requireAbsent("client_secret", registration.clientSecret());
@@ -129,16 +168,18 @@ final class ClientRules {
             }
             default ->
                 throw InvalidClientsException.of(
-                        client, "token_endpoint_auth_method", "expected client_secret_basic or private_key_jwt");
+                        client,
+                        "token_endpoint_auth_method",
+                        "expected client_secret_basic, client_secret_post, private_key_jwt or none");
         };
     }
 
-    private ClientCredentials clientSecret(SecretText secret) {
+    private ClientCredentials clientSecret(SecretText secret, ClientAuthenticationMethod method) {
         require(
                 secret.open().length() >= MIN_SECRET,
                 "client_secret",
                 "expected at least " + MIN_SECRET + " characters");
-        return new ClientCredentials.ClientSecret(secret);
+        return new ClientCredentials.ClientSecret(secret, method);
     }
 
     private ClientCredentials keys(@Nullable JsonNode jwks, @Nullable String jwksUri) {
@@ -147,12 +188,12 @@ final class ClientRules {
         }
         requireAbsent("jwks_uri", jwksUri);
         try {
-            JWKSet keys = JWKSet.parse(jwks.toString());
+            JWKSet keys = KeySets.complete(jwks.toString());
             require(!keys.isEmpty(), "jwks", "expected at least one key");
             require(keys.getKeys().stream().noneMatch(JWK::isPrivate), "jwks", "has a private or symmetric key");
             return new ClientCredentials.InlineKeys(keys);
         } catch (ParseException e) {
-            throw InvalidClientsException.of(client, "jwks", "not a JWK set");
+            throw InvalidClientsException.of(client, "jwks", String.valueOf(e.getMessage()));
         }
     }
 
@@ -186,8 +227,12 @@ final class ClientRules {
         };
     }
 
-    /** RFC 7636, RFC 9700 section 2.1.1. */
-    private boolean pkceRequired(@Nullable String text) {
+    /** RFC 7636, RFC 9700 section 2.1.1: a client without credentials has nothing but PKCE that protects its code. */
+    private boolean pkceRequired(@Nullable String text, @Nullable String method) {
+        require(
+                !("none".equals(method) && "optional".equals(text)),
+                "doorway.pkce",
+                "cannot be optional for token_endpoint_auth_method none");
         return switch (text) {
             case null -> true;
             case "required" -> true;
@@ -242,6 +287,13 @@ final class ClientRules {
                         client,
                         property,
                         "expected an absolute https address (http on loopback only) without fragment or user name"));
+    }
+
+    /** A parameter of the redirect URI that the response would have twice, which a client must refuse (RFC 6749 section 3.1). */
+    private static Optional<String> responseParameter(String uri) {
+        RequestParameters query =
+                RequestParameters.parse(parse(uri).map(URI::getRawQuery).orElse(null));
+        return RESPONSE_PARAMETERS.stream().filter(query::has).findFirst();
     }
 
     private static Optional<URI> parse(String text) {

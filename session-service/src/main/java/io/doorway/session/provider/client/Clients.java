@@ -1,18 +1,13 @@
 package io.doorway.session.provider.client;
 
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.ClientId;
-import io.doorway.session.provider.client.ClientFile.InvalidClientsException;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,19 +69,7 @@ public class Clients {
     }
 
     private Map<ClientId, RegisteredClient> parse(List<String> yaml) {
-        Map<ClientId, RegisteredClient> clients = new HashMap<>();
-        ConfusableClients confusables = new ConfusableClients();
-        for (RegisteredClient client :
-                yaml.stream().map(ClientFile::parse).flatMap(List::stream).toList()) {
-            if (clients.put(client.id(), client) != null) {
-                throw InvalidClientsException.of(client.id(), "client_id", "registered twice");
-            }
-            confusables.add(client);
-            if (client.subjectType() == SubjectType.PAIRWISE && !pairwisePossible) {
-                throw InvalidClientsException.of(client.id(), "subject_type", "pairwise needs doorway.pairwise-salt");
-            }
-        }
-        return Map.copyOf(clients);
+        return ClientFiles.parse(yaml, pairwisePossible);
     }
 
     private List<String> read() {
@@ -95,9 +78,9 @@ public class Clients {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new InvalidClientsException("doorway.clients: " + file + " cannot be read");
+            return ClientFiles.read(file);
+        } catch (InvalidClientsException e) {
+            throw new InvalidClientsException("doorway.clients: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.doorway.session.provider.client;
 
-import io.doorway.session.provider.client.ClientFile.InvalidClientsException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

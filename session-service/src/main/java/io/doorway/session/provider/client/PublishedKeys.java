@@ -44,8 +44,11 @@ class PublishedKeys {
     /** After this time the keys are fetched again, while the known ones are used. */
     static final Duration REFRESH_AFTER = Duration.ofMinutes(4);
 
-    /** After this time keys are not used any more: a client that removes a key ends its use. */
+    /** After this time keys are not used any more without a fetch: a client that removes a key ends its use. */
     static final Duration VALID = Duration.ofMinutes(5);
+
+    /** For this time the last keys are used while fetches fail: an outage of the client's server does not end its logins. */
+    static final Duration OUTAGE = Duration.ofHours(1);
 
     private static final Duration MAX_TIME = Duration.ofSeconds(3);
     private static final int MAX_BYTES = 64 * 1024;
@@ -99,7 +102,7 @@ class PublishedKeys {
             if (content.length == 0 || content.length > MAX_BYTES) {
                 throw new IOException("status " + response.statusCode() + ", or not 1 to " + MAX_BYTES + " bytes");
             }
-            return JWKSet.parse(new String(content, StandardCharsets.UTF_8));
+            return KeySets.readable(new String(content, StandardCharsets.UTF_8));
         }
     }
 
@@ -109,6 +112,7 @@ class PublishedKeys {
         private @Nullable JWKSet keys;
         private Instant fetchedAt = Instant.MIN;
         private Instant startedAt = Instant.MIN;
+        private boolean failed;
         private @Nullable CompletableFuture<Void> fetch;
 
         Source(URI address) {
@@ -131,7 +135,7 @@ class PublishedKeys {
         }
 
         private synchronized Optional<JWKSet> valid(Instant now) {
-            return Optional.ofNullable(keys).filter(set -> now.isBefore(fetchedAt.plus(VALID)));
+            return Optional.ofNullable(keys).filter(set -> now.isBefore(fetchedAt.plus(failed ? OUTAGE : VALID)));
         }
 
         private void start(Instant now) {
@@ -156,6 +160,7 @@ class PublishedKeys {
                 keys = fetched;
                 fetchedAt = startedAt;
             }
+            failed = fetched == null;
             fetch = null;
             return null;
         }

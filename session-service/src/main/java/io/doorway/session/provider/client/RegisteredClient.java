@@ -19,7 +19,8 @@ import java.util.Set;
  * @param id the {@code client_id}
  * @param name shown to the person; plain text on one line
  * @param uri the client's home page; its host is the domain that is shown to the person
- * @param redirectUris addresses for authorization responses, compared character by character
+ * @param nativeApplication whether the client is a program on the person's device, and not a website (RFC 8252)
+ * @param redirectUris addresses for authorization responses, as {@link io.doorway.session.provider.request.RegisteredRedirectUri} compares them
  * @param credentials what the client authenticates with
  * @param scope the scope values that it may request; always with {@code openid}
  * @param subjectType whether its {@code sub} is the account or a pairwise pseudonym
@@ -35,6 +36,7 @@ public record RegisteredClient(
         ClientId id,
         String name,
         URI uri,
+        boolean nativeApplication,
         Set<String> redirectUris,
         ClientCredentials credentials,
         Set<String> scope,
@@ -61,10 +63,22 @@ public record RegisteredClient(
         return URI.create(redirectUris.iterator().next()).getHost();
     }
 
+    /** Whether the client has no credentials (RFC 6749 section 2.1): whoever has its {@code client_id} can send its requests. */
+    public boolean isPublic() {
+        return credentials instanceof ClientCredentials.None;
+    }
+
     /** What a client authenticates with. */
     public sealed interface ClientCredentials {
-        /** A shared secret: {@code client_secret_basic}. */
-        record ClientSecret(SecretText secret) implements ClientCredentials {}
+        /** Nothing: {@code none}, for programs and pages that cannot keep a secret. */
+        record None() implements ClientCredentials {}
+
+        /**
+         * A shared secret.
+         *
+         * @param method {@code client_secret_basic} or {@code client_secret_post}
+         */
+        record ClientSecret(SecretText secret, ClientAuthenticationMethod method) implements ClientCredentials {}
 
         /** Public keys in the registration: {@code private_key_jwt}. */
         record InlineKeys(JWKSet keys) implements ClientCredentials {}
@@ -75,7 +89,8 @@ public record RegisteredClient(
         /** The one method that the client may use. Any other is refused, so that an attacker cannot choose a weaker one. */
         default ClientAuthenticationMethod method() {
             return switch (this) {
-                case ClientSecret secret -> ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+                case None none -> ClientAuthenticationMethod.NONE;
+                case ClientSecret secret -> secret.method();
                 case InlineKeys keys -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
                 case RemoteKeys keys -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
             };

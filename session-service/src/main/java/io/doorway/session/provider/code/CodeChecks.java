@@ -15,17 +15,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Checks a code that was issued for the login, in this order. The first check that fails is the recorded reason. */
+/**
+ * Checks a code that was issued for the login, in this order. The first check that fails is the recorded reason, and what the client is told
+ * about: it has authenticated itself, and it has the code.
+ */
 final class CodeChecks {
     /** How long a code is valid (RFC 6749 section 4.1.2 allows ten minutes). */
     static final Duration TTL = Duration.ofSeconds(30);
 
     private static final List<CodeCheck> CHECKS = List.of(
-            new CodeCheck(CodeChecks::clientIsTheSame, RefusalReason.WRONG_CODE),
-            new CodeCheck(CodeChecks::redirectUriIsTheSame, RefusalReason.WRONG_CODE),
-            new CodeCheck(CodeChecks::verifierMatches, RefusalReason.WRONG_CODE),
-            new CodeCheck(CodeChecks::isNotExpired, RefusalReason.EXPIRED),
-            new CodeCheck(CodeChecks::storeIsTheSame, RefusalReason.STORE_CHANGED));
+            new CodeCheck(CodeChecks::clientIsTheSame, CodeRefusal.wrong("The code was issued to another client")),
+            new CodeCheck(
+                    CodeChecks::redirectUriIsTheSame,
+                    CodeRefusal.wrong("The redirect_uri is not the one of the authorization request")),
+            new CodeCheck(
+                    CodeChecks::verifierMatches,
+                    CodeRefusal.wrong(
+                            "The code_verifier does not match the code_challenge of the authorization request")),
+            new CodeCheck(CodeChecks::isNotExpired, CodeRefusal.EXPIRED),
+            new CodeCheck(CodeChecks::storeIsTheSame, CodeRefusal.STORE_CHANGED));
 
     /**
      * A code with the data that the checks compare.
@@ -43,15 +51,44 @@ final class CodeChecks {
             AcceptedRequest request,
             ChallengeSnapshot loaded) {}
 
-    private record CodeCheck(Predicate<CheckedCode> isPassed, RefusalReason reason) {}
+    private record CodeCheck(Predicate<CheckedCode> isPassed, CodeRefusal refusal) {}
+
+    /**
+     * Why a code is refused.
+     *
+     * @param reason for the audit
+     * @param description the {@code error_description} for the developer of the client
+     */
+    record CodeRefusal(RefusalReason reason, String description) {
+        static final CodeRefusal EXPIRED = new CodeRefusal(
+                RefusalReason.EXPIRED, "The code has expired: it is valid for " + TTL.toSeconds() + " seconds");
+        static final CodeRefusal STORE_CHANGED = new CodeRefusal(
+                RefusalReason.STORE_CHANGED,
+                "The code became invalid when Doorway's store was replaced: start a new login");
+
+        static final CodeRefusal REDEEMED = new CodeRefusal(
+                RefusalReason.REPLAYED,
+                "The code was redeemed before. The access token of the first redemption is revoked");
+        static final CodeRefusal UNKNOWN = wrong("The code is unknown, or its login is too long ago");
+
+        /** The code does not belong to the request. */
+        static CodeRefusal wrong(String description) {
+            return new CodeRefusal(RefusalReason.WRONG_CODE, description);
+        }
+
+        /** The account was suspended, or the device or the session revoked, after the code was issued. */
+        static CodeRefusal revoked(RefusalReason reason) {
+            return new CodeRefusal(reason, "The login was ended after the code was issued");
+        }
+    }
 
     private CodeChecks() {}
 
     /** Why the code is refused, or empty if it passes every check. */
-    static Optional<RefusalReason> refusal(CheckedCode code) {
+    static Optional<CodeRefusal> refusal(CheckedCode code) {
         return CHECKS.stream()
                 .filter(check -> !check.isPassed().test(code))
-                .map(CodeCheck::reason)
+                .map(CodeCheck::refusal)
                 .findFirst();
     }
 

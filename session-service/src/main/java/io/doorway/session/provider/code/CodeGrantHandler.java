@@ -16,6 +16,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.code.CodeChecks.CheckedCode;
+import io.doorway.session.provider.code.CodeChecks.CodeRefusal;
 import io.doorway.session.provider.code.CodeRedemptions.CodeRedemption;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.request.AcceptedRequest;
@@ -125,8 +126,8 @@ class CodeGrantHandler implements GrantHandler {
                 .firstRevoked(login.id(), login.scan())
                 .chain(revoked -> CodeChecks.refusal(
                                 new CheckedCode(request.client(), request.grant(), login, accepted, loaded))
-                        .or(() -> revoked)
-                        .map(reason -> refuse(request, earlier, login, reason))
+                        .or(() -> revoked.map(CodeRefusal::revoked))
+                        .map(refusal -> refuse(request, earlier, login, refusal))
                         .orElseGet(() -> redeem(request, earlier, loaded, login, accepted)));
     }
 
@@ -149,8 +150,8 @@ class CodeGrantHandler implements GrantHandler {
                                 login, token.granted(), request.actor().source()))
                 .chain(result -> switch (result) {
                     case REDEEMED -> Uni.createFrom().item(tokens(request.client(), login, accepted, token));
-                    case EXPIRED -> refuse(request, earlier, login, RefusalReason.EXPIRED);
-                    case STORE_CHANGED -> refuse(request, earlier, login, RefusalReason.STORE_CHANGED);
+                    case EXPIRED -> refuse(request, earlier, login, CodeRefusal.EXPIRED);
+                    case STORE_CHANGED -> refuse(request, earlier, login, CodeRefusal.STORE_CHANGED);
                     case OVERTAKEN -> refuseUnknown(request.actor());
                     case ALREADY_REDEEMED ->
                         redemptions
@@ -183,18 +184,18 @@ class CodeGrantHandler implements GrantHandler {
                         request.code(),
                         redemption,
                         events.codeReplayed(request.code().challenge(), redemption, actor.source()))
-                .replaceWith(CodeGrantHandler::invalidGrant);
+                .replaceWith(() -> invalidGrant(CodeRefusal.REDEEMED));
     }
 
     private Uni<TokenResponse> refuse(
-            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, RefusalReason reason) {
+            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, CodeRefusal refusal) {
         refusals.record(
                 Attempt.REDEEM,
-                reason,
+                refusal.reason(),
                 request.actor()
                         .on(login)
                         .with(login.scan().credential(), login.scan().account()));
-        return invalidate(request, earlier, login, reason).replaceWith(CodeGrantHandler::invalidGrant);
+        return invalidate(request, earlier, login, refusal.reason()).replaceWith(() -> invalidGrant(refusal));
     }
 
     /** A redemption that was not answered is revoked by whoever has the code but not what belongs to it; otherwise nobody has its token. */
@@ -216,11 +217,11 @@ class CodeGrantHandler implements GrantHandler {
 
     private Uni<TokenResponse> refuseUnknown(Actor actor) {
         refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, actor);
-        return Uni.createFrom().item(CodeGrantHandler::invalidGrant);
+        return Uni.createFrom().item(invalidGrant(CodeRefusal.UNKNOWN));
     }
 
-    /** One error for every reason: the client can only start a new login. */
-    private static TokenResponse invalidGrant() {
-        return new TokenErrorResponse(OAuth2Error.INVALID_GRANT);
+    /** One error for every reason, because the client can only start a new login; the description is for its developer. */
+    private static TokenResponse invalidGrant(CodeRefusal refusal) {
+        return new TokenErrorResponse(OAuth2Error.INVALID_GRANT.setDescription(refusal.description()));
     }
 }

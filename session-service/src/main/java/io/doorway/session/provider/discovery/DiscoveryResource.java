@@ -19,37 +19,54 @@ import io.doorway.session.login.page.Languages;
 import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.session.provider.oauth.PublicDocument;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.ActionTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The metadata of the provider: OpenID Connect Discovery 1.0, RFC 8414, RFC 9126, RFC 9207. */
-@Path("/.well-known/openid-configuration")
+@Path("/.well-known")
 @Tag(name = "OpenID Provider")
 class DiscoveryResource {
-    private final String metadata;
+    private static final List<ClientAuthenticationMethod> AUTHENTICATED = List.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+            ClientAuthenticationMethod.CLIENT_SECRET_POST,
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+
+    private final PublicDocument metadata;
 
     DiscoveryResource(Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes) {
-        this.metadata =
-                metadata(endpoints, settings, actionTypes).toJSONObject().toJSONString();
+        this.metadata = new PublicDocument(
+                metadata(endpoints, settings, actionTypes).toJSONObject().toJSONString());
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Path("openid-configuration")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "The provider's metadata")
-    public Response metadata() {
-        return Response.ok(metadata)
-                .header("Cache-Control", "public, max-age=300")
-                .build();
+    public Response metadata(@Context Request request) {
+        return metadata.answer(request);
+    }
+
+    /** The same at the address that libraries for OAuth without OpenID Connect use (RFC 8414 section 3). */
+    @GET
+    @Path("oauth-authorization-server")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    @Operation(summary = "The provider's metadata, at the address of RFC 8414")
+    public Response authorizationServerMetadata(@Context Request request) {
+        return metadata.answer(request);
     }
 
     private static OIDCProviderMetadata metadata(
@@ -60,8 +77,7 @@ class DiscoveryResource {
         metadata.setPushedAuthorizationRequestEndpointURI(endpoints.at(Endpoints.PAR));
         metadata.setTokenEndpointURI(endpoints.at(Endpoints.TOKEN));
         metadata.setIntrospectionEndpointURI(endpoints.at(Endpoints.INTROSPECT));
-        metadata.setIntrospectionEndpointAuthMethods(
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+        metadata.setIntrospectionEndpointAuthMethods(AUTHENTICATED);
         metadata.setIntrospectionEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
         metadata.setAuthorizationDetailsTypes(
                 actionTypes.detailTypes().stream().map(AuthorizationType::new).toList());
@@ -72,7 +88,8 @@ class DiscoveryResource {
         metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setTokenEndpointAuthMethods(
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+                Stream.concat(AUTHENTICATED.stream(), Stream.of(ClientAuthenticationMethod.NONE))
+                        .toList());
         metadata.setTokenEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
         metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256));
         metadata.setACRs(

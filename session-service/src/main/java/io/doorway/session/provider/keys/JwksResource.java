@@ -1,10 +1,13 @@
 package io.doorway.session.provider.keys;
 
 import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.PublicDocument;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -13,16 +16,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(Endpoints.JWKS)
 @Tag(name = "OpenID Provider")
 class JwksResource {
-    private final String keys;
+    private final PublicDocument keys;
 
     JwksResource(SigningKeys keys) {
-        this.keys = keys.publicKeys().toString(true);
+        this.keys = new PublicDocument(keys.publicKeys().toString(true));
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "The keys that ID tokens are verified with")
-    public Response keys() {
-        return Response.ok(keys).header("Cache-Control", "public, max-age=300").build();
+    public Response keys(@Context Request request) {
+        return keys.answer(request);
     }
 }

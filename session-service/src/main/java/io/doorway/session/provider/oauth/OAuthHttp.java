@@ -7,11 +7,24 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Converts HTTP requests and responses to and from those of the Nimbus SDK. */
 public final class OAuthHttp {
+    private static final List<String> SCHEMES = List.of("Basic", "Bearer");
+    private static final String BASIC = "Basic realm=\"Doorway\", charset=\"UTF-8\"";
+
     private OAuthHttp() {}
+
+    /** What a client posted to an endpoint; a body of another type than a form has no content type. */
+    public static HTTPRequest posted(URI address, HttpHeaders headers, String body) {
+        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(headers.getMediaType())) {
+            return form(address, authorization, body);
+        }
+        return request(HTTPRequest.Method.POST, address, authorization);
+    }
 
     /** A form that was posted to an endpoint. */
     public static HTTPRequest form(URI address, @Nullable String authorization, String body) {
@@ -29,16 +42,31 @@ public final class OAuthHttp {
     public static HTTPRequest request(HTTPRequest.Method method, URI address, @Nullable String authorization) {
         HTTPRequest request = new HTTPRequest(method, address);
         if (authorization != null) {
-            request.setAuthorization(authorization);
+            request.setAuthorization(canonical(authorization));
         }
         return request;
     }
 
-    /** The SDK's response, with {@code Cache-Control: no-store} (RFC 6749 section 5.1). */
+    /** RFC 9110 section 11.1: the scheme is case-insensitive, and any number of spaces follows it. The SDK expects one form. */
+    private static String canonical(String authorization) {
+        String[] parts = authorization.strip().split(" +", 2);
+        String scheme =
+                SCHEMES.stream().filter(parts[0]::equalsIgnoreCase).findFirst().orElse(parts[0]);
+        return parts.length == 1 ? scheme : scheme + " " + parts[1];
+    }
+
+    /**
+     * The SDK's response, with {@code Cache-Control: no-store} (RFC 6749 section 5.1). A client that is not authenticated learns how it could
+     * be (section 5.2).
+     */
     public static Response toResponse(com.nimbusds.oauth2.sdk.Response oauthResponse) {
         HTTPResponse http = oauthResponse.toHTTPResponse();
         Response.ResponseBuilder response = Response.status(http.getStatusCode());
         http.getHeaderMap().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+        if (http.getStatusCode() == Response.Status.UNAUTHORIZED.getStatusCode()
+                && http.getHeaderValues(HttpHeaders.WWW_AUTHENTICATE) == null) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, BASIC);
+        }
         if (http.getHeaderValues(HttpHeaders.CACHE_CONTROL) == null) {
             response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         }

@@ -11,16 +11,15 @@ import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
-import io.doorway.session.provider.request.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,8 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The pushed authorization request endpoint (RFC 9126 section 2). */
 @Path(Endpoints.PAR)
@@ -59,18 +59,18 @@ class ParResource {
 
     @POST
     @RateLimited(Attempt.PUSH)
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Push an authorization request; the request_uri of the response begins the login")
     public Uni<Response> push(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpHeaders headers,
             @Context HttpServerRequest connection,
-            String body) {
-        HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.PAR), authorization, body);
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
+        HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.PAR), headers, body);
         return clientCalls.answer(
-                new ClientCall(Attempt.PUSH, request, connection.remoteAddress().hostAddress()),
+                new ClientCall(Attempt.PUSH, request, connection.remoteAddress().hostAddress(), true),
                 (client, actor) -> push(client, authorizationRequest(client, RequestParameters.parse(body))),
-                () -> refused(OAuth2Error.INVALID_CLIENT));
+                ParResource::refused);
     }
 
     private Uni<Response> push(RegisteredClient client, RequestParameters parameters) {

@@ -5,7 +5,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
-import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;

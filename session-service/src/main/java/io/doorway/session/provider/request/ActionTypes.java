@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.session.provider.client.DisplayText;
 import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.session.provider.oauth.RequestParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,24 +11,30 @@ import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.request.ActionTypes.ActionDecision;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Validates an authorization request of a registered client: first the raw parameters, then the request as parsed by the SDK. The first
  * error is the result.
  *
  * <p>Some parameters need no check: {@code max_age} and {@code prompt=login}, because every login is a new authentication; {@code
- * acr_values}, {@code display} and the locales, because they are voluntary (OpenID Connect Core section 3.1.2.1); {@code claims} except an
+ * acr_values}, because it is voluntary (OpenID Connect Core section 3.1.2.1); {@code claims} except an
  * essential {@code acr} (section 5.5.1).
  */
 @ApplicationScoped
 public class AuthorizationChecks {
     private static final int MAX_TEXT = 512;
+
+    /** Hints: Doorway evaluates none of them but the languages of the pages, and a malformed one is no error (OpenID Connect Core section 3.1.2.1). */
+    private static final Set<String> HINTS =
+            Set.of(RequestParameters.UI_LOCALES, "claims_locales", "display", "id_token_hint", "login_hint");
 
     private final List<SyntaxCheck> syntaxChecks = List.of(
             AuthorizationChecks::noRepeatedParameter,
@@ -67,7 +73,7 @@ public class AuthorizationChecks {
     public enum Channel {
         /** Through the browser, which may change it. */
         BROWSER,
-        /** From the authenticated client (RFC 9126). */
+        /** From the client itself (RFC 9126), which is authenticated unless it is a public one. */
         PUSHED
     }
 
@@ -100,9 +106,7 @@ public class AuthorizationChecks {
             RequestParameters parameters, Action action, RegisteredClient client, Channel channel) {
         CheckedRequest request;
         try {
-            // The languages are hints for the pages: a malformed one is no error.
-            RequestParameters withoutHints =
-                    parameters.without(RequestParameters.UI_LOCALES).without("claims_locales");
+            RequestParameters withoutHints = parameters.without(HINTS).withValue();
             request = new CheckedRequest(
                     SdkParser.parse(() -> AuthenticationRequest.parse(withoutHints.all())), action, client, channel);
         } catch (ParseException e) {
@@ -125,17 +129,17 @@ public class AuthorizationChecks {
 
     /** OpenID Connect Core section 6.1, RFC 9101. */
     private static Optional<ErrorObject> noRequestObject(RequestParameters parameters) {
-        return errorIf(parameters.has("request"), OAuth2Error.REQUEST_NOT_SUPPORTED);
+        return errorIf(parameters.hasValue("request"), OAuth2Error.REQUEST_NOT_SUPPORTED);
     }
 
     /** OpenID Connect Core section 6.2; a {@code request_uri} of RFC 9126 was already replaced by its parameters. */
     private static Optional<ErrorObject> noRequestObjectByReference(RequestParameters parameters) {
-        return errorIf(parameters.has("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
+        return errorIf(parameters.hasValue("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
     }
 
     /** OpenID Connect Core section 7.2.1. */
     private static Optional<ErrorObject> noRegistration(RequestParameters parameters) {
-        return errorIf(parameters.has("registration"), OIDCError.REGISTRATION_NOT_SUPPORTED);
+        return errorIf(parameters.hasValue("registration"), OIDCError.REGISTRATION_NOT_SUPPORTED);
     }
 
     /** RFC 9700 section 2.1.1: an empty challenge, or a method without a challenge, is not a request without PKCE. */
@@ -219,12 +223,17 @@ public class AuthorizationChecks {
                 !RequestedAcr.of(request.parsed()).isAlwaysReachable(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
     }
 
-    /** An action of high risk is approved only as the client itself sent it: a request that passes through the browser can be changed there. */
+    /**
+     * An action of high risk is approved only as the client itself sent it: a request that passes through the browser can be changed there, and
+     * one of a public client can be pushed by anyone.
+     */
     private Optional<ErrorObject> pushedIfHighRisk(CheckedRequest request) {
+        boolean proven =
+                request.channel() == Channel.PUSHED && !request.client().isPublic();
         return errorIf(
-                actionTypes.isHighRisk(request.action()) && request.channel() != Channel.PUSHED,
+                actionTypes.isHighRisk(request.action()) && !proven,
                 invalid("The action " + request.action().type()
-                        + " requires a pushed authorization request (RFC 9126)"));
+                        + " requires a pushed authorization request (RFC 9126) of an authenticated client"));
     }
 
     private static Optional<ErrorObject> errorIf(boolean condition, ErrorObject error) {

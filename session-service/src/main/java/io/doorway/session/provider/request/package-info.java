@@ -1,5 +1,5 @@
 /**
- * Validation of authorization requests: {@link io.doorway.session.provider.request.RequestParameters} are the parameters as received,
+ * Validation of authorization requests: {@link io.doorway.session.provider.oauth.RequestParameters} are the parameters as received,
  * {@link io.doorway.session.provider.request.AuthorizationChecks} validates them in order, and {@link
  * io.doorway.session.provider.request.AcceptedRequest} is stored for the login.
  *

@@ -17,13 +17,12 @@ import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
-import io.doorway.session.provider.request.RequestParameters;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,8 +33,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Date;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The introspection endpoint (RFC 7662). A client learns about its own access tokens only: a token of another client is answered as one that
@@ -59,19 +59,19 @@ class IntrospectionResource {
 
     @POST
     @RateLimited(Attempt.READ_CLAIMS)
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Whether one of the client's own access tokens is valid, and what was approved with it")
     public Uni<Response> introspect(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpHeaders headers,
             @Context HttpServerRequest connection,
-            String body) {
-        HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.INTROSPECT), authorization, body);
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
+        HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.INTROSPECT), headers, body);
         return clientCalls.answer(
                 new ClientCall(
-                        Attempt.READ_CLAIMS, request, connection.remoteAddress().hostAddress()),
+                        Attempt.READ_CLAIMS, request, connection.remoteAddress().hostAddress(), false),
                 (client, actor) -> introspect(client, RequestParameters.parse(body)),
-                () -> refused(OAuth2Error.INVALID_CLIENT));
+                IntrospectionResource::refused);
     }
 
     private Uni<Response> introspect(RegisteredClient client, RequestParameters parameters) {

@@ -22,7 +22,6 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,8 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 section 3.2). */
 @Path(Endpoints.TOKEN)
@@ -57,22 +57,23 @@ class TokenResource {
 
     @POST
     @RateLimited(Attempt.REDEEM)
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Redeem an authorization code for an ID token and an access token")
     public Uni<Response> token(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpHeaders headers,
             @Context HttpServerRequest connection,
-            String body) {
-        HTTPRequest request = OAuthHttp.form(endpoints.at(Endpoints.TOKEN), authorization, body);
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
+        HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.TOKEN), headers, body);
         return clientCalls
                 .answer(
                         new ClientCall(
                                 Attempt.REDEEM,
                                 request,
-                                connection.remoteAddress().hostAddress()),
+                                connection.remoteAddress().hostAddress(),
+                                true),
                         (client, actor) -> exchange(client, request, actor),
-                        () -> error(OAuth2Error.INVALID_CLIENT))
+                        TokenResource::error)
                 .map(this::toResponse);
     }
 

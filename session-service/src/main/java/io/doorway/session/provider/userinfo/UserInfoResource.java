@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The userinfo endpoint (OpenID Connect Core section 5.3), protected by a bearer token (RFC 6750). */
 @Path(Endpoints.USERINFO)
 @RateLimited(Attempt.READ_CLAIMS)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Tag(name = "OpenID Provider")
 class UserInfoResource {
     private final AccessTokens tokens;

@@ -55,6 +55,25 @@ class AuthorizationRequestTest extends ProviderTest {
         assertThat(browser.open(with(name, value)).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "display,foo",
+        "id_token_hint,abc",
+        "login_hint,%00",
+        "claims_locales,en_US",
+        "ui_locales,en_US",
+        "request,''",
+        "request_uri,''",
+        "registration,''",
+        "prompt,''",
+        "max_age,''",
+        "claims,''",
+        "acr_values,''"
+    })
+    void anUnreadableHintAndAnEmptyParameterBreakNoLogin(String name, String value) {
+        assertThat(browser.open(with(name, value)).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({"state", "scope", "nonce", "code_challenge"})
     void aRepeatedParameterIsRefused(String name) {

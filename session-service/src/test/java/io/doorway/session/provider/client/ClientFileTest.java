@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.Timing;
-import io.doorway.session.provider.client.ClientFile.InvalidClientsException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,8 +82,12 @@ class ClientFileTest {
                     redirect_uris: ['https://bank.example/#x']      | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
                     redirect_uris: ['http://bank.example/x']        | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
                     redirect_uris: ['https://u@bank.example/']      | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    redirect_uris: ['https://bank.example/?code=1'] | redirect_uris: expected no parameter 'code' in the query: the authorization response adds it
+                    redirect_uris: ['https://bank.example/?a&iss='] | redirect_uris: expected no parameter 'iss' in the query: the authorization response adds it
                     redirect_uris: ['bank:/back']                   | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
-                    token_endpoint_auth_method: none                | token_endpoint_auth_method: expected client_secret_basic or private_key_jwt
+                    token_endpoint_auth_method: tls_client_auth     | token_endpoint_auth_method: expected client_secret_basic, client_secret_post, private_key_jwt or none
+                    token_endpoint_auth_method: none                | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property
+                    application_type: desktop                       | application_type: expected web or native
                     token_endpoint_auth_method: private_key_jwt     | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property
                     client_secret: short                            | client_secret: expected at least 16 characters
                     jwks_uri: https://bank.example/jwks             | jwks_uri: cannot be combined with this token_endpoint_auth_method or with another key property

@@ -133,12 +133,24 @@ class PublishedKeysTest {
     }
 
     @Test
-    void keysOfAServerThatIsAwayAreNotUsedAfterFiveMinutes() {
+    void theLastKeysOutliveAnOutageOfTheClientsServerForAnHour() {
         find("old");
         handler = exchange -> answer(exchange, 503, "");
-        now = now.plus(PublishedKeys.VALID);
 
+        now = now.plus(PublishedKeys.VALID);
+        assertThat(find("old").orElseThrow().getKeyByKeyId("old")).isNotNull();
+
+        now = now.plus(PublishedKeys.OUTAGE).minus(PublishedKeys.VALID);
         assertThat(find("old")).isEmpty();
+    }
+
+    @Test
+    void keysThatDoorwayCannotReadAreLeftOut() {
+        String unknownCurve = "{\"kty\":\"EC\",\"crv\":\"P-999\",\"x\":\"AA\",\"y\":\"AA\",\"kid\":\"odd\"}";
+        handler = exchange -> answer(
+                exchange, 200, "{\"keys\":[" + unknownCurve + ",null,1,{\"kty\":\"new\"}," + OLD.toJSONString() + "]}");
+
+        assertThat(find("old").orElseThrow().getKeys()).containsExactly(OLD);
     }
 
     @Test

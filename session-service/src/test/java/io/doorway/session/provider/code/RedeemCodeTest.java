@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -77,7 +78,9 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse second = bank.redeem(code);
 
-        assertThat(error(second)).isEqualTo("invalid_grant");
+        assertThat(description(second))
+                .isEqualTo(
+                        "invalid_grant: The code was redeemed before. The access token of the first redemption is revoked");
         assertThat(bank.userInfo(token).getStatusCode()).isEqualTo(401);
     }
 
@@ -197,7 +200,9 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse response = bank.redeem(code, CALLBACK, new CodeVerifier());
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response))
+                .isEqualTo(
+                        "invalid_grant: The code_verifier does not match the code_challenge of the authorization request");
         assertThat(error(bank.redeem(code))).as("second redemption").isEqualTo("invalid_grant");
     }
 
@@ -207,7 +212,8 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse response = bank.redeem(code, URI.create("http://localhost:8090/other"), bank.verifier);
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response))
+                .isEqualTo("invalid_grant: The redirect_uri is not the one of the authorization request");
     }
 
     @Test
@@ -216,7 +222,7 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse response = TestRelyingParty.optionalPkce(issuer.uri()).redeem(code, CALLBACK, bank.verifier);
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response)).isEqualTo("invalid_grant: The code was issued to another client");
     }
 
     @Test
@@ -245,7 +251,7 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse response = bank.redeem(new AuthorizationCode(code.text().open()));
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response)).isEqualTo("invalid_grant: The code has expired: it is valid for 30 seconds");
     }
 
     @Test
@@ -256,7 +262,7 @@ class RedeemCodeTest extends ProviderTest {
         TokenResponse response = bank.redeem(new AuthorizationCode(
                 ChallengeBoundToken.random(id, random).text().open()));
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response)).isEqualTo("invalid_grant: The code is unknown, or its login is too long ago");
         assertThat(bank.redeem(code).indicatesSuccess()).as("the issued code").isTrue();
     }
 
@@ -268,7 +274,9 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse response = bank.redeem(code);
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response))
+                .isEqualTo(
+                        "invalid_grant: The code became invalid when Doorway's store was replaced: start a new login");
     }
 
     @Test
@@ -278,6 +286,11 @@ class RedeemCodeTest extends ProviderTest {
 
         TokenResponse response = bank.redeem(code);
 
-        assertThat(error(response)).isEqualTo("invalid_grant");
+        assertThat(description(response)).isEqualTo("invalid_grant: The login was ended after the code was issued");
+    }
+
+    private static String description(TokenResponse response) {
+        ErrorObject error = response.toErrorResponse().getErrorObject();
+        return error.getCode() + ": " + error.getDescription();
     }
 }

@@ -1,10 +1,11 @@
-package io.doorway.session.provider.request;
+package io.doorway.session.provider.oauth;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.doorway.protocol.encoding.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +34,39 @@ public record RequestParameters(Map<String, List<String>> all) {
         return values.size() == 1 ? Optional.of(values.getFirst()).filter(value -> !value.isEmpty()) : Optional.empty();
     }
 
-    /** The same parameters without one of them. */
-    public RequestParameters without(String name) {
+    /** The same parameters without some of them. */
+    public RequestParameters without(Set<String> names) {
         Map<String, List<String>> others = new TreeMap<>(all);
-        others.remove(name);
+        others.keySet().removeAll(names);
         return new RequestParameters(others);
     }
 
+    /** Whether a parameter was sent, with or without a value. */
     public boolean has(String name) {
         return all.containsKey(name);
     }
 
+    /** Whether a parameter was sent with a value: one without is as one that was not sent (RFC 6749 section 3.1). */
+    public boolean hasValue(String name) {
+        return withValue().has(name);
+    }
+
+    /** The parameters that were sent with a value. */
+    public RequestParameters withValue() {
+        Map<String, List<String>> others = new TreeMap<>(all);
+        others.values().removeIf(values -> values.stream().allMatch(String::isEmpty));
+        return new RequestParameters(others);
+    }
+
     /** Whether a parameter was sent more than once, which RFC 6749 section 3.1 forbids. */
     public boolean repeated() {
-        return all.values().stream().anyMatch(values -> values.size() > 1);
+        return repeated(Set.of());
+    }
+
+    /** Whether another parameter than these was sent more than once. */
+    public boolean repeated(Set<String> repeatable) {
+        return all.entrySet().stream()
+                .anyMatch(parameter -> parameter.getValue().size() > 1 && !repeatable.contains(parameter.getKey()));
     }
 
     /** The parameters as a query. */

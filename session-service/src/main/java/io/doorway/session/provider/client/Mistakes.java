@@ -1,0 +1,43 @@
+package io.doorway.session.provider.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Collects mistakes, so that a person who writes a registration learns of all of them at once. */
+final class Mistakes {
+    private final List<String> found = new ArrayList<>();
+
+    /**
+     * Runs a check.
+     *
+     * @param valueIfWrong the result if the check finds a mistake; nobody uses it after {@link #throwIfAny}
+     */
+    <T> T collect(Supplier<T> check, T valueIfWrong) {
+        try {
+            return check.get();
+        } catch (InvalidClientsException e) {
+            add(e);
+            return valueIfWrong;
+        }
+    }
+
+    void collect(Runnable check) {
+        try {
+            check.run();
+        } catch (InvalidClientsException e) {
+            add(e);
+        }
+    }
+
+    void add(InvalidClientsException mistake) {
+        found.addAll(mistake.mistakes());
+    }
+
+    /** @throws InvalidClientsException with every mistake that was found */
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidClientsException(found);
+        }
+    }
+}
