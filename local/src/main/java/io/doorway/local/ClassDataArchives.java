@@ -32,6 +32,11 @@ final class ClassDataArchives {
         return jvmOptions(name, Stream.of(jar));
     }
 
+    /** The options for a program that uses the archive of another one and writes none. */
+    List<String> readOnlyJvmOptions(String name) {
+        return List.of("-XX:SharedArchiveFile=" + archive(name), "-Xlog:cds*=off");
+    }
+
     /** The options for a program that runs from the class path of this JVM. */
     List<String> jvmOptions(String name) {
         return jvmOptions(
@@ -41,7 +46,7 @@ final class ClassDataArchives {
     }
 
     private List<String> jvmOptions(String name, Stream<Path> sources) {
-        Path archive = directory.resolve(name + ".jsa");
+        Path archive = archive(name);
         try {
             if (sources.anyMatch(source -> modified(source).compareTo(modified(archive)) > 0)) {
                 Files.deleteIfExists(archive);
@@ -50,6 +55,10 @@ final class ClassDataArchives {
             throw new UncheckedIOException(e);
         }
         return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
+    }
+
+    private Path archive(String name) {
+        return directory.resolve(name + ".jsa");
     }
 
     private static FileTime modified(Path file) {

@@ -2,7 +2,6 @@ package io.doorway.local;
 
 import io.doorway.local.LanCertificates.ServerCertificate;
 import io.doorway.servers.Ports;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
@@ -17,9 +17,9 @@ import io.vertx.httpproxy.HttpProxy;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path, forwards WebSockets
- * and streams, and replaces the client's forwarding headers by its own: the services trust them.
+ * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path and one of its
+ * {@linkplain ServiceInstances instances} in turn, forwards WebSockets and streams, and replaces the client's forwarding headers by its own: the services trust them.
  */
 final class Gateway implements AutoCloseable {
 
@@ -93,13 +93,13 @@ final class Gateway implements AutoCloseable {
      * Starts a gateway.
      *
      * @param origin the public origin
-     * @param portFor the port of the service for each path; empty if the path is not public
+     * @param instancesFor the instances of the service for each path; empty if the path is not public
      * @param newEnrolmentLink creates a link for {@link LocalInvitation}; empty if there are no invitations
      */
     static Gateway start(
             Endpoint endpoint,
             URI origin,
-            Function<String, OptionalInt> portFor,
+            Function<String, Optional<ServiceInstances>> instancesFor,
             Optional<Supplier<String>> newEnrolmentLink) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(new HttpClientOptions()
@@ -107,14 +107,17 @@ final class Gateway implements AutoCloseable {
                         .setKeepAliveTimeout((int) Duration.ofSeconds(30).toSeconds())
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setTcpNoDelay(true)))
-                .originSelector(request -> Future.succeededFuture(SocketAddress.inetSocketAddress(
-                        portFor.apply(normalized(request)).orElseThrow(), Ports.LOOPBACK)));
+                .originRequestProvider((request, client) -> instancesFor
+                        .apply(normalized(request))
+                        .orElseThrow()
+                        .open(port -> client.request(new RequestOptions()
+                                .setServer(SocketAddress.inetSocketAddress(port, Ports.LOOPBACK)))));
         Optional<LocalInvitation> invitation = newEnrolmentLink.map(links -> new LocalInvitation(vertx, origin, links));
         HttpServer server = vertx.createHttpServer(endpoint.options()
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_REQUEST_LINE))
-                .requestHandler(request -> handle(request, origin, portFor, proxy, invitation));
+                .requestHandler(request -> handle(request, origin, instancesFor, proxy, invitation));
         try {
             server.listen(endpoint.port(), endpoint.host())
                     .toCompletionStage()
@@ -133,11 +136,11 @@ final class Gateway implements AutoCloseable {
     private static void handle(
             HttpServerRequest request,
             URI origin,
-            Function<String, OptionalInt> portFor,
+            Function<String, Optional<ServiceInstances>> instancesFor,
             HttpProxy proxy,
             Optional<LocalInvitation> invitation) {
         String path = normalized(request);
-        if (portFor.apply(path).isEmpty()) {
+        if (instancesFor.apply(path).isEmpty()) {
             request.response().setStatusCode(NOT_FOUND).end();
         } else if (path.equals(LocalInvitation.PATH) && invitation.isPresent()) {
             invitation.get().respond(request);
@@ -158,6 +161,11 @@ final class Gateway implements AutoCloseable {
     /** The path as the service will normalise it, so that no encoding of a path bypasses the routes. */
     private static String normalized(HttpServerRequest request) {
         return HttpUtils.normalizePath(request.path());
+    }
+
+    /** Passes over the instances of these services that are not ready. */
+    void probe(Collection<ServiceInstances> services) {
+        ReadinessProbes.start(vertx, services, ServiceDefinitions.READY);
     }
 
     @Override

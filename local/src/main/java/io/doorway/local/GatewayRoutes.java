@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.doorway.local.Platform.Parts;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The service for each path of the public origin.
  *
- * @param ports the port of each service, by name
+ * @param services the instances of each service, by its name
  */
-public record GatewayRoutes(Map<String, Integer> ports) {
+public record GatewayRoutes(Map<String, ServiceInstances> services) {
 
     private record Route(String prefix, String service) {
 
@@ -38,11 +38,11 @@ public record GatewayRoutes(Map<String, Integer> ports) {
     /** Health, metrics and OpenAPI, which operators request from each service directly. */
     private static final Route INTERNAL = new Route("/internal", "");
 
-    /** The port of the service for this path; empty if the gateway does not forward it. */
-    OptionalInt portFor(String path) {
+    /** The instances of the service for this path; empty if the gateway does not forward it. */
+    Optional<ServiceInstances> instancesFor(String path) {
         return INTERNAL.matches(path)
-                ? OptionalInt.empty()
-                : OptionalInt.of(requireNonNull(ports.get(serviceFor(path)), path));
+                ? Optional.empty()
+                : Optional.of(requireNonNull(services.get(serviceFor(path)), path));
     }
 
     /** The name of the service for each path prefix. Every other path is of session-service, except {@code /internal}, which is not public. */

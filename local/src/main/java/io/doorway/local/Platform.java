@@ -15,7 +15,6 @@ import io.doorway.servers.RedisServer;
 import io.doorway.servers.ShutdownTasks;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running local platform: servers, services, demo bank and gateway. Its parts can be killed and started again by {@linkplain Parts name};
- * each keeps its address and its data.
+ * each keeps its address and its data. A service
+ * may have several instances, which are parts with names of their own: {@code session-service-2}.
  */
 public final class Platform implements AutoCloseable {
 
@@ -41,10 +40,9 @@ public final class Platform implements AutoCloseable {
     private final DataDirectory data;
     private final PlatformKeys keys;
     private final Map<String, ManagedProcess> servers = new LinkedHashMap<>();
-    private final Map<String, ManagedProcess> services = new LinkedHashMap<>();
-    private final Map<String, ServiceDefinition> definitions = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
     private final @Nullable LanCertificates certificates;
+    private @Nullable Services services;
 
     /**
      * Starts all parts and returns when they are ready. If a part fails, the others are stopped; the data is kept for its logs.
@@ -100,44 +98,40 @@ public final class Platform implements AutoCloseable {
         if (options.clients() != null) {
             clients.add(options.clients());
         }
-        HttpClient http = HttpClient.newHttpClient();
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        ServiceDefinitions all = new ServiceDefinitions(options, keys, certificates, kafka, redis, postgres);
-        for (ServiceDefinition service : all.all(clients)) {
-            Path log = data.subdirectory(service.name()).resolve(service.name() + ".log");
-            ports.put(service.name(), service.port());
-            definitions.put(service.name(), service);
-            services.put(
-                    service.name(),
-                    new ServiceProcess(service, log, archives.jvmOptions(service.name(), service.jar()), http));
-        }
+        ServiceDefinitions definitions = new ServiceDefinitions(options, keys, certificates, kafka, redis, postgres);
+        Services all = new Services(definitions.all(clients), data, archives);
+        services = all;
         // Shutdown tasks run in reverse order: this one stops the programs before their own tasks would kill them.
         ShutdownTasks.register(this::close);
-        startGateways(ports);
-        ParallelStart.start(services, progress);
+        startGateways(all.byService());
+        all.start(options.replicas(), progress);
         descriptor().write(RunningPlatform.descriptorIn(data.path()));
     }
 
     /** On the loopback address, browsers reach the bank without a gateway. */
-    private void startGateways(Map<String, Integer> ports) {
+    private void startGateways(Map<String, ServiceInstances> instances) {
         URI issuer = URI.create(options.issuer());
-        GatewayRoutes routes = new GatewayRoutes(ports);
+        GatewayRoutes routes = new GatewayRoutes(instances);
         if (options.lan() == null || certificates == null) {
             Optional<Supplier<String>> invitations =
                     options.isIssuerLocal() ? Optional.of(this::enrolmentLink) : Optional.empty();
-            gateways.add(Gateway.start(Endpoint.loopback(options.port()), issuer, routes::portFor, invitations));
-            return;
+            gateways.add(Gateway.start(Endpoint.loopback(options.port()), issuer, routes::instancesFor, invitations));
+        } else {
+            String address = LanAddress.of(options.lan()).getHostAddress();
+            ServerCertificate certificate = certificates.issue(options.lan());
+            gateways.add(Gateway.start(
+                    new Endpoint(address, options.port(), certificate),
+                    issuer,
+                    routes::instancesFor,
+                    Optional.empty()));
+            Optional<ServiceInstances> bank = Optional.of(requireNonNull(instances.get(Parts.BANK)));
+            gateways.add(Gateway.start(
+                    new Endpoint(address, options.bankPort(), certificate),
+                    URI.create(options.bankUrl()),
+                    path -> bank,
+                    Optional.empty()));
         }
-        String address = LanAddress.of(options.lan()).getHostAddress();
-        ServerCertificate certificate = certificates.issue(options.lan());
-        gateways.add(Gateway.start(
-                new Endpoint(address, options.port(), certificate), issuer, routes::portFor, Optional.empty()));
-        OptionalInt bank = OptionalInt.of(requireNonNull(ports.get(Parts.BANK)));
-        gateways.add(Gateway.start(
-                new Endpoint(address, options.bankPort(), certificate),
-                URI.create(options.bankUrl()),
-                path -> bank,
-                Optional.empty()));
+        gateways.getFirst().probe(instances.values());
     }
 
     /**
@@ -162,6 +156,11 @@ public final class Platform implements AutoCloseable {
         part(name).kill();
     }
 
+    /** Stops a part in an orderly way, as SIGTERM does. */
+    public void stop(String name) {
+        part(name).stop();
+    }
+
     /** Starts a part again and returns when it is ready; stops it first if it runs. */
     public void restart(String name) {
         ManagedProcess part = part(name);
@@ -173,24 +172,24 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * A further instance of a service, not started, with the settings of the running one and these. The caller stops it. The gateway
-     * does not use it.
+     * A further instance of a service, not started, with the settings of the first one and these. The caller stops it. The gateway does
+     * not use it.
      *
-     * @param name one of {@link Parts}
+     * @param name one of {@link Parts#SERVICES}
      * @param settings configuration properties; they replace those of the platform
      * @param log the file of its log
      */
     public ManagedProcess furtherInstance(String name, Map<String, String> settings, Path log) {
-        ServiceDefinition definition = definitions.get(name);
-        if (definition == null) {
-            throw new IllegalArgumentException("unknown service of the platform: " + name);
-        }
-        int port = Ports.free();
-        Map<String, String> all = new LinkedHashMap<>(definition.settings());
-        all.put("quarkus.http.port", Integer.toString(port));
-        all.putAll(settings);
-        ServiceDefinition further = new ServiceDefinition(name, definition.jar(), port, definition.readiness(), all);
-        return new ServiceProcess(further, log, List.of(), HttpClient.newHttpClient());
+        return services().further(name, settings, log);
+    }
+
+    /**
+     * Starts or stops instances until each service has this many, and returns when they are ready. The first instance of a service is
+     * {@code session-service}, the second one {@code session-service-2}.
+     */
+    public void scale(int replicas) {
+        services().scale(replicas);
+        descriptor().write(RunningPlatform.descriptorIn(data.path()));
     }
 
     /** The id of the part's process. */
@@ -243,7 +242,7 @@ public final class Platform implements AutoCloseable {
         Map<String, Long> processes = new LinkedHashMap<>();
         Map<String, String> addresses = new LinkedHashMap<>();
         servers.forEach((name, part) -> addresses.put(name, part.address()));
-        services.forEach((name, part) -> addresses.put(name, part.address()));
+        services().processes().forEach((name, part) -> addresses.put(name, part.address()));
         addresses.keySet().stream()
                 .filter(name -> part(name).running())
                 .forEach(name -> processes.put(name, part(name).pid()));
@@ -263,13 +262,20 @@ public final class Platform implements AutoCloseable {
     public synchronized void close() {
         gateways.forEach(Gateway::close);
         gateways.clear();
-        services.values().parallelStream().forEach(ManagedProcess::stop);
+        if (services != null) {
+            services.stop();
+        }
         servers.values().parallelStream().forEach(ManagedProcess::stop);
         data.close();
     }
 
+    private Services services() {
+        return requireNonNull(services, "not started");
+    }
+
     private ManagedProcess part(String name) {
-        ManagedProcess part = servers.containsKey(name) ? servers.get(name) : services.get(name);
+        ManagedProcess part =
+                servers.containsKey(name) ? servers.get(name) : services().process(name);
         if (part == null) {
             throw new IllegalArgumentException("unknown part of the platform: " + name);
         }
@@ -287,6 +293,9 @@ public final class Platform implements AutoCloseable {
         public static final String SESSION = "session-service";
         public static final String AUDIT = "audit-service";
         public static final String BANK = "demo-bank";
+
+        /** The services, which have several instances if that is asked for. */
+        public static final List<String> SERVICES = List.of(CHALLENGE, APPROVAL, SESSION, AUDIT);
 
         private Parts() {}
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the directory for keys, data and logs; null for a temporary directory, which is removed at the end
  * @param clients a YAML file with more relying parties; null for none
  * @param bankCheck when the demo bank requires a confirmation code: {@code never}, {@code unknown} or {@code always}
+ * @param replicas the number of instances of each service
  */
 public record PlatformOptions(
         Path home,
@@ -25,7 +26,8 @@ public record PlatformOptions(
         @Nullable String lan,
         @Nullable Path data,
         @Nullable Path clients,
-        String bankCheck) {
+        String bankCheck,
+        int replicas) {
 
     /** The address of the gateway on this machine; the issuer may have another name. */
     public String gatewayUrl() {

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The four services and the demo bank, each with the configuration for this platform. */
 final class ServiceDefinitions {
 
-    private static final String READY = "/internal/health/ready";
+    /** Answers 200 when a service is ready. */
+    static final String READY = "/internal/health/ready";
 
     /** Every client of a local platform has the address 127.0.0.1, also a benchmark with thousands of accounts. */
     private static final String RATE_LIMIT_FACTOR = "1000";
+
+    /** In half of it, the gateway notices that an instance is not ready. */
+    private static final String SHUTDOWN_DELAY = "2S";
 
     private static final String SOCKETS_PER_ADDRESS = "100000";
     private static final String REFUSALS = "1000000";
@@ -87,7 +91,7 @@ final class ServiceDefinitions {
         for (Map<String, String> more : additional) {
             settings.putAll(more);
         }
-        return new ServiceDefinition(name, jar(name), port, READY, settings);
+        return ServiceDefinition.first(name, jar(name), port, READY, settings);
     }
 
     /** The profile is {@code local}: production refuses the local keys. */
@@ -96,6 +100,8 @@ final class ServiceDefinitions {
                 Map.entry("quarkus.profile", "local"),
                 Map.entry("quarkus.http.host", Ports.LOOPBACK),
                 Map.entry("quarkus.http.port", Integer.toString(port)),
+                Map.entry("quarkus.shutdown.delay", SHUTDOWN_DELAY),
+                Map.entry("quarkus.shutdown.timeout", SHUTDOWN_DELAY),
                 Map.entry("doorway.issuer", options.issuer()),
                 Map.entry("doorway.event-keys", keys.eventKeys(name).toString()),
                 Map.entry("doorway.limits.factor", RATE_LIMIT_FACTOR),
@@ -125,7 +131,7 @@ final class ServiceDefinitions {
                     "quarkus.tls.issuer.trust-store.pem.certs",
                     certificates.authorityFile().toString());
         }
-        return new ServiceDefinition(Parts.BANK, jar("local/" + Parts.BANK), port, "/q/health/ready", settings);
+        return ServiceDefinition.first(Parts.BANK, jar("local/" + Parts.BANK), port, "/q/health/ready", settings);
     }
 
     private Path jar(String module) {

@@ -110,6 +110,6 @@ final class TerminalProgress implements ParallelStart.Progress {
     }
 
     private static String line(String mark, String part, Duration duration) {
-        return "  %s %-18s %5.1f s".formatted(mark, part, duration.toMillis() / 1000.0);
+        return "  %s %-20s %5.1f s".formatted(mark, part, duration.toMillis() / 1000.0);
     }
 }

@@ -76,6 +76,13 @@ final class UpCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private String bankCheck = "unknown";
 
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The number of instances of each service (default: ${DEFAULT-VALUE}).")
+    private int replicas;
+
     private volatile boolean started;
 
     @Override
@@ -146,7 +153,12 @@ final class UpCommand implements Callable<Integer> {
         if (clients != null && !Files.isReadable(clients)) {
             throw new LocalPlatformException("--clients %s is not readable".formatted(clients));
         }
-        return new PlatformOptions(ProjectDirectory.find(), port, bankPort, origin, host, data, clients, bankCheck);
+        if (replicas < 1) {
+            throw new LocalPlatformException(
+                    "--replicas %d is not a number of instances: use 1 or more".formatted(replicas));
+        }
+        return new PlatformOptions(
+                ProjectDirectory.find(), port, bankPort, origin, host, data, clients, bankCheck, replicas);
     }
 
     private @Nullable String lanHost() {

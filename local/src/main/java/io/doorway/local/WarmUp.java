@@ -27,7 +27,7 @@ final class WarmUp {
     static final String CLIENT = "platform-start";
 
     /** The first login loads the classes, the later ones let the JVM compile what they use most. */
-    private static final int LOGINS = 3;
+    private static final int LOGINS_PER_INSTANCE = 3;
 
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/(?:login/assets|app)/[^\"#]+)\"");
 
@@ -35,10 +35,12 @@ final class WarmUp {
     private final URI gateway;
     private final URI issuer;
     private final URI redirectUri;
+    private final int logins;
 
     WarmUp(PlatformOptions options) {
         gateway = URI.create(options.gatewayUrl());
         issuer = URI.create(options.issuer());
+        logins = LOGINS_PER_INSTANCE * options.replicas();
         redirectUri = URI.create(redirectUri(options));
         bank = new HeadlessBrowser(HeadlessBrowser.newClient(), URI.create(options.bankUrl()));
     }
@@ -51,7 +53,7 @@ final class WarmUp {
     void run() {
         bank.send("GET", "/", Map.of());
         bank.send("GET", "/login", Map.of());
-        for (int login = 0; login < LOGINS; login++) {
+        for (int login = 0; login < logins; login++) {
             beginAndCancel(new HeadlessBrowser(HeadlessBrowser.newClient(), gateway, issuer));
         }
     }

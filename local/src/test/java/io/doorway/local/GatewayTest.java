@@ -21,7 +21,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +48,12 @@ class GatewayTest {
     @BeforeAll
     static void start() {
         GatewayRoutes routes = new GatewayRoutes(Map.of(
-                Parts.CHALLENGE, service(Parts.CHALLENGE),
-                Parts.APPROVAL, service(Parts.APPROVAL),
-                Parts.SESSION, service(Parts.SESSION),
-                Parts.AUDIT, service(Parts.AUDIT)));
-        gateway = Gateway.start(Endpoint.loopback(PORT), ISSUER, routes::portFor, Optional.of(() -> ENROLMENT_LINK));
+                Parts.CHALLENGE, instances(service(Parts.CHALLENGE)),
+                Parts.APPROVAL, instances(service(Parts.APPROVAL)),
+                Parts.SESSION, instances(service(Parts.SESSION)),
+                Parts.AUDIT, instances(service(Parts.AUDIT))));
+        gateway =
+                Gateway.start(Endpoint.loopback(PORT), ISSUER, routes::instancesFor, Optional.of(() -> ENROLMENT_LINK));
     }
 
     @AfterAll
@@ -189,7 +189,7 @@ class GatewayTest {
     @Test
     void aPortInUseIsReported() {
         assertThatThrownBy(() ->
-                        Gateway.start(Endpoint.loopback(PORT), ISSUER, path -> OptionalInt.empty(), Optional.empty()))
+                        Gateway.start(Endpoint.loopback(PORT), ISSUER, path -> Optional.empty(), Optional.empty()))
                 .isInstanceOf(LocalPlatformException.class)
                 .hasMessage("port %d is in use", PORT);
     }
@@ -200,6 +200,12 @@ class GatewayTest {
                     return request.send().compose(HttpClientResponse::body);
                 }))
                 .toString();
+    }
+
+    private static ServiceInstances instances(int port) {
+        ServiceInstances instances = new ServiceInstances();
+        instances.add(port);
+        return instances;
     }
 
     private static int service(String name) {

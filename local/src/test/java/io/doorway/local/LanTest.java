@@ -35,7 +35,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -177,12 +176,14 @@ class LanTest {
                 .toCompletableFuture()
                 .get()
                 .actualPort();
+        ServiceInstances instances = new ServiceInstances();
+        instances.add(service);
         int port = Ports.free();
         Endpoint endpoint = new Endpoint(Ports.LOOPBACK, port, certificates.issue(Ports.LOOPBACK));
         Gateway gateway = Gateway.start(
                 endpoint,
                 URI.create("https://%s:%d".formatted(Ports.LOOPBACK, port)),
-                path -> OptionalInt.of(service),
+                path -> Optional.of(instances),
                 Optional.empty());
         try (HttpClient client = HttpClient.newBuilder()
                 .sslContext(LanCertificates.trusting(certificate(trusted)))

@@ -26,7 +26,7 @@ class PlatformStartTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int usedPort = other.getLocalPort();
             var options = new PlatformOptions(
-                    directory, usedPort, Ports.free(), "http://localhost:" + usedPort, null, null, null, "unknown");
+                    directory, usedPort, Ports.free(), "http://localhost:" + usedPort, null, null, null, "unknown", 1);
 
             assertThatThrownBy(() -> Platform.start(options))
                     .isInstanceOf(LocalPlatformException.class)
@@ -40,7 +40,7 @@ class PlatformStartTest {
     void aServiceThatExitsDuringStartIsReportedWithItsLog() throws Exception {
         Path jar = Files.writeString(directory.resolve("quarkus-run.jar"), "no jar");
         Path log = directory.resolve("audit-service.log");
-        var service = new ServiceDefinition(Parts.AUDIT, jar, Ports.free(), "/", Map.of());
+        var service = ServiceDefinition.first(Parts.AUDIT, jar, Ports.free(), "/", Map.of());
 
         assertThatThrownBy(() -> start(service, log))
                 .isInstanceOf(LocalPlatformException.class)
@@ -52,7 +52,7 @@ class PlatformStartTest {
     @Test
     void aServiceThatIsNotBuiltIsReported() {
         Path jar = directory.resolve("quarkus-run.jar");
-        var service = new ServiceDefinition(Parts.AUDIT, jar, Ports.free(), "/", Map.of());
+        var service = ServiceDefinition.first(Parts.AUDIT, jar, Ports.free(), "/", Map.of());
 
         assertThatThrownBy(() -> start(service, directory.resolve("log")))
                 .hasMessage("audit-service is not built: %s is missing", jar);
@@ -60,7 +60,7 @@ class PlatformStartTest {
 
     @Test
     void settingsArePassedInTheEnvironment() {
-        var service = new ServiceDefinition(
+        var service = ServiceDefinition.first(
                 Parts.SESSION,
                 directory,
                 1,

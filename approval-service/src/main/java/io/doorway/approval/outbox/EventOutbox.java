@@ -6,6 +6,7 @@ import io.doorway.protocol.record.EventRecord;
 import io.doorway.protocol.record.EventSigner;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.scheduler.Scheduled;
@@ -15,6 +16,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -37,6 +40,7 @@ public class EventOutbox {
     private static final String SELECT_OLDEST = "select * from approval.outbox order by id limit $1 for update";
     private static final String REMOVE = "delete from approval.outbox where id = any($1)";
     private static final int BATCH = 100;
+    private static final Duration LAST_RELAY = Duration.ofSeconds(5);
 
     private final Database database;
     private final EventSigner signer;
@@ -77,6 +81,17 @@ public class EventOutbox {
                 .invoke(e -> LOGGER.warnf("outbox events are not published yet: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** What calls of this instance have left unpublished is published before it stops, if Kafka and the database answer. */
+    void publishRest(@Observes ShutdownEvent event) {
+        relay().ifNoItem()
+                .after(LAST_RELAY)
+                .fail()
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
     }
 
     private Uni<Void> publish(String selection, Tuple arguments) {

@@ -1,6 +1,7 @@
 package io.doorway.audit.search;
 
 import io.doorway.audit.search.RecordedEvents.RecordedEvent;
+import io.doorway.web.shutdown.GracefulShutdown;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -23,8 +24,10 @@ class EventFeed {
 
     private final RecordedEvents events;
     private final Sse sse;
+    private final GracefulShutdown shutdown;
 
-    EventFeed(RecordedEvents events, Sse sse) {
+    EventFeed(RecordedEvents events, Sse sse, GracefulShutdown shutdown) {
+        this.shutdown = shutdown;
         this.events = events;
         this.sse = sse;
     }
@@ -34,7 +37,7 @@ class EventFeed {
         return events.positionBeforeLast(count, filter).onItem().transformToMulti(seq -> after(seq, filter));
     }
 
-    /** Every event that becomes durable after the event of this {@code seq}. */
+    /** Every event that becomes durable after the event of this {@code seq}, until this instance stops. */
     Multi<OutboundSseEvent> after(long seq, EventFilter filter) {
         AtomicLong lastSeq = new AtomicLong(seq);
         AtomicLong emptyQueries = new AtomicLong();
@@ -42,7 +45,7 @@ class EventFeed {
                 .repeating()
                 .uni(() -> events.since(lastSeq.get(), filter, MAX_BATCH))
                 .withDelay(INTERVAL)
-                .indefinitely()
+                .until(found -> shutdown.isDraining())
                 .onItem()
                 .transformToIterable(
                         found -> found.isEmpty() ? heartbeat(emptyQueries) : events(found, lastSeq, emptyQueries));

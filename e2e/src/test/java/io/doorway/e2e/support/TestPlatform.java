@@ -47,7 +47,8 @@ public final class TestPlatform {
                 null,
                 null,
                 Path.of("src/test/resources/clients.yaml"),
-                "never");
+                "never",
+                1);
     }
 
     public static Platform platform() {

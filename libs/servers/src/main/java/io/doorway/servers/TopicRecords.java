@@ -33,6 +33,15 @@ public record TopicRecords(String bootstrapServers) {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** The number of members of a consumer group now. */
+    public int members(String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                    .mapToInt(found -> found.members().size())
+                    .sum();
+        }
+    }
+
     /** All records that the topic contains now, in the order of each partition. */
     public List<ConsumerRecord<String, String>> read(String topic) {
         try (var consumer = consumerOf(topic)) {

@@ -10,6 +10,7 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeStore;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.shutdown.GracefulShutdown;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import java.util.OptionalLong;
 
 /**
  * Waits until a login has another state than the phone knows, and returns it. The store is read twice a second while the phone waits, so
- * that the phone is answered within a second by every instance, whether Kafka is available or not.
+ * that the phone is answered within a second by every instance, whether Kafka is available or not. An instance that stops answers what it
+ * knows, and the phone calls another one.
  *
  * <p>The message needs no nonce: it changes nothing, names its challenge, and the answer contains no secret.
  */
@@ -33,8 +35,10 @@ public class AwaitOutcome {
 
     private final SignedMessages messages;
     private final ChallengeStore store;
+    private final GracefulShutdown shutdown;
 
-    AwaitOutcome(SignedMessages messages, ChallengeStore store) {
+    AwaitOutcome(SignedMessages messages, ChallengeStore store, GracefulShutdown shutdown) {
+        this.shutdown = shutdown;
         this.messages = messages;
         this.store = store;
     }
@@ -69,7 +73,7 @@ public class AwaitOutcome {
                 return Uni.createFrom().item(Result.refused(notOwn.get(), message.actor()));
             }
             OutcomeResponse outcome = OutcomeResponse.of(found.get());
-            return outcome.isNews(known) || readsLeft == 1
+            return outcome.isNews(known) || readsLeft == 1 || shutdown.isDraining()
                     ? Uni.createFrom().item(Result.done(outcome))
                     : Uni.createFrom()
                             .voidItem()

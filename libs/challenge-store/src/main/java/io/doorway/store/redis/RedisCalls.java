@@ -26,7 +26,7 @@ public final class RedisCalls {
         return withTimeout(redis.send(request));
     }
 
-    /** Sends several requests in one round trip. If one fails, the call fails. */
+    /** Sends several requests in one round trip. If one fails, the call fails. On a cluster, all their keys must be in one hash slot. */
     public Uni<List<Response>> batch(List<Request> requests) {
         return withTimeout(redis.batch(requests));
     }

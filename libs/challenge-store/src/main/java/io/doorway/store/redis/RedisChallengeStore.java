@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The challenge store on Redis. Every call is one round trip. */
 public final class RedisChallengeStore implements ChallengeStore {
@@ -89,22 +88,16 @@ public final class RedisChallengeStore implements ChallengeStore {
 
     @Override
     public Uni<List<Integer>> overdueBuckets() {
-        List<Request> requests = new ArrayList<>(1 + ChallengeId.BUCKETS);
-        requests.add(Request.cmd(Command.TIME));
-        for (int bucket = 0; bucket < ChallengeId.BUCKETS; bucket++) {
-            requests.add(Request.cmd(Command.ZRANGE)
-                    .arg(RedisKeys.deadlines(bucket))
-                    .arg(0)
-                    .arg(0)
-                    .arg("WITHSCORES"));
-        }
-        return redis.batch(requests).map(responses -> {
-            Instant now = RedisCalls.time(responses.getFirst());
-            return IntStream.range(0, ChallengeId.BUCKETS)
-                    .filter(bucket -> isOverdue(responses.get(1 + bucket), now))
-                    .boxed()
-                    .toList();
-        });
+        return now().chain(now ->
+                Buckets.matching(bucket -> redis.send(firstDeadline(bucket)).map(first -> isOverdue(first, now))));
+    }
+
+    private static Request firstDeadline(int bucket) {
+        return Request.cmd(Command.ZRANGE)
+                .arg(RedisKeys.deadlines(bucket))
+                .arg(0)
+                .arg(0)
+                .arg("WITHSCORES");
     }
 
     @Override

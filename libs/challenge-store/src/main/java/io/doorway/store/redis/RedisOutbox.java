@@ -1,7 +1,6 @@
 package io.doorway.store.redis;
 
 import io.doorway.protocol.record.EventRecord;
-import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
@@ -9,13 +8,11 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /** The outbox on Redis: one stream for each bucket. */
 public final class RedisOutbox implements Outbox {
@@ -33,19 +30,7 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public Uni<List<Integer>> pendingBuckets(Duration age) {
-        List<Request> requests = new ArrayList<>(1 + ChallengeId.BUCKETS);
-        requests.add(Request.cmd(Command.TIME));
-        for (int bucket = 0; bucket < ChallengeId.BUCKETS; bucket++) {
-            requests.add(firstEntry(bucket, "-", "+"));
-        }
-        return redis.batch(requests).map(responses -> {
-            Instant before = RedisCalls.time(responses.getFirst()).minus(age);
-            return IntStream.range(0, ChallengeId.BUCKETS)
-                    .filter(bucket -> parse(bucket, responses.get(1 + bucket)).stream()
-                            .anyMatch(entry -> !entry.at().isAfter(before)))
-                    .boxed()
-                    .toList();
-        });
+        return Buckets.matching(bucket -> pending(bucket, age, 1).map(oldest -> !oldest.isEmpty()));
     }
 
     @Override
@@ -56,8 +41,7 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public Uni<List<OutboxEntry>> entries(int bucket, List<String> ids) {
-        List<Request> requests =
-                ids.stream().map(id -> firstEntry(bucket, id, id)).toList();
+        List<Request> requests = ids.stream().map(id -> entry(bucket, id)).toList();
         return redis.batch(requests)
                 .map(responses -> responses.stream()
                         .flatMap(response -> parse(bucket, response).stream())
@@ -96,14 +80,8 @@ public final class RedisOutbox implements Outbox {
                 Objects.requireNonNullElse(event.traceparent(), ""));
     }
 
-    /** Reads the first entry of a range of ids. */
-    private static Request firstEntry(int bucket, String from, String to) {
-        return Request.cmd(Command.XRANGE)
-                .arg(RedisKeys.outbox(bucket))
-                .arg(from)
-                .arg(to)
-                .arg("COUNT")
-                .arg(1);
+    private static Request entry(int bucket, String id) {
+        return Request.cmd(Command.XRANGE).arg(RedisKeys.outbox(bucket)).arg(id).arg(id);
     }
 
     private static List<OutboxEntry> parse(int bucket, Response entries) {

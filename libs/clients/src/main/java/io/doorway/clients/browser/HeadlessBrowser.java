@@ -45,7 +45,7 @@ public final class HeadlessBrowser {
     private final HttpClient http;
     private final URI address;
     private final URI issuer;
-    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final Map<String, String> cookies;
     private BrowserKeyPair key = BrowserKeyPair.generate();
 
     /** A browser for a Doorway that is reachable at its issuer. */
@@ -58,6 +58,11 @@ public final class HeadlessBrowser {
      * @param issuer the public origin, which proofs and the {@code Origin} header contain
      */
     public HeadlessBrowser(HttpClient http, URI address, URI issuer) {
+        this(http, address, issuer, new ConcurrentHashMap<>());
+    }
+
+    private HeadlessBrowser(HttpClient http, URI address, URI issuer, Map<String, String> cookies) {
+        this.cookies = cookies;
         this.http = http;
         this.address = address;
         this.issuer = issuer;
@@ -81,6 +86,11 @@ public final class HeadlessBrowser {
     public HeadlessBrowser useKey(BrowserKeyPair other) {
         key = other;
         return this;
+    }
+
+    /** The same browser, with its cookies and its key pair, whose requests are sent to another address. */
+    public HeadlessBrowser at(URI otherAddress) {
+        return new HeadlessBrowser(http, otherAddress, issuer, cookies).useKey(key);
     }
 
     /** Another browser with the same cookies and a new key pair. */
@@ -150,11 +160,21 @@ public final class HeadlessBrowser {
     public LoginEventSocket openEventSocket(String challengeId) {
         for (int attemptsLeft = MAX_SOCKET_ATTEMPTS; ; attemptsLeft--) {
             LoginEventSocket socket = openSocket(challengeId, issuer.toString());
-            socket.sendHello(proof("GET", eventsPath(challengeId)));
-            if (socket.awaitAnyMessage(FIRST_MESSAGE_TIMEOUT) || attemptsLeft == 1) {
+            boolean heard = sendsHello(socket, challengeId) && socket.awaitAnyMessage(FIRST_MESSAGE_TIMEOUT);
+            if (heard || attemptsLeft == 1) {
                 return socket;
             }
             socket.close();
+        }
+    }
+
+    /** Returns false if the socket was closed before: its instance has stopped. */
+    private boolean sendsHello(LoginEventSocket socket, String challengeId) {
+        try {
+            socket.sendHello(proof("GET", eventsPath(challengeId)));
+            return true;
+        } catch (CompletionException closed) {
+            return false;
         }
     }
 

@@ -13,13 +13,13 @@ import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals.RefusalListener;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.validation.constraints.Max;
@@ -163,9 +163,8 @@ class RefusalPublisher implements RefusalListener {
         return log.append(List.of(OutboxEntry.direct(signer.sign(event))));
     }
 
-    /** What the last interval has not summarised yet. */
-    @PreDestroy
-    void close() {
+    /** What the last interval has not summarised yet, while the producer is still open. */
+    void onStop(@Observes ShutdownEvent event) {
         summarise();
     }
 }

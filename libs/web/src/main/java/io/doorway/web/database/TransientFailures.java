@@ -23,9 +23,10 @@ public final class TransientFailures {
 
     /**
      * A standby answers with 25006 until it is promoted, or until the client reaches the new primary. 42501 is a privilege that is
-     * missing, 42P01 a table: the statements are constant, so that the database is another one than intended, or not prepared.
+     * missing, 42P01 a table, 42703 a column: the statements are constant, so that the database is another one than intended, or not
+     * migrated yet.
      */
-    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "42501", "42P01");
+    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "42501", "42P01", "42703");
 
     private TransientFailures() {}
 

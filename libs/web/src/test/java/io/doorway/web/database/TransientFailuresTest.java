@@ -29,7 +29,7 @@ class TransientFailuresTest {
     @ValueSource(
             strings = {
                 "08006", "08003", "40001", "40P01", "53100", "53300", "57P01", "57014", "58030", "25006", "28000",
-                "28P01", "3D000", "42501", "42P01"
+                "28P01", "3D000", "42501", "42P01", "42703"
             })
     void whatTheDatabaseOrItsConfigurationCausesIsTransient(String sqlState) {
         assertThat(TransientFailures.isTransient(new RuntimeException(new Rejected(sqlState))))
@@ -39,8 +39,7 @@ class TransientFailuresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "22021", "22003", "22P05", "23502", "23505", "23514", "42601", "42703", "54000", "25001", "XX000", "",
-                "08"
+                "22021", "22003", "22P05", "23502", "23505", "23514", "42601", "54000", "25001", "XX000", "", "08"
             })
     void whatTheStatementOrItsValuesCauseIsNot(String sqlState) {
         assertThat(TransientFailures.isTransient(new RuntimeException(new Rejected(sqlState))))

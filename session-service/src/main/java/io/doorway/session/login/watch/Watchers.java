@@ -3,6 +3,7 @@ package io.doorway.session.login.watch;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.ChallengeSnapshot;
+import io.doorway.web.shutdown.GracefulShutdown;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +28,11 @@ class Watchers {
 
     private final ConcurrentMap<ChallengeId, Watched> challenges = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final GracefulShutdown shutdown;
 
-    Watchers(InstantSource clock, MeterRegistry metrics) {
+    Watchers(InstantSource clock, GracefulShutdown shutdown, MeterRegistry metrics) {
         this.clock = clock;
+        this.shutdown = shutdown;
         metrics.gaugeMapSize("doorway.watch.challenges", List.of(), challenges);
     }
 
@@ -100,9 +103,10 @@ class Watchers {
 
     /** Watchers connect to another instance before this one stops. Otherwise the shutdown would wait for their connections. */
     void closeAll(@Observes ShutdownDelayInitiatedEvent event) {
-        challenges
-                .keySet()
-                .forEach(id -> forEachWatcher(id, watcher -> watcher.channel().closeForRestart()));
+        shutdown.close(() -> challenges.keySet().stream()
+                .flatMap(id -> watchersOf(id).stream())
+                .<Runnable>map(watcher -> watcher.channel()::closeForRestart)
+                .toList());
     }
 
     private void forEachWatcher(ChallengeId id, Consumer<Watcher> action) {

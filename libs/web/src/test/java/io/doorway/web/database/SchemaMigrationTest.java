@@ -1,0 +1,53 @@
+package io.doorway.web.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaMigrationTest {
+
+    private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    private final SchemaMigration migration = new SchemaMigration(this::migrate);
+
+    private void migrate() {
+        RuntimeException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Test
+    void aDatabaseThatAnswersIsMigratedBeforeTheServiceStarts() {
+        migration.start();
+
+        assertThat(migration.isDone()).isTrue();
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsMigratedAsSoonAsItDoes() {
+        failures.add(new IllegalStateException(new ConnectException("refused")));
+        failures.add(new IllegalStateException(new SQLException("the database system is starting up", "57P03")));
+
+        migration.start();
+
+        assertThat(migration.isDone()).isFalse();
+        Awaitility.await().until(migration::isDone);
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"28P01", "42P07", "42501", "22023"})
+    void aMigrationThatTheDatabaseRefusesStopsTheStart(String sqlState) {
+        failures.add(new IllegalStateException(new SQLException("refused", sqlState)));
+
+        assertThatThrownBy(migration::start).hasRootCauseMessage("refused");
+    }
+}
