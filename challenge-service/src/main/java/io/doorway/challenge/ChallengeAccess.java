@@ -11,6 +11,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ public class ChallengeAccess {
                 @Nullable String cookie,
                 @Nullable String proof,
                 HttpServerRequest http) {
-            Actor source = Actor.at(http.remoteAddress().host());
+            Actor source = Actor.at(ClientAddress.of(http));
             Actor actor = ChallengeId.parse(id).map(source::on).orElse(source);
             return new ChallengeCall(
                     id, new BrowserRequest(attempt, actor, http.method().name(), path.formatted(id), cookie, proof));

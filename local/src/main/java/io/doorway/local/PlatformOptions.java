@@ -31,16 +31,18 @@ public record PlatformOptions(
 
     /** The address of the gateway on this machine; the issuer may have another name. */
     public String gatewayUrl() {
-        return origin(port);
+        return origin(lan, port);
     }
 
     /** The address of the demo bank on this machine. */
     public String bankUrl() {
-        return origin(bankPort);
+        return origin(lan, bankPort);
     }
 
-    private String origin(int port) {
-        return lan == null ? "http://localhost:" + port : "https://%s:%d".formatted(lan, port);
+    /** The origin of a port of this machine, as browsers write it: without the default port of its scheme. */
+    static String origin(@Nullable String lan, int port) {
+        String host = lan == null ? "http://localhost" : "https://" + lan;
+        return port == (lan == null ? 80 : 443) ? host : host + ":" + port;
     }
 
     /** Whether the issuer is a name of this machine only, so that nobody else reaches the platform by it. */

@@ -1,12 +1,11 @@
 package io.doorway.local;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.doorway.servers.ShutdownTasks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -143,9 +142,7 @@ final class UpCommand implements Callable<Integer> {
             throw new LocalPlatformException("--lan and --issuer exclude each other: --lan makes the issuer");
         }
         String host = lanHost();
-        String origin = host == null
-                ? requireNonNullElse(issuer, "http://localhost:" + port)
-                : "https://%s:%d".formatted(host, port);
+        String origin = issuer == null ? PlatformOptions.origin(host, port) : issuer;
         if (!isOrigin(origin)) {
             throw new LocalPlatformException(
                     "--issuer %s is not an origin such as https://id.example.org".formatted(origin));
@@ -165,7 +162,7 @@ final class UpCommand implements Callable<Integer> {
         if (lan == null) {
             return null;
         }
-        String host = lan.isEmpty() ? LanAddress.find() : lan;
+        String host = lan.isEmpty() ? LanAddress.find() : lan.toLowerCase(Locale.ROOT);
         LanAddress.of(host);
         return host;
     }

@@ -3,6 +3,7 @@ package io.doorway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,18 @@ class PlatformOptionsTest {
         var options = new PlatformOptions(Path.of("."), 8080, 8090, issuer, null, null, null, "unknown", 1);
 
         assertThat(options.isIssuerLocal()).isEqualTo(local);
+    }
+
+    /** A service does not start with another spelling of its issuer. */
+    @ParameterizedTest
+    @CsvSource({
+        ", 8080, http://localhost:8080",
+        ", 80, http://localhost",
+        ", 443, http://localhost:443",
+        "laptop.local, 8080, https://laptop.local:8080",
+        "laptop.local, 443, https://laptop.local"
+    })
+    void anOriginHasNoDefaultPort(@Nullable String lan, int port, String origin) {
+        assertThat(PlatformOptions.origin(lan, port)).isEqualTo(origin);
     }
 }

@@ -8,6 +8,7 @@ import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,7 +100,7 @@ public class NonceProtectedCalls {
             String compact,
             HttpServerRequest request,
             Function<SignedMessage, Uni<Response>> work) {
-        Actor sender = Actor.at(request.remoteAddress().hostAddress());
+        Actor sender = Actor.at(ClientAddress.of(request));
         String call = request.method() + " " + request.path();
         return messages.verify(attempt, kind, compact, sender)
                 .chain(verified -> verified.then(

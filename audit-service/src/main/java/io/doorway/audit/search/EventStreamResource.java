@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ class EventStreamResource {
 
     @GET
     @StreamsRecordedEvents
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store, no-transform")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(summary = "Streams events: the id is the position, the data is the OCSF record")
     @APIResponse(responseCode = "200", description = "Events until the operator's token expires")
     @APIResponse(

@@ -227,6 +227,8 @@ class FollowEventsTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store, no-transform");
+        assertThat(response.headers().allValues("X-Accel-Buffering")).containsExactly("no");
         return new EventStream(response.body());
     }
 

@@ -19,6 +19,7 @@ import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.CookieParam;
@@ -107,7 +108,7 @@ class IssueResource {
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Context HttpServerRequest request,
             @Nullable String body) {
-        String ip = request.remoteAddress().host();
+        String ip = ClientAddress.of(request);
         LoginTicket ticket = requireTicket(authorization, cookie, ip);
         ClientHints hints = ClientHints.parse(body);
         Actor actor = new Actor(ip, null, ticket.relyingParty().id(), null, null, ticket.traceparent());

@@ -1,5 +1,7 @@
 package io.doorway.e2e.layers;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -97,6 +99,17 @@ class LayersTest {
                         .distinct())
                 .as("no module is missing in the map of arrows")
                 .isSubsetOf(ARROWS.keySet());
+    }
+
+    /** The address of the connection is that of the last proxy. */
+    @Test
+    void theClientsAddressIsReadInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.doorway.web.request", "io.doorway.local..")
+                .should()
+                .callMethodWhere(target(name("remoteAddress")))
+                .check(CODE);
     }
 
     @Test

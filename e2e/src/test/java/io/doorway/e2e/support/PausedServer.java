@@ -2,15 +2,23 @@ package io.doorway.e2e.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A server of the platform that does not answer until it is closed: its process is stopped by a signal and continued. */
+/**
+ * A server of the platform that does not answer until it is closed: its processes are stopped by a signal and continued. PostgreSQL has one
+ * process for each connection.
+ */
 public final class PausedServer implements AutoCloseable {
 
-    private final long pid;
+    private final List<String> pids;
 
     private PausedServer(long pid) {
-        this.pid = pid;
+        ProcessHandle first = ProcessHandle.of(pid).orElseThrow();
+        this.pids = Stream.concat(Stream.of(first), first.descendants())
+                .map(process -> Long.toString(process.pid()))
+                .toList();
         signal("STOP");
     }
 
@@ -26,9 +34,11 @@ public final class PausedServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-            if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new IllegalStateException("kill -" + name + " " + pid + " failed");
+            List<String> command =
+                    Stream.concat(Stream.of("kill", "-" + name), pids.stream()).toList();
+            Process kill = new ProcessBuilder(command).start();
+            if (!kill.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command + " does not end");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

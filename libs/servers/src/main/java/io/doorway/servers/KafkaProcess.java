@@ -27,10 +27,9 @@ final class KafkaProcess {
 
     private KafkaProcess() {}
 
-    static ChildProcess process(int port, DataDirectory data, List<String> jvmOptions) {
-        Path logs = data.resolve("topics");
+    static ChildProcess process(Map<String, String> node, DataDirectory data, List<String> jvmOptions) {
         Path settings = data.resolve("server.properties");
-        write(KafkaSettings.forProcess(port, Ports.free(), logs), settings);
+        write(node, settings);
         Path logging = data.copyOf("kafka-logging.properties");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> program = List.of(

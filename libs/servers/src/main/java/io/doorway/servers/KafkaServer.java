@@ -2,6 +2,7 @@ package io.doorway.servers;
 
 import io.doorway.protocol.event.Topics;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Kafka node, broker and controller (KRaft), with Doorway's topics. Writing to another topic does not create it, so that a wrong topic
@@ -36,9 +38,16 @@ public final class KafkaServer extends Server {
     private static final String IMAGE = "apache/kafka:4.1.1";
     private static final int PROBE_MS = 5_000;
 
+    private final Map<String, String> client;
+
     /** A server with temporary data. */
     public KafkaServer(Mode mode) {
         this(Ports.free(), DataDirectory.temporary("kafka"), mode, KafkaProcess.FAST_START_OPTIONS);
+    }
+
+    /** A child process with temporary data that accepts only TLS and clients with a certificate and a password. */
+    public KafkaServer(ServerTls tls) {
+        this(Ports.free(), DataDirectory.temporary("kafka"), tls);
     }
 
     /**
@@ -52,6 +61,12 @@ public final class KafkaServer extends Server {
 
     private KafkaServer(int port, DataDirectory data, Mode mode, List<String> jvmOptions) {
         super("Kafka", port, runtime(port, data, mode, jvmOptions), data);
+        this.client = Map.of();
+    }
+
+    private KafkaServer(int port, DataDirectory data, ServerTls tls) {
+        super("Kafka", port, process(port, data, KafkaProcess.FAST_START_OPTIONS, tls), data);
+        this.client = tls.kafkaClient();
     }
 
     /** Whether every partition of every topic has a leader. Creates topics that do not exist. */
@@ -73,10 +88,11 @@ public final class KafkaServer extends Server {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS));
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS);
+        return Admin.create(settings);
     }
 
     private static boolean hasLeader(TopicDescription topic) {
@@ -89,11 +105,22 @@ public final class KafkaServer extends Server {
 
     private static ServerRuntime runtime(int port, DataDirectory data, Mode mode, List<String> jvmOptions) {
         return switch (mode) {
-            case PROCESS -> KafkaProcess.process(port, data, jvmOptions);
+            case PROCESS -> process(port, data, jvmOptions, null);
             case CONTAINER ->
                 new Container(
                         IMAGE, Map.of(port, KafkaSettings.IMAGE_PORT), KafkaSettings.forContainer(port), List.of());
         };
+    }
+
+    private static ServerRuntime process(
+            int port, DataDirectory data, List<String> jvmOptions, @Nullable ServerTls tls) {
+        int controllerPort = Ports.free();
+        Map<String, String> settings =
+                new HashMap<>(KafkaSettings.forProcess(port, controllerPort, data.resolve("topics")));
+        if (tls != null) {
+            settings.putAll(tls.kafkaNode(port, controllerPort));
+        }
+        return KafkaProcess.process(settings, data, jvmOptions);
     }
 
     private static NewTopic topic(String name) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server with one empty database and one user, who owns it. */
 public final class PostgresServer extends Server {
@@ -23,6 +26,8 @@ public final class PostgresServer extends Server {
     private static final String IMAGE = "postgres:17-bookworm";
     private static final int IMAGE_PORT = 5432;
 
+    private final @Nullable ServerTls tls;
+
     /** A server with temporary data. */
     public PostgresServer(Mode mode) {
         this(Ports.free(), DataDirectory.temporary("postgres"), mode);
@@ -33,13 +38,28 @@ public final class PostgresServer extends Server {
         this(Ports.free(), DataDirectory.kept(data), Mode.PROCESS);
     }
 
-    private PostgresServer(int port, DataDirectory data, Mode mode) {
-        super("PostgreSQL", port, runtime(port, data, mode), data);
+    /** A child process with temporary data that accepts only TLS and clients with a certificate and the password. */
+    public PostgresServer(ServerTls tls) {
+        this(Ports.free(), DataDirectory.temporary("postgres"), tls);
     }
 
-    /** {@code jdbc:postgresql://host:port/database}. */
+    private PostgresServer(int port, DataDirectory data, Mode mode) {
+        super("PostgreSQL", port, runtime(port, data, mode), data);
+        this.tls = null;
+    }
+
+    private PostgresServer(int port, DataDirectory data, ServerTls tls) {
+        super("PostgreSQL", port, childProcess(port, data, secured(data, tls)), data);
+        this.tls = tls;
+    }
+
+    /** {@code jdbc:postgresql://host:port/database}, with the files of TLS. */
     public String jdbcUrl() {
-        return "jdbc:" + url();
+        String files = tls == null
+                ? ""
+                : "?sslmode=verify-full&sslrootcert=%s&sslkey=%s&sslpassword=%s"
+                        .formatted(tls.certificate(), tls.keyStore(), tls.password());
+        return "jdbc:" + url() + files;
     }
 
     /** {@code postgresql://host:port/database}, for Quarkus's reactive client. */
@@ -59,14 +79,14 @@ public final class PostgresServer extends Server {
 
     private static ServerRuntime runtime(int port, DataDirectory data, Mode mode) {
         return switch (mode) {
-            case PROCESS -> childProcess(port, data);
+            case PROCESS -> childProcess(port, data, List.of());
             case CONTAINER ->
                 new Container(IMAGE, Map.of(port, IMAGE_PORT), Map.of("POSTGRES_PASSWORD", PASSWORD), List.of());
         };
     }
 
     /** {@code postgres.sh} creates the database at the first start. */
-    private static ChildProcess childProcess(int port, DataDirectory data) {
+    private static ChildProcess childProcess(int port, DataDirectory data, List<String> options) {
         Path script = data.copyOf("postgres.sh");
         Path password = data.resolve("password");
         try {
@@ -75,12 +95,42 @@ public final class PostgresServer extends Server {
             throw new UncheckedIOException(e);
         }
         List<String> command = List.of(
-                "/bin/sh",
                 script.toString(),
                 PostgresBinaries.unpacked().toString(),
                 data.path().toString(),
                 Integer.toString(port),
                 password.toString());
-        return new ChildProcess(command, Map.of(), data.resolve("postgres.log"), ChildProcess.INTERRUPT);
+        return new ChildProcess(
+                ChildProcess.command("/bin/sh", command, options),
+                Map.of(),
+                data.resolve("postgres.log"),
+                ChildProcess.INTERRUPT);
+    }
+
+    /** The key is copied, because PostgreSQL requires that its own user owns it and nobody else reads it. */
+    private static List<String> secured(DataDirectory data, ServerTls tls) {
+        Path access = data.resolve("access.conf");
+        Path key = data.resolve("tls.key");
+        try {
+            Files.writeString(access, "hostssl all all 127.0.0.1/32 scram-sha-256 clientcert=verify-ca\n");
+            Files.copy(tls.key(), key);
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Path> files = Map.of(
+                "hba_file",
+                access,
+                "ssl_key_file",
+                key,
+                "ssl_cert_file",
+                tls.certificate(),
+                "ssl_ca_file",
+                tls.certificate());
+        return Stream.concat(
+                        Stream.of("-c", "ssl=on", "-c", "ssl_min_protocol_version=TLSv1.2"),
+                        files.entrySet().stream()
+                                .flatMap(file -> Stream.of("-c", file.getKey() + "=" + file.getValue())))
+                .toList();
     }
 }

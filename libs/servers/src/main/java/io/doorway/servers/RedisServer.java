@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -30,6 +31,10 @@ public final class RedisServer extends Server {
     /** Accepts connections from outside the container, whose port is bound to the loopback address of this machine. */
     private static final List<String> UNPROTECTED = List.of("--protected-mode", "no");
 
+    private static final String DISTRIBUTION = "/usr/bin/redis-server";
+
+    private final @Nullable ServerTls tls;
+
     /** A server with temporary data. */
     public RedisServer(Mode mode) {
         this(Ports.free(), DataDirectory.temporary("redis"), mode);
@@ -40,19 +45,33 @@ public final class RedisServer extends Server {
         this(Ports.free(), DataDirectory.kept(data), Mode.PROCESS);
     }
 
-    private RedisServer(int port, DataDirectory data, Mode mode) {
-        super("Redis", port, runtime(port, data, mode), data);
+    /**
+     * A child process with temporary data that accepts only TLS and clients with a certificate. The Maven artifact has no TLS: the program is
+     * {@code redis-server} of the distribution.
+     */
+    public RedisServer(ServerTls tls) {
+        this(Ports.free(), DataDirectory.temporary("redis"), tls);
     }
 
-    /** {@code redis://host:port}. */
+    private RedisServer(int port, DataDirectory data, Mode mode) {
+        super("Redis", port, runtime(port, data, mode), data);
+        this.tls = null;
+    }
+
+    private RedisServer(int port, DataDirectory data, ServerTls tls) {
+        super("Redis", port, childProcess(DISTRIBUTION, data, secured(port, tls)), data);
+        this.tls = tls;
+    }
+
+    /** {@code redis://host:port}, or {@code rediss://host:port} with TLS. */
     public String url() {
-        return "redis://" + address();
+        return (tls == null ? "redis://" : "rediss://") + address();
     }
 
     /** While Redis reads its append-only file it answers {@code -LOADING}, so only {@code +PONG} counts. */
     @Override
     boolean isReady() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+        try (Socket socket = connect()) {
             socket.setSoTimeout((int) PROBE_TIMEOUT.toMillis());
             socket.getOutputStream().write(PING);
             byte[] reply = socket.getInputStream().readNBytes(PONG.length());
@@ -60,9 +79,15 @@ public final class RedisServer extends Server {
         }
     }
 
+    private Socket connect() throws IOException {
+        return tls == null
+                ? new Socket(InetAddress.getLoopbackAddress(), port())
+                : tls.context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port());
+    }
+
     private static ServerRuntime runtime(int port, DataDirectory data, Mode mode) {
         return switch (mode) {
-            case PROCESS -> childProcess(port, data);
+            case PROCESS -> childProcess(executable(data).getPath(), data, List.of("--port", Integer.toString(port)));
             case CONTAINER -> {
                 List<String> command = ChildProcess.command("redis-server", UNPROTECTED, DURABLE);
                 yield new Container(IMAGE, Map.of(port, IMAGE_PORT), Map.of(), command);
@@ -70,18 +95,21 @@ public final class RedisServer extends Server {
         };
     }
 
-    private static ServerRuntime childProcess(int port, DataDirectory data) {
-        List<String> location = List.of(
-                "--bind",
-                Ports.LOOPBACK,
-                "--port",
-                Integer.toString(port),
-                "--dir",
-                data.path().toString());
+    private static ServerRuntime childProcess(String program, DataDirectory data, List<String> listener) {
+        List<String> location =
+                List.of("--bind", Ports.LOOPBACK, "--dir", data.path().toString());
         return new ChildProcess(
-                ChildProcess.command(executable(data).getPath(), location, DURABLE),
-                Map.of(),
-                data.resolve("redis.log"));
+                ChildProcess.command(program, listener, location, DURABLE), Map.of(), data.resolve("redis.log"));
+    }
+
+    private static List<String> secured(int port, ServerTls tls) {
+        return List.of(
+                "--port", "0",
+                "--tls-port", Integer.toString(port),
+                "--tls-cert-file", tls.certificate().toString(),
+                "--tls-key-file", tls.key().toString(),
+                "--tls-ca-cert-file", tls.certificate().toString(),
+                "--tls-auth-clients", "yes");
     }
 
     private static File executable(DataDirectory data) {

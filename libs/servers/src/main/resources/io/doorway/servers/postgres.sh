@@ -1,5 +1,5 @@
 # Runs PostgreSQL. $1: directory of the programs, $2: directory of the data (initialised at the first start), $3: port,
-# $4: file with the password of the first user.
+# $4: file with the password of the first user, $5 and later: additional options of the server.
 set -eu
 programs=$1 data=$2 port=$3 password=$4
 
@@ -21,6 +21,7 @@ if [ ! -d "$data/cluster" ]; then
   mv "$data/new" "$data/cluster"
 fi
 
+shift 4
 # Without fsync, acknowledged writes survive kill -9, but not a power failure, which is acceptable for local data.
 exec "$programs/postgres" -D "$data/cluster" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-  -c fsync=off -c max_connections=200
+  -c fsync=off -c max_connections=200 "$@"

@@ -10,6 +10,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -177,6 +178,6 @@ class AdditionResource {
     }
 
     private static Actor actor(HttpServerRequest request) {
-        return Actor.at(request.remoteAddress().hostAddress());
+        return Actor.at(ClientAddress.of(request));
     }
 }

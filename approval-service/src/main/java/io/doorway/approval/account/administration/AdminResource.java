@@ -15,6 +15,7 @@ import io.doorway.protocol.vocabulary.StorableText;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.operator.Operator;
 import io.doorway.web.problem.Problem;
+import io.doorway.web.request.ClientAddress;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -227,7 +228,7 @@ class AdminResource {
     }
 
     private Operator operator(HttpServerRequest http) {
-        return Operator.of(identity, http.remoteAddress().hostAddress());
+        return Operator.of(identity, ClientAddress.of(http));
     }
 
     private static Uni<Boolean> ifAccountId(String text, Function<AccountId, Uni<Boolean>> work) {

@@ -4,6 +4,7 @@ import io.doorway.approval.account.enrolment.EnrolDevice.EnrolledDevice;
 import io.doorway.approval.answer.PhoneResponses;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +47,7 @@ class EnrolmentResource {
             description = "The code is unknown, wrong, used or expired, or the account is suspended")
     public Uni<Response> preview(String message, @Context HttpServerRequest request) {
         return previewInvitation
-                .preview(message, request.remoteAddress().hostAddress())
+                .preview(message, ClientAddress.of(request))
                 .map(result -> Response.ok(responses.respond(Attempt.ENROL, result))
                         .header("Cache-Control", "no-store")
                         .build());
@@ -65,7 +66,7 @@ class EnrolmentResource {
     @APIResponse(responseCode = "409", description = "The account has as many devices as it may have")
     public Uni<EnrolledDevice> enrol(String message, @Context HttpServerRequest request) {
         return enrolDevice
-                .enrol(message, request.remoteAddress().hostAddress())
+                .enrol(message, ClientAddress.of(request))
                 .map(result -> responses.respond(Attempt.ENROL, result));
     }
 }

@@ -4,6 +4,7 @@ import io.doorway.approval.answer.PhoneResponses;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.web.problem.Problem;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -48,7 +49,7 @@ class DecisionResource {
     public Uni<DecisionResponse> approve(
             @PathParam("id") String id, String message, @Context HttpServerRequest request) {
         return approveChallenge
-                .approve(challenge(id), message, request.remoteAddress().hostAddress())
+                .approve(challenge(id), message, ClientAddress.of(request))
                 .map(result -> responses.respond(Attempt.APPROVE, result));
     }
 
@@ -64,7 +65,7 @@ class DecisionResource {
     public Uni<DecisionResponse> reject(
             @PathParam("id") String id, String message, @Context HttpServerRequest request) {
         return rejectChallenge
-                .reject(challenge(id), message, request.remoteAddress().hostAddress())
+                .reject(challenge(id), message, ClientAddress.of(request))
                 .map(result -> responses.respond(Attempt.REJECT, result));
     }
 

@@ -4,6 +4,7 @@ import io.doorway.approval.answer.PhoneResponses;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.web.problem.Problem;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +44,7 @@ class OutcomeResource {
         ChallengeId challenge = ChallengeId.parse(id)
                 .orElseThrow(() -> Problem.challengeNotFound().asException());
         return awaitOutcome
-                .await(challenge, message, request.remoteAddress().hostAddress())
+                .await(challenge, message, ClientAddress.of(request))
                 .map(result -> responses.respond(Attempt.READ_OUTCOME, result));
     }
 }

@@ -3,6 +3,7 @@ package io.doorway.approval.phone.scan;
 import io.doorway.approval.answer.PhoneResponses;
 import io.doorway.approval.phone.scan.ScanChallenge.ClaimedChallenge;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -44,7 +45,7 @@ class ScanResource {
     @APIResponse(responseCode = "410", description = "The frame is stale, or the challenge expired")
     public Uni<ClaimedChallenge> scan(String message, @Context HttpServerRequest request) {
         return scanChallenge
-                .scan(message, request.remoteAddress().hostAddress())
+                .scan(message, ClientAddress.of(request))
                 .map(result -> responses.respond(Attempt.SCAN, result));
     }
 }

@@ -17,10 +17,10 @@ public interface CommonConfig {
     URI issuer();
 
     /**
-     * The proxies that may set {@code X-Forwarded-For}: IPv4 addresses and networks such as {@code 192.0.2.0/24} or
-     * {@code ::1/128}. Host names are not accepted.
+     * The proxies between clients and this service, whose {@code X-Forwarded-For} is believed: their number, or their addresses and
+     * networks, such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. {@code 0} is none. Host names are not accepted.
      */
-    @WithDefault("127.0.0.1,::1/128")
+    @WithDefault("127.0.0.1,::1")
     List<String> trustedProxies();
 
     /** The time in which the body of a request must arrive. After it, the connection is closed. */

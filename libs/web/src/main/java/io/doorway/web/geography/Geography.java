@@ -48,7 +48,7 @@ public class Geography {
 
     /** The location of the address; empty if the text is not an IP address or no database contains it. */
     public Optional<GeoLocation> of(String ip) {
-        return IpNetwork.address(ip).flatMap(this::of);
+        return IpNetwork.parse(ip).flatMap(this::of);
     }
 
     private Optional<GeoLocation> of(InetAddress address) {

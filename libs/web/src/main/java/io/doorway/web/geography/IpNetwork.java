@@ -4,7 +4,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * The network of an IP address, in two sizes. With IPv6 a household chooses its addresses from a /64, and a customer has up to a /48
@@ -16,6 +16,9 @@ public enum IpNetwork {
     /** Often one organisation: IPv4 /24, IPv6 /48. */
     NETWORK(24, 48);
 
+    private static final Pattern CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|[.:])0[0-9]+\\.|\\.0[0-9]");
+
     private final int ipv4Bits;
     private final int ipv6Bits;
 
@@ -26,18 +29,17 @@ public enum IpNetwork {
 
     /** The network as text, such as {@code 203.0.113.0/24}; a text that is not an IP address is returned as it is. */
     public String of(String ip) {
-        return address(ip).map(this::of).orElse(ip);
+        return parse(ip).map(this::of).orElse(ip);
     }
 
-    /** Whether the text is an IP address; false for null. */
-    public static boolean isAddress(@Nullable String text) {
-        return text != null && address(text).isPresent();
-    }
-
-    /** Parses an IP address without DNS. An IPv4-mapped IPv6 address becomes the IPv4 address. */
-    static Optional<InetAddress> address(String ip) {
-        @Nullable InetAddress address = NetUtil.createInetAddressFromIpAddressString(ip);
-        return Optional.ofNullable(address);
+    /**
+     * Parses an IP address without DNS. An IPv4-mapped IPv6 address becomes the IPv4 address. Zones ({@code fe80::1%eth0}) and numbers with
+     * leading zeros, which some programs read as octal, are not accepted.
+     */
+    public static Optional<InetAddress> parse(String text) {
+        return CHARACTERS.matcher(text).matches() && !LEADING_ZERO.matcher(text).find()
+                ? Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(text))
+                : Optional.empty();
     }
 
     private String of(InetAddress address) {

@@ -3,6 +3,7 @@ package io.doorway.web.limit;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
@@ -39,7 +40,7 @@ class RateLimitFilter {
 
     /** The source, and the challenge or the client that the request names. */
     private static Actor actor(HttpServerRequest request, UriInfo uri) {
-        Actor source = Actor.at(request.remoteAddress().hostAddress());
+        Actor source = Actor.at(ClientAddress.of(request));
         Optional<Actor> inChallenge = Optional.ofNullable(
                         uri.getPathParameters().getFirst("id"))
                 .flatMap(ChallengeId::parse)

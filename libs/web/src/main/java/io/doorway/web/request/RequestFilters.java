@@ -3,7 +3,9 @@ package io.doorway.web.request;
 import io.doorway.web.config.CommonConfig;
 import io.doorway.web.geography.IpNetwork;
 import io.doorway.web.problem.Problem;
+import io.doorway.web.request.TrustedProxies.Source;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -11,11 +13,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,40 +29,58 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RequestFilters {
 
-    private static final int SINGLE_SOURCE = 1100;
+    private static final int SOURCE = 1100;
     private static final int ADDRESS_FORM = 1050;
+    private static final int HEAD_SIZE = 1020;
     private static final int BODY_SIZE = 1000;
     private static final int BODY_TIMEOUT = 900;
 
+    /** The framework accepts four times as much ({@code quarkus.http.limits}), because its own refusal is a status without a body. */
+    private static final int MAX_LINE_CHARACTERS = 16 * 1024;
+
+    private static final int MAX_HEADER_CHARACTERS = 16 * 1024;
     private static final int MAX_BODY_BYTES = 16 * 1024;
 
+    private final TrustedProxies proxies;
+    private final UnknownSourceLog log;
     private final long bodyTimeoutMillis;
 
-    RequestFilters(CommonConfig config) {
+    RequestFilters(TrustedProxies proxies, UnknownSourceLog log, CommonConfig config) {
+        this.proxies = proxies;
+        this.log = log;
         this.bodyTimeoutMillis = config.bodyTimeout().toMillis();
     }
 
     void install(@Observes Filters filters) {
-        filters.register(RequestFilters::requireSingleSource, SINGLE_SOURCE);
+        filters.register(this::determineSource, SOURCE);
         filters.register(RequestFilters::requireWellFormedAddress, ADDRESS_FORM);
+        filters.register(RequestFilters::limitHeadSize, HEAD_SIZE);
         filters.register(RequestFilters::limitBodySize, BODY_SIZE);
         filters.register(this::limitBodyTime, BODY_TIMEOUT);
     }
 
-    /**
-     * Refuses a request that names several sources. A trusted proxy has to <em>set</em> {@code X-Forwarded-For} to the one address
-     * that sent the request. If it appended to the client's header, the client could choose its address, because Quarkus uses the
-     * first of several.
-     */
-    private static void requireSingleSource(RoutingContext context) {
+    /** Determines the client's address, or refuses the request. */
+    private void determineSource(RoutingContext context) {
         HttpServerRequest request = context.request();
-        List<String> forwarded = request.headers().getAll("X-Forwarded-For");
-        boolean several = forwarded.size() > 1 || forwarded.stream().anyMatch(value -> value.contains(","));
-        if (several || !IpNetwork.isAddress(request.remoteAddress().hostAddress())) {
-            end(context, Problem.of(400, "unknown-source", "X-Forwarded-For is one address, set by the proxy alone."));
-            return;
+        Source source = peer(request)
+                .map(peer -> proxies.source(peer, request.headers().getAll(ClientAddress.HEADER)))
+                .orElseGet(() -> new Source.Unknown("the connection has no address"));
+        switch (source) {
+            case Source.Known known -> {
+                ClientAddress.set(request, known.address());
+                context.next();
+            }
+            case Source.Unknown unknown -> {
+                log.refused(request, unknown.reason());
+                end(context, Problem.of(400, "unknown-source", "X-Forwarded-For: " + unknown.reason() + "."));
+            }
         }
-        context.next();
+    }
+
+    /** The address of the connection, without the zone of a link-local one. */
+    private static Optional<InetAddress> peer(HttpServerRequest request) {
+        @Nullable String address = request.connection().remoteAddress().hostAddress();
+        return address == null ? Optional.empty() : IpNetwork.parse(address.replaceFirst("%.*", ""));
     }
 
     /**
@@ -100,6 +122,26 @@ class RequestFilters {
         } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException notText) {
             return false;
         }
+    }
+
+    /** Refuses an address of over 16 KiB, and headers of over 16 KiB together. */
+    private static void limitHeadSize(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.uri().length() > MAX_LINE_CHARACTERS) {
+            end(context, Problem.of(414, "too-long", "An address has at most 16 KiB."));
+        } else if (size(request.headers()) > MAX_HEADER_CHARACTERS) {
+            end(context, Problem.of(431, "too-long", "The headers have at most 16 KiB together."));
+        } else {
+            context.next();
+        }
+    }
+
+    private static int size(MultiMap headers) {
+        int size = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
     }
 
     /**

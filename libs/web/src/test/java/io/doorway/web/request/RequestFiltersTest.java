@@ -21,16 +21,4 @@ class RequestFiltersTest {
     void anAddressThatIsNotTextIsRefused(String uri) {
         assertThat(RequestFilters.isText(uri)).isFalse();
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"BREW", "get", "X", "GETGETGETGET"})
-    void anUnknownMethodHasOneLabelInMetrics(String method) {
-        assertThat(MethodMetrics.label(method)).isEqualTo("OTHER");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST", "PATCH", "OPTIONS"})
-    void aKnownMethodKeepsItsName(String method) {
-        assertThat(MethodMetrics.label(method)).isEqualTo(method);
-    }
 }

@@ -13,6 +13,7 @@ import io.doorway.web.limit.RateLimited;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.request.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,7 +62,7 @@ class CompleteResource {
             @HeaderParam("DPoP") @Nullable String proof,
             @Context HttpServerRequest connection,
             @Nullable String body) {
-        Actor actor = Actor.at(connection.remoteAddress().hostAddress());
+        Actor actor = Actor.at(ClientAddress.of(connection));
         Optional<ChallengeId> parsed = ChallengeId.parse(path);
         if (parsed.isEmpty()) {
             return Uni.createFrom().item(Problem.challengeNotFound().asResponse());

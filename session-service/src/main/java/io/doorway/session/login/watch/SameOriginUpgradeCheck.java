@@ -11,6 +11,7 @@ import io.doorway.web.problem.Problem;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.request.ClientAddress;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
@@ -60,8 +61,7 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
         if (id.isEmpty()) {
             return CheckResult.rejectUpgrade(NOT_FOUND);
         }
-        Actor actor =
-                Actor.at(context.httpRequest().remoteAddress().hostAddress()).on(id.get());
+        Actor actor = Actor.at(ClientAddress.of(context.httpRequest())).on(id.get());
         return limits.beforeAuthentication(Attempt.WATCH, actor)
                 .map(admitted -> check(context, actor))
                 .onFailure(ProblemException.class)

@@ -7,6 +7,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.watch.Channel.SseChannel;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NameBinding;
@@ -52,7 +53,7 @@ class StreamAdmissionFilter {
         ChallengeId id =
                 WatchResource.parseId(request.getUriInfo().getPathParameters().getFirst("id"));
         Cookie cookie = request.getCookies().get(BindingCookie.NAME);
-        String source = routing.request().remoteAddress().hostAddress();
+        String source = ClientAddress.of(routing.request());
         BrowserRequest browserRequest = AdmitWatcher.request(
                 id, cookie == null ? null : cookie.getValue(), request.getHeaderString("DPoP"), source);
         SseChannel channel = new SseChannel();

@@ -10,6 +10,7 @@ import io.doorway.session.login.watch.StreamAdmissionFilter.Stream;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.problem.Problem;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,7 +56,7 @@ class WatchResource {
             @RestHeader("DPoP") @Nullable String proof,
             HttpServerRequest request) {
         ChallengeId challenge = parseId(id);
-        String source = request.remoteAddress().hostAddress();
+        String source = ClientAddress.of(request);
         return admitWatcher
                 .admit(challenge, AdmitWatcher.request(challenge, cookie, proof, source), () -> {})
                 .map(admission -> StateMessage.of(granted(admission)).json());

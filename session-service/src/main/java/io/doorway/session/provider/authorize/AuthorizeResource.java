@@ -11,6 +11,7 @@ import io.doorway.web.limit.RateLimited;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.request.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -78,8 +79,7 @@ class AuthorizeResource {
                 RequestParameters.parse(uri.getRequestUri().getRawQuery());
         LanguageHints hints = LanguageHints.of(headers)
                 .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
-        return limits.beforeAuthentication(
-                        Attempt.AUTHORIZE, Actor.at(connection.remoteAddress().hostAddress()))
+        return limits.beforeAuthentication(Attempt.AUTHORIZE, Actor.at(ClientAddress.of(connection)))
                 .chain(() -> authorize.start(parameters, cookie.hash()))
                 .map(result -> switch (result) {
                     case AuthorizationResult.LoginStarted login ->

@@ -17,6 +17,7 @@ import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -68,7 +69,7 @@ class ParResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.PAR), headers, body);
         return clientCalls.answer(
-                new ClientCall(Attempt.PUSH, request, connection.remoteAddress().hostAddress(), true),
+                new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
                 (client, actor) -> push(client, authorizationRequest(client, RequestParameters.parse(body))),
                 ParResource::refused);
     }

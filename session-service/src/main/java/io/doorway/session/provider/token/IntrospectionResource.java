@@ -20,6 +20,7 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -68,8 +69,7 @@ class IntrospectionResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.INTROSPECT), headers, body);
         return clientCalls.answer(
-                new ClientCall(
-                        Attempt.READ_CLAIMS, request, connection.remoteAddress().hostAddress(), false),
+                new ClientCall(Attempt.READ_CLAIMS, request, ClientAddress.of(connection), false),
                 (client, actor) -> introspect(client, RequestParameters.parse(body)),
                 IntrospectionResource::refused);
     }

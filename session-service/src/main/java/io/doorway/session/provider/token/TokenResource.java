@@ -17,6 +17,7 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.request.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -67,11 +68,7 @@ class TokenResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.TOKEN), headers, body);
         return clientCalls
                 .answer(
-                        new ClientCall(
-                                Attempt.REDEEM,
-                                request,
-                                connection.remoteAddress().hostAddress(),
-                                true),
+                        new ClientCall(Attempt.REDEEM, request, ClientAddress.of(connection), true),
                         (client, actor) -> exchange(client, request, actor),
                         TokenResource::error)
                 .map(this::toResponse);

@@ -1,0 +1,129 @@
+package io.doorway.e2e.support;
+
+import io.doorway.local.Platform.Parts;
+import io.doorway.servers.ChildProcess;
+import io.doorway.servers.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A proxy with the configuration of {@code deploy/proxies}, in which only addresses, files, the port and the number of connections are replaced. */
+public final class ExampleProxy implements AutoCloseable {
+
+    private static final Path EXAMPLES = Path.of("..", "deploy", "proxies");
+
+    private final ChildProcess process;
+    private final URI origin;
+
+    private ExampleProxy(ChildProcess process, URI origin) {
+        this.process = process;
+        this.origin = origin;
+        int port = origin.getPort();
+        process.start();
+        try {
+            Awaitility.await().until(() -> Ports.isOpen(port));
+        } catch (ConditionTimeoutException e) {
+            process.stop();
+            throw new IllegalStateException(process.diagnosis(), e);
+        }
+    }
+
+    /** The programs, from the distribution. */
+    public enum Program {
+        NGINX("/usr/sbin/nginx", "nginx.conf"),
+        HAPROXY("/usr/sbin/haproxy", "haproxy.cfg");
+
+        private final String executable;
+        private final String example;
+
+        Program(String executable, String example) {
+            this.executable = executable;
+            this.example = example;
+        }
+
+        /**
+         * Starts the proxy on a free port of the loopback address.
+         *
+         * @param directory for its files
+         * @param certificate the server's certificate
+         * @param addressOf {@code host:port} of a service
+         */
+        public ExampleProxy start(Path directory, TestCertificate certificate, UnaryOperator<String> addressOf) {
+            return start(
+                    directory, certificate, URI.create("https://" + Ports.LOOPBACK + ":" + Ports.free()), addressOf);
+        }
+
+        /** As {@link #start(Path, TestCertificate, UnaryOperator)}, at this address; with the scheme http, nginx has no TLS. */
+        public ExampleProxy start(
+                Path directory, TestCertificate certificate, URI origin, UnaryOperator<String> addressOf) {
+            try {
+                Path files = Files.createDirectories(directory.resolve(name()));
+                Path configuration =
+                        Files.writeString(files.resolve(example), adapted(files, certificate, addressOf, origin));
+                return new ExampleProxy(
+                        new ChildProcess(command(files, configuration), Map.of(), files.resolve("log")), origin);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private List<String> command(Path files, Path configuration) {
+            return this == HAPROXY
+                    ? List.of(executable, "-db", "-f", configuration.toString())
+                    : List.of(
+                            executable,
+                            "-p",
+                            files.toString(),
+                            "-c",
+                            configuration.toString(),
+                            "-g",
+                            "daemon off; pid " + files.resolve("pid") + "; error_log stderr;");
+        }
+
+        private String adapted(Path files, TestCertificate certificate, UnaryOperator<String> addressOf, URI origin)
+                throws IOException {
+            String tls = origin.getScheme().equals("https") ? " ssl http2" : "";
+            String text = Files.readString(EXAMPLES.resolve(example))
+                    .replace("listen 443 ssl http2", "listen " + origin.getAuthority() + tls)
+                    .replace("bind :443 ", "bind " + origin.getAuthority() + " ")
+                    .replace(
+                            "/etc/doorway/tls/tls.crt",
+                            certificate.certificate().toString())
+                    .replace("/etc/doorway/tls/tls.key", certificate.key().toString())
+                    .replace("/etc/doorway/tls/doorway.pem", certificate.both().toString())
+                    .replace("maxconn 20000", "maxconn 500")
+                    .replace("/var/log/nginx/", files + "/")
+                    .replace("\nhttp {", "\nhttp {\n" + temporaryFiles(files));
+            for (String service : List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION, Parts.AUDIT)) {
+                text = text.replaceAll("\\b" + service + ":80\\d\\d\\b", addressOf.apply(service));
+            }
+            return text;
+        }
+
+        /** nginx's default directories belong to root. */
+        private static String temporaryFiles(Path files) {
+            return String.join(
+                    "",
+                    List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
+                            .map(kind -> "    %s_temp_path %s/%s;\n".formatted(kind, files, kind))
+                            .toList());
+        }
+    }
+
+    /** The address of the proxy. */
+    public URI origin() {
+        return origin;
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+}
