@@ -19,6 +19,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
@@ -80,6 +81,7 @@ record EventParties(
             case InvitationCreated e -> administration(e, e.source());
             case InvitationRevoked e -> administration(e, e.source());
             case InvitationExpired e -> administration(e, null);
+            case ClientRegistrationChanged e -> new EventParties(null, e.client(), null, null, null);
         };
     }
 

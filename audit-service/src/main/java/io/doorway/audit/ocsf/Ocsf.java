@@ -27,6 +27,7 @@ import io.doorway.audit.ocsf.OcsfRecord.Session;
 import io.doorway.audit.ocsf.OcsfRecord.Unmapped;
 import io.doorway.audit.ocsf.OcsfRecord.User;
 import io.doorway.protocol.event.AdministrationEvent;
+import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten.ForgottenBecause;
@@ -35,6 +36,7 @@ import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeApproved;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
+import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
@@ -65,6 +67,7 @@ public final class Ocsf {
     private static final int OPENID = 4;
     private static final int NETWORK = 3;
     private static final int OTHER_FACTOR = 99;
+    private static final int OTHER_ENTITY = 99;
     private static final int DEVICE = 1;
     private static final int MOBILE = 5;
     private static final int BROWSER = 8;
@@ -142,6 +145,9 @@ public final class Ocsf {
         return switch (event) {
             case DeviceEvent device -> new EntityManagement(base, entity(device), actor(device));
             case BrowserEvent browser -> new EntityManagement(base, entity(browser), actor(browser));
+            case ClientRegistrationChanged e ->
+                new EntityManagement(
+                        base, new Entity(OTHER_ENTITY, "Other", e.client().value(), null, null, null), null);
             case AdministrationEvent change ->
                 new AccountChange(
                         base,
@@ -231,7 +237,16 @@ public final class Ocsf {
                 event instanceof ChallengeConsumed ? true : null,
                 amr == null || parties.credential() == null
                         ? null
-                        : factors(parties.credential().value()));
+                        : factors(parties.credential().value()),
+                event instanceof AttemptRefused refused ? operator(refused) : null);
+    }
+
+    private static @Nullable OcsfActor operator(AttemptRefused event) {
+        return event.operator() == null
+                ? null
+                : new OcsfActor(
+                        new User(event.operator(), null, null),
+                        event.operatorToken() == null ? null : new Session(event.operatorToken()));
     }
 
     /** OCSF requires a user, even before the account is known. */

@@ -1,7 +1,9 @@
 package io.doorway.audit.ocsf;
 
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.AUTHENTICATION_TICKET;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.CREATE;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.CREATE_ACCOUNT;
+import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.DELETE;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.DISABLE_ACCOUNT;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.ENABLE_ACCOUNT;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.ENROLL;
@@ -58,6 +60,8 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ClientRegistrationChanged;
+import io.doorway.protocol.event.ClientRegistrationChanged.RegistrationChange;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
@@ -194,6 +198,10 @@ record OcsfMapping(
             case InvitationExpired e ->
                 success(OTHER_ACCOUNT_CHANGE, "INVITATION_EXPIRED", "Nobody used an invitation in time")
                         .withDetail(e.invitationName());
+            case ClientRegistrationChanged e ->
+                success(activity(e.change()), "CLIENT_CHANGED", "The registration of a website changed")
+                        .as(MEDIUM)
+                        .withDetail(names(e.change().wireName(), e.members()));
         };
     }
 
@@ -251,7 +259,8 @@ record OcsfMapping(
                     SCAN_REQUIRED,
                     MALFORMED,
                     CODE_REQUIRED,
-                    PASSKEY_REQUIRED -> LOW;
+                    PASSKEY_REQUIRED,
+                    TOKEN_REQUIRED -> LOW;
             case WRONG_COOKIE,
                     WRONG_BROWSER_KEY,
                     CLAIMED,
@@ -263,6 +272,7 @@ record OcsfMapping(
                     ACCOUNT_NOT_ACTIVE,
                     SESSION_ENDED,
                     COOLING_OFF,
+                    WRONG_ROLE,
                     RATE_LIMITED -> MEDIUM;
             case REPLAYED,
                     WRONG_SIGNATURE,
@@ -271,6 +281,7 @@ record OcsfMapping(
                     WRONG_RETURN,
                     WRONG_PASSKEY,
                     COPIED_PASSKEY,
+                    WRONG_TOKEN,
                     RISK -> HIGH;
         };
     }
@@ -291,13 +302,23 @@ record OcsfMapping(
                     CLIENT_NOT_AUTHENTICATED,
                     WRONG_RETURN,
                     WRONG_PASSKEY,
-                    COPIED_PASSKEY -> AUTHN_LOGIN_FAIL;
-            case WRONG_COOKIE, WRONG_BROWSER_KEY, CLAIMED, COOLING_OFF, RISK -> AUTHZ_FAIL;
+                    COPIED_PASSKEY,
+                    TOKEN_REQUIRED,
+                    WRONG_TOKEN -> AUTHN_LOGIN_FAIL;
+            case WRONG_COOKIE, WRONG_BROWSER_KEY, CLAIMED, COOLING_OFF, WRONG_ROLE, RISK -> AUTHZ_FAIL;
             case REPLAYED -> AUTHN_TOKEN_REUSE;
             case WRONG_ORIGIN -> MALICIOUS_CORS;
             case WRONG_FRAME, MALFORMED, WRONG_TRANSCRIPT -> INPUT_VALIDATION_FAIL;
             case ACCOUNT_NOT_ACTIVE, SESSION_ENDED -> AUTHN_LOGIN_LOCK;
             case RATE_LIMITED -> EXCESS_RATE_LIMIT_EXCEEDED;
+        };
+    }
+
+    private static OcsfActivity activity(RegistrationChange change) {
+        return switch (change) {
+            case ADDED -> CREATE;
+            case CHANGED -> UPDATE;
+            case REMOVED -> DELETE;
         };
     }
 

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface OcsfRecord {
 
-    /** Class 3002, Authentication: who logs in, where, and how. */
+    /**
+     * Class 3002, Authentication: who logs in, where, and how.
+     *
+     * @param actor the operator of a refused attempt, if the signature of the token was valid
+     */
     record Authentication(
             @JsonUnwrapped Base base,
             User user,
@@ -26,11 +30,12 @@ sealed interface OcsfRecord {
             boolean isRemote,
             @Nullable Boolean isMfa,
             @Nullable Boolean isNewLogon,
-            @Nullable List<AuthFactor> authFactors)
+            @Nullable List<AuthFactor> authFactors,
+            @Nullable OcsfActor actor)
             implements OcsfRecord {}
 
     /**
-     * Class 3004, Entity Management: what was done to a device.
+     * Class 3004, Entity Management: what was done to a device, a browser or the registration of a website.
      *
      * @param actor the operator or the person who did it, or null if it is not known
      */
@@ -120,7 +125,12 @@ sealed interface OcsfRecord {
             int typeId, String type, String uid, @Nullable String name) {}
 
     record Entity(
-            int typeId, String type, String uid, @Nullable String name, Device device, User user) {}
+            int typeId,
+            String type,
+            String uid,
+            @Nullable String name,
+            @Nullable Device device,
+            @Nullable User user) {}
 
     /**
      * Data without an OCSF attribute.
@@ -140,7 +150,9 @@ sealed interface OcsfRecord {
         ENABLE_ACCOUNT(3001, "Account Change", 2, "Enable"),
         DISABLE_ACCOUNT(3001, "Account Change", 5, "Disable"),
         OTHER_ACCOUNT_CHANGE(3001, "Account Change", 99, "Other"),
+        CREATE(3004, "Entity Management", 1, "Create"),
         UPDATE(3004, "Entity Management", 3, "Update"),
+        DELETE(3004, "Entity Management", 4, "Delete"),
         ENROLL(3004, "Entity Management", 6, "Enroll"),
         UNENROLL(3004, "Entity Management", 7, "Unenroll"),
         SUSPEND(3004, "Entity Management", 12, "Suspend"),

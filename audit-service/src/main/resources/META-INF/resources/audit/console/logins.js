@@ -87,12 +87,13 @@ export class Logins {
 }
 
 function apply(entry, record) {
-  const { type, browser_ip: browserIp } = record.unmapped.doorway;
+  const { type, browser_ip: browserIp, client } = record.unmapped.doorway;
+  const registered = type === 'ClientRegistrationChanged' ? client : undefined;
   entry.records.push(record);
   entry.began = Math.min(entry.began, record.time);
   entry.severity = Math.max(entry.severity, record.severity_id);
   const named = record.service?.name === 'unknown' ? null : record.service?.name;
-  entry.website = named || entry.website || record.service?.uid || null;
+  entry.website = named || entry.website || record.service?.uid || registered || null;
   entry.account = record.user?.uid ?? record.entity?.user?.uid ?? entry.account;
   entry.action = actionOf(record.unmapped.doorway) ?? entry.action;
   // An operator acts with a token, a person with a device of the account.

@@ -86,7 +86,8 @@ function website(entry) {
 function progress(entry) {
   if (entry.state === null) {
     const named = ['refused', 'disowned', 'alarm'].includes(entry.outcome) ? entry.outcome : null;
-    const text = message(`table.${named ?? (entry.operator ? 'operator' : 'device')}`);
+    const about = entry.operator ? 'operator' : entry.account ? 'device' : 'registration';
+    const text = message(`table.${named ?? about}`);
     return [element('span', { class: 'chip' }, text)];
   }
   const steps = STEPS.map((_, i) => element('i', i < entry.reached ? { class: 'reached' } : {}));

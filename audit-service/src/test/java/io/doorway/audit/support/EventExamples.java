@@ -18,6 +18,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
@@ -180,6 +181,12 @@ public final class EventExamples {
                         RefusalReason.WRONG_SIGNATURE,
                         9880,
                         200),
+                new ClientRegistrationChanged(
+                        "a7c20e5f",
+                        AT,
+                        CLIENT,
+                        ClientRegistrationChanged.RegistrationChange.CHANGED,
+                        List.of("client_secret", "redirect_uris")),
                 refused("8c1f6e1e", AT.plusSeconds(3), RefusalReason.STALE_FRAME),
                 new DeviceEnrolled(
                         "5b7a0d52",
@@ -337,7 +344,18 @@ public final class EventExamples {
 
     public static AttemptRefused refused(String eventId, Instant at, RefusalReason reason) {
         return new AttemptRefused(
-                eventId, at, Attempt.SCAN, reason, "198.51.100.4", CHALLENGE, CLIENT, CREDENTIAL, ACCOUNT, TRACE);
+                eventId,
+                at,
+                Attempt.SCAN,
+                reason,
+                "198.51.100.4",
+                CHALLENGE,
+                CLIENT,
+                CREDENTIAL,
+                ACCOUNT,
+                null,
+                null,
+                TRACE);
     }
 
     public static TokensIssued tokens(String eventId, Instant at, ChallengeId id) {

@@ -137,7 +137,8 @@ class IssueChallenge {
 
     private void requireWithinLimit(TicketUseCounter.TicketUse use, LoginTicket ticket, RequestSource source) {
         if (use.count() > config.perTicket()) {
-            Actor actor = new Actor(source.ip(), null, ticket.relyingParty().id(), null, null, ticket.traceparent());
+            Actor actor =
+                    Actor.at(source.ip()).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
             refusals.record(Attempt.CREATE, RefusalReason.RATE_LIMITED, actor);
             throw RefusalProblems.of(Attempt.CREATE, RefusalReason.RATE_LIMITED).asException();
         }

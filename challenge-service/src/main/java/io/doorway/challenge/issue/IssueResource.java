@@ -111,7 +111,7 @@ class IssueResource {
         String ip = ClientAddress.of(request);
         LoginTicket ticket = requireTicket(authorization, cookie, ip);
         ClientHints hints = ClientHints.parse(body);
-        Actor actor = new Actor(ip, null, ticket.relyingParty().id(), null, null, ticket.traceparent());
+        Actor actor = Actor.at(ip).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
         return limits.afterAuthentication(Attempt.CREATE, actor)
                 .chain(() ->
                         browsers.authenticate(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))

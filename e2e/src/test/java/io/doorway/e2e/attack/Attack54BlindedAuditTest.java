@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         name = "Blinded audit: a flood of refusals hides those of the real attack, or fills the log",
         control =
                 "Budgets for each address, network, reason and instance; what exceeds them is summarised by network and reason",
-        where = "libs/login `RefusalBudget`, `RefusalPublisher`")
+        where = "libs/web `RefusalBudget`, `RefusalPublisher`")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class Attack54BlindedAuditTest {
 

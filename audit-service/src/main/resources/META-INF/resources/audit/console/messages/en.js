@@ -52,6 +52,7 @@ export default {
   'table.refused': 'refused',
   'table.device': 'device',
   'table.operator': 'operator',
+  'table.registration': 'registration',
   'table.alarm': 'alarm',
   'table.refusals': '{count} refused',
   'severity.medium': 'medium',
@@ -133,4 +134,7 @@ export default {
   'reason.copied_passkey': 'passkey possibly copied',
   'reason.cooling_off': 'phone too new for this',
   'reason.risk': 'risk signals',
+  'reason.token_required': 'no operator token',
+  'reason.wrong_token': 'forged or unsuitable operator token',
+  'reason.wrong_role': 'operator without the role',
 };

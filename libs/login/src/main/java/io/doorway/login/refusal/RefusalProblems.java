@@ -134,6 +134,8 @@ public final class RefusalProblems {
             case CODE_REQUIRED -> Problem.of(409, "code-required", "Type the six digits that the phone shows.");
             case WRONG_RETURN ->
                 Problem.of(409, "return-required", "Come back with the link that the Doorway app opens.");
+            case TOKEN_REQUIRED, WRONG_TOKEN, WRONG_ROLE ->
+                throw new IllegalArgumentException(reason + " is answered by the authentication of operators");
             case WRONG_ORIGIN, WRONG_CODE, CLIENT_NOT_AUTHENTICATED ->
                 throw new IllegalArgumentException(
                         reason + " is answered by the WebSocket upgrade or with an OAuth error");

@@ -65,7 +65,10 @@ class RefusalProblemsTest {
                 RefusalReason.REPLAYED,
                 RefusalReason.WRONG_ORIGIN,
                 RefusalReason.WRONG_CODE,
-                RefusalReason.CLIENT_NOT_AUTHENTICATED);
+                RefusalReason.CLIENT_NOT_AUTHENTICATED,
+                RefusalReason.TOKEN_REQUIRED,
+                RefusalReason.WRONG_TOKEN,
+                RefusalReason.WRONG_ROLE);
 
         assertThat(rows().map(Row::reason).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(answeredOtherwise)));

@@ -21,6 +21,8 @@ public record AttemptRefused(
         @Nullable ClientId client,
         @Nullable CredentialId credential,
         @Nullable AccountId account,
+        @Nullable String operator,
+        @Nullable String operatorToken,
         @Nullable String traceparent)
         implements Event {
 

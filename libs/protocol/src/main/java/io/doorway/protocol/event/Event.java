@@ -69,6 +69,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = InvitationCreated.class, name = "InvitationCreated"),
     @JsonSubTypes.Type(value = InvitationRevoked.class, name = "InvitationRevoked"),
     @JsonSubTypes.Type(value = InvitationExpired.class, name = "InvitationExpired"),
+    @JsonSubTypes.Type(value = ClientRegistrationChanged.class, name = "ClientRegistrationChanged"),
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Event
@@ -78,7 +79,8 @@ public sealed interface Event
                 DeviceEvent,
                 BrowserEvent,
                 SessionEvent,
-                AdministrationEvent {
+                AdministrationEvent,
+                ClientRegistrationChanged {
 
     /** The topic on which it is published. */
     String topic();

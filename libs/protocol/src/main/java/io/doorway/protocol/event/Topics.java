@@ -17,7 +17,7 @@ public final class Topics {
     /** Tokens issued, codes replayed and logins disowned; the key is the session id. */
     public static final String SESSIONS = "doorway.sessions.v1";
 
-    /** What operators changed: accounts and invitations; the key is the account. */
+    /** What operators changed: accounts and invitations, with the account as key, and registrations of relying parties, with the client. */
     public static final String ADMINISTRATION = "doorway.administration.v1";
 
     /** The output for a security team: OCSF in CloudEvents. */

@@ -11,6 +11,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
@@ -72,6 +73,7 @@ public enum EventWriter {
             case CodeReplayed e -> EnumSet.of(SESSION_SERVICE);
             case LoginDisowned e -> EnumSet.of(APPROVAL_SERVICE);
             case AdministrationEvent e -> EnumSet.of(APPROVAL_SERVICE);
+            case ClientRegistrationChanged e -> EnumSet.of(SESSION_SERVICE);
         };
     }
 

@@ -68,5 +68,11 @@ public enum RefusalReason implements WireName {
     /** The device was enrolled too recently for this operation. */
     COOLING_OFF,
     /** The operator refuses logins with one of the risk signals of this login. */
-    RISK
+    RISK,
+    /** The call requires an operator's token and has none. */
+    TOKEN_REQUIRED,
+    /** The operator's token does not verify, or it is not for this purpose. */
+    WRONG_TOKEN,
+    /** The operator's token lacks the role of the call. */
+    WRONG_ROLE
 }

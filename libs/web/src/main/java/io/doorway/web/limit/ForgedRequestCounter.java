@@ -34,7 +34,8 @@ class ForgedRequestCounter implements RefusalListener {
             RefusalReason.WRONG_RETURN,
             RefusalReason.WRONG_PASSKEY,
             RefusalReason.MALFORMED,
-            RefusalReason.REPLAYED);
+            RefusalReason.REPLAYED,
+            RefusalReason.WRONG_TOKEN);
 
     private final RateLimiter limiter;
     private final ConfiguredRates rates;

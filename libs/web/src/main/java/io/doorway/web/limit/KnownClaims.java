@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What requests have proved at this instance lately: the credentials, challenges and clients that were genuine. A request that names one
+ * What requests have proved at this instance lately: the credentials, challenges, clients and operators' tokens that were genuine. A request that names one
  * of them is worth verifying also where an attacker sends forgeries from the same address. The memory is bounded; the one that was
  * used longest ago is forgotten.
  */
@@ -26,8 +26,11 @@ class KnownClaims {
         }
     };
 
-    /** What the request claims to be, verified or not: its credential, else its challenge, else its client. */
+    /** What the request claims to be, verified or not: its operator's token, else its credential, its challenge or its client. */
     static Optional<String> of(Actor actor) {
+        if (actor.operator() != null) {
+            return Optional.of("operator:" + actor.operator().hash());
+        }
         if (actor.credential() != null) {
             return Optional.of("credential:" + actor.credential());
         }

@@ -1,8 +1,10 @@
 package io.doorway.web.limit;
 
+import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Actor.OperatorToken;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,8 +13,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 class RateLimitFilter {
 
     private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
+    private static final Set<Attempt> OPERATORS = EnumSet.of(Attempt.ADMINISTER, Attempt.READ_AUDIT);
     private static final int FIRST = Priorities.AUTHENTICATION - 1;
 
     private final RateLimits limits;
@@ -31,21 +37,31 @@ class RateLimitFilter {
     /** @return null if the resource is not limited: the request continues at once */
     @ServerRequestFilter(priority = FIRST)
     public @Nullable Uni<Void> filter(ResourceInfo resource, UriInfo uri, HttpServerRequest request) {
-        RateLimited limited = resource.getResourceMethod().getAnnotation(RateLimited.class);
-        if (limited == null) {
-            limited = resource.getResourceClass().getAnnotation(RateLimited.class);
-        }
-        return limited == null ? null : limits.beforeAuthentication(limited.value(), actor(request, uri));
+        return RateLimits.attempt(resource)
+                .map(attempt -> limits.beforeAuthentication(attempt, actor(attempt, request, uri)))
+                .orElse(null);
     }
 
-    /** The source, and the challenge or the client that the request names. */
-    private static Actor actor(HttpServerRequest request, UriInfo uri) {
+    /** The source, and the operator's token, the challenge or the client that the request names. */
+    private static Actor actor(Attempt attempt, HttpServerRequest request, UriInfo uri) {
         Actor source = Actor.at(ClientAddress.of(request));
+        if (OPERATORS.contains(attempt)) {
+            return bearer(request)
+                    .map(token -> source.presenting(OperatorToken.presented(token)))
+                    .orElse(source);
+        }
         Optional<Actor> inChallenge = Optional.ofNullable(
                         uri.getPathParameters().getFirst("id"))
                 .flatMap(ChallengeId::parse)
                 .map(source::on);
         return inChallenge.or(() -> basicUser(request).map(source::asking)).orElse(source);
+    }
+
+    private static Optional<String> bearer(HttpServerRequest request) {
+        String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
     }
 
     /** The user of HTTP Basic authentication (RFC 7617), as a client id. */

@@ -15,6 +15,7 @@ import io.doorway.web.refusal.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,17 @@ public class RateLimits {
         this.metrics = metrics;
     }
 
+    /** As what the resource is rate limited, or empty if it is not. */
+    public static Optional<Attempt> attempt(ResourceInfo resource) {
+        return Optional.ofNullable(resource.getResourceMethod().getAnnotation(RateLimited.class))
+                .or(() -> Optional.ofNullable(resource.getResourceClass().getAnnotation(RateLimited.class)))
+                .map(RateLimited::value);
+    }
+
     /**
      * Checks the limits of the source, and how many forged attempts it has sent.
      *
-     * <p>Beyond them, an attempt that names a credential, a challenge or a client is not refused for what others did at its address: it
+     * <p>Beyond them, an attempt that names a credential, a challenge, a client or an operator's token is not refused for what others did at its address: it
      * is admitted to be verified if what it names was proved here lately and was not named by many forgeries from this address, or while
      * its network has capacity for such attempts.
      *

@@ -1,16 +1,20 @@
 package io.doorway.web.operator;
 
 import io.doorway.web.config.Issuer;
+import io.doorway.web.limit.RateLimits;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,11 +27,13 @@ class CheckOperatorToken implements SecurityIdentityAugmentor {
     private final OperatorConfig config;
     private final Issuer issuer;
     private final InstantSource clock;
+    private final RateLimits limits;
 
-    CheckOperatorToken(OperatorConfig config, Issuer issuer, InstantSource clock) {
+    CheckOperatorToken(OperatorConfig config, Issuer issuer, InstantSource clock, RateLimits limits) {
         this.config = config;
         this.issuer = issuer;
         this.clock = clock;
+        this.limits = limits;
     }
 
     /** An operators' issuer that also issues ID tokens stops the start. */
@@ -38,6 +44,18 @@ class CheckOperatorToken implements SecurityIdentityAugmentor {
             throw new IllegalArgumentException("doorway.operators.issuer: " + config.issuer()
                     + " (expected: another issuer than that of the ID tokens, doorway.issuer)");
         }
+    }
+
+    /** A genuine token is verified again also where others send forged ones from the same address. */
+    @Override
+    public Uni<SecurityIdentity> augment(
+            SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
+        RoutingContext call = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        return augment(identity, context).invoke(genuine -> {
+            if (call != null && !genuine.isAnonymous()) {
+                limits.proved(PresentedToken.of(call.request()).actor());
+            }
+        });
     }
 
     @Override

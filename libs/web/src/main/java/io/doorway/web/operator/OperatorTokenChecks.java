@@ -71,7 +71,7 @@ final class OperatorTokenChecks {
         return values.anyMatch(value -> isText(value, audience));
     }
 
-    private static boolean isName(JsonNode node) {
+    static boolean isName(JsonNode node) {
         return node.isTextual()
                 && !node.textValue().isBlank()
                 && node.textValue().length() <= MAX_NAME

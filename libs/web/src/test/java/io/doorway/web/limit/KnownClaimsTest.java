@@ -2,10 +2,12 @@ package io.doorway.web.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Actor.OperatorToken;
 import org.junit.jupiter.api.Test;
 
 class KnownClaimsTest {
@@ -24,6 +26,9 @@ class KnownClaimsTest {
                 .contains("challenge:" + CHALLENGE);
         assertThat(KnownClaims.of(source.on(CHALLENGE).with(new CredentialId("phone"), null)))
                 .contains("credential:phone");
+        assertThat(KnownClaims.of(source.presenting(OperatorToken.presented("token"))))
+                .as("an operator's token by its hash")
+                .contains("operator:" + Sha256.text("token"));
     }
 
     @Test

@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads one YAML file of registered clients. */
 final class ClientFile {
@@ -55,6 +58,13 @@ final class ClientFile {
                 }));
         mistakes.throwIfAny();
         return List.copyOf(clients);
+    }
+
+    /** The entries of a file without an error, by their client. */
+    static Map<ClientId, JsonNode> registrations(String yaml) {
+        return StreamSupport.stream(entries(yaml).spliterator(), false)
+                .collect(Collectors.toMap(
+                        entry -> new ClientId(entry.path("client_id").asText()), entry -> entry));
     }
 
     private static JsonNode entries(String yaml) {

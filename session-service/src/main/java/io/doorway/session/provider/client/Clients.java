@@ -1,13 +1,18 @@
 package io.doorway.session.provider.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,23 +21,32 @@ import java.util.Optional;
  * The registered clients, from the last version of the files without an error.
  *
  * <p>An error at startup stops the start. An error in a later change is logged and the change is ignored, so that a typing error does not
- * block every login. The content is compared every two seconds and the files are not watched, because Kubernetes replaces mounted files
- * by swapping links.
+ * block every login. A change is in force after its events are acknowledged; until then it is tried again. The content is compared every
+ * two seconds and the files are not watched, because Kubernetes replaces mounted files by swapping links.
  */
 @Startup
 @ApplicationScoped
 public class Clients {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private final List<Path> files;
     private final boolean pairwisePossible;
+    private final PublishRegistrationChanges changes;
     private volatile Snapshot current;
 
-    private record Snapshot(List<String> yaml, Map<ClientId, RegisteredClient> clients) {}
+    /**
+     * What was read.
+     *
+     * @param registrations the entries of the files, of which {@code clients} are made
+     */
+    private record Snapshot(
+            List<String> yaml, Map<ClientId, JsonNode> registrations, Map<ClientId, RegisteredClient> clients) {}
 
-    Clients(ProviderConfig settings) {
+    Clients(ProviderConfig settings, PublishRegistrationChanges changes) {
         this.files = settings.clients();
         this.pairwisePossible = settings.pairwiseSalt().isPresent();
-        List<String> yaml = read();
-        this.current = new Snapshot(yaml, parse(yaml));
+        this.changes = changes;
+        this.current = snapshot(read());
     }
 
     /** The client with this {@code client_id}. */
@@ -46,26 +60,40 @@ public class Clients {
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void reload() {
+    synchronized void reload() {
         try {
             List<String> yaml = read();
             if (!yaml.equals(current.yaml())) {
-                current = apply(yaml);
+                Snapshot changed = apply(yaml);
+                changes.publish(current.registrations(), changed.registrations())
+                        .await()
+                        .atMost(TIMEOUT);
+                current = changed;
             }
         } catch (InvalidClientsException e) {
             Log.warnf("%s; the previous clients stay in force", e.getMessage());
+        } catch (StoreUnavailableException | TimeoutException e) {
+            Log.warnf("the clients' files changed, but the event is not acknowledged yet: %s", e.getMessage());
         }
     }
 
     private Snapshot apply(List<String> yaml) {
         try {
-            Map<ClientId, RegisteredClient> clients = parse(yaml);
-            Log.infof("the clients' files changed: %d clients", clients.size());
-            return new Snapshot(yaml, clients);
+            Snapshot changed = snapshot(yaml);
+            Log.infof(
+                    "the clients' files changed: %d clients", changed.clients().size());
+            return changed;
         } catch (InvalidClientsException e) {
             Log.errorf("the clients' files changed, but %s; the previous clients stay in force", e.getMessage());
-            return new Snapshot(yaml, current.clients());
+            return new Snapshot(yaml, current.registrations(), current.clients());
         }
+    }
+
+    private Snapshot snapshot(List<String> yaml) {
+        Map<ClientId, RegisteredClient> clients = parse(yaml);
+        Map<ClientId, JsonNode> registrations = new HashMap<>();
+        yaml.stream().map(ClientFile::registrations).forEach(registrations::putAll);
+        return new Snapshot(yaml, Map.copyOf(registrations), clients);
     }
 
     private Map<ClientId, RegisteredClient> parse(List<String> yaml) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.store.StoreUnavailableException;
+import io.doorway.testkit.event.SampleEventKeys;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +29,14 @@ class ClientsTest {
 
     private Path file;
     private Clients clients;
+    private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
 
     @BeforeEach
     void start() throws IOException {
         file = directory.resolve("clients.yaml");
         Files.writeString(file, client("bank"));
         Files.writeString(directory.resolve("more.yaml"), client("shop"));
-        clients = new Clients(settings());
+        clients = new Clients(settings(), changes());
     }
 
     @Test
@@ -43,7 +49,8 @@ class ClientsTest {
     void aDuplicateClientIdStopsTheStart() throws IOException {
         Files.writeString(file, client("shop"));
 
-        assertThatThrownBy(() -> new Clients(settings())).hasMessage("client 'shop': client_id: registered twice");
+        assertThatThrownBy(() -> new Clients(settings(), changes()))
+                .hasMessage("client 'shop': client_id: registered twice");
     }
 
     @ParameterizedTest
@@ -64,9 +71,10 @@ class ClientsTest {
                         .replace("https://client.example/\n", "https://" + domain + "/\n"));
 
         if (refusedProperty.equals("none")) {
-            assertThat(new Clients(settings()).find(new ClientId("look-alike"))).isPresent();
+            assertThat(new Clients(settings(), changes()).find(new ClientId("look-alike")))
+                    .isPresent();
         } else {
-            assertThatThrownBy(() -> new Clients(settings()))
+            assertThatThrownBy(() -> new Clients(settings(), changes()))
                     .hasMessage("client 'shop': " + refusedProperty + ": looks like that of client 'look-alike'");
         }
     }
@@ -75,7 +83,7 @@ class ClientsTest {
     void twoClientsOfOneDomainMayShareAName() throws IOException {
         Files.writeString(file, client("bank"));
 
-        Clients reloaded = new Clients(settings());
+        Clients reloaded = new Clients(settings(), changes());
 
         assertThat(reloaded.find(new ClientId("bank")).orElseThrow().name())
                 .isEqualTo(reloaded.find(new ClientId("shop")).orElseThrow().name());
@@ -89,6 +97,19 @@ class ClientsTest {
 
         assertThat(clients.find(new ClientId("broker"))).isPresent();
         assertThat(clients.find(new ClientId("bank"))).isEmpty();
+    }
+
+    @Test
+    void aChangeIsInForceAfterItsEventIsAcknowledged() throws IOException {
+        Files.writeString(file, client("broker"));
+
+        acknowledgement = Uni.createFrom().failure(new StoreUnavailableException("Kafka", new IOException()));
+        clients.reload();
+        assertThat(clients.find(new ClientId("bank"))).isPresent();
+
+        acknowledgement = Uni.createFrom().voidItem();
+        clients.reload();
+        assertThat(clients.find(new ClientId("broker"))).isPresent();
     }
 
     @Test
@@ -114,7 +135,7 @@ class ClientsTest {
     void anErrorAtStartupStopsTheStart() throws IOException {
         Files.writeString(file, client("bank") + "  subject_type: pairwise\n");
 
-        assertThatThrownBy(() -> new Clients(settings()))
+        assertThatThrownBy(() -> new Clients(settings(), changes()))
                 .hasMessage("client 'bank': subject_type: pairwise needs doorway.pairwise-salt");
     }
 
@@ -127,6 +148,12 @@ class ClientsTest {
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: sixteen letters or more
                 """.formatted(id);
+    }
+
+    /** Kafka acknowledges, or does not. */
+    private PublishRegistrationChanges changes() {
+        return new PublishRegistrationChanges(
+                entries -> acknowledgement, SampleEventKeys.signer(), new SecureRandom(), InstantSource.system());
     }
 
     private ProviderConfig settings() {

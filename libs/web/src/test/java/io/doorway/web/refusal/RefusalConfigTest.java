@@ -1,9 +1,9 @@
-package io.doorway.login.refusal;
+package io.doorway.web.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.doorway.login.refusal.RefusalPublisher.RefusalConfig;
+import io.doorway.web.refusal.RefusalPublisher.RefusalConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import jakarta.validation.Validation;

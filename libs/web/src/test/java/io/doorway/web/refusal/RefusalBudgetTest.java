@@ -1,10 +1,10 @@
-package io.doorway.login.refusal;
+package io.doorway.web.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.doorway.login.refusal.RefusalBudget.Summary;
-import io.doorway.login.refusal.RefusalPublisher.RefusalConfig;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.web.refusal.RefusalBudget.Summary;
+import io.doorway.web.refusal.RefusalPublisher.RefusalConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.doorway.login.refusal;
+package io.doorway.web.refusal;
 
-import io.doorway.login.refusal.RefusalPublisher.RefusalConfig;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.geography.IpNetwork;
+import io.doorway.web.refusal.RefusalPublisher.RefusalConfig;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,21 +1,16 @@
-package io.doorway.login.refusal;
+package io.doorway.web.refusal;
 
-import io.doorway.login.event.EventEnvelopes;
-import io.doorway.login.event.EventEnvelopes.EventEnvelope;
-import io.doorway.login.refusal.RefusalBudget.Summary;
+import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
-import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.store.EventLog;
-import io.doorway.store.OutboxEntry;
-import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Actor.OperatorToken;
+import io.doorway.web.refusal.RefusalBudget.Summary;
 import io.doorway.web.refusal.Refusals.RefusalListener;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
@@ -26,43 +21,48 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
  * Publishes refused attempts as events, each by itself within the {@linkplain RefusalBudget budgets}, and those beyond as summaries.
  *
- * <p>They have a Kafka producer of their own and at most {@link #MAX_IN_FLIGHT} unacknowledged events, so that a flood of refusals, or
- * Kafka being slow with them, delays no transition. The counter {@code doorway.refusals} counts all of them.
+ * <p>They have a log of their own and at most {@link #MAX_IN_FLIGHT} events in it that are not durable yet, so that a flood of refusals,
+ * or a log that is slow with them, delays nothing else. The counter {@code doorway.refusals} counts all of them.
  */
 @ApplicationScoped
-class RefusalPublisher implements RefusalListener {
+public class RefusalPublisher implements RefusalListener {
 
     static final int MAX_IN_FLIGHT = 1000;
 
+    private static final int ID_BYTES = 16;
+
     private static final Logger LOGGER = Logger.getLogger(RefusalPublisher.class);
 
-    private final EventLog log;
-    private final EventSigner signer;
-    private final EventEnvelopes envelopes;
+    private final RefusalLog log;
+    private final RandomGenerator random;
+    private final InstantSource clock;
     private final RefusalBudget budget;
     private final Duration interval;
     private final Vertx vertx;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    RefusalPublisher(
-            @Identifier("refusals") EventLog log,
-            EventSigner signer,
-            EventEnvelopes envelopes,
-            Vertx vertx,
-            RefusalConfig config) {
+    RefusalPublisher(RefusalLog log, RandomGenerator random, InstantSource clock, Vertx vertx, RefusalConfig config) {
         this.log = log;
-        this.signer = signer;
-        this.envelopes = envelopes;
+        this.random = random;
+        this.clock = clock;
         this.budget = new RefusalBudget(config);
         this.interval = config.interval();
         this.vertx = vertx;
+    }
+
+    /** Where the events of refused attempts become durable. */
+    public interface RefusalLog {
+
+        /** Completes when the event is durable. Fails if it may not be; it is then counted in a summary. */
+        Uni<Void> append(Event event);
     }
 
     /** How many refused attempts are published, each by itself. The others are summarised by network and reason. */
@@ -101,10 +101,10 @@ class RefusalPublisher implements RefusalListener {
         if (!budget.tryAcquire(reason, actor.source())) {
             return;
         }
-        EventEnvelope envelope = envelopes.createInTrace(actor.traceparent());
+        OperatorToken operator = actor.operator();
         AttemptRefused event = new AttemptRefused(
-                envelope.id(),
-                envelope.at(),
+                newId(),
+                clock.instant(),
                 attempt,
                 reason,
                 actor.source(),
@@ -112,7 +112,9 @@ class RefusalPublisher implements RefusalListener {
                 actor.client(),
                 actor.credential(),
                 actor.account(),
-                envelope.traceparent());
+                operator == null ? null : operator.subject(),
+                operator == null ? null : operator.id(),
+                actor.traceparent());
         publish(event, () -> budget.suppress(reason, actor.source()));
     }
 
@@ -130,12 +132,11 @@ class RefusalPublisher implements RefusalListener {
     }
 
     private RefusalsSuppressed event(Summary summary) {
-        EventEnvelope envelope = envelopes.createInTrace(null);
-        Instant since = envelope.at().minus(interval);
+        Instant now = clock.instant();
         return new RefusalsSuppressed(
-                envelope.id(),
-                envelope.at(),
-                since,
+                newId(),
+                now,
+                now.minus(interval),
                 summary.network(),
                 summary.reason(),
                 summary.refusals(),
@@ -149,7 +150,7 @@ class RefusalPublisher implements RefusalListener {
             otherwise.run();
             return;
         }
-        append(event)
+        log.append(event)
                 .onTermination()
                 .invoke(inFlight::decrementAndGet)
                 .subscribe()
@@ -159,8 +160,8 @@ class RefusalPublisher implements RefusalListener {
                 });
     }
 
-    private Uni<Void> append(Event event) {
-        return log.append(List.of(OutboxEntry.direct(signer.sign(event))));
+    private String newId() {
+        return Base64Url.random(random, ID_BYTES);
     }
 
     /** What the last interval has not summarised yet, while the producer is still open. */
