@@ -45,13 +45,17 @@ final class DemoData {
     /** Writes the file of relying parties with the demo bank and that of {@link WarmUp}. */
     static Path clientsFile(DataDirectory data, PlatformOptions options, PlatformKeys keys) {
         return PrivateFiles.write(
-                data.resolve("clients.yaml"),
-                CLIENTS.formatted(
-                        options.bankUrl(),
-                        keys.bankSecret(),
-                        options.bankCheck(),
-                        WarmUp.CLIENT,
-                        WarmUp.redirectUri(options)));
+                data.resolve("clients.yaml"), clients(options.bankUrl(), options.bankCheck(), keys.bankSecret()));
+    }
+
+    /**
+     * The relying parties of a platform for trying.
+     *
+     * @param bank the address of the demo bank
+     * @param check when the bank requires a confirmation code
+     */
+    static String clients(String bank, String check, String secret) {
+        return CLIENTS.formatted(bank, secret, check, WarmUp.CLIENT, WarmUp.redirectUri(bank));
     }
 
     /**

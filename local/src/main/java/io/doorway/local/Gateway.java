@@ -12,13 +12,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path and one of its
- * {@linkplain ServiceInstances instances} in turn, forwards WebSockets and streams, and replaces the client's forwarding headers by its own: the services trust them.
+ * {@linkplain ServiceInstances instances} in turn, forwards WebSockets and streams, and replaces the client's forwarding headers by its
+ * own: the services trust them.
  */
 final class Gateway implements AutoCloseable {
 
@@ -47,6 +48,16 @@ final class Gateway implements AutoCloseable {
             "traceparent",
             "tracestate",
             "baggage");
+
+    /** TLS 1.3, or TLS 1.2 with an ephemeral key exchange and authenticated encryption (RFC 9325 section 4.2). */
+    private static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
     private static final int NOT_FOUND = 404;
 
@@ -80,6 +91,7 @@ final class Gateway implements AutoCloseable {
             if (certificate == null) {
                 return options;
             }
+            CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
             return options.setSsl(true)
                     .setUseAlpn(false)
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
@@ -110,8 +122,7 @@ final class Gateway implements AutoCloseable {
                 .originRequestProvider((request, client) -> instancesFor
                         .apply(normalized(request))
                         .orElseThrow()
-                        .open(port -> client.request(new RequestOptions()
-                                .setServer(SocketAddress.inetSocketAddress(port, Ports.LOOPBACK)))));
+                        .open(address -> client.request(new RequestOptions().setServer(address))));
         Optional<LocalInvitation> invitation = newEnrolmentLink.map(links -> new LocalInvitation(vertx, origin, links));
         HttpServer server = vertx.createHttpServer(endpoint.options()
                         .setTcpNoDelay(true)
@@ -166,6 +177,11 @@ final class Gateway implements AutoCloseable {
     /** Passes over the instances of these services that are not ready. */
     void probe(Collection<ServiceInstances> services) {
         ReadinessProbes.start(vertx, services, ServiceDefinitions.READY);
+    }
+
+    /** Finds the instances of each service by its name, from now on. */
+    void discover(Map<String, ServiceInstances> services, int port) {
+        NamedInstances.start(vertx, services, port);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -194,9 +195,9 @@ final class LanCertificates {
     /**
      * A new certificate for a server of this machine.
      *
-     * @param host an IPv4 address or a name
+     * @param hosts its IPv4 addresses and names
      */
-    ServerCertificate issue(String host) {
+    ServerCertificate issue(String... hosts) {
         try {
             KeyPair pair = newKeyPair();
             X509v3CertificateBuilder builder = builder(
@@ -206,7 +207,9 @@ final class LanCertificates {
                     pair.getPublic(),
                     clock);
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-            int type = isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName;
+            GeneralName[] names = Arrays.stream(hosts)
+                    .map(host -> new GeneralName(isAddress(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                    .toArray(GeneralName[]::new);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(
@@ -215,8 +218,7 @@ final class LanCertificates {
                             Extension.authorityKeyIdentifier,
                             false,
                             identifiers.createAuthorityKeyIdentifier(certificate))
-                    .addExtension(
-                            Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(type, host)));
+                    .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             return new ServerCertificate(
                     pem(sign(builder, key)) + pem(certificate), pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
@@ -226,8 +228,7 @@ final class LanCertificates {
 
     private static X509Certificate newAuthority(KeyPair pair, InstantSource clock)
             throws IOException, GeneralSecurityException, OperatorCreationException {
-        String name =
-                "CN=Doorway on " + InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.-]", "-");
+        String name = "CN=Doorway on " + hostName().replaceAll("[^A-Za-z0-9.-]", "-");
         GeneralSubtree[] permitted = Stream.concat(
                         PRIVATE_NETWORKS.stream().map(network -> new GeneralName(GeneralName.iPAddress, network)),
                         LOCAL_DOMAINS.stream().map(domain -> new GeneralName(GeneralName.dNSName, domain)))
@@ -242,6 +243,15 @@ final class LanCertificates {
                         new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()))
                 .addExtension(Extension.nameConstraints, true, new NameConstraints(permitted, null));
         return sign(builder, pair.getPrivate());
+    }
+
+    /** A container without a network has no name that it could look up. */
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
     }
 
     private static X509v3CertificateBuilder builder(

@@ -47,6 +47,11 @@ final class PlatformKeys {
         return new PlatformKeys(PrivateFiles.directory(data.resolve("keys")));
     }
 
+    /** Keys that exist, in a data directory that may be read-only. */
+    static PlatformKeys existing(Path data) {
+        return new PlatformKeys(data.resolve("keys"));
+    }
+
     /** The key of login tickets, which session-service and challenge-service share. */
     String ticketKey() {
         return PrivateFiles.read(file("ticket.key", PlatformKeys::symmetricKey));
@@ -60,6 +65,11 @@ final class PlatformKeys {
     /** The demo bank's client secret. */
     String bankSecret() {
         return PrivateFiles.read(file("demo-bank.secret", PlatformKeys::symmetricKey));
+    }
+
+    /** The password of a server, or of one of its users. */
+    String password(String user) {
+        return PrivateFiles.read(file(user + ".password", PlatformKeys::symmetricKey));
     }
 
     /** The JWK set with which session-service signs tokens. */
@@ -111,10 +121,15 @@ final class PlatformKeys {
     /** The key that signs the operator's JWTs. */
     RSAKey operatorKey() {
         try {
-            return RSAKey.parse(PrivateFiles.read(file("operator.jwk", () -> rsaKey().toJSONString())));
+            return RSAKey.parse(PrivateFiles.read(operatorKeyFile()));
         } catch (ParseException e) {
-            throw new LocalPlatformException("damaged key: " + directory.resolve("operator.jwk"), e);
+            throw new LocalPlatformException("damaged key: " + operatorKeyFile(), e);
         }
+    }
+
+    /** The file of {@link #operatorKey}, a private JWK. */
+    Path operatorKeyFile() {
+        return file("operator.jwk", () -> rsaKey().toJSONString());
     }
 
     /** The JWK set that verifies the operator's JWTs. */

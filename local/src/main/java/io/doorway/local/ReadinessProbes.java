@@ -1,11 +1,11 @@
 package io.doorway.local;
 
-import io.doorway.servers.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -44,21 +44,20 @@ final class ReadinessProbes {
 
     private void askAll() {
         for (ServiceInstances service : services) {
-            if (service.ports().size() > 1) {
-                service.ports().forEach(port -> ask(service, port));
+            if (service.addresses().size() > 1) {
+                service.addresses().forEach(address -> ask(service, address));
             }
         }
     }
 
-    private void ask(ServiceInstances service, int port) {
+    private void ask(ServiceInstances service, SocketAddress address) {
         RequestOptions probe = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(Ports.LOOPBACK)
-                .setPort(port)
+                .setServer(address)
                 .setURI(path)
                 .setTimeout(TIMEOUT.toMillis());
         http.request(probe)
                 .compose(request -> request.send())
-                .onSuccess(response -> service.report(port, response.statusCode() == OK));
+                .onSuccess(response -> service.report(address, response.statusCode() == OK));
     }
 }

@@ -89,6 +89,15 @@ public record RunningPlatform(
         running().map(RunningPlatform::authority).map(Path::of).ifPresent(LanCertificates::trust);
     }
 
+    /**
+     * Makes this program trust an authority, and no other.
+     *
+     * @param authority the file of its certificate (PEM)
+     */
+    public static void trustAuthority(Path authority) {
+        LanCertificates.trust(authority);
+    }
+
     void write(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.doorway.servers.DataDirectory;
 import io.doorway.servers.ManagedProcess;
 import io.doorway.servers.Ports;
+import io.vertx.core.net.SocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,14 +101,18 @@ final class Services {
     }
 
     private void admit(Instance instance) {
-        gatewayInstances(instance).add(instance.definition().port());
+        gatewayInstances(instance).add(addressOf(instance));
     }
 
     /** The gateway uses the instance until it has stopped: it finishes what was sent to it. */
     private void remove(Instance instance) {
         instance.process().stop();
-        gatewayInstances(instance).remove(instance.definition().port());
+        gatewayInstances(instance).remove(addressOf(instance));
         instances.remove(instance.definition().name());
+    }
+
+    private static SocketAddress addressOf(Instance instance) {
+        return SocketAddress.inetSocketAddress(instance.definition().port(), Ports.LOOPBACK);
     }
 
     private ServiceInstances gatewayInstances(Instance instance) {

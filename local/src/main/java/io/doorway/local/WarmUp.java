@@ -41,13 +41,13 @@ final class WarmUp {
         gateway = URI.create(options.gatewayUrl());
         issuer = URI.create(options.issuer());
         logins = LOGINS_PER_INSTANCE * options.replicas();
-        redirectUri = URI.create(redirectUri(options));
+        redirectUri = URI.create(redirectUri(options.bankUrl()));
         bank = new HeadlessBrowser(HeadlessBrowser.newClient(), URI.create(options.bankUrl()));
     }
 
     /** The registered redirect URI, to which nobody is ever redirected. */
-    static String redirectUri(PlatformOptions options) {
-        return options.bankUrl() + "/" + CLIENT;
+    static String redirectUri(String bank) {
+        return bank + "/" + CLIENT;
     }
 
     void run() {

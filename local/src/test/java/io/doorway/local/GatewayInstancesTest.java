@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,8 +43,8 @@ class GatewayInstancesTest {
 
     @BeforeEach
     void start() {
-        instances.add(first.port());
-        instances.add(second.port());
+        instances.add(first.address());
+        instances.add(second.address());
         gateway = Gateway.start(
                 Endpoint.loopback(port),
                 URI.create("https://id.example.org"),
@@ -100,10 +102,27 @@ class GatewayInstancesTest {
 
     @Test
     void ifNoInstanceIsReadyTheyAnswerThemselves() {
-        instances.report(first.port(), false);
-        instances.report(second.port(), false);
+        instances.report(first.address(), false);
+        instances.report(second.address(), false);
 
         assertThat(statuses(2)).containsOnly(200);
+    }
+
+    @Test
+    void instancesAreFoundByNameAndThoseThatHaveGoneAreForgotten() {
+        instances.add(SocketAddress.inetSocketAddress(first.address().port(), "127.0.0.2"));
+
+        gateway.discover(Map.of("localhost", instances), first.address().port());
+
+        Awaitility.await().until(instances::addresses, List.of(first.address())::equals);
+        assertThat(answers(2)).containsOnly("first");
+    }
+
+    @Test
+    void withoutAnyInstanceTheAnswerIs502() {
+        instances.replace(List.of());
+
+        assertThat(statuses(1)).containsOnly(502);
     }
 
     @Test
@@ -163,8 +182,8 @@ class GatewayInstancesTest {
                     .listen(0, Ports.LOOPBACK));
         }
 
-        private int port() {
-            return server.actualPort();
+        private SocketAddress address() {
+            return SocketAddress.inetSocketAddress(server.actualPort(), Ports.LOOPBACK);
         }
 
         private void close() {

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,7 @@ class GatewayTest {
 
     private static ServiceInstances instances(int port) {
         ServiceInstances instances = new ServiceInstances();
-        instances.add(port);
+        instances.add(SocketAddress.inetSocketAddress(port, Ports.LOOPBACK));
         return instances;
     }
 

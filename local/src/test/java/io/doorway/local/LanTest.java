@@ -12,6 +12,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import io.doorway.local.Gateway.Endpoint;
 import io.doorway.servers.Ports;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -177,7 +178,7 @@ class LanTest {
                 .get()
                 .actualPort();
         ServiceInstances instances = new ServiceInstances();
-        instances.add(service);
+        instances.add(SocketAddress.inetSocketAddress(service, Ports.LOOPBACK));
         int port = Ports.free();
         Endpoint endpoint = new Endpoint(Ports.LOOPBACK, port, certificates.issue(Ports.LOOPBACK));
         Gateway gateway = Gateway.start(

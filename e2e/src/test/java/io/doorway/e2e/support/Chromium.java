@@ -6,9 +6,17 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,8 +43,40 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     /** Long enough for a busy machine. */
     private static final double ASSERTION_TIMEOUT_MILLIS = 20_000;
 
+    private final Supplier<List<String>> furtherArguments;
     private Playwright playwright;
     private Browser browser;
+
+    /** A browser that trusts what every browser trusts. */
+    public Chromium() {
+        this(List::of);
+    }
+
+    private Chromium(Supplier<List<String>> furtherArguments) {
+        this.furtherArguments = furtherArguments;
+    }
+
+    /**
+     * A browser that trusts a certificate authority in addition.
+     *
+     * @param authority the file of its certificate (PEM), which has to exist when the browser starts
+     */
+    public static Chromium trusting(Supplier<Path> authority) {
+        return new Chromium(() -> List.of("--ignore-certificate-errors-spki-list=" + publicKeyDigest(authority.get())));
+    }
+
+    private static String publicKeyDigest(Path certificate) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            byte[] publicKey = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(pem)
+                    .getPublicKey()
+                    .getEncoded();
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(publicKey));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -47,7 +87,8 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(EXECUTABLE)
-                        .setArgs(Stream.concat(ARGUMENTS.stream(), PhoneCamera.arguments().stream())
+                        .setArgs(Stream.of(ARGUMENTS, PhoneCamera.arguments(), furtherArguments.get())
+                                .flatMap(List::stream)
                                 .toList()));
     }
 

@@ -1,19 +1,13 @@
 package io.doorway.servers;
 
-import io.doorway.protocol.event.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaServer extends Server {
 
-    /** The partitions of each topic: several, because order holds per key and not per topic. */
-    public static final int PARTITIONS = 6;
-
-    private static final List<NewTopic> TOPICS = List.of(
-            topic(Topics.TRANSITIONS),
-            topic(Topics.REFUSALS),
-            topic(Topics.DEVICES)
-                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-            topic(Topics.SESSIONS),
-            topic(Topics.ADMINISTRATION),
-            topic(Topics.AUDIT),
-            topic(Topics.DEAD_LETTERS));
+    /** The partitions of each topic. */
+    public static final int PARTITIONS = KafkaTopics.PARTITIONS;
 
     private static final String IMAGE = "apache/kafka:4.1.1";
-    private static final int PROBE_MS = 5_000;
+    private static final Duration PROBE = Duration.ofSeconds(5);
 
     private final Map<String, String> client;
 
@@ -75,32 +59,9 @@ public final class KafkaServer extends Server {
         if (!Ports.isOpen(port())) {
             return false;
         }
-        try (Admin admin = admin()) {
-            var present = admin.listTopics().names().get(PROBE_MS, TimeUnit.MILLISECONDS);
-            var missing = TOPICS.stream()
-                    .filter(topic -> !present.contains(topic.name()))
-                    .toList();
-            admin.createTopics(missing).all().get(PROBE_MS, TimeUnit.MILLISECONDS);
-            var names = TOPICS.stream().map(NewTopic::name).toList();
-            return admin.describeTopics(names).allTopicNames().get(PROBE_MS, TimeUnit.MILLISECONDS).values().stream()
-                    .allMatch(KafkaServer::hasLeader);
-        }
-    }
-
-    private Admin admin() {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS);
-        return Admin.create(settings);
-    }
-
-    private static boolean hasLeader(TopicDescription topic) {
-        return topic.partitions().size() == PARTITIONS
-                && topic.partitions().stream()
-                        .allMatch(partition -> !partition.isr().isEmpty()
-                                && partition.leader() != null
-                                && !partition.leader().isEmpty());
+        return KafkaTopics.create(settings, PROBE);
     }
 
     private static ServerRuntime runtime(int port, DataDirectory data, Mode mode, List<String> jvmOptions) {
@@ -121,9 +82,5 @@ public final class KafkaServer extends Server {
             settings.putAll(tls.kafkaNode(port, controllerPort));
         }
         return KafkaProcess.process(settings, data, jvmOptions);
-    }
-
-    private static NewTopic topic(String name) {
-        return new NewTopic(name, Optional.of(PARTITIONS), Optional.empty());
     }
 }

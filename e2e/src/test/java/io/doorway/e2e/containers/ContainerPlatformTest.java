@@ -1,0 +1,130 @@
+package io.doorway.e2e.containers;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.e2e.support.BankVisit;
+import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.QrScreenReader;
+import io.doorway.local.ProjectDirectory;
+import io.doorway.local.container.BankLogin;
+import io.doorway.local.container.ComposeProject;
+import io.doorway.servers.Ports;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The platform of {@code docker-compose.yml}, with two instances of challenge-service, in containers of the images that were built before. */
+@EnabledIfEnvironmentVariable(
+        named = "DOORWAY_SERVERS",
+        matches = "containers",
+        disabledReason = "requires Docker and ./doorway images: ./doorway test --containers")
+class ContainerPlatformTest {
+
+    private static final int COMPLETIONS = 200;
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final HttpClient HTTP;
+    private static final ComposeProject PLATFORM;
+    private static final Path AUTHORITY;
+
+    static {
+        PLATFORM = ComposeProject.of(ProjectDirectory.find(), "doorway-test", Ports.free(), Ports.free());
+        PLATFORM.start("--scale", "challenge-service=2");
+        AUTHORITY = PLATFORM.authority();
+        HTTP = HeadlessBrowser.newClient();
+    }
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = Chromium.trusting(() -> AUTHORITY);
+
+    @AfterAll
+    static void stop() {
+        PLATFORM.close();
+    }
+
+    @Test
+    void aPersonLogsInToTheBankByTls() {
+        HeadlessPhone phone = HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
+        try (BankVisit visit = BankVisit.at(CHROMIUM.desktop(), PLATFORM.bank().toString())) {
+            visit.startLogin();
+            ScannedLogin scanned = phone.scan(() -> QrScreenReader.awaitQr(visit.page()));
+
+            String code = phone.approve(scanned).code();
+
+            Locator field = visit.page().locator("input[autocomplete=one-time-code]");
+            field.fill(code);
+            visit.button("Continue").click();
+            assertThat(visit.page().getByText("Good to see you, Ada")).isVisible();
+            assertThat(visit.page().url()).startsWith(PLATFORM.bank().toString());
+        }
+    }
+
+    @Test
+    void twoHundredCompletionsAtOnceGiveOneCode() {
+        BankLogin login = BankLogin.begin(PLATFORM, HTTP);
+        String code = login.approve(phone());
+
+        List<String> answers = ConcurrentCalls.run(
+                COMPLETIONS, 50, i -> answerOf(() -> login.complete(code).toString()));
+
+        List<String> redirects =
+                answers.stream().filter(answer -> answer.startsWith("https://")).toList();
+        assertThat(answers)
+                .as("what is not a redirect")
+                .allMatch(answer -> answer.startsWith("https://") || answer.equals("503"));
+        assertThat(redirects).isNotEmpty();
+        assertThat(redirects.stream().distinct()).as("codes").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"challenge-service", "approval-service", "session-service", "kafka", "gateway"})
+    void aLoginSurvivesTheKillOf(String service) {
+        HeadlessPhone phone = phone();
+        BankLogin login = BankLogin.begin(PLATFORM, HTTP);
+        ScannedLogin scanned = retried(() -> phone.scan(login::qr));
+
+        PLATFORM.kill(service);
+        PLATFORM.restart(service);
+
+        String code = retried(() -> phone.approve(scanned).code());
+        String page = retried(() -> login.returnTo(login.complete(code)));
+        assertThat(page).contains("Good to see you, Ada");
+    }
+
+    private static HeadlessPhone phone() {
+        return HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
+    }
+
+    private static String answerOf(Callable<String> call) {
+        try {
+            return call.call();
+        } catch (BrowserRefusedException refused) {
+            return Integer.toString(refused.response().status());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T retried(Callable<T> step) {
+        return Awaitility.await()
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreExceptions()
+                .until(step, result -> true);
+    }
+}
