@@ -11,4 +11,4 @@ if [ ! -f /data/sentinel.conf ]; then
   } >> /data/sentinel.conf.new
   mv /data/sentinel.conf.new /data/sentinel.conf
 fi
-exec redis-sentinel /data/sentinel.conf
+exec redis-server /data/sentinel.conf --sentinel
