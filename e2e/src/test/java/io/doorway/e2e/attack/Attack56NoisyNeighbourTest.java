@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
+import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.ManagedProcess;
@@ -26,10 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each case is a flood of one kind from an address, and then an honest phone's call from the same address. */
+/**
+ * Each case is a flood of one kind from an address, and then the call of an honest phone, browser or relying party from the same address.
+ */
 @Attack(
         row = 56,
-        name = "Noisy neighbour: forgeries from a shared address lock the honest phones behind it out",
+        name =
+                "Noisy neighbour: forgeries from a shared address lock the honest phones, browsers and relying parties behind it out",
         control =
                 "Beyond the limits of an address, what names a known credential, challenge or client is verified within budgets "
                         + "of its own; the rest is refused",
@@ -44,30 +48,41 @@ class Attack56NoisyNeighbourTest {
     static Path logs;
 
     private static ManagedProcess service;
+    private static ManagedProcess provider;
     private static HeadlessPhone honest;
     private static HeadlessPhone attacker;
 
     /** With the limits of production, which the platform's own services multiply. */
     @BeforeAll
-    static void startService() {
+    static void startServices() {
         honest = TestPlatform.person("Honest").headlessPhone();
         attacker = TestPlatform.person("Attacker").headlessPhone();
-        service = TestPlatform.platform()
-                .furtherInstance(
-                        Parts.APPROVAL,
-                        Map.of(
-                                "doorway.limits.factor", "1",
-                                "doorway.limits.scan-by-credential", "10000/PT1M",
-                                "doorway.limits.scan-by-account", "10000/PT1M",
-                                "doorway.limits.approve-by-credential", "10000/PT1M",
-                                "doorway.limits.reject-by-credential", "10000/PT1M"),
-                        logs.resolve("approval-service.log"));
-        service.start();
+        service = instance(
+                Parts.APPROVAL,
+                Map.of(
+                        "doorway.limits.factor", "1",
+                        "doorway.limits.scan-by-credential", "10000/PT1M",
+                        "doorway.limits.scan-by-account", "10000/PT1M",
+                        "doorway.limits.approve-by-credential", "10000/PT1M",
+                        "doorway.limits.reject-by-credential", "10000/PT1M"));
+        // A wrong cookie is not counted as forged, so that only the limit of the address ends its flood.
+        provider = instance(
+                Parts.SESSION, Map.of("doorway.limits.factor", "1", "doorway.limits.watch-by-address", "120/PT1M"));
+        Stream.of(service, provider).parallel().forEach(ManagedProcess::start);
+    }
+
+    private static ManagedProcess instance(String name, Map<String, String> settings) {
+        return TestPlatform.platform().furtherInstance(name, settings, logs.resolve(name + ".log"));
     }
 
     @AfterAll
-    static void stopService() {
-        service.stop();
+    static void stopServices() {
+        Stream.of(service, provider).parallel().forEach(ManagedProcess::stop);
+    }
+
+    /** A request from an address. */
+    private interface Request {
+        ObservedResponse from(String address) throws Exception;
     }
 
     private record Call(String method, String path, String type, Map<String, String> members) {}
@@ -120,21 +135,76 @@ class Attack56NoisyNeighbourTest {
     }
 
     private static void floodAndCall(Call call, Supplier<String> forgery) throws Exception {
-        int network = NETWORKS.incrementAndGet();
-        String address = "203." + network / 250 + "." + network % 250 + ".7";
-        send(call, honest.signedMessage(call.type(), call.members()), address);
-        int sent = 0;
-        while (send(call, "x", address).statusCode() != TOO_MANY) {
-            send(call, forgery.get(), address);
-            assertThat(sent++).as("forgeries without a limit").isLessThan(MAX_FLOOD);
-        }
-
-        HttpResponse<String> answer = send(call, honest.signedMessage(call.type(), call.members()), address);
+        ObservedResponse answer = afterFlood(
+                address -> send(call, honest.signedMessage(call.type(), call.members()), address),
+                address -> send(call, "x", address),
+                address -> send(call, forgery.get(), address));
 
         assertThat(answer.body()).containsAnyOf("challenge-not-found", "use-nonce", "stale-frame");
     }
 
-    private static HttpResponse<String> send(Call call, String message, String address) throws Exception {
+    /** The honest request is sent before the flood too, so that what it names is known. The flood lasts until others are refused. */
+    private static ObservedResponse afterFlood(Request honest, Request unnamed, Request forgery) throws Exception {
+        int network = NETWORKS.incrementAndGet();
+        String address = "203." + network / 250 + "." + network % 250 + ".7";
+        honest.from(address);
+        int sent = 0;
+        while (unnamed.from(address).status() != TOO_MANY) {
+            forgery.from(address);
+            assertThat(sent++).as("forgeries without a limit").isLessThan(MAX_FLOOD);
+        }
+        return honest.from(address);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aFloodFromTheAddressOfABrowser(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> aFloodFromTheAddressOfABrowser() {
+        Map<String, String> calls = Map.of("GET", "events", "POST", "complete");
+        return Stream.of("GET", "POST")
+                .flatMap(method -> NeighbourForgeries.ofBrowsers(method, calls.get(method)).stream()
+                        .map(kind -> AttackCase.asserting(
+                                        method + " " + calls.get(method) + " after a flood of " + kind.name(), () -> {
+                                            NeighbourForgeries.Victim victim =
+                                                    NeighbourForgeries.Victim.begin(provider.address());
+                                            ObservedResponse answer = afterFlood(
+                                                    address -> victim.send(method, calls.get(method), address),
+                                                    address -> victim.unnamed(method, calls.get(method), address),
+                                                    address -> kind.request().from(victim, address));
+                                            assertThat(answer.summary()).isIn("200 ", "409 wrong-state");
+                                        })
+                                .named()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aFloodFromTheAddressOfARelyingParty(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    static Stream<Named<AttackCase>> aFloodFromTheAddressOfARelyingParty() {
+        Map<String, String> answers =
+                Map.of("/oauth2/token", "400 invalid_grant", "/oauth2/introspect", "200 ", "/oauth2/par", "201 ");
+        return answers.entrySet().stream()
+                .flatMap(call -> NeighbourForgeries.ofClients().entrySet().stream()
+                        .map(forgery -> AttackCase.asserting(
+                                        call.getKey() + " after a flood of " + forgery.getKey(), () -> {
+                                            String url = "http://" + provider.address() + call.getKey();
+                                            ObservedResponse answer = afterFlood(
+                                                    address -> NeighbourForgeries.asClient(
+                                                            url, Shop.PLAIN.credentials(), address),
+                                                    address -> NeighbourForgeries.asClient(url, Map.of(), address),
+                                                    address -> NeighbourForgeries.asClient(
+                                                            url, forgery.getValue(), address));
+                                            assertThat(answer.summary()).isEqualTo(call.getValue());
+                                        })
+                                .named()));
+    }
+
+    private static ObservedResponse send(Call call, String message, String address) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + service.address() + call.path()))
                 .header("X-Forwarded-For", address);
         boolean inHeader =
@@ -144,7 +214,8 @@ class Attack56NoisyNeighbourTest {
         } else {
             request.header("Content-Type", "application/jose").POST(BodyPublishers.ofString(message));
         }
-        return TestPlatform.HTTP.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = TestPlatform.HTTP.send(request.build(), BodyHandlers.ofString());
+        return ObservedResponse.of(answer.statusCode(), answer.body(), answer.body());
     }
 
     private static String signed(Call call, String kid) {

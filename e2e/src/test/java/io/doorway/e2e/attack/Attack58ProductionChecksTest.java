@@ -3,16 +3,24 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.LocalPlatformException;
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.ManagedProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -30,9 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
                 + "`LocalSigningKeysCheck`, `LocalPairwiseSaltCheck`, `LocalClientSecretsCheck`, `LocalPhoneCheck`")
 class Attack58ProductionChecksTest {
 
-    /** {@code ProfilesTest} has more names. Each case starts a service, so that two of them are enough here. */
-    private static final List<String> PROFILES = List.of("prod", "local,eks");
-
+    /** The settings of {@code ./doorway up} that production refuses, for each service that has them. */
     private static final Map<String, List<String>> LOCAL_SETTINGS = Map.of(
             Parts.CHALLENGE, List.of("doorway.ticket.key", "doorway.limits.factor", "doorway.event-keys"),
             Parts.APPROVAL,
@@ -53,6 +59,14 @@ class Attack58ProductionChecksTest {
                             "doorway.event-keys"),
             Parts.AUDIT, List.of("mp.jwt.verify.publickey.location", "doorway.limits.factor", "doorway.event-keys"));
 
+    private static final String ISSUER = "doorway.issuer";
+    private static final String ORIGINS = "quarkus.http.cors.origins";
+    private static final String KEY_LOCATION = "mp.jwt.verify.publickey.location";
+    private static final String INLINE_KEY = "mp.jwt.verify.publickey";
+    private static final Pattern VIOLATIONS = Pattern.compile("not safe for production: ([^\"\\\\\\n]*)");
+
+    private static final Pattern PROPERTY = Pattern.compile("(?:^|; )([a-z][\\w.-]*): ");
+
     @TempDir
     static Path logs;
 
@@ -62,40 +76,43 @@ class Attack58ProductionChecksTest {
         attempt.isRefused();
     }
 
+    /** Each start reports every violation, so that a start tries several settings. {@code ProfilesTest} has more names of profiles. */
     static Stream<Named<AttackCase>> theSettingsOfTheLocalPlatform() {
-        return LOCAL_SETTINGS.entrySet().stream()
-                .flatMap(service -> PROFILES.stream()
-                        .map(profile -> refused(
-                                service.getKey(),
-                                "profile " + profile,
-                                Map.of("quarkus.profile", profile),
-                                service.getValue().toArray(String[]::new))));
+        return LOCAL_SETTINGS.keySet().stream()
+                .flatMap(service -> Stream.of(
+                        refused(service, "the very settings", Map.of("quarkus.profile", "local,eks")),
+                        refused(
+                                service,
+                                "plain http and every origin",
+                                Map.of("quarkus.profile", "prod", ISSUER, "http://id.example.org", ORIGINS, "*")),
+                        refused(
+                                service,
+                                "every origin by a regular expression",
+                                withInlineKey(service, Map.of("quarkus.profile", "staging", ORIGINS, "/.+/"))),
+                        refused(
+                                service,
+                                "one of several origins is a regular expression",
+                                Map.of("quarkus.profile", "PROD", ORIGINS, "https://a.example,/.*/"))));
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void oneUnsafeSetting(AttackCase attempt) throws Throwable {
-        attempt.isRefused();
+    /** Operators' keys can be given by their location or as they are. */
+    private static Map<String, String> withInlineKey(String service, Map<String, String> settings) {
+        if (!LOCAL_SETTINGS.getOrDefault(service, List.of()).contains(KEY_LOCATION)) {
+            return settings;
+        }
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put(KEY_LOCATION, ownKeys());
+        all.put(INLINE_KEY, read(TestPlatform.platform().data().resolve("keys").resolve("operator-public.jwks")));
+        return all;
     }
 
-    static Stream<Named<AttackCase>> oneUnsafeSetting() {
-        Map<String, Map<String, String>> settings = new LinkedHashMap<>();
-        settings.put("plain http", Map.of("doorway.issuer", "http://id.example.org"));
-        settings.put("every origin", Map.of("quarkus.http.cors.origins", "*"));
-        settings.put("every origin by a regular expression", Map.of("quarkus.http.cors.origins", "/.+/"));
-        settings.put(
-                "one of several origins is a regular expression",
-                Map.of("quarkus.http.cors.origins", "https://a.example,/.*/"));
-        return Stream.of(Parts.CHALLENGE, Parts.AUDIT)
-                .flatMap(service -> settings.entrySet().stream().map(setting -> {
-                    Map<String, String> all = new LinkedHashMap<>(setting.getValue());
-                    all.put("quarkus.profile", "staging");
-                    return refused(
-                            service,
-                            setting.getKey(),
-                            all,
-                            setting.getValue().keySet().iterator().next());
-                }));
+    private static String ownKeys() {
+        try {
+            String keys = new JWKSet(PhoneMessages.newKey().toPublicJWK()).toString();
+            return Files.writeString(logs.resolve("own.jwks"), keys).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -105,26 +122,49 @@ class Attack58ProductionChecksTest {
         service.stop();
     }
 
-    private static Named<AttackCase> refused(
-            String service, String name, Map<String, String> settings, String... properties) {
+    private static Named<AttackCase> refused(String service, String name, Map<String, String> settings) {
         return AttackCase.asserting(service + " with " + name, () -> {
-                    String log = service + "-" + Math.abs((name + settings).hashCode());
+                    String log = service + "-" + settings.get("quarkus.profile");
                     ManagedProcess instance = instance(service, settings, log);
                     try {
                         assertThatThrownBy(instance::start).isInstanceOf(LocalPlatformException.class);
                     } finally {
                         instance.stop();
                     }
-                    assertThat(read(log)).contains("not safe for production").contains(properties);
+                    assertThat(violations(read(logs.resolve(log + ".log")))).isEqualTo(expected(service, settings));
                 })
                 .named();
+    }
+
+    private static Set<String> expected(String service, Map<String, String> settings) {
+        Set<String> properties = new TreeSet<>(LOCAL_SETTINGS.getOrDefault(service, List.of()));
+        properties.addAll(settings.keySet());
+        properties.remove("quarkus.profile");
+        if (settings.containsKey(INLINE_KEY)) {
+            properties.remove(KEY_LOCATION);
+        }
+        return properties;
+    }
+
+    /** The properties that the service named. */
+    private static Set<String> violations(String log) {
+        Matcher message = VIOLATIONS.matcher(log);
+        assertThat(message.find()).as(log).isTrue();
+        return PROPERTY.matcher(message.group(1))
+                .results()
+                .map(property -> property.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static ManagedProcess instance(String service, Map<String, String> settings, String log) {
         return TestPlatform.platform().furtherInstance(service, settings, logs.resolve(log + ".log"));
     }
 
-    private static String read(String log) throws IOException {
-        return Files.readString(logs.resolve(log + ".log"));
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

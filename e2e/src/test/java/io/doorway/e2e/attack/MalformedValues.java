@@ -1,73 +1,119 @@
 package io.doorway.e2e.attack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Values that are not of the form of any parameter, each with a name. */
 final class MalformedValues {
 
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int NESTED = 30;
+
+    /** One value of each kind that has been a failure of a parser. */
+    private static final Set<String> FEW = Set.of(
+            "empty",
+            "a NUL",
+            "a lone surrogate",
+            "4000 characters",
+            "a JWS whose header is null",
+            "no value",
+            "an object",
+            "an escape that is none");
+
     private MalformedValues() {}
 
-    /** As a client means them. */
-    static Map<String, String> texts() {
+    /** @param few whether the same parser gets all values at another place */
+    static Map<String, JsonNode> of(RequestPlace place, boolean few) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        texts().forEach((name, text) -> values.put(name, TextNode.valueOf(text)));
+        switch (place.form()) {
+            case ENCODED -> values.putAll(encoded());
+            case JSON -> values.putAll(ofOtherTypes());
+            case TEXT -> {}
+        }
+        if (few) {
+            values.keySet().retainAll(FEW);
+        }
+        return values;
+    }
+
+    private static Map<String, String> texts() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("empty", "");
         values.put("a space", " ");
+        values.put("a dash", "-");
         values.put("a NUL", "\0");
         values.put("an id with a NUL", "AAAAAAAAAAAAAAAAAAAA\0A");
         values.put("a line break", "a\r\nX-Injected: 1");
+        values.put("a scope with a line feed", "openid \n");
         values.put("a tab", "a\tb");
         values.put("a delete character", "a\u007fb");
-        values.put("an escape sequence", "\u001b[31m");
         values.put("two words", "a b");
-        values.put("a slash", "a/b");
-        values.put("a backslash", "a\\b");
+        values.put("a comma", "a,b");
         values.put("the parent directory", "../../etc/passwd");
         values.put("a percent sign", "100%");
         values.put("a quote", "' or 1=1 --");
         values.put("a double quote", "\"");
         values.put("markup", "<script>alert(1)</script>");
-        values.put("an expression", "${jndi:ldap://127.0.0.1/a}");
-        values.put("a template", "{{7*7}}");
-        values.put("a format", "%s%n%x");
-        values.put("a semicolon", "a;b=c");
-        values.put("a question mark", "a?b");
-        values.put("a fragment", "a#b");
-        values.put("a star", "*");
-        values.put("a comma", "a,b");
         values.put("letters from right to left", "\u202eabc");
         values.put("an emoji", "\ud83d\ude00");
         values.put("a non-character", "\uffff");
-        values.put("accents", "\u00e9\u0301\u0301\u0301");
+        values.put("a lone surrogate", "\ud800");
         values.put("null", "null");
-        values.put("true", "true");
         values.put("minus one", "-1");
         values.put("more than 64 bits", "9223372036854775808");
-        values.put("no number", "NaN");
         values.put("more than a double", "1e400");
-        values.put("an array", "[]");
-        values.put("an object", "{}");
-        values.put("a date of the far past", "-999999999-01-01T00:00:00Z");
-        values.put("a date of the far future", "+999999999-12-31T23:59:59Z");
+        values.put("an array as text", "[]");
+        values.put("an object as text", "{}");
+        values.put("a time of the far past", "-1000000000-01-01T00:00:00Z");
+        values.put("a time before the year 0", "-0001-12-31T23:59:59Z");
+        values.put("a time of the far future", "+1000000000-12-31T23:59:59Z");
         values.put("an id with padding", "AAAAAAAAAAAAAAAAAAAAAA==");
+        values.put("null in base64url", "bnVsbA");
+        values.put("a JWS whose header is null", "bnVsbA.e30.e30");
+        values.put("a JWS whose header is an array", "W10.e30.e30");
         values.put("300 characters", "a".repeat(300));
         values.put("4000 characters", "a".repeat(4000));
         return values;
     }
 
-    /** As they are written in a path or a query, with those that no text can be. */
-    static Map<String, String> encoded() {
+    private static Map<String, JsonNode> encoded() {
         Map<String, String> values = new LinkedHashMap<>();
-        texts().forEach((name, text) -> values.put(name, encode(text)));
         values.put("half an escape", "%4");
         values.put("an escape that is none", "%zz");
         values.put("an overlong encoding", "%c0%ae%c0%ae");
         values.put("a lone surrogate", "%ed%a0%80");
         values.put("half a character", "%e2%82");
         values.put("two escapes", "%2500");
-        return values;
+        Map<String, JsonNode> nodes = new LinkedHashMap<>();
+        values.forEach((name, text) -> nodes.put(name, JSON.pojoNode(new RequestTemplate.Encoded(text))));
+        return nodes;
+    }
+
+    private static Map<String, JsonNode> ofOtherTypes() {
+        JsonNode nested = JSON.arrayNode();
+        for (int depth = 1; depth < NESTED; depth++) {
+            nested = JSON.arrayNode().add(nested);
+        }
+        return Map.of(
+                "no value", JSON.nullNode(),
+                "a truth value", JSON.booleanNode(true),
+                "a negative number", JSON.numberNode(-1),
+                "a number of more than 64 bits", JSON.numberNode(new BigInteger("9".repeat(40))),
+                "a number of more than a double", JSON.numberNode(new BigDecimal("1e400")),
+                "an array", JSON.arrayNode(),
+                "an array in arrays", nested,
+                "an array of null", JSON.arrayNode().addNull(),
+                "an object", JSON.objectNode(),
+                "an object with null", JSON.objectNode().putNull("a"));
     }
 
     static String encode(String text) {

@@ -10,6 +10,7 @@ import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,9 @@ class Passkeys {
             values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
             on conflict (passkey_id) do nothing
             returning registered_at, active_from""";
+    private static final String FIND_SAME = """
+            select registered_at, active_from from approval.passkey
+            where passkey_id = $1 and credential_id = $2 and cose_key = $3""";
     private static final String REMOVE = """
             with removed as (
                 delete from approval.passkey where passkey_id = $1 and credential_id = $2
@@ -130,6 +134,12 @@ class Passkeys {
                                         Optional.of(count.iterator().next().getLong("passkeys"))));
     }
 
+    /** The times of this passkey of the device, if it has it already. */
+    static Uni<Optional<AddedPasskey>> findSame(SqlClient transaction, Passkey passkey, Credential owner) {
+        Tuple same = Tuple.of(passkey.id(), owner.id().value(), Buffer.buffer(passkey.coseKey()));
+        return Database.query(transaction, FIND_SAME, same).map(Passkeys::added);
+    }
+
     /** When it was registered and when it begins to count, which is {@code wait} later; empty if the id is taken by another passkey (WebAuthn section 7.1, step 26). */
     static Uni<Optional<AddedPasskey>> add(SqlClient transaction, Passkey passkey, Credential owner, Duration wait) {
         Tuple row = Tuple.of(
@@ -139,10 +149,13 @@ class Passkeys {
                 passkey.backupEligible(),
                 passkey.signCount(),
                 (double) wait.toSeconds());
-        return Database.query(transaction, ADD, row)
-                .map(rows -> Database.first(rows)
-                        .map(added -> new AddedPasskey(
-                                Database.instant(added, "registered_at"), Database.instant(added, "active_from"))));
+        return Database.query(transaction, ADD, row).map(Passkeys::added);
+    }
+
+    private static Optional<AddedPasskey> added(RowSet<Row> rows) {
+        return Database.first(rows)
+                .map(added -> new AddedPasskey(
+                        Database.instant(added, "registered_at"), Database.instant(added, "active_from")));
     }
 
     /** Whether the device had the passkey. */

@@ -2,6 +2,7 @@ package io.doorway.approval.account.passkey;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.doorway.approval.account.passkey.Passkeys.AddedPasskey;
 import io.doorway.approval.account.passkey.Passkeys.Passkey;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.CoolingOff;
@@ -120,27 +121,35 @@ class RegisterPasskey {
                         result.then(done -> outbox.publish(List.of(done.id())).replaceWith(Result.done(done))));
     }
 
+    /** A registration may be repeated: its answer may have been lost after it was stored. */
     private Uni<Result<RegisteredPasskey>> add(
             SqlClient transaction, Passkey passkey, SignedMessage message, Duration wait) {
+        return Passkeys.count(transaction, message.credential())
+                .chain(count -> count.isEmpty()
+                        ? refuse(RefusalReason.CREDENTIAL_NOT_ACTIVE, message)
+                        : Passkeys.findSame(transaction, passkey, message.credential())
+                                .chain(same -> same.map(times -> registered(passkey, times))
+                                        .orElseGet(() -> addNew(transaction, passkey, message, wait, count.get()))));
+    }
+
+    private Uni<Result<RegisteredPasskey>> addNew(
+            SqlClient transaction, Passkey passkey, SignedMessage message, Duration wait, long count) {
+        if (count >= MAX_PASSKEYS) {
+            return refuse(RefusalReason.WRONG_STATE, message);
+        }
         Credential owner = message.credential();
-        return Passkeys.count(transaction, owner).chain(count -> {
-            if (count.isEmpty()) {
-                return refuse(RefusalReason.CREDENTIAL_NOT_ACTIVE, message);
-            }
-            if (count.get() >= MAX_PASSKEYS) {
-                return refuse(RefusalReason.WRONG_STATE, message);
-            }
-            return Passkeys.add(transaction, passkey, owner, wait)
-                    .chain(added -> added.isEmpty()
-                            ? refuse(RefusalReason.WRONG_PASSKEY, message)
-                            : outbox.add(
-                                            transaction,
-                                            event(passkey, owner, added.get().activeFrom()))
-                                    .replaceWith(Result.done(new RegisteredPasskey(
-                                            passkey.id(),
-                                            added.get().registeredAt(),
-                                            added.get().activeFrom()))));
-        });
+        return Passkeys.add(transaction, passkey, owner, wait)
+                .chain(added -> added.isEmpty()
+                        ? refuse(RefusalReason.WRONG_PASSKEY, message)
+                        : outbox.add(
+                                        transaction,
+                                        event(passkey, owner, added.get().activeFrom()))
+                                .chain(() -> registered(passkey, added.get())));
+    }
+
+    private static Uni<Result<RegisteredPasskey>> registered(Passkey passkey, AddedPasskey times) {
+        return Uni.createFrom()
+                .item(Result.done(new RegisteredPasskey(passkey.id(), times.registeredAt(), times.activeFrom())));
     }
 
     private PasskeyRegistered event(Passkey passkey, Credential owner, Instant activeFrom) {

@@ -139,6 +139,26 @@ class PasskeyRegistrationTest {
     }
 
     @Test
+    void aRegistrationWhoseAnswerWasLostMayBeRepeated() {
+        HeadlessPhone phone = passkeys.phonePastCoolingOff();
+        HeadlessPasskey passkey = HeadlessPasskey.at(EnrolledPhones.ISSUER);
+        PhoneResponse first = phone.addPasskey(passkey).expect(201);
+        for (int i = 1; i < 5; i++) {
+            phone.addPasskey();
+        }
+
+        PhoneResponse again = phone.addPasskey(passkey);
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(phone.passkeys()).hasSize(5);
+        assertThat(AwaitActivity.of(phone, 6))
+                .filteredOn(entry -> entry.get("kind").equals("passkey_added"))
+                .hasSize(5);
+        assertThat(passkeys.phonePastCoolingOff().addPasskey(passkey).problem()).isEqualTo("wrong-passkey");
+    }
+
+    @Test
     void anIdThatIsTakenIsRefused() {
         HeadlessPasskey passkey = passkeys.phonePastCoolingOff().addPasskey();
         HeadlessPhone other = passkeys.phonePastCoolingOff();

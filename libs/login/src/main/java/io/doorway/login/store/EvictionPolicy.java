@@ -1,15 +1,20 @@
 package io.doorway.login.store;
 
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisKeys;
+import io.doorway.store.redis.RedisScript;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -19,7 +24,8 @@ import org.jboss.logging.Logger;
  * Redis must not evict: a code's use, a proof's id and a revocation would be forgotten without a trace. Another
  * {@code maxmemory-policy} than {@code noeviction} stops the start, and a later change makes the service unready.
  *
- * <p>The policy is read from {@code INFO memory}, which needs no right to {@code CONFIG}.
+ * <p>The policy is read from {@code INFO memory}, which needs no right to {@code CONFIG}. A cluster can have another policy on each
+ * server: there a script asks the server of each bucket. The buckets' hash slots are spread so that each of up to 17 equal shards has one.
  */
 @Readiness
 @ApplicationScoped
@@ -28,6 +34,8 @@ class EvictionPolicy implements AsyncHealthCheck {
     private static final Logger LOGGER = Logger.getLogger(EvictionPolicy.class);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final RedisScript INFO = RedisScript.of(EvictionPolicy.class, "info.lua");
+    private static final String CLUSTER = "cluster_enabled:1";
     private static final String FIELD = "maxmemory_policy:";
     private static final String SAFE = "noeviction";
 
@@ -63,10 +71,34 @@ class EvictionPolicy implements AsyncHealthCheck {
     }
 
     private Uni<Optional<String>> violation() {
-        return redis.send(Request.cmd(Command.INFO).arg("memory")).map(reply -> violation(reply.toString()));
+        return ask(0).chain(info ->
+                isCluster(info) ? violationOfShards() : Uni.createFrom().item(violation(info)));
     }
 
-    /** @param info the answer to {@code INFO memory} */
+    /** One short call per bucket, one after the other, because this call must not take the connections that logins need. */
+    Uni<Optional<String>> violationOfShards() {
+        return Multi.createFrom()
+                .range(0, ChallengeId.BUCKETS)
+                .onItem()
+                .transformToUniAndConcatenate(this::ask)
+                .map(EvictionPolicy::violation)
+                .select()
+                .where(Optional::isPresent)
+                .collect()
+                .first()
+                .map(first -> Objects.requireNonNullElse(first, Optional.empty()));
+    }
+
+    private Uni<String> ask(int bucket) {
+        return INFO.run(redis, List.of(RedisKeys.inBucket(bucket, "info")), List.of())
+                .map(Response::toString);
+    }
+
+    static boolean isCluster(String info) {
+        return info.lines().anyMatch(CLUSTER::equals);
+    }
+
+    /** @param info the answer of {@code info.lua} */
     static Optional<String> violation(String info) {
         String policy = info.lines()
                 .filter(line -> line.startsWith(FIELD))

@@ -78,7 +78,10 @@ class StrictJwsTest {
         assertThat(embeddedKey("{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}"))
                 .isEmpty();
         assertThat(embeddedKey("{\"kty\":\"oct\",\"k\":\"AQ\"}")).isEmpty();
-        assertThat(embeddedKey("\"key\"")).isEmpty();
+        for (String other :
+                new String[] {"\"key\"", "null", "[]", "[null]", "1e400", "{}", "{\"kty\":null}", "{\"kty\":[]}"}) {
+            assertThat(embeddedKey(other)).as(other).isEmpty();
+        }
         assertThat(parse(sign("{}")).embeddedKey()).isEmpty();
     }
 

@@ -54,6 +54,7 @@ class EvictionPolicyTest {
 
             assertThatCode(() -> policy.onStart(new StartupEvent())).doesNotThrowAnyException();
             assertThat(policy.call().await().atMost(TIMEOUT).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+            assertThat(policy.violationOfShards().await().atMost(TIMEOUT)).isEmpty();
 
             client.send(Request.cmd(Command.CONFIG)
                             .arg("SET")
@@ -65,10 +66,20 @@ class EvictionPolicyTest {
             assertThatThrownBy(() -> policy.onStart(new StartupEvent()))
                     .hasMessage("maxmemory-policy of Redis: allkeys-lru (expected: noeviction)");
             assertThat(policy.call().await().atMost(TIMEOUT).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+            assertThat(policy.violationOfShards().await().atMost(TIMEOUT))
+                    .contains("maxmemory-policy of Redis: allkeys-lru (expected: noeviction)");
             client.close();
         } finally {
             vertx.closeAndAwait();
         }
+    }
+
+    @Test
+    void aServerSaysWhetherItIsPartOfACluster() {
+        assertThat(EvictionPolicy.isCluster("# Cluster\r\ncluster_enabled:1\r\n"))
+                .isTrue();
+        assertThat(EvictionPolicy.isCluster("# Cluster\r\ncluster_enabled:0\r\n"))
+                .isFalse();
     }
 
     @Test

@@ -39,9 +39,14 @@ public record Problem(
         return of(404, "challenge-not-found", "There is no such challenge here. Start again from the website.");
     }
 
-    /** A store or Kafka does not answer; a retry after a second may succeed. */
+    /** A store does not answer, and nothing was changed; a retry after a second may succeed. */
     public static Problem unavailable() {
         return new Problem(503, "unavailable", "Nothing was lost. Try again in a moment.", 1);
+    }
+
+    /** A store or Kafka did not answer during a change, which may have been made; a retry after a second may succeed. */
+    public static Problem unavailableDuringChange() {
+        return new Problem(503, "unavailable", "It is not known whether this was done. Try again in a moment.", 1);
     }
 
     /** @param wait time until the limit has capacity; given in whole seconds, rounded up, so that a retry after it is admitted */

@@ -54,7 +54,7 @@ class WatchResource {
             @RestPath String id,
             @RestCookie(BindingCookie.NAME) @Nullable String cookie,
             @RestHeader("DPoP") @Nullable String proof,
-            HttpServerRequest request) {
+            @Context HttpServerRequest request) {
         ChallengeId challenge = parseId(id);
         String source = ClientAddress.of(request);
         return admitWatcher
