@@ -1,6 +1,6 @@
 import '../../../../libs/frontend/src/test/js/shared-modules.js';
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
 const CONSOLE = '../../main/resources/META-INF/resources/audit/console';
@@ -33,12 +33,12 @@ function entryAfter(...records) {
 describe('the entry of an alarm', () => {
   it('is an alarm with the severity and the reason of its record', () => {
     const { outcome, severity, happened } = entryAfter(record('RecordsSetAside', {
-      challenge: undefined, class_uid: 2004, severity_id: 4, status_detail: 'no_mac', message: 'Records were set aside',
+      challenge: undefined, class_uid: 2004, severity_id: 4, status_detail: 'no_mac', message: 'Other words',
     }));
 
     assert.equal(outcome, 'alarm');
     assert.equal(severity, 4);
-    assert.equal(happened, 'Records were set aside (no mac)');
+    assert.equal(happened, 'Records of a topic were set aside (no MAC)');
   });
 });
 
@@ -70,13 +70,13 @@ describe('the entry of a login', () => {
   });
 
   it('is disowned once its person has said so, in whatever order the events arrive', () => {
-    const disowned = () => record('LoginDisowned', { version: 0, message: 'Not theirs' });
+    const disowned = () => record('LoginDisowned', { version: 0 });
     const consumed = () => record('ChallengeConsumed', { version: 4 });
     for (const records of [[consumed(), disowned()], [disowned(), consumed()], [disowned()]]) {
       const { outcome, happened } = entryAfter(...records);
 
       assert.equal(outcome, 'disowned');
-      assert.equal(happened, 'Not theirs');
+      assert.equal(happened, 'The person said that a login was not theirs');
     }
   });
 
@@ -135,6 +135,14 @@ describe('the entry of a refused attempt', () => {
       }
     }
   });
+});
+
+it('the console has words for every event, and shows one that it does not know by its description', async () => {
+  const schemas = '../../../../libs/protocol/src/main/resources/io/doorway/protocol/event/';
+  const types = (await readdir(new URL(schemas, import.meta.url))).map(name => name.replace('.json', ''));
+
+  assert.deepEqual(types.filter(type => !hasMessage(`event.${type}`)), []);
+  assert.equal(entryAfter(record('LaterEvent', { message: 'Something new' })).happened, 'Something new');
 });
 
 it('the console keeps the newest five hundred entries', () => {

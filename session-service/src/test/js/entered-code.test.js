@@ -23,7 +23,7 @@ describe('a code that is entered in the app', () => {
 
   it('belongs to a challenge of its own', () => {
     assert.deepEqual(after(...chosen).effects,
-      [{ type: 'create', request: 2, sameDevice: false, shared: false, enteredCode: true }]);
+      [{ type: 'create', request: 2, sameDevice: false, shared: false, enteredCode: true, moreTime: false }]);
     assert.equal(viewOf(after(...shown)), 'enter-code');
     assert.equal(after(...shown).loginCode, 'ABCD-EFGH');
     assert.equal(after(...shown, { type: 'code-chosen', enteredCode: false }).effects[0].enteredCode, false);
@@ -32,7 +32,7 @@ describe('a code that is entered in the app', () => {
   it('is not replaced without asking, and a new one follows at one press', () => {
     assert.equal(viewOf(after(...shown, expired)), 'code-expired');
     const again = after(...shown, expired, { type: 'restarted' });
-    assert.deepEqual(again.effects.at(-1), { type: 'reload', shared: false, enteredCode: true });
+    assert.deepEqual(again.effects.at(-1), { type: 'reload', shared: false, enteredCode: true, moreTime: false });
     const reloaded = after({ ...started, saved: { shared: false, enteredCode: true } });
     assert.equal(reloaded.effects[0].enteredCode, true);
   });
@@ -48,7 +48,8 @@ describe('a code that is entered in the app', () => {
   it('has more time also when the ticket is used up or too old, by a new page', () => {
     for (const name of ['invalid-ticket', 'too-many-challenges']) {
       const refused = { type: 'create-failed', request: 2, problem: { name, status: 429 } };
-      assert.deepEqual(after(...chosen, refused).effects.at(-1), { type: 'reload', shared: false, enteredCode: true });
+      assert.deepEqual(after(...chosen, refused).effects.at(-1),
+        { type: 'reload', shared: false, enteredCode: true, moreTime: false });
     }
   });
 

@@ -6,6 +6,7 @@ import { INITIAL, reduce } from '../../main/resources/login-assets/state.js';
 const FRAME_DEADLINE = '2026-11-28T10:00:30Z';
 const CODE_DEADLINE = '2026-11-28T10:01:30Z';
 
+const CHOICES = { sameDevice: false, shared: false, enteredCode: false, moreTime: false };
 const OFFLINE = { name: 'offline', status: 0 };
 const UNAVAILABLE = { name: 'unavailable', status: 503 };
 const NOT_FOUND = { name: 'challenge-not-found', status: 404 };
@@ -37,7 +38,7 @@ describe('a login from the code to the website', () => {
     const { phase, effects } = after(started);
 
     assert.equal(phase, 'starting');
-    assert.deepEqual(effects, [{ type: 'create', request: 1, sameDevice: false, shared: false, enteredCode: false }]);
+    assert.deepEqual(effects, [{ type: 'create', request: 1, ...CHOICES }]);
   });
 
   it('shows the code, and on a phone a link instead', () => {
@@ -112,7 +113,7 @@ describe('the code', () => {
     assert.equal(phase, 'renewing');
     assert.equal(id, 'a');
     assert.ok(PHASES[phase].code);
-    assert.deepEqual(effects, [{ type: 'create', request: 2, sameDevice: false, shared: false, enteredCode: false }]);
+    assert.deepEqual(effects, [{ type: 'create', request: 2, ...CHOICES }]);
   });
 
   it('is put away when the page has been open for too long', () => {
@@ -149,7 +150,7 @@ describe('a change of how to log in', () => {
     const { phase, effects } = after(...CODE_SHOWN, change);
 
     assert.equal(phase, 'restarting');
-    assert.deepEqual(effects, [{ type: 'create', request: 2, sameDevice: false, shared: true, enteredCode: false }]);
+    assert.deepEqual(effects, [{ type: 'create', request: 2, ...CHOICES, shared: true }]);
   });
 
   it('uses the answer to the latest request only', () => {
@@ -282,7 +283,7 @@ describe('a shared computer', () => {
   it('is one for the next try too', () => {
     const { effects } = after(...shared, heard('rejected'), { type: 'restarted' });
 
-    assert.deepEqual(effects.at(-1), { type: 'reload', shared: true, enteredCode: false });
+    assert.deepEqual(effects.at(-1), { type: 'reload', shared: true, enteredCode: false, moreTime: false });
   });
 });
 

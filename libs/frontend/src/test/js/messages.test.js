@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { messagesIn } from './message-files.js';
-import { FRONT_ENDS, MODULES, filesUnder, nameOf, read, withoutComments } from './sources.js';
+import { FRONT_ENDS, MODULES, filesUnder, importsOf, nameOf, read, withoutComments } from './sources.js';
 
 for (const front of FRONT_ENDS) {
   describe(`the messages of the ${front.name}`, async () => {
@@ -65,8 +65,11 @@ it('no page contains a text, except where there is no script to put one', () => 
 /** Patterns of the keys that the front end uses: literal keys, and templates whose parameters stand for anything. */
 function usesOf(front) {
   const isLogin = front.messages.endsWith('.properties');
-  const code = filesUnder(front.folder)
-    .filter(path => path.endsWith('.js') && !/\/vendor\/|\/messages\/|\/sw\.js$/.test(path))
+  const own = filesUnder(front.folder)
+    .filter(path => path.endsWith('.js') && !/\/vendor\/|\/messages\/|\/sw\.js$/.test(path));
+  const shared = own.flatMap(path => importsOf(path, front).map(imported => imported.path))
+    .filter(path => path.endsWith('resources/languages.js'));
+  const code = [...own, ...shared]
     .map(path => withoutComments(read(path)))
     .join('\n');
   const inModules = [
@@ -74,7 +77,7 @@ function usesOf(front) {
     ...all(code, /[?:] '([\w-]+\.[\w.-]+)'/g),
     ...all(code, /, '(device-name\.[\w.-]+)'\]/g),
     ...all(code, /`([a-z-]+\.[\w.-]*(?:\$\{(?:[^{}]|\{[^}]*\})*\}[\w.-]*)+)`/g),
-    ...all(code, /messageOr\('([\w.-]+)'/g).map(group => `${group}.\${name}`),
+    ...all(code, /(?:messageOr|textFor)\('([\w.-]+)'/g).map(group => `${group}.\${name}`),
   ];
   const inPages = front.pages.map(read).flatMap(page => [
     ...all(page, /data-(?:message|placeholder)="([\w.-]+)"/g), ...all(page, /messages\.get\('([\w.-]+)'/g)]);

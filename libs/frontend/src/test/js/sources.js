@@ -32,7 +32,7 @@ export const FRONT_ENDS = [
     name: 'audit console',
     folder: join(ROOT, 'audit-service/src/main/resources/META-INF/resources/audit/console'),
     entries: ['main.js'],
-    languages: [],
+    languages: ['de', 'ar'],
     messages: join(ROOT, 'audit-service/src/main/resources/META-INF/resources/audit/console/messages/en.js'),
     pages: [join(ROOT, 'audit-service/src/main/resources/META-INF/resources/audit/index.html')],
   },

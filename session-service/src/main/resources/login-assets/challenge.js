@@ -9,7 +9,8 @@ import { fetchOrProblem } from './shared/problem.js';
 const TIMEOUT_MS = 10_000;
 
 /**
- * Asks for a challenge. `hints` are the page's hints about the browser: `route` and `shared`; the time zone is added.
+ * Asks for a challenge. `hints` are the page's hints about the browser and the person: `route`, `shared` and
+ * `more_time`; the time zone is added.
  */
 export async function create(ticket, hints) {
   const headers = { Authorization: `Bearer ${ticket}` };

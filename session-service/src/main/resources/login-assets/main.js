@@ -6,11 +6,11 @@ import { cancel, complete, create } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
 import { copyLoginCode, showLoginCode, warnBefore } from './login-code.js';
-import { message, messageOr } from './messages.js';
+import { keepLanguageOf, message, messageOr } from './messages.js';
 import { PHASES, viewOf } from './phases.js';
 import { forgetKey } from './proof.js';
 import { currentLink, showQrCode } from './qr-code.js';
-import { savedLoginOf } from './saved-login.js';
+import { CHOICES, choicesOf, savedLoginOf } from './saved-login.js';
 import { backoff, sleep } from './shared/backoff.js';
 import { byId } from './shared/dom.js';
 import { INITIAL, reduce } from './state.js';
@@ -20,8 +20,11 @@ import { watch } from './watch.js';
 const login = JSON.parse(byId('doorway-login').textContent);
 const savedLogin = savedLoginOf(login.request);
 const sharedCheckbox = byId('shared');
+const moreTimeCheckbox = byId('more-time');
 setServerTime(login.server_time, pageRequest());
 const renewUntil = serverNow() + login.renew_for * 1000 - 2000;
+const loadedAt = Date.now();
+const OLD_MS = 60_000;
 const RETRY = { first: 500 };
 
 let state = INITIAL;
@@ -65,7 +68,8 @@ function updateActivities() {
   const scanned = code && !entry && !state.sameDevice;
   const shown = countdown && (!scanned || state.drawn);
   const expiry = state.phase === 'created';
-  const wanted = { watch: watched, code: scanned, countdown: shown, entry, warning: entry && expiry, expiry };
+  const warning = (entry && expiry) || PHASES[state.phase].view === 'typed';
+  const wanted = { watch: watched, code: scanned, countdown: shown, entry, warning, expiry };
   for (const [name, { key, start }] of Object.entries(activities)) {
     const current = wanted[name] ? key(state) : undefined;
     if (running[name]?.key === current) continue;
@@ -106,10 +110,10 @@ function isRenewable() {
 }
 
 function save(before) {
-  const { phase, id, sameDevice, shared, enteredCode } = state;
-  const isChanged = ['phase', 'id', 'sameDevice', 'shared', 'enteredCode'].some(name => before[name] !== state[name]);
+  const { phase, id } = state;
+  const isChanged = ['phase', 'id', ...CHOICES].some(name => before[name] !== state[name]);
   if (PHASES[phase].saved && isChanged) {
-    savedLogin.write({ id, state: phase, sameDevice, shared, enteredCode });
+    savedLogin.write({ id, state: phase, ...choicesOf(state) });
   }
 }
 
@@ -118,14 +122,15 @@ async function run(effects) {
 }
 
 const EFFECTS = {
-  async create({ request, sameDevice, shared, enteredCode }) {
+  async create({ request, sameDevice, shared, enteredCode, moreTime }) {
     try {
       const route = enteredCode ? 'entered-code' : sameDevice ? 'same-device' : 'cross-device';
-      const made = await create(login.ticket, { route, shared });
+      const made = await create(login.ticket, { route, shared, more_time: moreTime });
       const { challenge_id: id, expires_at: deadline, login_code: loginCode } = made;
+      if (sameDevice) keepLanguageOf(id);
       dispatch({ type: 'created', request, id, deadline, loginCode });
     } catch (problem) {
-      dispatch({ type: 'create-failed', request, problem });
+      dispatch({ type: 'create-failed', request, problem, old: Date.now() - loadedAt > OLD_MS });
     }
   },
 
@@ -151,8 +156,8 @@ const EFFECTS = {
 
   redirect: ({ to }) => location.replace(to),
 
-  reload({ shared, enteredCode }) {
-    if (shared || enteredCode) savedLogin.write({ shared, enteredCode });
+  reload({ shared, enteredCode, moreTime }) {
+    if (shared || enteredCode || moreTime) savedLogin.write({ shared, enteredCode, moreTime });
     location.reload();
   },
 };
@@ -177,6 +182,7 @@ const actions = {
   'enter-code': () => dispatch({ type: 'code-chosen', enteredCode: true }),
   scan: () => dispatch({ type: 'code-chosen', enteredCode: false }),
   'more-time': () => dispatch({ type: 'more-time' }),
+  'again-with-more-time': () => dispatch({ type: 'restarted', moreTime: true }),
   'copy-code': copyLoginCode,
   cancel: () => dispatch({ type: 'cancelled' }),
 };
@@ -189,6 +195,8 @@ document.addEventListener('click', event => {
 });
 
 sharedCheckbox?.addEventListener('change', () => dispatch({ type: 'shared-changed', shared: sharedCheckbox.checked }));
+moreTimeCheckbox.addEventListener('change', () =>
+  dispatch({ type: 'time-changed', moreTime: moreTimeCheckbox.checked }));
 
 // The browser shows the page again out of its cache: everything may have changed meanwhile.
 addEventListener('pageshow', event => {
@@ -205,5 +213,6 @@ const saved = savedLogin.read();
 const blocked = obstacle(login.issuer);
 byId('right-address').href = login.issuer + location.pathname + location.search;
 if (sharedCheckbox) sharedCheckbox.checked = saved?.shared ?? login.shared;
+moreTimeCheckbox.checked = saved?.moreTime ?? false;
 const sameDevice = !blocked && await canReturn();
 dispatch({ type: 'started', sameDevice, shared: login.shared, saved, obstacle: blocked });

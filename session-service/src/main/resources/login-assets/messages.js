@@ -5,4 +5,10 @@ import { messagesOf } from './shared/messages.js';
 
 const table = JSON.parse(byId('messages').textContent);
 
+/** The page to which the app returns is in the language of this page. The cookie is sent to that page only. */
+export function keepLanguageOf(login) {
+  const { lang } = document.documentElement;
+  document.cookie = `doorway-login-language=${lang}; Path=/login/${login}/return; Max-Age=900; Secure; SameSite=Lax`;
+}
+
 export const { message, messageOr, number } = messagesOf(table, document.documentElement.lang);

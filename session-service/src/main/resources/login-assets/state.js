@@ -16,6 +16,8 @@ export const INITIAL = {
   shared: false,
   // The person enters a code in the app and scans nothing; what the code is, and until it is known, undefined.
   enteredCode: false,
+  // The person asked for more time to type a confirmation code.
+  moreTime: false,
   loginCode: undefined,
   // What this tab had saved before it was reloaded.
   savedPhase: undefined,
@@ -40,7 +42,7 @@ export const INITIAL = {
  *
  *   started           sameDevice, shared, saved (or undefined), obstacle (a phase, or undefined)
  *   created           request, id, deadline, loginCode
- *   create-failed     request, problem
+ *   create-failed     request, problem, old: whether the page, and with it its ticket, was loaded some time ago
  *   code-drawn        the first QR code of the page, or of a login that replaces another, is on the screen
  *   state             state, deadline, check, renewable: the challenge's state, as the server reports it
  *   unknown-challenge the server does not know the challenge
@@ -52,15 +54,16 @@ export const INITIAL = {
  *   complete-failed   problem
  *   open-failed       the app could not be opened
  *   shared-changed    shared
+ *   time-changed      moreTime
  *   device-changed    to another device
  *   code-chosen       enteredCode: the person enters a code, or scans
  *   more-time         the person asked for a new code to enter
  *   cancelled         by the person
- *   restarted         by the person, after the end
+ *   restarted         moreTime (or undefined): by the person, after the end
  *
  * The effects, in the order in which they are to be carried out:
  *
- *   create            request, sameDevice, shared, enteredCode
+ *   create            request, sameDevice, shared, enteredCode, moreTime
  *   cancel            id
  *   submit-code       id, code
  *   complete          id, attempt
@@ -68,7 +71,7 @@ export const INITIAL = {
  *   forget-login      removes what this tab saved
  *   forget-key        removes the browser's key
  *   redirect          to
- *   reload            shared, enteredCode: what the reloaded page is to know
+ *   reload            shared, enteredCode, moreTime: what the reloaded page is to know
  */
 export function reduce(state, message) {
   return TRANSITIONS[message.type](state, message);
@@ -81,6 +84,7 @@ const TRANSITIONS = {
       sameDevice: saved?.sameDevice ?? sameDevice,
       shared: saved?.shared ?? shared,
       enteredCode: saved?.enteredCode ?? false,
+      moreTime: saved?.moreTime ?? false,
       savedPhase: saved?.state,
     };
     if (obstacle) return to(begun, { phase: obstacle });
@@ -95,16 +99,19 @@ const TRANSITIONS = {
     return showCode({ ...state, id, loginCode, notice: withoutWarning(state.notice) }, deadline);
   },
 
-  'create-failed'(state, { request, problem }) {
+  'create-failed'(state, { request, problem, old }) {
     if (request !== state.request || !['starting', 'renewing', 'restarting'].includes(state.phase)) return to(state);
     // Nobody waits for a renewal, so the person is asked instead; what the person asked for fails with a reason.
     if (state.phase === 'renewing' && problem.status) return settle(state, 'paused');
+    // The pushed request cannot be used by this browser any more. The server has the page that says so.
+    if (problem.name === 'request-used') return reload(state);
     // The ticket is used up or too old, and the person waits: a reloaded page has a new one.
     if (state.phase === 'restarting' && ['invalid-ticket', 'too-many-challenges'].includes(problem.name)) {
       return reload(state);
     }
-    // The page is new and the server does not accept its ticket from this browser, which therefore keeps no cookies.
-    if (problem.name === 'invalid-ticket') return to(state, { phase: 'no-storage' });
+    // A tab that nobody looked at for a long time has an old ticket. If the page is new and the server does not accept
+    // its ticket from this browser, the browser keeps no cookies.
+    if (problem.name === 'invalid-ticket') return old ? reload(state) : to(state, { phase: 'no-storage' });
     return fail(state, problem);
   },
 
@@ -121,7 +128,10 @@ const TRANSITIONS = {
 
   'code-expired': renew,
 
-  'code-expiring': state => to(state, isEntered(state) ? { notice: 'notice.code-expiring' } : {}),
+  'code-expiring'(state) {
+    if (isEntered(state)) return to(state, { notice: 'notice.code-expiring' });
+    return to(state, PHASES[state.phase].view === 'typed' ? { notice: 'notice.typing-expiring' } : {});
+  },
 
   'code-submitted'(state, { code }) {
     if (state.phase !== 'typing') return to(state);
@@ -146,6 +156,8 @@ const TRANSITIONS = {
 
   'shared-changed': (state, { shared }) => restart({ ...state, shared }),
 
+  'time-changed': (state, { moreTime }) => restart({ ...state, moreTime }),
+
   'device-changed': state => restart({ ...state, sameDevice: false }),
 
   'code-chosen': (state, { enteredCode }) => restart({ ...state, enteredCode }),
@@ -157,7 +169,7 @@ const TRANSITIONS = {
     return [next, state.id ? [{ type: 'cancel', id: state.id }, ...effects] : effects];
   },
 
-  restarted: reload,
+  restarted: (state, { moreTime = state.moreTime }) => reload({ ...state, moreTime }),
 };
 
 const CHALLENGE_STATES = {
@@ -209,8 +221,8 @@ function to(state, changes = {}, ...effects) {
 
 function create(state, phase = 'starting') {
   const request = state.request + 1;
-  const { sameDevice, shared, enteredCode } = state;
-  return to(state, { phase, request }, { type: 'create', request, sameDevice, shared, enteredCode });
+  const { sameDevice, shared, enteredCode, moreTime } = state;
+  return to(state, { phase, request }, { type: 'create', request, sameDevice, shared, enteredCode, moreTime });
 }
 
 function showCode(state, deadline) {
@@ -229,8 +241,8 @@ function restart(state) {
 }
 
 function reload(state) {
-  const { shared, enteredCode } = state;
-  return to(state, {}, { type: 'forget-login' }, { type: 'reload', shared, enteredCode });
+  const { shared, enteredCode, moreTime } = state;
+  return to(state, {}, { type: 'forget-login' }, { type: 'reload', shared, enteredCode, moreTime });
 }
 
 function isEntered({ phase, enteredCode }) {
@@ -238,7 +250,7 @@ function isEntered({ phase, enteredCode }) {
 }
 
 function withoutWarning(notice) {
-  return notice === 'notice.code-expiring' ? undefined : notice;
+  return notice?.endsWith('-expiring') ? undefined : notice;
 }
 
 function complete(state, attempt) {
@@ -261,7 +273,8 @@ function codeFailed(state, problem) {
 
 /** The end. On a shared computer neither the browser's key nor what this tab saved stays. */
 function settle(state, phase) {
-  return to(state, { phase }, ...(state.shared ? [{ type: 'forget-login' }, { type: 'forget-key' }] : []));
+  const forget = state.shared ? [{ type: 'forget-login' }, { type: 'forget-key' }] : [];
+  return to(state, { phase, notice: withoutWarning(state.notice) }, ...forget);
 }
 
 /**

@@ -36,6 +36,9 @@ final class DemoData {
     /** The account that {@code ./doorway up} invites. */
     static final String ACCOUNT = "ada";
 
+    /** How many devices an account may have here, the most that can be configured: whoever tries Doorway enrols often. */
+    static final int MAX_DEVICES = 20;
+
     private static final Map<String, Object> CLAIMS =
             Map.of("name", "Ada Lovelace", "given_name", "Ada", "email", "ada@example.org");
     private static final int NOT_FOUND = 404;
@@ -56,6 +59,14 @@ final class DemoData {
      */
     static String clients(String bank, String check, String secret) {
         return CLIENTS.formatted(bank, secret, check, WarmUp.CLIENT, WarmUp.redirectUri(bank));
+    }
+
+    /** Whether the account has as many devices as it may have, so that a link for it enrols none. */
+    static boolean isFull(OperatorClient operator, AccountId account) {
+        return operator.get("/admin/accounts/" + account + "/devices")
+                        .path("devices")
+                        .size()
+                >= MAX_DEVICES;
     }
 
     /**

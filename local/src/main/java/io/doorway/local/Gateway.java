@@ -61,10 +61,10 @@ final class Gateway implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
-    /** As the services have it ({@code quarkus.http.limits}): a login ticket is a header and contains the authorization request. */
-    private static final int MAX_HEADERS = 16 * 1024;
+    /** As the services have them ({@code quarkus.http.limits}), which answer what is longer than they accept with a page or a problem. */
+    private static final int MAX_HEADERS = 64 * 1024;
 
-    private static final int MAX_REQUEST_LINE = 8 * 1024;
+    private static final int MAX_REQUEST_LINE = 64 * 1024;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -128,6 +128,7 @@ final class Gateway implements AutoCloseable {
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_REQUEST_LINE))
+                .invalidRequestHandler(request -> UnreadableRequests.respond(vertx, request))
                 .requestHandler(request -> handle(request, origin, instancesFor, proxy, invitation));
         try {
             server.listen(endpoint.port(), endpoint.host())

@@ -126,14 +126,20 @@ public record RunningPlatform(
     /**
      * A one-time link that enrols a phone for the account, which is created if it does not exist.
      *
-     * @throws LocalPlatformException if the platform does not answer, or refuses
+     * @throws LocalPlatformException if the platform does not answer, or refuses, or the account has as many devices as it may have
      */
     public String enrolmentLink(AccountId account) {
         String approval = requireNonNull(addresses.get(Parts.APPROVAL), Parts.APPROVAL);
         OperatorClient operator = new OperatorClient(
                 HttpClient.newHttpClient(), URI.create("http://" + approval), operatorToken("enrolment"));
         try {
-            return DemoData.enrolmentLink(operator, account);
+            String link = DemoData.enrolmentLink(operator, account);
+            if (DemoData.isFull(operator, account)) {
+                throw new LocalPlatformException(
+                        "%s has %d devices, as many as an account may have: remove one in the app, or enrol for another account with ./doorway link NAME"
+                                .formatted(account, DemoData.MAX_DEVICES));
+            }
+            return link;
         } catch (UncheckedIOException e) {
             throw new LocalPlatformException("the local platform does not answer: " + approval, e);
         } catch (IllegalStateException e) {

@@ -64,6 +64,7 @@ final class ServiceDefinitions {
         Map<String, String> enrolment = Map.of(
                 "doorway.enrolment.cooling-off", "PT0S",
                 "doorway.enrolment.change-delay", "PT0S",
+                "doorway.enrolment.max-devices", Integer.toString(DemoData.MAX_DEVICES),
                 "doorway.enrolment.answer-required", "false");
         Map<String, String> provider = Map.of(
                 "doorway.clients",

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -149,6 +150,30 @@ class GatewayTest {
     }
 
     @Test
+    void aLongAddressIsForwarded() {
+        assertThat(get("/oauth2/authorize?state=" + "s".repeat(20_000), MultiMap.caseInsensitiveMultiMap()))
+                .startsWith(Parts.SESSION);
+    }
+
+    @Test
+    void anAddressThatNoServiceReadsIsAnsweredWithAPage() {
+        HttpClientResponse response =
+                send("/oauth2/authorize?state=" + "s".repeat(200_000), MultiMap.caseInsensitiveMultiMap());
+
+        assertThat(response.statusCode()).isEqualTo(414);
+        assertThat(await(response.body()).toString()).contains("<h1>This request is too long</h1>");
+    }
+
+    @Test
+    void headersThatNoServiceReadsAreAnsweredWithAPage() {
+        HttpClientResponse response =
+                send("/oauth2/authorize", MultiMap.caseInsensitiveMultiMap().add("Cookie", "a=" + "c".repeat(100_000)));
+
+        assertThat(response.statusCode()).isEqualTo(431);
+        assertThat(await(response.body()).toString()).contains("delete the cookies of this site");
+    }
+
+    @Test
     void aPageOfTheIssuerGetsAnInvitation() {
         HttpClientResponse response = send(LocalInvitation.PATH, ownPage());
 
@@ -183,7 +208,7 @@ class GatewayTest {
     private static HttpClientResponse send(String path, MultiMap headers) {
         return await(BROWSER.request(HttpMethod.GET, PORT, Ports.LOOPBACK, path).compose(request -> {
             request.headers().addAll(headers);
-            return request.send();
+            return request.send().compose(response -> response.body().map(response));
         }));
     }
 
@@ -210,7 +235,7 @@ class GatewayTest {
     }
 
     private static int service(String name) {
-        return await(VERTX.createHttpServer()
+        return await(VERTX.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(32 * 1024))
                         .webSocketHandler(socket -> socket.textMessageHandler(message ->
                                 socket.writeTextMessage(socket.headers().get("X-Forwarded-For") + " " + message)))
                         .requestHandler(request -> answer(name, request))

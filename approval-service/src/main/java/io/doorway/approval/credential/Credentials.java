@@ -41,6 +41,10 @@ public class Credentials {
     private static final String HAS_KEY =
             "select from approval.credential where credential_id = $1 and thumbprint = $2 and revoked_at is null";
 
+    private static final String SET_INVITATION_REOPENED = """
+            update approval.credential set invitation_reopened_at = clock_timestamp()
+            where credential_id = $1 and thumbprint <> $2 and invitation_reopened_at is null""";
+
     private final Database database;
 
     Credentials(Database database) {
@@ -64,13 +68,17 @@ public class Credentials {
             }
         }
 
-        /** RFC 7638 thumbprint of the key. */
         private String thumbprint() {
-            try {
-                return key.computeThumbprint().toString();
-            } catch (JOSEException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return Credentials.thumbprint(key);
+        }
+    }
+
+    /** RFC 7638 thumbprint of a key. */
+    private static String thumbprint(ECKey key) {
+        try {
+            return key.computeThumbprint().toString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -100,6 +108,17 @@ public class Credentials {
     /** Records the invitation with which a credential was enrolled, in the same transaction. */
     public Uni<Void> setInvitation(SqlClient transaction, CredentialId id, String invitation, @Nullable String name) {
         return Database.query(transaction, SET_INVITATION, Tuple.of(id.value(), invitation, name))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Records that the invitation of a credential was opened again, unless by its own device. Only the first time counts, so that whoever
+     * has the link cannot bother the person with it.
+     *
+     * @param key the key of the device that opened it
+     */
+    public Uni<Void> setInvitationReopened(SqlClient transaction, CredentialId id, ECKey key) {
+        return Database.query(transaction, SET_INVITATION_REOPENED, Tuple.of(id.value(), thumbprint(key)))
                 .replaceWithVoid();
     }
 

@@ -170,6 +170,7 @@ export default {
   'code.typed': 'لقد كتبته',
   'code.announce': 'تمت الموافقة. اكتب {digits} في المتصفح الذي ترى فيه {domain}. لا تعطه لأحد أبدًا.',
   'code.left': 'بقي {seconds} ث',
+  'code.left.minutes': 'بقي {time}',
   'code.over.title': 'انتهت صلاحية الرمز',
   'code.over.done': 'إذا تابع متصفحك، فقد انتهيت.',
   'code.over.not-done': 'إذا لم يتابع، فلم يتم تسجيل دخول أحد. ابدأ من جديد في الموقع.',

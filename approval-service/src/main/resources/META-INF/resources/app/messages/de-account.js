@@ -90,6 +90,11 @@ export default {
   'devices.added.when': ', {time}. Nicht Sie? Entfernen Sie es.',
   'devices.added.remove': 'Entfernen',
   'devices.added.keep': 'Das war ich',
+  'devices.reopened': 'Jemand hat eine Einladung geöffnet, die schon benutzt war',
+  'devices.reopened.when':
+    ', {time}. Mit diesem Link wurde {device} hinzugefügt. Sonst wurde nichts hinzugefügt. Gehört {device} nicht Ihnen, entfernen Sie es.',
+  'devices.reopened.remove': '{device} entfernen',
+  'devices.reopened.keep': '{device} gehört mir',
   'devices.recognised': '{device} gehört Ihnen',
   'devices.passkey': 'Auf {device} wurde ein Passkey hinzugefügt',
   'devices.removal': '{by} möchte {device} entfernen',

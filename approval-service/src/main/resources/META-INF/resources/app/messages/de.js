@@ -165,6 +165,7 @@ export default {
   'code.announce':
     'Zugestimmt. Geben Sie {digits} in dem Browser ein, in dem Sie {domain} sehen. Geben Sie den Code niemandem.',
   'code.left': 'noch {seconds} s',
+  'code.left.minutes': 'noch {time}',
   'code.over.title': 'Der Code ist abgelaufen',
   'code.over.done': 'Wenn Ihr Browser weitergemacht hat, sind Sie fertig.',
   'code.over.not-done': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',

@@ -87,6 +87,11 @@ export default {
   'devices.added.when': ', {time}. Not you? Remove it.',
   'devices.added.remove': 'Remove it',
   'devices.added.keep': 'It was me',
+  'devices.reopened': 'Somebody opened an invitation that had been used already',
+  'devices.reopened.when':
+    ', {time}. It was the link with which {device} was added. Nothing else was added. If {device} isn’t yours, remove it.',
+  'devices.reopened.remove': 'Remove {device}',
+  'devices.reopened.keep': '{device} is mine',
   'devices.recognised': '{device} is yours',
   'devices.passkey': 'A passkey was added on {device}',
   'devices.removal': '{by} asked to remove {device}',

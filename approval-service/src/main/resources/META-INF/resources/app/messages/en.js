@@ -156,6 +156,7 @@ export default {
   'code.typed': 'I have typed it',
   'code.announce': 'Approved. Type {digits} into the browser where you see {domain}. Never give it to anyone.',
   'code.left': '{seconds} s left',
+  'code.left.minutes': '{time} left',
   'code.over.title': 'The code expired',
   'code.over.done': 'If your browser continued, you are done.',
   'code.over.not-done': 'If it did not, nobody was logged in. Start again on the website.',

@@ -2,7 +2,7 @@
 // browser, or, on the same device, the link back to it.
 
 import { isLogin } from '../action-texts.js';
-import { message, messageParts } from '../messages.js';
+import { message, messageParts, minutes } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { countDown, domain } from './components.js';
@@ -11,6 +11,7 @@ import { done, showResult } from './results.js';
 import { takeBack } from './take-back.js';
 
 const SHORT_SECONDS = 15;
+const LONG_SECONDS = 90;
 const TRIES = 3;
 
 /** Six digits for the browser and for nobody else: somebody who asks for them is an attacker. */
@@ -50,16 +51,19 @@ export function showCode(app, approved, { code, expires_in: seconds }) {
 
   const stop = countDown(seconds, remaining => {
     if (!left.isConnected) return stop();
-    left.textContent = message('code.left', { seconds: remaining });
+    left.textContent = remaining > LONG_SECONDS
+      ? message('code.left.minutes', { time: minutes(remaining) })
+      : message('code.left', { seconds: remaining });
     left.classList.toggle('short', remaining <= SHORT_SECONDS);
     bar.value = remaining;
   }, () => showResult('attention', 'clock', message('code.over.title'),
     [message('code.over.done'), message('code.over.not-done')], done(app)));
 
-  followOutcome(app, approved, tries => {
+  const onTriesLeft = tries => {
     wrong.hidden = tries === TRIES;
     if (!wrong.hidden) wrong.textContent = message('code.tries', { count: tries });
-  });
+  };
+  followOutcome(app, approved, { seconds, onTriesLeft });
 }
 
 /** The browser is on this device: opens the return page at once, with a button in case the browser does not follow. */

@@ -25,6 +25,8 @@ export function devicesSection(app, identity, news) {
       news.replaceChildren(
         ...devices.filter(device => device.removal).map(device => removalNotice(app, identity, device, devices)),
         ...devices.filter(device => !device.recognised).map(device => notice(app, identity, device, devices)),
+        ...devices.filter(device => device.invitation_reopened_at)
+          .map(device => reopenedNotice(app, identity, device, devices)),
         ...devices.filter(device => device.recognised).flatMap(device =>
           device.passkeys.filter(({ recognised }) => !recognised)
             .map(passkey => passkeyNotice(app, identity, device, passkey))));
@@ -74,15 +76,27 @@ function coolingOff({ cooling_off_until: until }) {
 }
 
 function notice(app, identity, device, devices) {
-  const remove = () => askToRemove(app, identity, device, devices);
-  const keep = () => recognise(app, identity, device);
+  return newsNote(message('devices.added', { device: device.name }),
+    message('devices.added.when', { time: when(device.enrolled_at) }),
+    [message('devices.added.remove'), () => askToRemove(app, identity, device, devices)],
+    [message('devices.added.keep'), () => recognise(app, identity, device)]);
+}
+
+/** Another device opened the link of this device's invitation: one of the two may not be the person's. */
+function reopenedNotice(app, identity, device, devices) {
+  const { name, invitation_reopened_at: at } = device;
+  return newsNote(message('devices.reopened'),
+    message('devices.reopened.when', { time: when(at), device: name }),
+    [message('devices.reopened.remove', { device: name }), () => askToRemove(app, identity, device, devices)],
+    [message('devices.reopened.keep', { device: name }), () => recognise(app, identity, device)]);
+}
+
+function newsNote(title, text, [remove, onRemove], [keep, onKeep]) {
   return element('div', { class: 'note news' },
-    element('p', {},
-      element('b', {}, message('devices.added', { device: device.name })),
-      message('devices.added.when', { time: when(device.enrolled_at) })),
+    element('p', {}, element('b', {}, title), text),
     element('div', { class: 'pair' },
-      element('button', { class: 'refuse', onclick: remove }, message('devices.added.remove')),
-      element('button', { class: 'plain', onclick: keep }, message('devices.added.keep'))));
+      element('button', { class: 'refuse', onclick: onRemove }, remove),
+      element('button', { class: 'plain', onclick: onKeep }, keep)));
 }
 
 /** A newer device asked for the removal of an older one, without a passkey: every other device can stop it. */
@@ -101,14 +115,10 @@ function removalNotice(app, identity, device, devices) {
 function passkeyNotice(app, identity, device, passkey) {
   const remove = () => andHome(app, () => removePasskeyOf(identity, device.credential_id, passkey.id),
     message('passkeys.removed'));
-  const keep = () => recognise(app, identity, device);
-  return element('div', { class: 'note news' },
-    element('p', {},
-      element('b', {}, message('devices.passkey', { device: device.name })),
-      message('devices.added.when', { time: when(passkey.registered_at) })),
-    element('div', { class: 'pair' },
-      element('button', { class: 'refuse', onclick: remove }, message('devices.added.remove')),
-      element('button', { class: 'plain', onclick: keep }, message('devices.added.keep'))));
+  return newsNote(message('devices.passkey', { device: device.name }),
+    message('devices.added.when', { time: when(passkey.registered_at) }),
+    [message('devices.added.remove'), remove],
+    [message('devices.added.keep'), () => recognise(app, identity, device)]);
 }
 
 async function andHome(app, action, text) {

@@ -1,3 +1,4 @@
+import { languageMenu } from '../languages.js';
 import { message } from '../messages.js';
 import { icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
@@ -5,7 +6,6 @@ import { accountsSection } from './accounts.js';
 import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
-import { languageMenu } from './language-menu.js';
 import { passkeysSection } from './passkeys.js';
 
 /** The home screen of an enrolled phone: the button to scan, and the sections of the account in use. */
@@ -25,5 +25,5 @@ export function showHome(app, identity, others) {
     devicesSection(app, identity, news),
     browsersSection(app, identity),
     passkeysSection(app, identity),
-    languageMenu());
+    languageMenu(message));
 }

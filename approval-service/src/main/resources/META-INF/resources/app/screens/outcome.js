@@ -7,8 +7,9 @@ import { backoffWithJitter, sleep } from '../shared/backoff.js';
 import { byId } from '../shared/dom.js';
 import { done, showResult } from './results.js';
 
-/** An approval is good for a minute at most; nothing is asked after this time. */
-const FOLLOW_MS = 90_000;
+/** How long an approval is good, unless it says so itself; for a while longer it is asked what became of it. */
+const USUAL_SECONDS = 60;
+const LONGER_MS = 30_000;
 const RETRY = { first: 500, longest: 4000 };
 const TRIED_AGAIN = ['offline', 'unavailable'];
 
@@ -16,12 +17,13 @@ const TRIED_AGAIN = ['offline', 'unavailable'];
  * Follows an approved login while the screen that is shown now stays, and then shows how it ended.
  *
  * @param approved identity, login, client, action and subject of the approval
+ * @param seconds how long the browser may present a confirmation
  * @param onTriesLeft called with the number of tries that the browser has left, when it may present a confirmation code
  */
-export async function followOutcome(app, approved, onTriesLeft = () => {}) {
+export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, onTriesLeft = () => {} } = {}) {
   const screen = byId('screen').firstElementChild;
   const began = performance.now();
-  const isFollowed = () => screen.isConnected && performance.now() - began < FOLLOW_MS;
+  const isFollowed = () => screen.isConnected && performance.now() - began < seconds * 1000 + LONGER_MS;
   let version;
   let failures = 0;
   while (isFollowed()) {

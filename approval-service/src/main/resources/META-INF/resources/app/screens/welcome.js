@@ -1,7 +1,7 @@
+import { languageMenu } from '../languages.js';
 import { message } from '../messages.js';
 import { icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
-import { languageMenu } from './language-menu.js';
 
 /** A phone that is not enrolled: what the app is, and where to begin. */
 export function showWelcome(app) {
@@ -26,5 +26,5 @@ export function showWelcome(app) {
         code,
         element('p', { class: 'small' }, message('welcome.code.help'))),
       element('button', {}, message('welcome.continue'))),
-    languageMenu());
+    languageMenu(message));
 }

@@ -1,10 +1,10 @@
 // The details of one entry: its facts, and each of its events with the OCSF record.
 
-import { textOf } from './logins.js';
-import { message } from './messages.js';
+import { stateText, textOf } from './logins.js';
+import { language, message } from './messages.js';
 import { byId, element } from './shared/dom.js';
 
-const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const DATE_AND_TIME = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' });
 
 export class Drawer {
   #dialog = byId('drawer');
@@ -39,7 +39,9 @@ export class Drawer {
     if (this.#shown !== entry.key) return;
     this.#title.textContent = titleOf(entry);
     this.#facts.replaceChildren(...factsOf(entry).map(([name, value]) =>
-      element('div', {}, element('dt', {}, message(`drawer.${name}`)), element('dd', { class: 'mono' }, value))));
+      element('div', {},
+        element('dt', {}, message(`drawer.${name}`)),
+        element('dd', { class: 'mono' }, element('bdi', {}, value)))));
     this.#events.append(...entry.records.slice(this.#events.childElementCount).map(item));
   }
 }
@@ -52,7 +54,7 @@ function titleOf(entry) {
 function factsOf(entry) {
   const [first] = entry.records;
   const facts = {
-    state: entry.outcome === 'disowned' ? message('table.disowned') : entry.state ?? entry.outcome,
+    state: stateText(entry),
     action: entry.action,
     account: entry.account,
     operator: entry.operator,
@@ -72,5 +74,5 @@ function item(record) {
     element('strong', {}, textOf(record)),
     element('details', {},
       element('summary', {}, summary),
-      element('pre', { tabindex: '0' }, JSON.stringify(record, null, 2))));
+      element('pre', { tabindex: '0', dir: 'ltr' }, JSON.stringify(record, null, 2))));
 }

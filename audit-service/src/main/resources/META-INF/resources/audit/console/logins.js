@@ -122,7 +122,7 @@ function apply(entry, record) {
 /** What is approved beside a login, such as "payment: €42.50 to Harbour Rail"; undefined for a login. */
 function actionOf({ action, action_details: fields = {} }) {
   if (!action || action === 'login') return undefined;
-  const name = hasMessage(`action.${action}`) ? message(`action.${action}`) : plain(action);
+  const name = textFor('action', action);
   const payee = fields.payee && message('action.payee', { payee: fields.payee });
   const about = [formatAmount(fields, language), payee].filter(Boolean).join(' ');
   return about ? message('action.about', { action: name, about }) : name;
@@ -144,25 +144,33 @@ function changeState(entry, record, state) {
   entry.happened = textOf(record);
 }
 
+/** The state of a login, or what the entry of another event is. */
+export function stateText({ state, outcome }) {
+  return textFor('state', outcome === DISOWNED ? DISOWNED : state ?? outcome);
+}
+
 /** What the record says, with its reason if it has one. */
 export function textOf(record) {
-  const { type, attempt, reason } = record.unmapped.doorway;
+  const { type, action, attempt, reason } = record.unmapped.doorway;
   if (type === 'AttemptRefused') {
-    return message('entry.refused', { attempt: attemptText(attempt), reason: reasonText(reason) });
+    return message('entry.refused', { attempt: textFor('attempt', attempt), reason: textFor('reason', reason) });
   }
-  const name = record.status_detail && plain(record.status_detail);
-  const detail = type === 'RefusalsSuppressed' ? reasonText(reason) : name;
-  return detail ? message('entry.happened', { text: record.message, reason: detail }) : record.message;
+  const text = eventText(type, action, record.message);
+  const name = record.status_detail && textFor('detail', record.status_detail);
+  const detail = type === 'RefusalsSuppressed' ? textFor('reason', reason) : name;
+  return detail ? message('entry.happened', { text, reason: detail }) : text;
 }
 
-// An attempt or reason that this console does not know yet is shown by its name.
-
-function attemptText(attempt) {
-  return hasMessage(`attempt.${attempt}`) ? message(`attempt.${attempt}`) : plain(attempt);
+function eventText(type, action, described) {
+  if (type === 'ChallengeConsumed' && action && action !== 'login') {
+    return message('event.action', { action: textFor('action', action) });
+  }
+  return hasMessage(`event.${type}`) ? message(`event.${type}`) : described;
 }
 
-function reasonText(reason) {
-  return hasMessage(`reason.${reason}`) ? message(`reason.${reason}`) : plain(reason);
+/** What this console does not know yet is shown by its name. */
+function textFor(group, name) {
+  return hasMessage(`${group}.${name}`) ? message(`${group}.${name}`) : plain(name);
 }
 
 function plain(name) {

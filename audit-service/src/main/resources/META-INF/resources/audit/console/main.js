@@ -3,8 +3,9 @@
 
 import { Drawer } from './drawer.js';
 import { follow } from './feed.js';
-import { Logins } from './logins.js';
-import { message, messageParts } from './messages.js';
+import { direction, language, languageMenu } from './languages.js';
+import { Logins, stateText } from './logins.js';
+import { message, messageParts, number } from './messages.js';
 import { byId, element } from './shared/dom.js';
 import { setTexts } from './shared/messages.js';
 import { Table, zoneName } from './table.js';
@@ -12,9 +13,13 @@ import { Table, zoneName } from './table.js';
 const TOKEN = 'doorway.operator';
 const ANNOUNCE_EVERY_MS = 5000;
 
+document.documentElement.lang = language;
+document.documentElement.dir = direction;
+document.title = message('page.title');
 setTexts(document, message);
+byId('sign-in').append(languageMenu(message));
 byId('sign-in-text').append(...messageParts('sign-in.text', { role: element('code', {}, 'security') }));
-const command = element('code', {}, './doorway token security');
+const command = element('code', { dir: 'ltr' }, './doorway token security');
 byId('token-help').append(...messageParts('sign-in.token.help', { command }));
 
 byId('time-column').textContent = message('table.time.zone', { zone: zoneName() });
@@ -105,7 +110,7 @@ function onChange(entry) {
 function render() {
   cancelAnimationFrame(frame);
   frame = 0;
-  for (const [outcome, count] of Object.entries(logins.counts())) byId(`count-${outcome}`).textContent = count;
+  for (const [outcome, count] of Object.entries(logins.counts())) byId(`count-${outcome}`).textContent = number(count);
   const all = logins.all();
   const entries = all.filter(passesFilter());
   table.show(entries, changed);
@@ -119,8 +124,10 @@ function passesFilter() {
   const text = byId('filter').value.trim().toLowerCase();
   const hasOutcome = entry => !outcome || entry.outcome === outcome || (outcome === 'refused' && entry.refusals > 0);
   const contains = value => value?.toLowerCase().includes(text);
-  const hasText = ({ key, website, action, account, ip, state, happened }) =>
-    !text || [key, website, action, account, ip, state, happened].some(contains);
+  const hasText = entry => {
+    const { key, website, action, account, ip, happened } = entry;
+    return !text || [key, website, action, account, ip, stateText(entry), happened].some(contains);
+  };
   return entry => hasOutcome(entry) && hasText(entry);
 }
 

@@ -1,6 +1,6 @@
 // The console's texts.
 
-import english from './messages/en.js';
+import { loadTexts, locale } from './languages.js';
 import { messagesOf } from './shared/messages.js';
 
-export const { message, messageParts, hasMessage, language } = messagesOf(english, 'en');
+export const { message, messageParts, hasMessage, language, number } = messagesOf(await loadTexts(), locale);

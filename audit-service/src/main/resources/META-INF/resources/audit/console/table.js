@@ -1,11 +1,11 @@
 // The table of logins.
 
-import { STEPS } from './logins.js';
-import { message } from './messages.js';
+import { STEPS, stateText } from './logins.js';
+import { language, message } from './messages.js';
 import { element } from './shared/dom.js';
 
 const COLUMNS = ['time', 'website', 'account', 'progress', 'from', 'happened'];
-const TIME = new Intl.DateTimeFormat(undefined, {
+const TIME = new Intl.DateTimeFormat(language, {
   month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 const MEDIUM_SEVERITY = 3;
@@ -13,7 +13,7 @@ const HIGH_SEVERITY = 4;
 
 /** The short name of the time zone in which the times are shown. */
 export function zoneName(at = Date.now()) {
-  const parts = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName').value;
 }
 
@@ -69,7 +69,7 @@ function fill(row, entry, isChanged) {
     website(entry),
     [entry.account ?? message('none')],
     progress(entry),
-    [element('span', { class: 'mono' }, entry.ip ?? message('none'))],
+    [element('bdi', { class: 'mono', dir: 'ltr' }, entry.ip ?? message('none'))],
     happened(entry),
   ];
   row.replaceChildren(...cells.map((content, i) =>
@@ -93,7 +93,7 @@ function progress(entry) {
   const steps = STEPS.map((_, i) => element('i', i < entry.reached ? { class: 'reached' } : {}));
   return [
     element('span', { class: 'track', 'aria-hidden': 'true' }, ...steps),
-    element('span', { class: 'chip' }, entry.outcome === 'disowned' ? message('table.disowned') : entry.state),
+    element('span', { class: 'chip' }, stateText(entry)),
   ];
 }
 

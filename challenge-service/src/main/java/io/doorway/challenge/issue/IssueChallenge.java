@@ -3,6 +3,7 @@ package io.doorway.challenge.issue;
 import io.doorway.login.browser.AuthenticatedBrowser;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.login.ticket.LoginTicket;
+import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.LoginCode;
@@ -23,6 +24,7 @@ import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.geography.GeoLocation;
 import io.doorway.web.geography.Geography;
 import io.doorway.web.problem.Problem;
+import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
@@ -46,6 +48,7 @@ class IssueChallenge {
     private final Transitions transitions;
     private final ChallengeStore store;
     private final TicketUseCounter uses;
+    private final PushedRequestClaims pushedRequests;
     private final RedisLoginCodes codes;
     private final IssueConfig config;
     private final Refusals refusals;
@@ -57,6 +60,7 @@ class IssueChallenge {
             Transitions transitions,
             ChallengeStore store,
             TicketUseCounter uses,
+            PushedRequestClaims pushedRequests,
             RedisLoginCodes codes,
             IssueConfig config,
             Refusals refusals,
@@ -66,6 +70,7 @@ class IssueChallenge {
         this.transitions = transitions;
         this.store = store;
         this.uses = uses;
+        this.pushedRequests = pushedRequests;
         this.codes = codes;
         this.config = config;
         this.refusals = refusals;
@@ -102,8 +107,14 @@ class IssueChallenge {
     Uni<IssuedChallenge> issue(LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source) {
         return trace.within(ticket.traceparent(), "challenge.issue", () -> {
             ChallengeId id = ChallengeId.random(random);
-            return uses.count(ticket, id)
-                    .invoke(use -> requireWithinLimit(use, ticket, source))
+            return Uni.combine()
+                    .all()
+                    .unis(uses.count(ticket, id), pushedRequests.claim(ticket))
+                    .with((use, claimed) -> {
+                        requireWithinLimit(use, ticket, source);
+                        requireClaimed(claimed, ticket, source);
+                        return use;
+                    })
                     .call(this::cancelPrevious)
                     .chain(store::now)
                     .map(now -> loginRequest(ticket, authenticated, source, now))
@@ -137,11 +148,21 @@ class IssueChallenge {
 
     private void requireWithinLimit(TicketUseCounter.TicketUse use, LoginTicket ticket, RequestSource source) {
         if (use.count() > config.perTicket()) {
-            Actor actor =
-                    Actor.at(source.ip()).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
-            refusals.record(Attempt.CREATE, RefusalReason.RATE_LIMITED, actor);
-            throw RefusalProblems.of(Attempt.CREATE, RefusalReason.RATE_LIMITED).asException();
+            throw refused(RefusalReason.RATE_LIMITED, ticket, source);
         }
+    }
+
+    private void requireClaimed(boolean claimed, LoginTicket ticket, RequestSource source) {
+        if (!claimed) {
+            throw refused(RefusalReason.CLAIMED, ticket, source);
+        }
+    }
+
+    private ProblemException refused(RefusalReason reason, LoginTicket ticket, RequestSource source) {
+        Actor actor =
+                Actor.at(source.ip()).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
+        refusals.record(Attempt.CREATE, reason, actor);
+        return RefusalProblems.of(Attempt.CREATE, reason).asException();
     }
 
     /** A page shows one QR code: the previous one cannot be scanned any more. A challenge that was scanned already continues. */
@@ -177,14 +198,15 @@ class IssueChallenge {
                 ticket.checkPolicy(),
                 browser,
                 source.hints().route(),
-                timing(ticket, source.hints().route(), shared),
+                timing(ticket, source.hints(), shared),
                 now,
                 ticket.traceparent());
     }
 
-    private static Timing timing(LoginTicket ticket, Route route, boolean shared) {
+    private static Timing timing(LoginTicket ticket, ClientHints hints, boolean shared) {
         Timing timing = shared ? ticket.timing().onSharedBrowser() : ticket.timing();
-        return route == Route.ENTERED_CODE ? timing.withEnteredCode() : timing;
+        Timing confirmed = hints.moreTime() ? timing.withMoreTimeToConfirm() : timing;
+        return hints.route() == Route.ENTERED_CODE ? confirmed.withEnteredCode() : confirmed;
     }
 
     private SecretBytes frameKey() {

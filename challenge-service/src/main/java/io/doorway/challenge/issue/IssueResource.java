@@ -100,6 +100,7 @@ class IssueResource {
     @APIResponse(responseCode = "201", description = "The challenge, in state created")
     @APIResponse(responseCode = "400", description = "invalid-request: the body is not that of this call")
     @APIResponse(responseCode = "401", description = "invalid-ticket or invalid-proof")
+    @APIResponse(responseCode = "409", description = "request-used: the pushed request cannot be used by this browser")
     @APIResponse(responseCode = "429", description = "too-many-requests, or too-many-challenges for one ticket")
     public Uni<RestResponse<Issued>> issue(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.challenge.support.ChallengeServiceTest;
 import io.doorway.challenge.support.TestPage;
+import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.LoginRequest;
@@ -11,11 +12,16 @@ import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.store.redis.RedisCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Creation of a challenge with a login ticket and the page's hints. */
 @QuarkusTest
 class IssueTest extends ChallengeServiceTest {
+    @Inject
+    RedisCalls redis;
+
     @Test
     void aPageWithATicketGetsAChallenge() {
         Response answer = page().create();
@@ -37,6 +46,34 @@ class IssueTest extends ChallengeServiceTest {
                 .isEqualTo(Timing.DEFAULT.scanWithin());
         assertThat(answer.header("Location"))
                 .isEqualTo(TestPage.ISSUER + "/challenges/" + body.getString("challenge_id"));
+    }
+
+    @Test
+    void aPersonMayAskForMoreTimeToTypeTheConfirmationCode() {
+        Timing usual = load(created(page().create("{}"))).loginRequest().timing();
+        Timing more = load(created(page().create("{\"more_time\": true, \"shared\": true}")))
+                .loginRequest()
+                .timing();
+
+        assertThat(usual.confirmWithin()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(more.confirmWithin()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void theFirstPageThatCreatesAChallengeClaimsThePushedRequest() {
+        String pushedRequest = PushedRequestClaims.key("urn:ietf:params:oauth:request_uri:" + UUID.randomUUID());
+        redis.send(Request.cmd(Command.HSET).arg(pushedRequest).arg("request").arg("{}"))
+                .await()
+                .indefinitely();
+        TestPage first = TestPage.open(tickets, pushedRequest);
+        TestPage second = TestPage.open(tickets, pushedRequest);
+        created(first);
+
+        Response refused = second.create();
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.jsonPath().getString("type")).endsWith(":request-used");
+        assertThat(first.create().statusCode()).as("a renewal").isEqualTo(201);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A login page of one browser: its cookie, its key, its ticket. */
 public record TestPage(String cookie, BrowserKeyPair key, String ticket) {
@@ -38,7 +39,19 @@ public record TestPage(String cookie, BrowserKeyPair key, String ticket) {
                 cookie, BrowserKeyPair.generate(), tickets.sign(ticket(cookie, timing, shared, tickets.expiry())));
     }
 
+    /** A page of a pushed request. */
+    public static TestPage open(LoginTickets tickets, String pushedRequest) {
+        String cookie = newCookie();
+        LoginTicket ticket = ticket(cookie, Timing.DEFAULT, false, pushedRequest, tickets.expiry());
+        return new TestPage(cookie, BrowserKeyPair.generate(), tickets.sign(ticket));
+    }
+
     public static LoginTicket ticket(String cookie, Timing timing, boolean shared, Instant expiresAt) {
+        return ticket(cookie, timing, shared, null, expiresAt);
+    }
+
+    private static LoginTicket ticket(
+            String cookie, Timing timing, boolean shared, @Nullable String pushedRequest, Instant expiresAt) {
         return new LoginTicket(
                 UUID.randomUUID().toString(),
                 "request-1",
@@ -50,6 +63,7 @@ public record TestPage(String cookie, BrowserKeyPair key, String ticket) {
                 shared,
                 timing,
                 Sha256.text(cookie),
+                pushedRequest,
                 null,
                 expiresAt);
     }

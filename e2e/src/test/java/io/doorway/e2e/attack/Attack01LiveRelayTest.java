@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 1,
         name = "Live relay: the attacker's QR code is shown to a victim, who approves it",
         control =
-                "A confirmation code on the victim's phone that the attacker's browser does not see, typed within 60 s, three "
-                        + "tries; on one device a nonce in the link that returns to the browser. A person who types the code for the "
+                "A confirmation code on the victim's phone that the attacker's browser does not see, typed within 60 s, or "
+                        + "until ten minutes after the start if the page asks for more time, three tries; on one device a nonce in the link that returns to the browser. A person who types the code for the "
                         + "attacker, or approves where none is required, is not protected",
         where = "approval-service `ApproveChallenge`; session-service `ConsumeApproval`, `CompletionRequest`")
 class Attack01LiveRelayTest {

@@ -88,11 +88,12 @@ class Attack22SessionFixationTest {
                         })
                         .refused(409, "challenge-closed")
                         .named(),
-                AttackCase.of("a pushed request that the attacker has opened before", () -> {
+                AttackCase.of("a pushed request that the attacker's page uses", () -> {
                             String reference = Shop.REQUIRED_PAR.pushedRequest();
                             Map<String, String> request =
                                     Map.of("client_id", Shop.REQUIRED_PAR.id(), "request_uri", reference);
-                            TestPlatform.browser().open(Shop.authorization(request));
+                            HeadlessBrowser attacker = TestPlatform.browser();
+                            attacker.start(attacker.open(Shop.authorization(request)));
                             return ObservedResponse.of(
                                     TestPlatform.browser().send("GET", Shop.authorizationPath(request), Map.of()));
                         })

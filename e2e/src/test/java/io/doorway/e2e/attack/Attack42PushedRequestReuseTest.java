@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 42,
         name = "Pushed request reuse and SSRF: a `request_uri` used again, by others, or pointing to another host",
         control =
-                "The first browser claims a reference, the reference is deleted when its login ends, and only Doorway's own "
+                "The first browser whose page runs claims a reference, it is used up when its login ends, and only Doorway's own "
                         + "references are accepted: nothing is fetched",
-        where = "session-service `PushedRequests`, `claim-pushed-request.lua`, `AuthorizationChecks`")
+        where = "libs/login `PushedRequestClaims`; session-service `PushedRequests`, `AuthorizationChecks`")
 class Attack42PushedRequestReuseTest {
 
     private static final int OUTBOUND_CALL_TIMEOUT_MILLIS = 300;
@@ -60,20 +60,35 @@ class Attack42PushedRequestReuseTest {
         return Stream.of(
                 AttackCase.of("another browser, while the first one waits", () -> {
                             String reference = Shop.REQUIRED_PAR.pushedRequest();
-                            TestPlatform.browser().open(authorization(Shop.REQUIRED_PAR, reference));
+                            HeadlessBrowser first = TestPlatform.browser();
+                            first.start(first.open(authorization(Shop.REQUIRED_PAR, reference)));
                             return open(Shop.REQUIRED_PAR, reference);
                         })
                         .refused(400, noLongerValid)
                         .named(),
+                AttackCase.of("another browser, which opened it before the first one", () -> {
+                            String reference = Shop.REQUIRED_PAR.pushedRequest();
+                            HeadlessBrowser other = TestPlatform.browser();
+                            LoginPageData opened = other.open(authorization(Shop.REQUIRED_PAR, reference));
+                            HeadlessBrowser first = TestPlatform.browser();
+                            first.start(first.open(authorization(Shop.REQUIRED_PAR, reference)));
+                            return create(other, opened);
+                        })
+                        .refused(409, "request-used")
+                        .named(),
+                AttackCase.of("another page of the browser, after its login", () -> {
+                            String reference = Shop.REQUIRED_PAR.pushedRequest();
+                            HeadlessBrowser browser = TestPlatform.browser();
+                            LoginPageData other = browser.open(authorization(Shop.REQUIRED_PAR, reference));
+                            login(browser, browser.open(authorization(Shop.REQUIRED_PAR, reference)));
+                            return create(browser, other);
+                        })
+                        .refused(409, "request-used")
+                        .named(),
                 AttackCase.of("the same browser, after its login", () -> {
                             String reference = Shop.REQUIRED_PAR.pushedRequest();
                             HeadlessBrowser browser = TestPlatform.browser();
-                            LoginPageData form = browser.open(authorization(Shop.REQUIRED_PAR, reference));
-                            String id = browser.start(form).challengeId();
-                            HeadlessPhone phone = TestPlatform.person("Victim").headlessPhone();
-                            phone.approve(phone.scan(
-                                    () -> browser.frames(id).current().content()));
-                            browser.complete(id);
+                            login(browser, browser.open(authorization(Shop.REQUIRED_PAR, reference)));
                             return ObservedResponse.of(
                                     browser.send("GET", path(Shop.REQUIRED_PAR, reference), Map.of()));
                         })
@@ -165,10 +180,36 @@ class Attack42PushedRequestReuseTest {
         String reference = Shop.REQUIRED_PAR.pushedRequest();
         HeadlessBrowser browser = TestPlatform.browser();
 
-        browser.open(authorization(Shop.REQUIRED_PAR, reference));
+        browser.start(browser.open(authorization(Shop.REQUIRED_PAR, reference)));
 
         assertThat(browser.open(authorization(Shop.REQUIRED_PAR, reference)).ticket())
                 .isNotEmpty();
+    }
+
+    @Test
+    void lookingAtTheAddressUsesNothingUp() {
+        String reference = Shop.REQUIRED_PAR.pushedRequest();
+        String path = path(Shop.REQUIRED_PAR, reference);
+        IssuerHttp.get(path, Map.of());
+        IssuerHttp.get(path, Map.of("Sec-Purpose", "prefetch"));
+        TestPlatform.browser().send("HEAD", path, Map.of());
+        HeadlessBrowser browser = TestPlatform.browser();
+
+        assertThat(browser.start(browser.open(authorization(Shop.REQUIRED_PAR, reference)))
+                        .challengeId())
+                .isNotEmpty();
+    }
+
+    private static void login(HeadlessBrowser browser, LoginPageData page) {
+        String id = browser.start(page).challengeId();
+        HeadlessPhone phone = TestPlatform.person("Victim").headlessPhone();
+        phone.approve(phone.scan(() -> browser.frames(id).current().content()));
+        browser.complete(id);
+    }
+
+    private static ObservedResponse create(HeadlessBrowser browser, LoginPageData page) {
+        return ObservedResponse.of(
+                browser.sendWithProof("POST", "/challenges", Map.of("Authorization", "Bearer " + page.ticket())));
     }
 
     /** The answer. Fails if Doorway has called the listener. */

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
 import io.doorway.e2e.support.TestPlatform;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks that drop what they accept, browsers that store nothing, computers that sleep, and other names of the same server. */
@@ -28,6 +34,12 @@ class BrowsersAndNetworksTest {
             delete AbortSignal.any;
             delete AbortSignal.timeout;
             """;
+    private static final String HIDDEN = """
+            globalThis.seen = 'hidden';
+            Object.defineProperty(document, 'visibilityState', { get: () => globalThis.seen });
+            """;
+    private static final String BECOMES_VISIBLE =
+            "() => { seen = 'visible'; document.dispatchEvent(new Event('visibilitychange')); }";
     private static final LocatorAssertions.HasClassOptions WITHIN_TWO_SECONDS =
             new LocatorAssertions.HasClassOptions().setTimeout(2_000);
 
@@ -132,21 +144,83 @@ class BrowsersAndNetworksTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, 4100, back at the shop",
+        "GET, 20000, This request is too long",
+        "GET, 60000, This request is too long",
+        "POST, 4100, back at the shop",
+        "POST, 20000, This request is too long",
+        "POST, 60000, This request is too long"
+    })
+    void aRequestThatIsTooLongIsAnsweredWithAPageOrToTheWebsite(String method, int length, String shown) {
+        Map<String, String> request = Shop.PLAIN.request(new CodeVerifier());
+        request.put("state", "s".repeat(length));
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
+            visit.send(method, request);
+
+            assertThat(visit.page().getByText(shown).first()).isVisible();
+        }
+    }
+
     @Test
     void aPageThatNobodySeesBeginsNoLogin() {
         List<String> posted = new CopyOnWriteArrayList<>();
         try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
             Page page = visit.page();
-            page.addInitScript("""
-                    globalThis.seen = 'hidden';
-                    Object.defineProperty(document, 'visibilityState', { get: () => globalThis.seen });
-                    """);
+            page.addInitScript(HIDDEN);
             page.onRequest(request -> posted.add(request.method()));
             visit.startLogin();
             page.waitForLoadState();
             assertThat(posted).doesNotContain("POST");
 
-            page.evaluate("() => { seen = 'visible'; document.dispatchEvent(new Event('visibilitychange')); }");
+            page.evaluate(BECOMES_VISIBLE);
+
+            assertThat(visit.view("code")).isVisible();
+        }
+    }
+
+    @Test
+    void aPageThatNobodySeesLeavesItsPushedRequestToTheBrowserThatUsesIt() {
+        URI start = Shop.authorization(
+                Map.of("client_id", Shop.REQUIRED_PAR.id(), "request_uri", Shop.REQUIRED_PAR.pushedRequest()));
+        try (ShopVisit hidden = ShopVisit.to(Shop.REQUIRED_PAR, CHROMIUM.desktop());
+                ShopVisit used = ShopVisit.to(Shop.REQUIRED_PAR, CHROMIUM.desktop())) {
+            Page page = hidden.page();
+            page.addInitScript(HIDDEN);
+            page.navigate(start.toString());
+            page.waitForLoadState();
+            used.page().navigate(start.toString());
+            assertThat(used.view("code")).isVisible();
+
+            page.evaluate(BECOMES_VISIBLE);
+
+            assertThat(page.getByRole(AriaRole.HEADING)).hasText("This login link is no longer valid");
+            page.getByRole(AriaRole.MAIN).getByRole(AriaRole.LINK).click();
+            page.waitForURL(Shop.REQUIRED_PAR.redirectUri() + "**");
+            assertThat(IssuerHttp.parameter(URI.create(page.url()), "error")).isEqualTo("invalid_request_uri");
+        }
+    }
+
+    @Test
+    void aPageThatWasHiddenUntilItsTicketIsTooOldLoadsItselfAgain() {
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
+            Page page = visit.page();
+            page.addInitScript("""
+                    const now = Date.now;
+                    Date.now = () => now() + (globalThis.seen === 'visible' ? 600_000 : 0);
+                    """);
+            page.addInitScript(HIDDEN);
+            Route.FulfillOptions tooOld = new Route.FulfillOptions()
+                    .setStatus(401)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"type\": \"urn:doorway:problem:invalid-ticket\", \"status\": 401}");
+            page.route("**/challenges", route -> route.fulfill(tooOld), new Page.RouteOptions().setTimes(1));
+            visit.startLogin();
+            page.waitForLoadState();
+
+            page.waitForNavigation(() -> page.evaluate(BECOMES_VISIBLE));
+            page.evaluate(BECOMES_VISIBLE);
 
             assertThat(visit.view("code")).isVisible();
         }

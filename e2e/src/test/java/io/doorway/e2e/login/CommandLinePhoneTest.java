@@ -55,9 +55,18 @@ class CommandLinePhoneTest {
     @Test
     void aLinkEnrolsForTheAccountAsOftenAsWished() {
         assertThat(account(run("", "link"))).isEqualTo("ada");
-        for (int phone = 0; phone < 2; phone++) {
+        for (int phone = 0; phone < 6; phone++) {
             assertThat(account(run("", "link", "new.comer@example.org"))).isEqualTo("new.comer@example.org");
         }
+    }
+
+    @Test
+    void aLinkForAnAccountWithAsManyDevicesAsItMayHaveSaysWhatToDo() {
+        for (int phone = 0; phone < 20; phone++) {
+            run("", "link", "full").lines().forEach(CommandLinePhoneTest::account);
+        }
+
+        assertThat(refusal("link", "full")).contains("full has 20 devices", "./doorway link NAME");
     }
 
     @Test
@@ -119,20 +128,21 @@ class CommandLinePhoneTest {
         phone.revoke(phone.identity().credentialId());
         HeadlessBankLogin.begin();
 
-        assertThat(status("phone", "watch", "--timeout", "5", "--keys", keys("removed")))
-                .isEqualTo(1);
+        assertThat(refusal("phone", "watch", "--timeout", "5", "--keys", keys("removed")))
+                .contains("is not enrolled on the running platform");
     }
 
-    private static int status(String... arguments) {
+    /** What a command that fails prints. */
+    private static String refusal(String... arguments) {
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            return DoorwayCommand.run(arguments);
+            assertThat(DoorwayCommand.run(arguments)).isEqualTo(1);
         } finally {
             System.setErr(err);
-            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("is not enrolled on the running platform");
         }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     /** Enrols the phone of an account of its own: one account has few devices. */

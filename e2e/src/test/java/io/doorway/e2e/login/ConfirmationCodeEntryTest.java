@@ -53,6 +53,24 @@ class ConfirmationCodeEntryTest {
     }
 
     @Test
+    void aPersonWhoAsksForMoreTimeHasMinutesAndThePhoneSaysTheSame() {
+        try (PhoneApp phone =
+                        PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink());
+                ShopVisit visit =
+                        ShopVisit.to(Shop.ALWAYS_CODE, CHROMIUM.desktop()).startLogin()) {
+            visit.page().getByLabel("I need more time to type").check();
+            phone.scan(visit.page());
+            phone.approve();
+            phone.code();
+
+            assertThat(visit.codeField()).isVisible();
+            assertThat(Integer.parseInt(visit.page().locator("#seconds").textContent()))
+                    .isGreaterThan(240);
+            assertThat(phone.page().locator(".remaining")).hasText(Pattern.compile("[4-9]:\\d\\d left"));
+        }
+    }
+
+    @Test
     void theThirdWrongCodeCancelsTheLogin() {
         runAfterApproval((phone, visit) -> {
             String wrong = Shop.wrongCode(phone.code());

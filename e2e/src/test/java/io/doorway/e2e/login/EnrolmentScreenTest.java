@@ -9,13 +9,16 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,7 +51,7 @@ class EnrolmentScreenTest {
     }
 
     @Test
-    void aLinkThatWasUsedSaysSoAtOnce() {
+    void aLinkThatWasUsedSaysSoAtOnceAndIsNewsToTheDeviceThatUsedIt() {
         Person ada = TestPlatform.person("Ada");
         String link = ada.enrolmentLink();
         try (PhoneApp first = PhoneApp.enrolled(CHROMIUM, link);
@@ -56,6 +59,16 @@ class EnrolmentScreenTest {
             second.page().navigate(link);
             assertThat(second.heading("This invitation can’t be used")).isVisible();
             assertThat(first.heading("This phone is enrolled")).isVisible();
+
+            first.page().navigate(TestPlatform.issuer() + "/app/");
+            Locator news = first.page().getByText("Somebody opened an invitation that had been used already");
+            assertThat(news).isVisible();
+            first.page()
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(Pattern.compile(".* is mine")))
+                    .click();
+            assertThat(news).isHidden();
         }
     }
 

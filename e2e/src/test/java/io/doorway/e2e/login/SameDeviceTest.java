@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.nimbusds.jwt.SignedJWT;
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
@@ -22,6 +23,7 @@ import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.protocol.vocabulary.Acr;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
@@ -49,6 +51,21 @@ class SameDeviceTest {
             visit.button("Approve").click();
 
             assertThat(acr(visit)).isEqualTo(Acr.SAME_DEVICE.uri());
+        }
+    }
+
+    @Test
+    void thePageToWhichTheAppReturnsIsInTheLanguageThatTheWebsiteAskedFor() {
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.androidPhone())) {
+            Page page = visit.page();
+            Response created = page.waitForResponse(
+                    "**/challenges", () -> page.navigate(visit.authorization() + "&ui_locales=ar"));
+            String id = new JsonObject(created.text()).getString("challenge_id");
+            assertThat(visit.view("phone")).isVisible();
+
+            page.navigate(TestPlatform.issuer() + "/login/" + id + "/return");
+
+            assertThat(page.locator("html")).hasAttribute("lang", "ar");
         }
     }
 

@@ -7,10 +7,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.ApprovalLayout;
 import io.doorway.e2e.support.ApprovalLayout.Screen;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
+import io.doorway.e2e.support.HeadlessBankLogin;
 import io.doorway.e2e.support.PageScreenshots;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.QrScreenReader;
@@ -140,6 +142,26 @@ class LoginInOtherLanguagesTest {
             page.navigate(TestPlatform.issuer() + "/oauth2/authorize?client_id=nobody");
             assertThat(page.locator("h1")).hasText(language.unknownWebsite);
             capture(page, language, "error-320");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theAuditConsoleIsInTheLanguageOfTheBrowser(Language language) {
+        HeadlessBankLogin.begin();
+        for (int width : new int[] {1280, 320}) {
+            try (BrowserContext browser = language.browser(width, 800)) {
+                Page page = screenshots.watch(browser.newPage());
+                page.navigate(TestPlatform.issuer() + "/audit/");
+                assertThat(page.locator("html")).hasAttribute("dir", language.direction);
+                capture(page, language, "audit-locked-" + width);
+                page.getByRole(AriaRole.TEXTBOX)
+                        .first()
+                        .fill(TestPlatform.platform().operatorToken("security"));
+                page.locator("#sign-in button[type=submit]").click();
+                page.getByRole(AriaRole.ROW).nth(1).waitFor();
+                capture(page, language, "audit-" + width);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A browser that a shop has sent to Doorway. The browser itself answers requests to the shop, which has no server. */
 public final class ShopVisit extends LoginPageVisit {
@@ -35,6 +36,22 @@ public final class ShopVisit extends LoginPageVisit {
     public ShopVisit startLogin() {
         page().navigate(authorization().toString());
         return this;
+    }
+
+    /** Sends these parameters to the authorization endpoint, by the address or by a form of a page of the shop. */
+    public void send(String method, Map<String, String> request) {
+        page().navigate(shop.redirectUri());
+        callbacks.clear();
+        page().evaluate("""
+                ([method, action, request]) => {
+                  const form = Object.assign(document.createElement('form'), { method, action });
+                  for (const [name, value] of Object.entries(request)) {
+                    form.append(Object.assign(document.createElement('input'), { name, value }));
+                  }
+                  document.body.replaceChildren(form);
+                  form.submit();
+                }
+                """, List.of(method, TestPlatform.issuer() + "/oauth2/authorize", request));
     }
 
     public URI authorization() {

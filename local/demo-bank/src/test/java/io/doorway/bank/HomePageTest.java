@@ -9,6 +9,8 @@ import io.restassured.response.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class HomePageTest {
@@ -32,6 +34,15 @@ class HomePageTest {
     @Test
     void theStylesheetIsServedByTheBank() {
         assertThat(given().get("/bank.css").contentType()).startsWith("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 60_000})
+    void anAddressThatIsTooLongIsAnsweredWithAPage(int length) {
+        Response page = given().queryParam("state", "s".repeat(length)).get("/login");
+
+        assertThat(page.statusCode()).isEqualTo(414);
+        assertThat(page.body().asString()).contains("This request is too long").containsOnlyOnce("class=\"button\"");
     }
 
     @Test

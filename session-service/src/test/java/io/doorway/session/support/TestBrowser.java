@@ -6,6 +6,7 @@ import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,13 @@ public record TestBrowser(HeadlessBrowser browser) {
     }
 
     public BrowserResponse postForm(URI address, String form) {
-        return browser.send(
-                "POST", address.getRawPath(), Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
+        return postForm(address, form, Map.of());
+    }
+
+    public BrowserResponse postForm(URI address, String form, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded");
+        return browser.send("POST", address.getRawPath(), all, form);
     }
 
     public BrowserResponse complete(ChallengeId id) {

@@ -1,7 +1,10 @@
 package io.doorway.session.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
+import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.challenge.BrowserConfirmation;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Transition;
@@ -35,20 +38,33 @@ public class TestChallenges {
     private final ChallengeStore store;
     private final Transitions transitions;
     private final RedisCalls redis;
+    private final PushedRequestClaims pushedRequests;
     private final Map<ChallengeId, StoredLogin> logins = new ConcurrentHashMap<>();
 
-    public TestChallenges(LoginTickets tickets, ChallengeStore store, Transitions transitions, RedisCalls redis) {
+    public TestChallenges(
+            LoginTickets tickets,
+            ChallengeStore store,
+            Transitions transitions,
+            RedisCalls redis,
+            PushedRequestClaims pushedRequests) {
         this.tickets = tickets;
         this.store = store;
         this.transitions = transitions;
         this.redis = redis;
+        this.pushedRequests = pushedRequests;
     }
 
     public LoginTicket read(String ticket) {
         return tickets.verify(ticket).orElseThrow();
     }
 
+    /** Claims the pushed request of the ticket, as challenge-service does first. False if it refuses to create a challenge. */
+    public boolean claimed(LoginTicket ticket) {
+        return pushedRequests.claim(ticket).await().indefinitely();
+    }
+
     public ChallengeId created(LoginTicket ticket, TestBrowser browser) {
+        assertThat(claimed(ticket)).as("claimed").isTrue();
         StoredLogin login = StoredLogin.create(
                 store,
                 transitions,

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public class ListDevices {
     private static final String LIST_FOR_DEVICE = """
             select c.credential_id, c.name, c.enrolled_at, c.invitation_name, now() as read_at,
+                case when c.invitation_reopened_at > coalesce((
+                    select r.recognised_at from approval.recognised_device r
+                    where r.recognised_by = me.credential_id and r.credential_id = c.credential_id), '-infinity')
+                    then c.invitation_reopened_at end as invitation_reopened_at,
                 c.enrolled_at <= me.enrolled_at or exists (
                     select from approval.recognised_device r
                     where r.recognised_by = me.credential_id and r.credential_id = c.credential_id) as recognised,
@@ -70,6 +74,8 @@ public class ListDevices {
      * @param current whether it is the device that asks
      * @param recognised false if it was enrolled after the device that asks and has not been recognised on that device
      * @param invitationName what the operator called the invitation that it was enrolled with, or null
+     * @param invitationReopenedAt when another device first opened that invitation after it had been used; null if none did, or if the
+     *     device was recognised after that on the device that asks
      * @param coolingOffUntil the end of its cooling-off period, or null if it has ended
      * @param passkeys its passkeys, oldest first
      * @param removal its requested removal, or null
@@ -83,6 +89,7 @@ public class ListDevices {
             boolean current,
             boolean recognised,
             @Nullable String invitationName,
+            @Nullable Instant invitationReopenedAt,
             @Nullable Instant coolingOffUntil,
             List<DevicePasskey> passkeys,
             @Nullable RequestedRemoval removal) {}
@@ -152,6 +159,7 @@ public class ListDevices {
                 id.equals(current.id().value()),
                 row.getBoolean("recognised"),
                 row.getString("invitation_name"),
+                Database.instantOrNull(row, "invitation_reopened_at"),
                 coolingOff.end(enrolledAt, Database.instant(row, "read_at")).orElse(null),
                 passkeys(row.getJsonArray("passkeys")),
                 removal(row));

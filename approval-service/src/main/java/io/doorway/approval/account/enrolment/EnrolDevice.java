@@ -37,7 +37,8 @@ import java.util.random.RandomGenerator;
  * attempt is refused and the code is not used up.
  *
  * <p>An unknown, wrong, invalidated, used or expired code gets the same response after the same time, so that the response does not
- * disclose which invitations exist. So does a wrong answer of an invitation that has one.
+ * disclose which invitations exist. So does a wrong answer of an invitation that has one. That another device tried a used code is news to
+ * the devices of the account.
  */
 @ApplicationScoped
 public class EnrolDevice {
@@ -129,9 +130,11 @@ public class EnrolDevice {
             SqlClient transaction, NewCredential credential, CodeCheck.Used used, Actor actor) {
         return credentials
                 .hasKey(transaction, used.by(), credential)
-                .map(sameKey -> sameKey
-                        ? Result.done(new EnrolledDevice(used.by(), used.account()))
-                        : Result.refused(RefusalReason.WRONG_ENROLMENT_CODE, actor));
+                .chain(sameKey -> sameKey
+                        ? Uni.createFrom().item(Result.done(new EnrolledDevice(used.by(), used.account())))
+                        : credentials
+                                .setInvitationReopened(transaction, used.by(), credential.key())
+                                .chain(() -> refuse(RefusalReason.WRONG_ENROLMENT_CODE, actor)));
     }
 
     private Uni<Result<EnrolledDevice>> add(

@@ -38,7 +38,7 @@ class Invitations {
             select e.secret_hash, e.answer_hash, e.tries_left, e.used_by, e.id, e.name, a.account,
                 a.status = 'active' as account_active, a.claims ->> 'name' as person
             from approval.enrolment e join approval.account a using (account)
-            where e.invitation = $1 and e.expires_at > now() and e.revoked_at is null
+            where e.invitation = $1 and (e.expires_at > now() or e.used_by is not null) and e.revoked_at is null
             for update""";
     private static final String COUNT_FAILED_ATTEMPT =
             "update approval.enrolment set tries_left = tries_left - 1 where invitation = $1";

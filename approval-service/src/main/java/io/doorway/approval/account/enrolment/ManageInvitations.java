@@ -42,7 +42,8 @@ public class ManageInvitations {
     private static final String REVOKE = "update approval.enrolment set revoked_at = clock_timestamp() where id = $1";
     private static final String DELETE_EXPIRED = """
             delete from approval.enrolment where invitation in (
-                select invitation from approval.enrolment where expires_at < now()
+                select invitation from approval.enrolment
+                where expires_at < now() and (used_by is null or expires_at < now() - interval '30 days')
                 order by expires_at limit 100 for update skip locked)
             returning id, name, account, operator, operator_token, used_by is null and revoked_at is null as unused""";
 
@@ -121,7 +122,7 @@ public class ManageInvitations {
         });
     }
 
-    /** Deletes invitations that have expired. One that was neither used nor revoked has an event, which the relay publishes. */
+    /** Deletes invitations that have expired; a used one a month later, until when opening it again is news. One that was neither used nor revoked has an event, which the relay publishes. */
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
         return database.inTransaction(transaction -> Database.query(transaction, DELETE_EXPIRED, Tuple.tuple())

@@ -3,8 +3,10 @@ package io.doorway.approval.account.enrolment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.approval.account.enrolment.Invitations.CodeCheck;
 import io.doorway.approval.answer.Result;
+import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.credential.Organisation;
 import io.doorway.approval.database.Database;
 import io.doorway.approval.message.MessageKind;
@@ -24,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * not used up.
  *
  * <p>A preview is no easier way to guess a code than an enrolment: it counts on the same limits, a wrong secret counts as an attempt, and
- * an unknown, wrong, invalidated, used or expired code gets the response of the enrolment, after the same time.
+ * an unknown, wrong, invalidated, used or expired code gets the response of the enrolment, after the same time. That another device
+ * opened a used one is news to the devices of the account.
  */
 @ApplicationScoped
 public class PreviewInvitation {
     private final SignedMessages messages;
     private final Database database;
     private final Invitations invitations;
+    private final Credentials credentials;
     private final RefusalDelay delay;
     private final Organisation organisation;
 
@@ -38,11 +42,13 @@ public class PreviewInvitation {
             SignedMessages messages,
             Database database,
             Invitations invitations,
+            Credentials credentials,
             RefusalDelay delay,
             Organisation organisation) {
         this.messages = messages;
         this.database = database;
         this.invitations = invitations;
+        this.credentials = credentials;
         this.delay = delay;
         this.organisation = organisation;
     }
@@ -73,15 +79,18 @@ public class PreviewInvitation {
         Optional<EnrolmentCode> code = EnrolmentCode.parse(message.enrolmentCode());
         return code.isEmpty()
                 ? refuse(RefusalReason.WRONG_ENROLMENT_CODE, actor)
-                : delay.refusalsOf(
-                        () -> database.inTransaction(transaction -> preview(transaction, code.get(), actor)));
+                : delay.refusalsOf(() ->
+                        database.inTransaction(transaction -> preview(transaction, code.get(), message.key(), actor)));
     }
 
-    private Uni<Result<InvitationPreview>> preview(SqlClient transaction, EnrolmentCode code, Actor source) {
+    private Uni<Result<InvitationPreview>> preview(SqlClient transaction, EnrolmentCode code, ECKey key, Actor source) {
         return invitations.check(transaction, code).chain(checked -> switch (checked) {
             case CodeCheck.Invalid invalid ->
                 refuse(RefusalReason.WRONG_ENROLMENT_CODE, source.with(null, invalid.account()));
-            case CodeCheck.Used used -> refuse(RefusalReason.WRONG_ENROLMENT_CODE, source.with(null, used.account()));
+            case CodeCheck.Used used ->
+                credentials
+                        .setInvitationReopened(transaction, used.by(), key)
+                        .chain(() -> refuse(RefusalReason.WRONG_ENROLMENT_CODE, source.with(null, used.account())));
             case CodeCheck.Unused unused ->
                 unused.invitee().active()
                         ? Uni.createFrom().item(Result.done(preview(unused)))

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Enrolment of devices with one-time codes. */
@@ -60,6 +61,24 @@ class EnrolmentTest {
         PhoneResponse second = enrol(key, code, "Phone");
 
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aUsedCodeThatAnotherDeviceTriesIsNewsOnceAndUntilTheDeviceIsRecognised() {
+        String code = EnrolledPhones.code(EnrolledPhones.account());
+        HeadlessPhone phone = HeadlessPhone.enrol(EnrolledPhones.ISSUER, EnrolledPhones.http(), code, "Phone");
+        expireCodes(phone.identity().account());
+        assertThat(reopened(phone)).isEmpty();
+
+        assertThat(enrol(PhoneMessages.newKey(), code, "Second").problem()).isEqualTo("wrong-enrolment-code");
+        Optional<Object> first = reopened(phone);
+        enrol(PhoneMessages.newKey(), code, "Third");
+
+        assertThat(first).isPresent();
+        assertThat(reopened(phone)).isEqualTo(first);
+        phone.recognise(phone.identity().credentialId());
+        enrol(PhoneMessages.newKey(), code, "Fourth");
+        assertThat(reopened(phone)).isEmpty();
     }
 
     @Test
@@ -110,10 +129,7 @@ class EnrolmentTest {
     void anExpiredCodeIsRefused() {
         String account = EnrolledPhones.account();
         String code = EnrolledPhones.code(account);
-        pool.query("update approval.enrolment set expires_at = now() where account = '" + account + "'")
-                .execute()
-                .await()
-                .indefinitely();
+        expireCodes(account);
 
         PhoneResponse response = enrol(PhoneMessages.newKey(), code, "Phone");
 
@@ -129,6 +145,18 @@ class EnrolmentTest {
         PhoneResponse response = enrol(PhoneMessages.newKey(), code, "Phone");
 
         assertThat(response.problem()).isEqualTo("account-not-active");
+    }
+
+    private void expireCodes(String account) {
+        pool.query("update approval.enrolment set expires_at = now() where account = '" + account + "'")
+                .execute()
+                .await()
+                .indefinitely();
+    }
+
+    /** When the list of devices says that the phone's invitation was opened again. */
+    private static Optional<Object> reopened(HeadlessPhone phone) {
+        return Optional.ofNullable(phone.devices().getFirst().get("invitation_reopened_at"));
     }
 
     private static String takeOne(List<String> codes) {

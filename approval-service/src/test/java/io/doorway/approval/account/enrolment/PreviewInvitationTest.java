@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.approval.support.ApprovalServiceTest;
 import io.doorway.approval.support.EnrolledPhones;
+import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.protocol.encoding.Sha256;
@@ -50,6 +51,20 @@ class PreviewInvitationTest {
                         Map.entry("answer_required", false));
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(enrol(key, code, "Phone").text("account")).isEqualTo(account);
+    }
+
+    @Test
+    void aUsedCodeIsRefusedAsAnUnknownOneAndItsPreviewByAnotherDeviceIsNews() {
+        String code = EnrolledPhones.code(EnrolledPhones.account());
+        HeadlessPhone phone = HeadlessPhone.enrol(EnrolledPhones.ISSUER, EnrolledPhones.http(), code, "Phone");
+        preview(phone.identity().key(), code).expect(403);
+        assertThat(phone.devices().getFirst()).as("its own device").doesNotContainKey("invitation_reopened_at");
+
+        PhoneResponse used = preview(PhoneMessages.newKey(), code);
+
+        assertThat(used.body())
+                .isEqualTo(preview(PhoneMessages.newKey(), "0".repeat(20)).body());
+        assertThat(phone.devices().getFirst()).containsKey("invitation_reopened_at");
     }
 
     @Test

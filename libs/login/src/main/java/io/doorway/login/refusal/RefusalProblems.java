@@ -29,6 +29,11 @@ public final class RefusalProblems {
     private static final Problem INVALID_TICKET = Problem.of(
             401, "invalid-ticket", "The login ticket is missing, too old or another browser's. Load the page again.");
 
+    private static final Problem REQUEST_USED = Problem.of(
+            409,
+            "request-used",
+            "The pushed request expired, its login is complete, or another browser uses it. Load the page again.");
+
     private RefusalProblems() {}
 
     /** Attempts that share their answers. */
@@ -81,7 +86,8 @@ public final class RefusalProblems {
             Attempt attempt, RefusalReason reason, @Nullable StateName state, @Nullable Instant allowedFrom) {
         Surface surface = Surface.of(attempt);
         return switch (reason) {
-            case UNKNOWN_CHALLENGE, CLAIMED, WRONG_FRAME, WRONG_BROWSER_KEY -> notFound(attempt);
+            case UNKNOWN_CHALLENGE, WRONG_FRAME, WRONG_BROWSER_KEY -> notFound(attempt);
+            case CLAIMED -> attempt == Attempt.CREATE ? REQUEST_USED : notFound(attempt);
             case WRONG_COOKIE -> attempt == Attempt.CREATE ? INVALID_TICKET : notFound(attempt);
             case WRONG_TICKET -> INVALID_TICKET;
             case REPLAYED -> INVALID_PROOF;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether the relying party declares its browsers to be shared workstations
  * @param timing how long each state lasts
  * @param cookieHash hash of the binding cookie of the browser
+ * @param pushedRequest the pushed request that the browser claims with its first challenge, {@link PushedRequestClaims#key}; null if the
+ *     request was not pushed
  * @param traceparent the login's W3C trace context, or null
  * @param expiresAt when the ticket stops being valid
  */
@@ -36,5 +38,6 @@ public record LoginTicket(
         boolean shared,
         Timing timing,
         String cookieHash,
+        @Nullable String pushedRequest,
         @Nullable String traceparent,
         Instant expiresAt) {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.Check;
-import java.time.Duration;
 
 /**
  * A secret that the approving phone receives and that the browser must present. It shows that phone and browser are in front of
@@ -16,9 +15,6 @@ import java.time.Duration;
     @JsonSubTypes.Type(value = BrowserConfirmation.ReturnNonce.class, name = "return_nonce"),
 })
 public sealed interface BrowserConfirmation {
-
-    /** The time from the approval within which the browser must present it. */
-    Duration TTL = Duration.ofSeconds(60);
 
     SecretText secret();
 

@@ -10,7 +10,7 @@ import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RejectReason;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.protocol.vocabulary.StateName;
-import java.time.Duration;
+import io.doorway.protocol.vocabulary.Timing;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +140,10 @@ public sealed interface Challenge {
          */
         public Transition<Approved> approve(
                 Approval approval, @Nullable BrowserConfirmation confirmation, Set<RiskSignal> laterSignals) {
-            Duration consumeWithin =
-                    confirmation == null ? loginRequest.timing().consumeWithin() : BrowserConfirmation.TTL;
-            Instant deadline = approval.at().plus(consumeWithin);
+            Timing timing = loginRequest.timing();
+            Instant deadline = confirmation == null
+                    ? approval.at().plus(timing.consumeWithin())
+                    : timing.confirmUntil(loginRequest.createdAt(), approval.at());
             Scan assessed = scan.withSignals(laterSignals);
             Approved next =
                     new Approved(id, version + 1, loginRequest, frameKey, assessed, approval, confirmation, deadline);

@@ -33,7 +33,7 @@ public enum RefusalReason implements WireName {
     LOGIN_PENDING,
     /** A code was entered for a login that requires a passkey, in a browser that the account does not know. */
     SCAN_REQUIRED,
-    /** Another credential has claimed the challenge. */
+    /** Another credential has claimed the challenge, or another browser has claimed the pushed request. */
     CLAIMED,
     /** The credential is unknown, revoked or suspended. */
     CREDENTIAL_NOT_ACTIVE,

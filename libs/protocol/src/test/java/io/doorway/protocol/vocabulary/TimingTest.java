@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TimingTest {
@@ -38,5 +39,19 @@ class TimingTest {
         assertThat(longer.onSharedBrowser())
                 .isEqualTo(new Timing(SECOND.multipliedBy(30), SECOND.multipliedBy(60), SECOND.multipliedBy(10)));
         assertThat(shorter.onSharedBrowser()).isEqualTo(shorter);
+    }
+
+    @Test
+    void aPersonWhoAsksForMoreTimeMayConfirmUntilTenMinutesAfterTheBeginning() {
+        Instant began = Instant.parse("2026-11-28T10:00:00Z");
+        Timing more = Timing.DEFAULT.onSharedBrowser().withMoreTimeToConfirm();
+
+        assertThat(Timing.DEFAULT.confirmUntil(began, began.plusSeconds(20))).isEqualTo(began.plusSeconds(80));
+        assertThat(more.confirmUntil(began, began.plusSeconds(20))).isEqualTo(began.plusSeconds(600));
+        assertThat(more.confirmUntil(began, began.plusSeconds(590)))
+                .as("never less than the usual minute")
+                .isEqualTo(began.plusSeconds(650));
+        assertThatThrownBy(() -> new Timing(SECOND, SECOND, SECOND, SECOND.multipliedBy(601)))
+                .hasMessageContaining("confirm_within");
     }
 }

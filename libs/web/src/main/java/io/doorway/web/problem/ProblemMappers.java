@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.jboss.logging.Logger;
@@ -50,7 +51,7 @@ final class ProblemMappers {
                         .asResponse();
             case 403 ->
                 Problem.of(403, "forbidden", "The caller may not do this.").asResponse();
-            case 404 -> NotFound.of(request);
+            case 404 -> notFound(request);
             case 405 ->
                 Problem.of(405, "method-not-allowed", "This address does not take that method.")
                         .asResponse();
@@ -84,6 +85,19 @@ final class ProblemMappers {
         LOGGER.error("request failed unexpectedly", failure);
         return Problem.of(500, "internal", "Doorway failed. The failure is logged, and nothing was granted.")
                 .asResponse();
+    }
+
+    private static Response notFound(HttpServerRequest request) {
+        if (!ErrorPage.isWanted(request)) {
+            return Problem.of(404, "not-found", "This address does not exist.").asResponse();
+        }
+        request.response().headers().set("Content-Security-Policy", ErrorPage.POLICY);
+        return Response.status(Response.Status.NOT_FOUND)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Accept, Accept-Language, Cookie")
+                .entity(ErrorPage.NOT_FOUND.html(request))
+                .build();
     }
 
     private static String describe(ConstraintViolation<?> violation) {

@@ -5,9 +5,9 @@ import io.doorway.web.geography.IpNetwork;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.request.TrustedProxies.Source;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +30,8 @@ class RequestFilters {
 
     private static final int SOURCE = 1100;
     private static final int ADDRESS_FORM = 1050;
-    private static final int HEAD_SIZE = 1020;
-    private static final int BODY_SIZE = 1000;
+    private static final int LENGTHS = 1020;
     private static final int BODY_TIMEOUT = 900;
-
-    /** The framework accepts four times as much ({@code quarkus.http.limits}), because its own refusal is a status without a body. */
-    private static final int MAX_LINE_CHARACTERS = 16 * 1024;
-
-    private static final int MAX_HEADER_CHARACTERS = 16 * 1024;
-    private static final int MAX_BODY_BYTES = 16 * 1024;
 
     private final TrustedProxies proxies;
     private final UnknownSourceLog log;
@@ -54,8 +46,7 @@ class RequestFilters {
     void install(@Observes Filters filters) {
         filters.register(this::determineSource, SOURCE);
         filters.register(RequestFilters::requireWellFormedAddress, ADDRESS_FORM);
-        filters.register(RequestFilters::limitHeadSize, HEAD_SIZE);
-        filters.register(RequestFilters::limitBodySize, BODY_SIZE);
+        filters.register(RequestLimits::check, LENGTHS);
         filters.register(this::limitBodyTime, BODY_TIMEOUT);
     }
 
@@ -124,38 +115,6 @@ class RequestFilters {
         }
     }
 
-    /** Refuses an address of over 16 KiB, and headers of over 16 KiB together. */
-    private static void limitHeadSize(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.uri().length() > MAX_LINE_CHARACTERS) {
-            end(context, Problem.of(414, "too-long", "An address has at most 16 KiB."));
-        } else if (size(request.headers()) > MAX_HEADER_CHARACTERS) {
-            end(context, Problem.of(431, "too-long", "The headers have at most 16 KiB together."));
-        } else {
-            context.next();
-        }
-    }
-
-    private static int size(MultiMap headers) {
-        int size = 0;
-        for (Map.Entry<String, String> header : headers) {
-            size += header.getKey().length() + header.getValue().length();
-        }
-        return size;
-    }
-
-    /**
-     * Refuses a body with a declared length of over 16 KiB before reading any of it. Without a declared length, the server's own
-     * limit, which is the same, ends the request.
-     */
-    private static void limitBodySize(RoutingContext context) {
-        if (declaredLength(context.request()) > MAX_BODY_BYTES) {
-            end(context, Problem.of(413, "too-large", "A body has at most 16 KiB."));
-            return;
-        }
-        context.next();
-    }
-
     /**
      * Ends a request whose body arrives too slowly. An idle timeout would not, because each byte restarts it. In HTTP/2 only the stream
      * ends, because a proxy sends the requests of many clients on one connection.
@@ -176,26 +135,17 @@ class RequestFilters {
     /** In HTTP/2 a body needs neither header. */
     private static boolean mayHaveBody(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_2
-                || declaredLength(request) > 0
+                || RequestLimits.declaredLength(request) > 0
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    /** Zero if the request declares none, the maximum if the header is malformed. */
-    private static long declaredLength(HttpServerRequest request) {
-        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException malformed) {
-            return Long.MAX_VALUE;
-        }
     }
 
     /** Answers with a problem and reads nothing more. */
     private static void end(RoutingContext context, Problem problem) {
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
+        end(context.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONNECTION, "close"), problem);
+    }
+
+    static void end(HttpServerResponse response, Problem problem) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(new JsonObject()
                         .put("type", problem.type().toString())
                         .put("title", problem.title())

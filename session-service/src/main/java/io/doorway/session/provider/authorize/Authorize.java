@@ -8,6 +8,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationErrorResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
+import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -19,7 +20,7 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.par.PushedRequests;
-import io.doorway.session.provider.par.PushedRequests.Claim;
+import io.doorway.session.provider.par.PushedRequests.OpenedRequest;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
@@ -78,10 +79,13 @@ public class Authorize {
         record ErrorRedirect(URI address) implements AuthorizationResult {}
 
         /** The client or the redirect URI is not valid: the person gets an error page (RFC 6749 section 4.1.2.1). */
-        record ErrorShown(String error, @Nullable Website website) implements AuthorizationResult {}
+        record ErrorShown(
+                String error,
+                @Nullable Website website,
+                @Nullable String uiLocales) implements AuthorizationResult {}
 
         /** The login of a pushed request is complete: the browser that completed it gets a page that leads to the website. */
-        record AlreadyCompleted(Website website) implements AuthorizationResult {}
+        record AlreadyCompleted(Website website, String uiLocales) implements AuthorizationResult {}
     }
 
     /**
@@ -93,32 +97,44 @@ public class Authorize {
         Optional<RegisteredClient> client =
                 parameters.single("client_id").flatMap(ClientId::parse).flatMap(clients::find);
         if (client.isEmpty()) {
-            return error("unknown-website", null);
+            return error("unknown-website", null, parameters);
         }
         Optional<String> requestUri = parameters.single("request_uri").filter(PushedRequests::isPushed);
         if (requestUri.isPresent()) {
-            return startPushed(client.get(), requestUri.get(), cookieHash);
+            return startPushed(client.get(), requestUri.get(), parameters, cookieHash);
         }
         return client.get().pushedRequestsRequired()
-                ? error("incomplete-request", website(client.get()))
+                ? error("incomplete-request", website(client.get()), parameters)
                 : validate(client.get(), parameters, null, cookieHash);
     }
 
     /** RFC 9126 section 4: only the pushed parameters are used, and none that the browser added. */
-    private Uni<AuthorizationResult> startPushed(RegisteredClient client, String requestUri, String cookieHash) {
-        return pushedRequests.claim(client, requestUri, cookieHash).chain(claim -> switch (claim) {
-            case Claim.Claimed(RequestParameters parameters) -> validate(client, parameters, requestUri, cookieHash);
-            case Claim.Completed completed ->
-                Uni.createFrom().item(new AuthorizationResult.AlreadyCompleted(website(client)));
-            case Claim.Unavailable unavailable -> error("request-used", website(client));
+    private Uni<AuthorizationResult> startPushed(
+            RegisteredClient client, String requestUri, RequestParameters sent, String cookieHash) {
+        return pushedRequests.open(client, requestUri, cookieHash).chain(opened -> switch (opened) {
+            case OpenedRequest.Usable(RequestParameters parameters) ->
+                validate(client, parameters, requestUri, cookieHash);
+            case OpenedRequest.Completed(String uiLocales) ->
+                Uni.createFrom().item(new AuthorizationResult.AlreadyCompleted(website(client), uiLocales));
+            case OpenedRequest.UsedElsewhere(RequestParameters parameters) ->
+                error("request-used", usedElsewhere(client, parameters), parameters);
+            case OpenedRequest.Unavailable unavailable -> error("request-used", website(client), sent);
         });
+    }
+
+    /** The website learns what happened if the person goes back: RFC 6749 section 4.1.2.1, with the error of RFC 9101 section 7. */
+    private Website usedElsewhere(RegisteredClient client, RequestParameters parameters) {
+        return RegisteredRedirectUri.of(parameters, client)
+                .map(redirectUri -> new Website(
+                        client.name(), errorRedirect(redirectUri, parameters, OAuth2Error.INVALID_REQUEST_URI)))
+                .orElseGet(() -> website(client));
     }
 
     private Uni<AuthorizationResult> validate(
             RegisteredClient client, RequestParameters parameters, @Nullable String requestUri, String cookieHash) {
         Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client);
         if (redirectUri.isEmpty()) {
-            return error("unknown-return-address", null);
+            return error("unknown-return-address", null, parameters);
         }
         return switch (checks.check(parameters, client, requestUri == null ? Channel.BROWSER : Channel.PUSHED)) {
             case RequestDecision.Refused refused ->
@@ -153,6 +169,7 @@ public class Authorize {
                 client.sharedWorkstation(),
                 client.timing(),
                 cookieHash,
+                requestUri == null ? null : PushedRequestClaims.key(requestUri),
                 trace.current(),
                 tickets.expiry());
         return new AuthorizationResult.LoginStarted(new LoginView(
@@ -163,7 +180,7 @@ public class Authorize {
                 client.sharedWorkstation(),
                 client.uri(),
                 errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED),
-                parameters.single(RequestParameters.UI_LOCALES).orElse(null)));
+                uiLocales(parameters)));
     }
 
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {
@@ -176,11 +193,16 @@ public class Authorize {
                 .toURI();
     }
 
+    private static @Nullable String uiLocales(RequestParameters parameters) {
+        return parameters.single(RequestParameters.UI_LOCALES).orElse(null);
+    }
+
     private static Website website(RegisteredClient client) {
         return new Website(client.name(), client.uri());
     }
 
-    private static Uni<AuthorizationResult> error(String error, @Nullable Website website) {
-        return Uni.createFrom().item(new AuthorizationResult.ErrorShown(error, website));
+    private static Uni<AuthorizationResult> error(
+            String error, @Nullable Website website, RequestParameters parameters) {
+        return Uni.createFrom().item(new AuthorizationResult.ErrorShown(error, website, uiLocales(parameters)));
     }
 }

@@ -12,6 +12,7 @@ import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.request.ClientAddress;
+import io.doorway.web.request.RequestLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,8 +78,7 @@ class AuthorizeResource {
         BindingCookie cookie = received.orElseGet(() -> BindingCookie.random(random));
         RequestParameters parameters =
                 RequestParameters.parse(uri.getRequestUri().getRawQuery());
-        LanguageHints hints = LanguageHints.of(headers)
-                .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
+        LanguageHints hints = hints(headers, parameters);
         return limits.beforeAuthentication(Attempt.AUTHORIZE, Actor.at(ClientAddress.of(connection)))
                 .chain(() -> authorize.start(parameters, cookie.hash()))
                 .map(result -> switch (result) {
@@ -87,9 +87,14 @@ class AuthorizeResource {
                     case AuthorizationResult.ErrorRedirect redirect ->
                         counted("error-redirect", seeOther(redirect.address()));
                     case AuthorizationResult.ErrorShown shown ->
-                        counted("error-page", pages.error(400, shown.error(), shown.website(), hints));
+                        counted(
+                                "error-page",
+                                pages.error(
+                                        400, shown.error(), shown.website(), hints.withUiLocales(shown.uiLocales())));
                     case AuthorizationResult.AlreadyCompleted completed ->
-                        counted("completed-page", pages.completed(completed.website(), hints));
+                        counted(
+                                "completed-page",
+                                pages.completed(completed.website(), hints.withUiLocales(completed.uiLocales())));
                 })
                 .onFailure(ProblemException.class)
                 .recoverWithItem(e -> pages.error(((ProblemException) e).problem(), hints));
@@ -115,9 +120,17 @@ class AuthorizeResource {
     @RateLimited(Attempt.AUTHORIZE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Begin a login with a form")
-    public Response post(String form) {
-        return seeOther(URI.create(endpoints.at(Endpoints.AUTHORIZE) + "?"
-                + RequestParameters.parse(form).encoded()));
+    public Response post(String form, @Context HttpHeaders headers) {
+        RequestParameters parameters = RequestParameters.parse(form);
+        String query = "?" + parameters.encoded();
+        return Endpoints.AUTHORIZE.length() + query.length() > RequestLimits.MAX_ADDRESS
+                ? pages.error(RequestLimits.formTooLong(), hints(headers, parameters))
+                : seeOther(URI.create(endpoints.at(Endpoints.AUTHORIZE) + query));
+    }
+
+    private static LanguageHints hints(HttpHeaders headers, RequestParameters parameters) {
+        return LanguageHints.of(headers)
+                .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
     }
 
     /** A browser that gets an error for a page that nobody has opened yet requests it again when somebody does. */

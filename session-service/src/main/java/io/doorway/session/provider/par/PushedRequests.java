@@ -1,35 +1,37 @@
 package io.doorway.session.provider.par;
 
 import io.doorway.login.ticket.LoginTickets;
+import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.encoding.Base64Url;
-import io.doorway.protocol.encoding.Sha256;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stores pushed requests in Redis, under the hash of their {@code request_uri}.
+ * Stores pushed requests in Redis.
  *
- * <p>The first browser that opens a {@code request_uri} claims it: the request is then bound to its cookie. That browser may reload the
- * page for as long as the login lasts. Every other browser is refused, because others may read the {@code request_uri} in a history or log.
+ * <p>Opening the address of a request reads it and changes nothing. The first browser whose page creates a challenge for it claims it
+ * ({@link PushedRequestClaims}), and may reload the page for as long as the login lasts. Every other browser is refused then.
  */
 @ApplicationScoped
 public class PushedRequests {
-    /** How long a pushed request may stay unclaimed. */
+    /** How long a pushed request can be opened: its {@code expires_in}. A page that was opened claims it while its ticket is valid. */
     public static final Duration TTL = Duration.ofSeconds(60);
 
     private static final String URN_PREFIX = "urn:ietf:params:oauth:request_uri:";
     private static final int BYTES = 32;
     private static final RedisScript PUSH = RedisScript.of(PushedRequests.class, "push-request.lua");
-    private static final RedisScript CLAIM = RedisScript.of(PushedRequests.class, "claim-pushed-request.lua");
+    private static final RedisScript OPEN = RedisScript.of(PushedRequests.class, "open-pushed-request.lua");
     private static final RedisScript COMPLETE = RedisScript.of(PushedRequests.class, "complete-pushed-request.lua");
     private static final RedisRecordCodec<RequestParameters> RECORDS =
             new RedisRecordCodec<>("pushed-request", RequestParameters.class);
@@ -52,41 +54,54 @@ public class PushedRequests {
     /** Stores the request for {@link #TTL} and returns its {@code request_uri}. */
     Uni<URI> push(RegisteredClient client, RequestParameters parameters) {
         String requestUri = URN_PREFIX + Base64Url.random(random, BYTES);
-        List<String> args = List.of(client.id().value(), RECORDS.write(parameters), Long.toString(TTL.toMillis()));
-        return PUSH.run(redis, List.of(key(requestUri)), args).replaceWith(URI.create(requestUri));
+        String unclaimed = Long.toString(TTL.plus(tickets.ttl()).toMillis());
+        String uiLocales = parameters.single(RequestParameters.UI_LOCALES).orElse("");
+        List<String> args = List.of(client.id().value(), RECORDS.write(parameters), uiLocales, unclaimed);
+        return PUSH.run(redis, List.of(PushedRequestClaims.key(requestUri)), args)
+                .replaceWith(URI.create(requestUri));
     }
 
-    /** The result of claiming a request. */
-    public sealed interface Claim {
-        record Claimed(RequestParameters parameters) implements Claim {}
+    /** What a browser finds that opens a request. */
+    public sealed interface OpenedRequest {
+        /** The browser may use the request. */
+        record Usable(RequestParameters parameters) implements OpenedRequest {}
 
         /** The login of the request was completed in this browser. */
-        record Completed() implements Claim {}
+        record Completed(String uiLocales) implements OpenedRequest {}
 
-        /** The request is unknown, has expired, or belongs to another client or browser. */
-        record Unavailable() implements Claim {}
+        /** Another browser uses the request. */
+        record UsedElsewhere(RequestParameters parameters) implements OpenedRequest {}
+
+        /** The request is unknown, has expired, belongs to another client, or was completed in another browser. */
+        record Unavailable() implements OpenedRequest {}
     }
 
-    /** Claims a request for the browser with this cookie. */
-    public Uni<Claim> claim(RegisteredClient client, String requestUri, String cookieHash) {
-        String ttl = Long.toString(tickets.longestLogin(client.timing()).toMillis());
-        return CLAIM.run(redis, List.of(key(requestUri)), List.of(client.id().value(), cookieHash, ttl))
-                .map(found -> {
-                    if (found == null) {
-                        return new Claim.Unavailable();
-                    }
-                    return found.toString().isEmpty()
-                            ? new Claim.Completed()
-                            : new Claim.Claimed(RECORDS.read(found.toString()));
-                });
+    /** Reads a request for the browser with this cookie. */
+    public Uni<OpenedRequest> open(RegisteredClient client, String requestUri, String cookieHash) {
+        String ticket = Long.toString(tickets.ttl().toMillis());
+        return OPEN.run(
+                        redis,
+                        List.of(PushedRequestClaims.key(requestUri)),
+                        List.of(client.id().value(), cookieHash, ticket))
+                .map(PushedRequests::read);
+    }
+
+    private static OpenedRequest read(@Nullable Response found) {
+        if (found == null) {
+            return new OpenedRequest.Unavailable();
+        }
+        String request = found.get(0).toString();
+        boolean usable = found.get(1).toInteger() == 1;
+        if (request.isEmpty()) {
+            return usable ? new OpenedRequest.Completed(found.get(2).toString()) : new OpenedRequest.Unavailable();
+        }
+        RequestParameters parameters = RECORDS.read(request);
+        return usable ? new OpenedRequest.Usable(parameters) : new OpenedRequest.UsedElsewhere(parameters);
     }
 
     /** Removes the request, because its login is complete. The browser that claimed it can still learn that. */
     public Uni<Void> complete(String requestUri) {
-        return COMPLETE.run(redis, List.of(key(requestUri)), List.of()).replaceWithVoid();
-    }
-
-    private static String key(String requestUri) {
-        return "pushed:" + Sha256.text(requestUri);
+        return COMPLETE.run(redis, List.of(PushedRequestClaims.key(requestUri)), List.of())
+                .replaceWithVoid();
     }
 }

@@ -2,7 +2,6 @@ package io.doorway.session.provider.request;
 
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.protocol.vocabulary.ChallengeId;
-import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
@@ -34,8 +33,7 @@ public class CompletedRequests {
                         List.of("completed-request:" + request.id()),
                         List.of(
                                 login.value(),
-                                Long.toString(
-                                        tickets.longestLogin(Timing.LONGEST).toMillis())))
+                                Long.toString(tickets.longestLogin().toMillis())))
                 .map(Response::toBoolean);
     }
 }

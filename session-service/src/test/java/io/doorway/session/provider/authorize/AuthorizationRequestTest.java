@@ -6,6 +6,8 @@ import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.session.support.ProviderTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +84,37 @@ class AuthorizationRequestTest extends ProviderTest {
         BrowserResponse response = browser.open(start);
 
         assertThat(response.headers().firstValue("Location").orElseThrow()).contains("error=invalid_request");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"GET, 20000, 414", "POST, 7000, 413", "POST, 20000, 413", "POST, 60000, 413"})
+    void aRequestThatIsTooLongIsAPageForAPerson(String method, int length, int status) {
+        BrowserResponse response = sent(method, "~".repeat(length), Map.of("Accept", "text/html"));
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(response.body()).contains("is too long</h1>");
+    }
+
+    @Test
+    void aRequestThatIsTooLongIsAnsweredInTheLanguageOfTheBrowser() {
+        BrowserResponse response =
+                sent("GET", "s".repeat(20_000), Map.of("Accept", "text/html", "Accept-Language", "ar"));
+
+        assertThat(response.body()).contains("<html lang=\"ar\" dir=\"rtl\">", "هذا الطلب طويل جدًا");
+    }
+
+    @Test
+    void aRequestThatIsTooLongIsAnOAuthErrorOrAProblemForAProgram() {
+        assertThat(sent("POST", "s".repeat(20_000), Map.of()).body()).startsWith("{\"error\":\"invalid_request\"");
+        assertThat(sent("GET", "s".repeat(20_000), Map.of()).body()).contains("urn:doorway:problem:too-long");
+    }
+
+    private BrowserResponse sent(String method, String state, Map<String, String> headers) {
+        String query = with("state", state).getRawQuery();
+        return method.equals("GET")
+                ? browser.browser().send("GET", "/oauth2/authorize?" + query, headers)
+                : browser.postForm(URI.create("/oauth2/authorize"), query, headers);
     }
 
     private URI with(String name, String value) {

@@ -3,12 +3,16 @@ package io.doorway.session.provider.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.TestBrowser;
 import io.doorway.session.support.TestRelyingParty;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,30 @@ class UiLocalesTest extends ProviderTest {
                 broker.request().customParameter("ui_locales", "de-CH").build());
 
         assertThat(browser.open(start).body()).contains("<html lang=\"de\" dir=\"ltr\">");
+    }
+
+    @Test
+    void thePagesOfAPushedRequestThatIsUsedAreInItsLanguageToo() {
+        TestRelyingParty broker = TestRelyingParty.broker(issuer.uri());
+        URI start = broker.pushed(
+                broker.request().customParameter("ui_locales", "de-CH").build());
+        ChallengeId id = challenges.approved(ticketAt(start), browser, account);
+
+        assertThat(new TestBrowser(issuer.uri()).open(start).body())
+                .as("in another browser")
+                .contains("Dieser Anmeldelink ist nicht mehr gültig");
+        completed(id);
+        assertThat(browser.open(start).body()).as("after the login").contains("<html lang=\"de\"");
+    }
+
+    @Test
+    void thePageToWhichTheAppReturnsIsInTheLanguageOfTheLoginPage() {
+        String path = "/login/" + ChallengeId.random(new SecureRandom()) + "/return";
+
+        BrowserResponse page = browser.browser()
+                .send("GET", path, Map.of("Cookie", "doorway-login-language=ar", "Accept-Language", "de"));
+
+        assertThat(page.body()).contains("<html lang=\"ar\" dir=\"rtl\">");
     }
 
     @Test

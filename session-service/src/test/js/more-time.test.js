@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { INITIAL, reduce } from '../../main/resources/login-assets/state.js';
+
+const started = { type: 'started', sameDevice: false, shared: false };
+const created = { type: 'created', request: 1, id: 'a', deadline: '2026-11-28T10:00:30Z' };
+const heard = (state, more = {}) => ({ type: 'state', state, renewable: true, ...more });
+const asked = heard('approved', { check: 'typed-code', deadline: '2026-11-28T10:01:30Z' });
+
+/** The state after the messages, and the effects of the last one. */
+function after(...messages) {
+  let state = INITIAL;
+  let effects = [];
+  for (const message of messages) [state, effects] = reduce(state, message);
+  return { ...state, effects };
+}
+
+describe('more time to type the confirmation code', () => {
+  it('is asked for with a new challenge, before the time runs', () => {
+    const { phase, effects } = after(started, created, { type: 'time-changed', moreTime: true });
+
+    assert.equal(phase, 'restarting');
+    assert.equal(effects[0].moreTime, true);
+  });
+
+  it('is announced half a minute before the end, while the code is typed', () => {
+    assert.equal(after(started, created, asked, { type: 'code-expiring' }).notice, 'notice.typing-expiring');
+    assert.equal(after(started, created, heard('scanned'), { type: 'code-expiring' }).notice, undefined);
+    const expired = [{ type: 'code-expiring' }, heard('expired')];
+    assert.equal(after(started, created, asked, ...expired).notice, undefined);
+  });
+
+  it('is there after the end at one press, and stays for the page that is loaded', () => {
+    const ended = [started, created, asked, heard('expired')];
+
+    assert.equal(after(...ended, { type: 'restarted', moreTime: true }).effects[1].moreTime, true);
+    assert.equal(after({ ...started, saved: { moreTime: true } }).effects[0].moreTime, true);
+  });
+});
