@@ -92,7 +92,7 @@ public final class ComposeProject implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when every service is healthy.
+     * Starts everything and returns when every service is healthy. If one does not become healthy, everything is removed again.
      *
      * @param options of {@code up}, such as {@code --scale}
      */
@@ -104,7 +104,9 @@ public final class ComposeProject implements AutoCloseable {
                             .toArray(String[]::new));
             awaitHealthy();
         } catch (LocalPlatformException e) {
-            throw new LocalPlatformException("%s%n%s".formatted(e.getMessage(), logsOfUnhealthy()), e);
+            String logs = logsOfUnhealthy();
+            close();
+            throw new LocalPlatformException("%s%n%s".formatted(e.getMessage(), logs), e);
         }
         RunningPlatform.trustAuthority(authority());
     }
