@@ -30,6 +30,29 @@ function entryAfter(...records) {
   return logins.all()[0];
 }
 
+describe('the actor of an entry', () => {
+  it('is an operator with a token, or a person with a device', () => {
+    const byOperator = entryAfter(record('AttemptRefused', {
+      challenge: undefined, actor: { user: { uid: 'helpdesk-7' }, session: { uid: 'token' } },
+    }));
+    const byPerson = entryAfter(record('DeviceRevoked', {
+      challenge: undefined, actor: { user: { uid: 'alice', credential_uid: 'cred-7Lm2' } },
+    }));
+
+    assert.deepEqual([byOperator.operator, byOperator.device], ['helpdesk-7', null]);
+    assert.deepEqual([byPerson.operator, byPerson.device], [null, 'cred-7Lm2']);
+  });
+
+  it('of a changed registration is the website, without an account', () => {
+    const { website, account } = entryAfter(record('ClientRegistrationChanged', {
+      challenge: undefined, entity: { uid: 'demo-bank' }, doorway: { client: 'demo-bank' },
+    }));
+
+    assert.equal(website, 'demo-bank');
+    assert.equal(account, null);
+  });
+});
+
 describe('the entry of an alarm', () => {
   it('is an alarm with the severity and the reason of its record', () => {
     const { outcome, severity, happened } = entryAfter(record('RecordsSetAside', {

@@ -2,6 +2,7 @@ package io.doorway.e2e.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.protocol.record.EventWriter;
 import io.doorway.testkit.event.SampleEventKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,18 @@ class UnsafeConfigurationTest {
                 "DOORWAY_TICKET_KEY",
                 LOCAL_KEY,
                 "DOORWAY_EVENT_KEYS",
-                eventKeys("{\"doorway-local\":true,"),
+                eventKeys("{\"doorway-local\":true," + SampleEventKeys.jwkSet().substring(1)),
                 "QUARKUS_HTTP_CORS_ORIGINS",
                 "*"));
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output())
-                .contains("doorway.issuer", "doorway.ticket.key", "doorway.event-keys", "quarkus.http.cors.origins");
+                .contains(
+                        "doorway.issuer",
+                        "doorway.ticket.key",
+                        "doorway.event-keys: made by ./doorway up",
+                        "doorway.event-keys: has a key of approval-service",
+                        "quarkus.http.cors.origins");
         assertThat(result.output()).doesNotContain(LOCAL_KEY);
     }
 
@@ -56,7 +62,7 @@ class UnsafeConfigurationTest {
                 "DOORWAY_TICKET_KEY",
                 OWN_KEY,
                 "DOORWAY_EVENT_KEYS",
-                eventKeys("{"),
+                eventKeys("{\"keys\":[" + SampleEventKeys.jwk("own", EventWriter.CHALLENGE_SERVICE) + "]}"),
                 "DOORWAY_TIKET_TTL",
                 "PT1M"));
 
@@ -80,11 +86,9 @@ class UnsafeConfigurationTest {
         assertThat(ended.output()).contains("doorway.event-keys", "(expected: a JWK Set)");
     }
 
-    /** A file with the keys of all services, after these first characters. */
-    private static String eventKeys(String begin) throws IOException {
+    private static String eventKeys(String jwkSet) throws IOException {
         Path file = Files.createTempFile("event-keys", ".jwks");
-        return Files.writeString(file, begin + SampleEventKeys.jwkSet().substring(1))
-                .toString();
+        return Files.writeString(file, jwkSet).toString();
     }
 
     private record ProcessResult(int exitCode, String output) {}
