@@ -56,7 +56,18 @@ class PlatformKeysTest {
     @Test
     void aReaderVerifiesWithTheKeyOfTheWriter() {
         AttemptRefused event = new AttemptRefused(
-                "1", Instant.EPOCH, Attempt.CREATE, RefusalReason.EXPIRED, "::1", null, null, null, null, null, null, null);
+                "1",
+                Instant.EPOCH,
+                Attempt.CREATE,
+                RefusalReason.EXPIRED,
+                "::1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(eventKeys(Parts.AUDIT).signer(EventWriter.CHALLENGE_SERVICE).sign(event))
                 .isEqualTo(eventKeys(Parts.CHALLENGE)

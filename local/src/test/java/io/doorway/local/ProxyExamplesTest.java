@@ -105,7 +105,8 @@ class ProxyExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"envoy.yaml", "traefik.yaml", "traefik-routes.yaml"})
     void anExampleIsYaml(String file) throws IOException {
-        Map<String, Object> content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(EXAMPLES.resolve(file)));
+        Map<String, Object> content =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(EXAMPLES.resolve(file)));
 
         assertThat(content).isNotEmpty();
     }

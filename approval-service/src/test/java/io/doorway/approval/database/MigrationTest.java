@@ -3,11 +3,13 @@ package io.doorway.approval.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.approval.support.ApprovalServiceTest;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Migrations of a database that contains data of an earlier version. */
 @ApprovalServiceTest
 class MigrationTest {
+    private static final int INSTANCES = 4;
     private static final String DATABASE = "migration_test";
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
@@ -54,14 +57,30 @@ class MigrationTest {
                 .doesNotContain("attestation");
     }
 
+    @Test
+    void instancesThatMigrateAtTheSameTimeLeaveOneHistory() throws SQLException {
+        List<Integer> executed =
+                ConcurrentCalls.run(INSTANCES, instance -> flyway("latest").migrate().migrationsExecuted);
+
+        int all = executed.stream().mapToInt(Integer::intValue).sum();
+        String history = text("""
+                select concat_ws(' ', count(*), count(distinct version), bool_and(success))
+                from approval.flyway_schema_history where version is not null""");
+        assertThat(history).isEqualTo("%1$d %1$d t".formatted(all));
+        assertThat(flyway("latest").info().pending()).isEmpty();
+    }
+
     private void migrate(String version) {
-        Flyway.configure()
+        flyway(version).migrate();
+    }
+
+    private Flyway flyway(String version) {
+        return Flyway.configure()
                 .dataSource(databaseUrl(), user, password)
                 .schemas("approval")
                 .locations("db/approval")
                 .target(version)
-                .load()
-                .migrate();
+                .load();
     }
 
     private String databaseUrl() {

@@ -159,8 +159,7 @@ class IssueChallenge {
     }
 
     private ProblemException refused(RefusalReason reason, LoginTicket ticket, RequestSource source) {
-        Actor actor =
-                Actor.at(source.ip()).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
+        Actor actor = Actor.at(source.ip()).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
         refusals.record(Attempt.CREATE, reason, actor);
         return RefusalProblems.of(Attempt.CREATE, reason).asException();
     }

@@ -64,9 +64,7 @@ class EnrolmentScreenTest {
             Locator news = first.page().getByText("Somebody opened an invitation that had been used already");
             assertThat(news).isVisible();
             first.page()
-                    .getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName(Pattern.compile(".* is mine")))
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(".* is mine")))
                     .click();
             assertThat(news).isHidden();
         }

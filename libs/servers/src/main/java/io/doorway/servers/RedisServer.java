@@ -53,6 +53,16 @@ public final class RedisServer extends Server {
         this(Ports.free(), DataDirectory.temporary("redis"), tls);
     }
 
+    /** A child process with temporary data and additional options. */
+    RedisServer(int port, List<String> options) {
+        this(port, DataDirectory.temporary("redis"), options);
+    }
+
+    private RedisServer(int port, DataDirectory data, List<String> options) {
+        super("Redis", port, childProcess(executable(data).getPath(), data, withPort(port, options)), data);
+        this.tls = null;
+    }
+
     private RedisServer(int port, DataDirectory data, Mode mode) {
         super("Redis", port, runtime(port, data, mode), data);
         this.tls = null;
@@ -79,6 +89,11 @@ public final class RedisServer extends Server {
         }
     }
 
+    /** Sends a command to a server without TLS and returns its reply: a simple string, an integer or a bulk string. */
+    String send(String command) throws IOException {
+        return RedisConnection.send(port(), command);
+    }
+
     private Socket connect() throws IOException {
         return tls == null
                 ? new Socket(InetAddress.getLoopbackAddress(), port())
@@ -87,7 +102,7 @@ public final class RedisServer extends Server {
 
     private static ServerRuntime runtime(int port, DataDirectory data, Mode mode) {
         return switch (mode) {
-            case PROCESS -> childProcess(executable(data).getPath(), data, List.of("--port", Integer.toString(port)));
+            case PROCESS -> childProcess(executable(data).getPath(), data, withPort(port, List.of()));
             case CONTAINER -> {
                 List<String> command = ChildProcess.command("redis-server", UNPROTECTED, DURABLE);
                 yield new Container(IMAGE, Map.of(port, IMAGE_PORT), Map.of(), command);
@@ -100,6 +115,10 @@ public final class RedisServer extends Server {
                 List.of("--bind", Ports.LOOPBACK, "--dir", data.path().toString());
         return new ChildProcess(
                 ChildProcess.command(program, listener, location, DURABLE), Map.of(), data.resolve("redis.log"));
+    }
+
+    private static List<String> withPort(int port, List<String> options) {
+        return ChildProcess.command("--port", List.of(Integer.toString(port)), options);
     }
 
     private static List<String> secured(int port, ServerTls tls) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Checks a code that was issued for the login, in this order. The first check that fails is the recorded reason, and what the client is told
- * about: it has authenticated itself, and it has the code.
+ * Checks a code that was issued for the login, in this order. The first check that fails is the recorded reason, and the error
+ * that the client gets describes it: the client is authenticated, and it has the code.
  */
 final class CodeChecks {
     /** How long a code is valid (RFC 6749 section 4.1.2 allows ten minutes). */

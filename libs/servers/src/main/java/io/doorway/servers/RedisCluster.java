@@ -1,0 +1,116 @@
+package io.doorway.servers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A Redis Cluster of three masters and one replica of each, as child processes with temporary data. If a master fails, its replica is
+ * promoted.
+ */
+public final class RedisCluster implements AutoCloseable {
+
+    /** The number of masters at first. */
+    public static final int MASTERS = 3;
+
+    private static final int SLOTS = 16_384;
+
+    /** A node uses a second port, of which Redis determines the distance. */
+    private static final int BUS_PORT_DISTANCE = 10_000;
+
+    private static final int MAX_PORT = 65_535 - BUS_PORT_DISTANCE;
+
+    /** After this time without an answer, a master has failed. */
+    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final List<RedisServer> nodes =
+            Stream.generate(RedisCluster::node).limit(2 * MASTERS).toList();
+
+    private static RedisServer node() {
+        List<String> options =
+                List.of("--cluster-enabled", "yes", "--cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis()));
+        return new RedisServer(freePort(), options);
+    }
+
+    private static int freePort() {
+        return IntStream.generate(Ports::free)
+                .filter(port -> port <= MAX_PORT && Ports.isFree(port + BUS_PORT_DISTANCE))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Starts the nodes and joins them; returns when every slot has a master and every master a replica. */
+    public void start() {
+        nodes.parallelStream().forEach(Server::start);
+        RedisServer first = nodes.getFirst();
+        nodes.forEach(node -> Readiness.await(
+                "meeting",
+                () -> first.send("CLUSTER MEET %s %d".formatted(Ports.LOOPBACK, node.port()))
+                        .equals("OK")));
+        for (int master = 0; master < MASTERS; master++) {
+            int number = master;
+            Readiness.await(
+                    "slots",
+                    () -> nodes.get(number)
+                            .send("CLUSTER ADDSLOTS " + slots(number))
+                            .equals("OK"));
+        }
+        awaitComplete();
+        for (int master = 0; master < MASTERS; master++) {
+            RedisServer replica = nodes.get(MASTERS + master);
+            RedisServer followed = nodes.get(master);
+            Readiness.await(
+                    "replica",
+                    () -> replica.send("CLUSTER REPLICATE " + followed.send("CLUSTER MYID"))
+                            .equals("OK"));
+            Readiness.await(
+                    "replication", () -> replica.send("INFO replication").contains("master_link_status:up"));
+        }
+    }
+
+    private static String slots(int master) {
+        return IntStream.range(SLOTS * master / MASTERS, SLOTS * (master + 1) / MASTERS)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Restarts all nodes; returns when the cluster accepts commands again. */
+    public void restart() {
+        nodes.parallelStream().forEach(Server::restart);
+        awaitComplete();
+    }
+
+    /** One of the masters. */
+    public RedisServer firstMaster() {
+        return nodes.getFirst();
+    }
+
+    /** Returns when the replica of the first master is promoted, and all nodes know it. */
+    public void awaitPromotion() {
+        Readiness.await(
+                "promotion", () -> nodes.get(MASTERS).send("INFO replication").contains("role:master"));
+        awaitComplete();
+    }
+
+    /** Returns when all nodes that run know a master for every slot. */
+    public void awaitComplete() {
+        nodes.stream()
+                .filter(Server::running)
+                .forEach(node -> Readiness.await("cluster", () -> {
+                    String info = node.send("CLUSTER INFO");
+                    return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + nodes.size());
+                }));
+    }
+
+    /** The addresses of all nodes, {@code redis://host:port}. */
+    public List<String> urls() {
+        return nodes.stream().map(RedisServer::url).toList();
+    }
+
+    @Override
+    public void close() {
+        nodes.parallelStream().forEach(Server::close);
+    }
+}
