@@ -1,11 +1,13 @@
 package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.e2e.support.ApprovalInstance;
+import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.time.Duration;
@@ -351,6 +353,31 @@ class Attack48NewcomerTest {
 
     private static Instant effectiveAt(PhoneResponse response) {
         return Instant.parse(response.expect(202).text("effective_at"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void afterItIsRemoved(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    /** Whoever enrolled the newcomer has typed its code into a browser of their own. */
+    static Stream<Named<AttackCase>> afterItIsRemoved() {
+        return Stream.of(AttackCase.asserting("a browser that it made known", () -> {
+                    TestPlatform.Person person = TestPlatform.person("Owner");
+                    HeadlessPhone owner = person.headlessPhone();
+                    HeadlessPhone removed = person.headlessPhone();
+                    Shop.Login login = Shop.DEFAULT_CHECK.begin();
+                    String code = removed.approve(removed.scan(login::frame)).code();
+                    login.browser().completeWithCode(login.challenge(), code);
+                    await().atMost(Duration.ofSeconds(30))
+                            .untilAsserted(() -> assertThat(owner.browsers()).hasSize(1));
+
+                    owner.remove(removed.identity().credentialId(), null).expect(204);
+
+                    assertThat(owner.browsers()).isEmpty();
+                })
+                .named());
     }
 
     @Test

@@ -122,5 +122,6 @@ class Attack51PoisonRecordTest {
                                 .containsEntry("kind", "login")));
         PlatformRecords.assertAlarm("missing_member");
         PlatformRecords.assertAlarm("out_of_bounds");
+        PlatformRecords.assertAlarm("not_processed");
     }
 }

@@ -1,17 +1,22 @@
 package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -24,9 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
                 "Stolen administration: a token that is not an operator's, an invitation used again, a change that nobody sees",
         control =
                 "Operators' tokens have a type, an issuer, an audience, a name, an id and at most an hour; invitations are "
-                        + "single-use, named and revocable; each change has one event with its actor",
-        where = "libs/web `CheckOperatorToken`, `OperatorTokenChecks`; approval-service `AdminResource`, `PutAccount`, "
-                + "`Accounts`, `InviteDevice`, `ManageInvitations`")
+                        + "single-use, named and revocable; each change has one event with its actor, and each refused call one with its reason",
+        where =
+                "libs/web `CheckOperatorToken`, `OperatorTokenChecks`, `OperatorProblems`; approval-service `AdminResource`, `PutAccount`, "
+                        + "`Accounts`, `InviteDevice`, `ManageInvitations`")
 class Attack59OperatorTokensTest {
 
     private static final String UNKNOWN = TestPlatform.UNKNOWN_ID;
@@ -88,6 +94,56 @@ class Attack59OperatorTokensTest {
                 .isEqualTo(token.status() + " " + token.error());
         assertThat(response.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
         assertThat(response.body()).doesNotContain("\"events\"", "enrolment_code", "\"devices\"", person.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aRefusalThatNobodySees(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    /** What a token says is recorded only if its signature is valid. */
+    static Stream<Named<AttackCase>> aRefusalThatNobodySees() {
+        Map<String, String> reasons = Map.of(
+                "unauthenticated", "WRONG_TOKEN", "invalid-operator-token", "WRONG_TOKEN", "forbidden", "WRONG_ROLE");
+        return WrongOperatorToken.all(idToken, accessToken, phoneMessage)
+                .filter(token -> Set.of(
+                                "a key of the attacker",
+                                "an ID token",
+                                "the audience of a website",
+                                "the role of the other service")
+                        .contains(token.name()))
+                .flatMap(token -> calls().filter(call ->
+                                call.method().equals("GET") && !call.path().contains(UNKNOWN))
+                        .map(call -> AttackCase.asserting(token.name(), () -> {
+                                    String attempt = call.path().startsWith("/admin") ? "administer" : "read_audit";
+                                    String reason = reasons.get(token.error());
+                                    String before = newestRefusal(attempt, reason)
+                                            .at("/metadata/uid")
+                                            .asText();
+                                    call.with(token.authorization().role(call.role()));
+                                    await().atMost(Duration.ofSeconds(30))
+                                            .until(() -> !newestRefusal(attempt, reason)
+                                                    .at("/metadata/uid")
+                                                    .asText()
+                                                    .equals(before));
+                                    boolean signed = !token.error().equals("unauthenticated");
+                                    assertThat(newestRefusal(attempt, reason)
+                                                    .at("/actor/user/uid")
+                                                    .asText())
+                                            .isEqualTo(signed ? "operator" : "");
+                                })
+                                .named(call.method() + " " + call.path())));
+    }
+
+    private static JsonNode newestRefusal(String attempt, String reason) {
+        JsonNode events = TestPlatform.operator("security")
+                .get("/audit/events?limit=200&type=AttemptRefused&code=" + reason)
+                .get("events");
+        return StreamSupport.stream(events.spliterator(), false)
+                .filter(event -> event.path("status_detail").asText().equals(attempt))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     @ParameterizedTest
