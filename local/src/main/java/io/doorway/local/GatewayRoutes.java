@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record GatewayRoutes(Map<String, ServiceInstances> services) {
 
-    record Route(String prefix, String service) {
+    private record Route(String prefix, String service) {
 
         /** {@code /audit} matches {@code /audit} and {@code /audit/events}, but not {@code /auditor}. */
         boolean matches(String path) {
@@ -23,7 +23,7 @@ public record GatewayRoutes(Map<String, ServiceInstances> services) {
         }
     }
 
-    static final List<Route> ROUTES = List.of(
+    private static final List<Route> ROUTES = List.of(
             new Route("/challenges", Parts.CHALLENGE),
             new Route("/Q", Parts.APPROVAL),
             new Route("/app", Parts.APPROVAL),
@@ -36,7 +36,7 @@ public record GatewayRoutes(Map<String, ServiceInstances> services) {
             new Route("/audit", Parts.AUDIT));
 
     /** Health, metrics and OpenAPI, which operators request from each service directly. */
-    static final Route INTERNAL = new Route("/internal", "");
+    private static final Route INTERNAL = new Route("/internal", "");
 
     /** The instances of the service for this path; empty if the gateway does not forward it. */
     Optional<ServiceInstances> instancesFor(String path) {
