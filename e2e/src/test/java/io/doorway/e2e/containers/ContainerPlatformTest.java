@@ -41,12 +41,14 @@ class ContainerPlatformTest {
     private static final HttpClient HTTP;
     private static final ComposeProject PLATFORM;
     private static final Path AUTHORITY;
+    private static final HeadlessPhone PHONE;
 
     static {
         PLATFORM = ComposeProject.of(ProjectDirectory.find(), "doorway-test", Ports.free(), Ports.free());
         PLATFORM.start("--scale", "challenge-service=2");
         AUTHORITY = PLATFORM.authority();
         HTTP = HeadlessBrowser.newClient();
+        PHONE = HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
     }
 
     @RegisterExtension
@@ -59,12 +61,11 @@ class ContainerPlatformTest {
 
     @Test
     void aPersonLogsInToTheBankByTls() {
-        HeadlessPhone phone = HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
         try (BankVisit visit = BankVisit.at(CHROMIUM.desktop(), PLATFORM.bank().toString())) {
             visit.startLogin();
-            ScannedLogin scanned = phone.scan(() -> QrScreenReader.awaitQr(visit.page()));
+            ScannedLogin scanned = PHONE.scan(() -> QrScreenReader.awaitQr(visit.page()));
 
-            String code = phone.approve(scanned).code();
+            String code = PHONE.approve(scanned).code();
 
             Locator field = visit.page().locator("input[autocomplete=one-time-code]");
             field.fill(code);
@@ -77,7 +78,7 @@ class ContainerPlatformTest {
     @Test
     void twoHundredCompletionsAtOnceGiveOneCode() {
         BankLogin login = BankLogin.begin(PLATFORM, HTTP);
-        String code = login.approve(phone());
+        String code = login.approve(PHONE);
 
         List<String> answers = ConcurrentCalls.run(
                 COMPLETIONS, 50, i -> answerOf(() -> login.complete(code).toString()));
@@ -94,20 +95,15 @@ class ContainerPlatformTest {
     @ParameterizedTest
     @ValueSource(strings = {"challenge-service", "approval-service", "session-service", "kafka", "gateway"})
     void aLoginSurvivesTheKillOf(String service) {
-        HeadlessPhone phone = phone();
         BankLogin login = BankLogin.begin(PLATFORM, HTTP);
-        ScannedLogin scanned = retried(() -> phone.scan(login::qr));
+        ScannedLogin scanned = retried(() -> PHONE.scan(login::qr));
 
         PLATFORM.kill(service);
         PLATFORM.restart(service);
 
-        String code = retried(() -> phone.approve(scanned).code());
+        String code = retried(() -> PHONE.approve(scanned).code());
         String page = retried(() -> login.returnTo(login.complete(code)));
         assertThat(page).contains("Good to see you, Ada");
-    }
-
-    private static HeadlessPhone phone() {
-        return HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
     }
 
     private static String answerOf(Callable<String> call) {

@@ -229,6 +229,8 @@ class LayersTest {
                         "io.doorway.clients..",
                         "io.doorway.servers..",
                         "io.doorway.testkit..")
+                .and()
+                .haveSimpleNameNotEndingWith("Command")
                 .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(CODE);
     }
