@@ -69,7 +69,7 @@ class RedisAccessTest {
             Map.entry("phone-nonce:x", Set.of(APPROVAL)),
             Map.entry("pending:x", Set.of(APPROVAL)),
             Map.entry("revoked:account:a", Set.of(APPROVAL, SESSION)),
-            Map.entry("pushed:x", Set.of(SESSION)),
+            Map.entry("pushed:x", Set.of(CHALLENGE, SESSION)),
             Map.entry("completed-request:x", Set.of(SESSION)),
             Map.entry("assertion:x", Set.of(SESSION)));
 

@@ -27,7 +27,7 @@ class HttpEndpointsTest extends ChallengeServiceTest {
     void healthMetricsAndApiAreServed() {
         Response ready = given().get("/internal/health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.asString()).contains("Kafka connection health check", "Redis connection health check");
+        assertThat(ready.asString()).contains("Kafka connection health check", "maxmemory-policy");
         assertThat(given().get("/internal/metrics").asString()).contains("http_server");
         assertThat(given().get("/internal/openapi").asString()).contains("/challenges/{id}/frames");
     }

@@ -213,11 +213,6 @@ class Attack49NewPasskeyTest {
                                 .phone()
                                 .addPasskey(nonce -> Household.newPasskey().attest(TestPlatform.UNKNOWN_ID))),
                 settled.refused(
-                        "the passkey that it has",
-                        403,
-                        "wrong-passkey",
-                        h -> h.newcomer().phone().addPasskey(h.newcomer().passkey())),
-                settled.refused(
                         "the passkey of the older device",
                         403,
                         "wrong-passkey",

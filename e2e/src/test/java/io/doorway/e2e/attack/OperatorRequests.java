@@ -157,10 +157,10 @@ final class OperatorRequests {
     private static List<RequestFixture<?>> pages() {
         return List.of(new RequestFixture<>(
                 Parts.APPROVAL,
-                "GET /q/{frame}",
+                "GET /Q/{frame}",
                 200,
                 Object::new,
-                (none, nonce) -> RequestTemplate.of("GET", "/q/{frame}")
+                (none, nonce) -> RequestTemplate.of("GET", "/Q/{frame}")
                         .set("path", "frame", "A".repeat(50))
                         .set("header", "Sec-Fetch-Site", "cross-site")
                         .set("header", "Sec-Purpose", "prefetch")

@@ -38,47 +38,51 @@ class ContainerPlatformTest {
 
     private static final int COMPLETIONS = 200;
     private static final Duration RECOVERY = Duration.ofSeconds(90);
-    private static final HttpClient HTTP;
-    private static final ComposeProject PLATFORM;
-    private static final Path AUTHORITY;
-    private static final HeadlessPhone PHONE;
 
-    static {
-        PLATFORM = ComposeProject.of(ProjectDirectory.find(), "doorway-test", Ports.free(), Ports.free());
-        PLATFORM.start("--scale", "challenge-service=2");
-        AUTHORITY = PLATFORM.authority();
-        HTTP = HeadlessBrowser.newClient();
-        PHONE = HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
+    /** The containers, which are started when a test of this class is about to run. */
+    private static final class Started {
+        private static final ComposeProject PLATFORM = start();
+        private static final Path AUTHORITY = PLATFORM.authority();
+        private static final HttpClient HTTP = HeadlessBrowser.newClient();
+        private static final HeadlessPhone PHONE = HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
+
+        private static ComposeProject start() {
+            ComposeProject platform =
+                    ComposeProject.of(ProjectDirectory.find(), "doorway-test", Ports.free(), Ports.free());
+            platform.start("--scale", "challenge-service=2");
+            return platform;
+        }
     }
 
     @RegisterExtension
-    static final Chromium CHROMIUM = Chromium.trusting(() -> AUTHORITY);
+    static final Chromium CHROMIUM = Chromium.trusting(() -> Started.AUTHORITY);
 
     @AfterAll
     static void stop() {
-        PLATFORM.close();
+        Started.PLATFORM.close();
     }
 
     @Test
     void aPersonLogsInToTheBankByTls() {
-        try (BankVisit visit = BankVisit.at(CHROMIUM.desktop(), PLATFORM.bank().toString())) {
+        try (BankVisit visit =
+                BankVisit.at(CHROMIUM.desktop(), Started.PLATFORM.bank().toString())) {
             visit.startLogin();
-            ScannedLogin scanned = PHONE.scan(() -> QrScreenReader.awaitQr(visit.page()));
+            ScannedLogin scanned = Started.PHONE.scan(() -> QrScreenReader.awaitQr(visit.page()));
 
-            String code = PHONE.approve(scanned).code();
+            String code = Started.PHONE.approve(scanned).code();
 
             Locator field = visit.page().locator("input[autocomplete=one-time-code]");
             field.fill(code);
             visit.button("Continue").click();
             assertThat(visit.page().getByText("Good to see you, Ada")).isVisible();
-            assertThat(visit.page().url()).startsWith(PLATFORM.bank().toString());
+            assertThat(visit.page().url()).startsWith(Started.PLATFORM.bank().toString());
         }
     }
 
     @Test
     void twoHundredCompletionsAtOnceGiveOneCode() {
-        BankLogin login = BankLogin.begin(PLATFORM, HTTP);
-        String code = login.approve(PHONE);
+        BankLogin login = BankLogin.begin(Started.PLATFORM, Started.HTTP);
+        String code = login.approve(Started.PHONE);
 
         List<String> answers = ConcurrentCalls.run(
                 COMPLETIONS, 50, i -> answerOf(() -> login.complete(code).toString()));
@@ -95,13 +99,13 @@ class ContainerPlatformTest {
     @ParameterizedTest
     @ValueSource(strings = {"challenge-service", "approval-service", "session-service", "kafka", "gateway"})
     void aLoginSurvivesTheKillOf(String service) {
-        BankLogin login = BankLogin.begin(PLATFORM, HTTP);
-        ScannedLogin scanned = retried(() -> PHONE.scan(login::qr));
+        BankLogin login = BankLogin.begin(Started.PLATFORM, Started.HTTP);
+        ScannedLogin scanned = retried(() -> Started.PHONE.scan(login::qr));
 
-        PLATFORM.kill(service);
-        PLATFORM.restart(service);
+        Started.PLATFORM.kill(service);
+        Started.PLATFORM.restart(service);
 
-        String code = retried(() -> PHONE.approve(scanned).code());
+        String code = retried(() -> Started.PHONE.approve(scanned).code());
         String page = retried(() -> login.returnTo(login.complete(code)));
         assertThat(page).contains("Good to see you, Ada");
     }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -37,8 +38,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two instances of each service: no step of a login depends on the instance of an earlier one, and instances are replaced one by one. */
+@EnabledIfSystemProperty(
+        named = "doorway.instances",
+        matches = "true",
+        disabledReason = "starts eight services, which takes minutes: ./doorway test -Ddoorway.instances=true")
 class SeveralInstancesTest {
 
     private static final int INSTANCES = 2;
@@ -49,7 +55,9 @@ class SeveralInstancesTest {
     private static final int WORKERS = 3;
     private static final int MAX_LOGINS_PER_WORKER = 200;
     private static final int MAX_SOCKETS = 10;
-    private static final int SERVICE_RESTART = 1012;
+    /** A stopping instance closes its sockets; one that has just started may not read the hello in time (docs/waiting-browser.md). */
+    private static final Set<Integer> CONNECT_AGAIN = Set.of(1012, 4401);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration RECORDED = Duration.ofSeconds(60);
     private static final List<String> CONSUMER_GROUPS = List.of(Parts.APPROVAL, Parts.AUDIT);
@@ -224,7 +232,7 @@ class SeveralInstancesTest {
             socket.await(state, RECORDED);
             return true;
         } catch (IllegalStateException closed) {
-            assertThat(socket.awaitClose(Duration.ZERO)).isEqualTo(SERVICE_RESTART);
+            assertThat(socket.awaitClose(Duration.ZERO)).isIn(CONNECT_AGAIN);
             return false;
         }
     }

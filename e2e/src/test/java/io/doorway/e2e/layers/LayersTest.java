@@ -74,6 +74,7 @@ class LayersTest {
     private static final Set<String> READERS_OF_THE_BINDING = Set.of(
             "Browser",
             "LoginTicket",
+            "PushedRequestClaims",
             "IssueChallenge",
             "Transcript",
             "QrFrames",

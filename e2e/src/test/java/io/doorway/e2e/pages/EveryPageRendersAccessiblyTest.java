@@ -162,6 +162,7 @@ class EveryPageRendersAccessiblyTest {
             phone.button("Later").click();
             phone.heading("Accounts on this phone").waitFor();
             captureAlsoNarrow(phone.page(), "app-accounts");
+            phone.pointCameraAt(phone.page());
             phone.button("Scan a code").click();
             phone.unfoldOtherWays();
             captureAlsoNarrow(phone.page(), "app-scanner");

@@ -96,7 +96,7 @@ class PaymentApprovalTest {
             Locator row = console.getByRole(AriaRole.ROW)
                     .filter(new Locator.FilterOptions().setHasText("Payment: €1,234.50 to Harbour Rail"))
                     .first();
-            assertThat(row).containsText("consumed");
+            assertThat(row).containsText("completed");
             screenshots.capture(console, "audit-payment");
         }
     }

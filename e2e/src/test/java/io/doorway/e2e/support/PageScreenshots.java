@@ -39,7 +39,7 @@ public final class PageScreenshots {
             if (message.type().equals("error")
                     && !isOwnStatus
                     && !message.text().matches(EXPECTED_ERRORS)) {
-                violations.add(page.url() + ": " + message.text());
+                violations.add(page.url() + ": " + message.text() + " (" + message.location() + ")");
             }
         });
         page.onPageError(error -> violations.add(page.url() + ": " + error));

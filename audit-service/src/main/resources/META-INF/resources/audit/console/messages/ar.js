@@ -85,7 +85,7 @@ export default {
   'state.created': 'بدأ',
   'state.scanned': 'مُسح الرمز',
   'state.approved': 'تمت الموافقة',
-  'state.consumed': 'تم الدخول',
+  'state.consumed': 'اكتمل',
   'state.rejected': 'رُفض',
   'state.cancelled': 'أُلغي',
   'state.expired': 'انتهى الوقت',

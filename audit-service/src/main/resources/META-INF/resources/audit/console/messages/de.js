@@ -85,7 +85,7 @@ export default {
   'state.created': 'begonnen',
   'state.scanned': 'gescannt',
   'state.approved': 'bestätigt',
-  'state.consumed': 'angemeldet',
+  'state.consumed': 'abgeschlossen',
   'state.rejected': 'abgelehnt',
   'state.cancelled': 'abgebrochen',
   'state.expired': 'abgelaufen',

@@ -85,7 +85,7 @@ export default {
   'state.created': 'created',
   'state.scanned': 'scanned',
   'state.approved': 'approved',
-  'state.consumed': 'logged in',
+  'state.consumed': 'completed',
   'state.rejected': 'rejected',
   'state.cancelled': 'cancelled',
   'state.expired': 'expired',

@@ -61,7 +61,7 @@ class UnknownPropertyCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DOORWAY_ISSUER", "DOORWAY_SERVICE_HOST", "DOORWAY_PORT_8080_TCP", "PATH"})
+    @ValueSource(strings = {"DOORWAY_ISSUER", "DOORWAY_SERVICE_HOST", "DOORWAY_PORT", "DOORWAY_PORT_8080_TCP", "PATH"})
     void environmentVariablesOfOthersAreIgnored(String name) {
         assertThat(check(variables(name)).unknown()).isEmpty();
     }

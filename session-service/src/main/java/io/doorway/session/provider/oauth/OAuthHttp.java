@@ -20,10 +20,14 @@ public final class OAuthHttp {
     /** What a client posted to an endpoint; a body of another type than a form has no content type. */
     public static HTTPRequest posted(URI address, HttpHeaders headers, String body) {
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(headers.getMediaType())) {
-            return form(address, authorization, body);
-        }
-        return request(HTTPRequest.Method.POST, address, authorization);
+        return isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                ? form(address, authorization, body)
+                : request(HTTPRequest.Method.POST, address, authorization);
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        return contentType != null
+                && MediaType.APPLICATION_FORM_URLENCODED.equalsIgnoreCase(contentType.split(";", 2)[0].strip());
     }
 
     /** A form that was posted to an endpoint. */

@@ -9,12 +9,18 @@ import static org.hamcrest.Matchers.startsWith;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.jws.JwsSigner;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.ProviderUnderTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -95,6 +101,20 @@ class ClientCallErrorsTest extends ProviderTest {
                 .statusCode(400)
                 .body("error", is("invalid_request"))
                 .body("error_description", containsString("application/x-www-form-urlencoded"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/x-www-form-urlencoded2"})
+    void aContentTypeThatIsNoneGetsAnOAuthError(String contentType) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(issuer.uri().resolve("/oauth2/token"))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString("grant_type=authorization_code"))
+                .build();
+
+        HttpResponse<String> answer = HeadlessBrowser.newClient().send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"error\":\"invalid_request\"");
     }
 
     @Test
