@@ -7,11 +7,11 @@ import io.doorway.clients.operator.OperatorClient;
 import io.doorway.clients.operator.OperatorTokens;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.KafkaTopics;
+import io.doorway.servers.Polling;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -70,23 +70,21 @@ public final class ContainerCommand {
     }
 
     @Command(name = "topics", description = "Creates the topics that do not exist, and waits until each has a leader.")
-    int topics(@Option(names = "--bootstrap", required = true) String brokers) throws InterruptedException {
-        Instant deadline = Instant.now().plus(LEADERS);
-        while (!hasTopics(brokers)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new LocalPlatformException(
-                        "the topics have no leaders after %d s".formatted(LEADERS.toSeconds()));
-            }
-            Thread.sleep(PAUSE);
+    int topics(@Option(names = "--bootstrap", required = true) String brokers) {
+        if (!Polling.until(() -> hasTopics(brokers), LEADERS, PAUSE)) {
+            throw new LocalPlatformException("the topics have no leaders after %d s".formatted(LEADERS.toSeconds()));
         }
         return 0;
     }
 
-    private static boolean hasTopics(String brokers) throws InterruptedException {
+    private static boolean hasTopics(String brokers) {
         try {
             return KafkaTopics.create(Map.of("bootstrap.servers", brokers), PROBE);
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalPlatformException("interrupted while waiting for Kafka", e);
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,7 +145,7 @@ final class PhoneCommand {
     }
 
     private static Optional<String> shownNow(RunningPlatform platform, QrFrame frame) {
-        try (ShownCodes codes = new ShownCodes(platform)) {
+        try (ShownCodes codes = new ShownCodes(platform, InstantSource.system())) {
             return codes.of(frame.challengeId());
         }
     }
@@ -168,7 +169,7 @@ final class PhoneCommand {
         }
         HeadlessPhone phone = enrolled();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        try (ShownCodes codes = new ShownCodes(platform)) {
+        try (ShownCodes codes = new ShownCodes(platform, InstantSource.system())) {
             PhoneWatch watch = new PhoneWatch(codes, platform.bank(), in, out());
             ScannedLogin login = open(phone, watch.await(Duration.ofSeconds(timeout)));
             show(login.details());

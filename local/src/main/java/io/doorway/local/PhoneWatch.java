@@ -3,11 +3,11 @@ package io.doorway.local;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.servers.Polling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Waits until a login page of the local platform shows a code, shows who asks, and asks for the decision. */
@@ -33,20 +33,14 @@ final class PhoneWatch {
      * @throws LocalPlatformException if none is opened in time
      */
     String await(Duration timeout) {
-        Optional<String> code = codes.newest();
-        if (code.isEmpty()) {
+        Optional<String> open = codes.newest();
+        if (open.isEmpty()) {
             out.println("No login page is open. Waiting: open " + bank + " and press \"Log in with Doorway\".");
             out.flush();
         }
-        Instant end = Instant.now().plus(timeout);
-        while (code.isEmpty()) {
-            if (Instant.now().isAfter(end)) {
-                throw new LocalPlatformException("no login page was opened in " + timeout.toSeconds() + " s");
-            }
-            pause();
-            code = codes.newest();
-        }
-        return code.get();
+        return open.or(() -> Polling.find(codes::newest, timeout, INTERVAL))
+                .orElseThrow(
+                        () -> new LocalPlatformException("no login page was opened in " + timeout.toSeconds() + " s"));
     }
 
     /** Asks for the decision and sends it; everything but {@code y} rejects. */
@@ -59,14 +53,5 @@ final class PhoneWatch {
         }
         phone.reject(login, "changed_mind");
         return Optional.empty();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(INTERVAL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalPlatformException("interrupted while waiting for a login page", e);
-        }
     }
 }

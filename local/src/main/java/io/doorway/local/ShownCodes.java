@@ -15,6 +15,7 @@ import io.vertx.redis.client.RedisAPI;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +40,10 @@ final class ShownCodes implements AutoCloseable {
     private final Redis client;
     private final RedisAPI redis;
     private final String issuer;
+    private final InstantSource clock;
 
-    ShownCodes(RunningPlatform platform) {
+    ShownCodes(RunningPlatform platform, InstantSource clock) {
+        this.clock = clock;
         client = Redis.createClient(
                 vertx, "redis://" + requireNonNull(platform.addresses().get(Parts.REDIS), Parts.REDIS));
         redis = RedisAPI.api(client);
@@ -61,12 +64,12 @@ final class ShownCodes implements AutoCloseable {
     private Optional<String> link(Optional<Created> challenge) {
         return challenge.map(created -> {
             QrFrames frames = QrFrames.of(created);
-            return frames.at(frames.second(Instant.now())).address(issuer);
+            return frames.at(frames.second(clock.instant())).address(issuer);
         });
     }
 
     private Stream<Created> challenges() {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         return keys().stream()
                 .map(key -> await(redis.hget(key, "state")))
                 .flatMap(state -> state == null ? Stream.empty() : Stream.of(Json.readChallenge(state.toString())))

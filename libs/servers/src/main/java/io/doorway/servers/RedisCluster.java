@@ -1,7 +1,9 @@
 package io.doorway.servers;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +27,11 @@ public final class RedisCluster implements AutoCloseable {
     /** After this time without an answer, a master has failed. */
     private static final Duration NODE_TIMEOUT = Duration.ofSeconds(2);
 
+    /** For the nodes to agree about a change. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final List<RedisServer> nodes =
             Stream.generate(RedisCluster::node).limit(2 * MASTERS).toList();
 
@@ -45,13 +52,13 @@ public final class RedisCluster implements AutoCloseable {
     public void start() {
         nodes.parallelStream().forEach(Server::start);
         RedisServer first = nodes.getFirst();
-        nodes.forEach(node -> Readiness.await(
+        nodes.forEach(node -> await(
                 "meeting",
                 () -> first.send("CLUSTER MEET %s %d".formatted(Ports.LOOPBACK, node.port()))
                         .equals("OK")));
         for (int master = 0; master < MASTERS; master++) {
             int number = master;
-            Readiness.await(
+            await(
                     "slots",
                     () -> nodes.get(number)
                             .send("CLUSTER ADDSLOTS " + slots(number))
@@ -61,12 +68,11 @@ public final class RedisCluster implements AutoCloseable {
         for (int master = 0; master < MASTERS; master++) {
             RedisServer replica = nodes.get(MASTERS + master);
             RedisServer followed = nodes.get(master);
-            Readiness.await(
+            await(
                     "replica",
                     () -> replica.send("CLUSTER REPLICATE " + followed.send("CLUSTER MYID"))
                             .equals("OK"));
-            Readiness.await(
-                    "replication", () -> replica.send("INFO replication").contains("master_link_status:up"));
+            await("replication", () -> replica.send("INFO replication").contains("master_link_status:up"));
         }
     }
 
@@ -89,8 +95,7 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Returns when the replica of the first master is promoted, and all nodes know it. */
     public void awaitPromotion() {
-        Readiness.await(
-                "promotion", () -> nodes.get(MASTERS).send("INFO replication").contains("role:master"));
+        await("promotion", () -> nodes.get(MASTERS).send("INFO replication").contains("role:master"));
         awaitComplete();
     }
 
@@ -98,7 +103,7 @@ public final class RedisCluster implements AutoCloseable {
     public void awaitComplete() {
         nodes.stream()
                 .filter(Server::running)
-                .forEach(node -> Readiness.await("cluster", () -> {
+                .forEach(node -> await("cluster", () -> {
                     String info = node.send("CLUSTER INFO");
                     return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + nodes.size());
                 }));
@@ -107,6 +112,23 @@ public final class RedisCluster implements AutoCloseable {
     /** The addresses of all nodes, {@code redis://host:port}. */
     public List<String> urls() {
         return nodes.stream().map(RedisServer::url).toList();
+    }
+
+    /** Repeats the step until it returns true; an {@link IOException} means that it has to be repeated. */
+    private static void await(String step, Callable<Boolean> done) {
+        if (!Polling.until(() -> isDone(done), TIMEOUT, POLL)) {
+            throw new IllegalStateException("not done within %s: %s".formatted(TIMEOUT, step));
+        }
+    }
+
+    private static boolean isDone(Callable<Boolean> step) {
+        try {
+            return step.call();
+        } catch (IOException notYet) {
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.doorway.servers;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * A server that can be killed and started again at the same port with the data that it had acknowledged. Not thread-safe: one owner starts
@@ -90,16 +89,13 @@ public abstract class Server implements ManagedProcess, AutoCloseable {
     }
 
     private void awaitReady() {
-        Instant deadline = Instant.now().plus(START_TIMEOUT);
-        while (!isReadyNow()) {
-            if (!runtime.running()) {
-                throw new IllegalStateException("%s ended during its start: %s".formatted(name, runtime.diagnosis()));
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException(
-                        "%s was not ready within %s: %s".formatted(name, START_TIMEOUT, runtime.diagnosis()));
-            }
-            pause();
+        boolean inTime = Polling.until(() -> isReadyNow() || !runtime.running(), START_TIMEOUT, PROBE_INTERVAL);
+        if (!runtime.running()) {
+            throw new IllegalStateException("%s ended during its start: %s".formatted(name, runtime.diagnosis()));
+        }
+        if (!inTime) {
+            throw new IllegalStateException(
+                    "%s was not ready within %s: %s".formatted(name, START_TIMEOUT, runtime.diagnosis()));
         }
     }
 
@@ -111,15 +107,6 @@ public abstract class Server implements ManagedProcess, AutoCloseable {
             throw new IllegalStateException("interrupted while waiting for " + name, e);
         } catch (Exception notYet) {
             return false;
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PROBE_INTERVAL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + name, e);
         }
     }
 

@@ -2,13 +2,13 @@ package io.doorway.local.container;
 
 import io.doorway.local.LocalPlatformException;
 import io.doorway.local.RunningPlatform;
+import io.doorway.servers.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,14 +139,8 @@ public final class ComposeProject implements AutoCloseable {
 
     /** Returns when every container that stays is healthy. */
     public void awaitHealthy() {
-        Instant deadline = Instant.now().plus(START);
-        List<String> waiting = notHealthy();
-        while (!waiting.isEmpty()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new LocalPlatformException("not healthy after %d s: %s".formatted(START.toSeconds(), waiting));
-            }
-            sleep();
-            waiting = notHealthy();
+        if (!Polling.until(() -> notHealthy().isEmpty(), START, POLL)) {
+            throw new LocalPlatformException("not healthy after %d s: %s".formatted(START.toSeconds(), notHealthy()));
         }
     }
 
@@ -214,14 +208,5 @@ public final class ComposeProject implements AutoCloseable {
     private String compose(Duration limit, String... arguments) {
         return Docker.execute(
                 Stream.concat(command.stream(), Stream.of(arguments)).toList(), environment, limit);
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalPlatformException("interrupted", e);
-        }
     }
 }

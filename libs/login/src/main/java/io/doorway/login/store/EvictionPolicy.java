@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
  *
  * <p>The policy is read from {@code INFO memory}, which needs no right to {@code CONFIG}. A cluster can have another policy on each
  * server: there a script asks the server of each bucket. The buckets' hash slots are spread so that each of up to 17 equal shards has one.
+ * The check is also the one that Redis answers at all, within the time limit of {@link RedisCalls}.
  */
 @Readiness
 @ApplicationScoped

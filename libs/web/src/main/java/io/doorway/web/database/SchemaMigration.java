@@ -1,40 +1,42 @@
 package io.doorway.web.database;
 
 import io.quarkus.runtime.Quarkus;
-import java.io.IOException;
-import java.sql.SQLException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The migration of a schema when a service starts. If the database does not answer, the service starts without it, is not ready, and
  * tries again every second: nothing has to start in a certain order, and no instance is restarted because another part is missing.
  *
- * <p>A migration that the database refuses stops the service.
+ * <p>A migration that the database refuses stops the service. A service with a schema has a bean of this type.
  */
-public final class SchemaMigration {
+public abstract class SchemaMigration implements HealthCheck {
 
     private static final Logger LOGGER = Logger.getLogger(SchemaMigration.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Classes of SQLSTATE: 08 connection exception, 53 insufficient resources, 57 operator intervention (also: starting up). */
-    private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57");
+    /** Before everything that reads the schema. */
+    private static final int FIRST = 2;
 
     private final Runnable migrate;
     private volatile boolean done;
     private volatile boolean stopped;
 
     /** @param migrate migrates the schema; instances may run it at the same time */
-    public SchemaMigration(Runnable migrate) {
+    protected SchemaMigration(Runnable migrate) {
         this.migrate = migrate;
     }
 
-    /** Whether the schema has the version of this service. */
-    public boolean isDone() {
-        return done;
+    /** Ready when the schema has the version of this service. */
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("migrations").status(done).build();
     }
 
     /**
@@ -42,14 +44,14 @@ public final class SchemaMigration {
      *
      * @throws RuntimeException if the database refuses the migration
      */
-    public void start() {
+    protected void start(@Observes @Priority(FIRST) StartupEvent event) {
         if (!tryMigrate()) {
             Thread.ofVirtual().name("schema-migration").start(this::repeat);
         }
     }
 
     /** Ends the attempts. */
-    public void stop() {
+    protected void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
@@ -71,26 +73,11 @@ public final class SchemaMigration {
             migrate.run();
             done = true;
         } catch (RuntimeException failure) {
-            if (!isUnavailable(failure)) {
+            if (!TransientFailures.isUnavailable(failure)) {
                 throw failure;
             }
             LOGGER.warnf("the schema is not migrated yet: %s", failure.getMessage());
         }
         return done;
-    }
-
-    private static boolean isUnavailable(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException
-                    || cause instanceof TimeoutException
-                    || cause instanceof SQLException rejected && isUnavailable(rejected.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isUnavailable(@Nullable String sqlState) {
-        return sqlState != null && sqlState.length() == 5 && UNAVAILABLE.contains(sqlState.substring(0, 2));
     }
 }

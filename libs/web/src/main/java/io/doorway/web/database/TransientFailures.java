@@ -5,6 +5,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public final class TransientFailures {
      * catalog name, 40 transaction rollback, 53 insufficient resources, 57 operator intervention, 58 system error.
      */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "28", "3D", "40", "53", "57", "58");
+
+    /** Of these, the classes of a server that does not take statements: 57P03 is one that is starting up. */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57");
 
     /**
      * A standby answers with 25006 until it is promoted, or until the client reaches the new primary. 42501 is a privilege that is
@@ -43,9 +47,23 @@ public final class TransientFailures {
     }
 
     static boolean isTransientState(@Nullable String sqlState) {
-        return sqlState != null
-                && sqlState.length() == 5
-                && (TRANSIENT_CLASSES.contains(sqlState.substring(0, 2)) || TRANSIENT_STATES.contains(sqlState));
+        return isOfClass(sqlState, TRANSIENT_CLASSES) || sqlState != null && TRANSIENT_STATES.contains(sqlState);
+    }
+
+    /** Whether the server does not answer, or takes no statements at this time; by JDBC. Any other failure of a migration is a mistake. */
+    static boolean isUnavailable(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isConnectionOrTimeout(cause)
+                    || cause instanceof SQLException rejected
+                            && isOfClass(rejected.getSQLState(), UNAVAILABLE_CLASSES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfClass(@Nullable String sqlState, Set<String> classes) {
+        return sqlState != null && sqlState.length() == 5 && classes.contains(sqlState.substring(0, 2));
     }
 
     private static boolean isConnectionOrTimeout(Throwable cause) {
