@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { it } from 'node:test';
 import {
-  FRONT_ENDS, MODULES, ROOT, SHARED, TEST_FILES, closureOf, exportsOf, filesUnder, frontOf, importsOf, nameOf, read,
-  withoutComments,
+  FRONT_ENDS, MODULES, ROOT, TEST_FILES, closureOf, exportsOf, frontOf, importsOf, nameOf, read, withoutComments,
 } from './sources.js';
 
 const [LOGIN_PAGE, PHONE_APP] = FRONT_ENDS;
@@ -62,38 +61,12 @@ it('every module is loaded by a page, and none imports itself in a circle', () =
   }
 });
 
-it('the login page preloads exactly its modules and serves every file of the folder', () => {
-  const [java] = filesUnder(join(ROOT, 'session-service/src/main/java')).filter(path => path.endsWith('/Assets.java'));
-  const source = read(java);
-  const listed = name => {
-    const [, list] = source.match(new RegExp(`${name} =\\s*List\\.of\\(([^;]*)\\);`));
-    return [...list.matchAll(/"([^"]+)"/g)].map(([, file]) => file).sort();
-  };
-  // Only the page of a local platform loads it.
-  const later = 'local-phone.js';
-  const modules = served(LOGIN_PAGE, ['main.js']).filter(file => file !== later);
-  const others = [later, 'doorway.css', 'doorway.svg', 'shared/tokens.css'];
-  const all = new Set([...modules, ...served(LOGIN_PAGE, ['return.js', 'language.js']), ...others]);
+it('the build joins what the pages load', () => {
+  for (const [front, module] of [[LOGIN_PAGE, 'session-service'], [PHONE_APP, 'approval-service']]) {
+    const [, entries] = read(join(ROOT, module, 'pom.xml')).match(/name="entries" value="([^"]+)"/);
+    const loaded = front.pages.flatMap(page =>
+      [...read(page).matchAll(/"[^"]*(?:\{assets}|@digest@)\/([^"]+\.(?:js|css))"/g)]);
 
-  assert.deepEqual(listed('MODULES'), modules);
-  assert.deepEqual([...listed('MODULES'), ...listed('OTHERS')].sort(), [...all].sort());
+    assert.deepEqual(entries.split(' ').sort(), [...new Set(loaded.map(([, file]) => file))].sort());
+  }
 });
-
-it('the service worker caches exactly what the phone app loads when it opens', () => {
-  const worker = read(join(PHONE_APP.folder, 'sw.js'));
-  const cached = [...worker.matchAll(/'\/app\/([^']*)'/g)].map(([, file]) => file).sort();
-  const page = read(PHONE_APP.pages[0]);
-  const linked = [...page.matchAll(/href="\/app\/([^"]+\.(?:css|webmanifest|svg))"/g)].map(([, file]) => file);
-  // The vendored QR reader is only for browsers without one of their own, and only with a camera at hand.
-  // The texts of other languages are for people who use them.
-  const modules = served(PHONE_APP, ['main.js']).filter(file => !/^vendor\/|^messages\/(?!en)/.test(file));
-
-  assert.deepEqual(cached, ['', ...linked, ...modules].sort());
-});
-
-/** The modules that the entries load, by their addresses in the front end's folder. */
-function served(front, entries) {
-  const paths = entries.flatMap(entry => closureOf(join(front.folder, entry), front));
-  return [...new Set(paths.map(path => (path.startsWith(SHARED)
-    ? `shared/${relative(SHARED, path)}` : relative(front.folder, path))))].sort();
-}

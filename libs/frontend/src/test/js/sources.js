@@ -71,7 +71,7 @@ export function withoutComments(source) {
 /** Each import of a module: the file, its address in the module, and the imported and the local names. */
 export function importsOf(path, front) {
   const source = withoutComments(read(path));
-  const imports = [...source.matchAll(/^import ([^;]+?) from '([^']+)';/gm)].map(([, clause, address]) => ({
+  const imports = [...source.matchAll(/^import (?:([^;']+?) from )?'([^']+)';/gm)].map(([, clause, address]) => ({
     address, path: resolve(path, address, front), names: importedNames(clause) }));
   const whole = [{ imported: '*', local: 'import' }];
   const dynamic = [...source.matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, address]) => ({
@@ -79,7 +79,8 @@ export function importsOf(path, front) {
   return [...imports, ...dynamic];
 }
 
-function importedNames(clause) {
+/** Of a clause that is missing, none: the module is imported for what it does. */
+function importedNames(clause = '') {
   const names = clause.match(/\{([\s\S]*)\}/)?.[1].split(',').map(name => name.trim()).filter(Boolean) ?? [];
   const whole = clause.replace(/\{[\s\S]*\}/, '').replaceAll(',', '').trim();
   const named = names.map(name => name.split(' as ')).map(([imported, local = imported]) => ({ imported, local }));

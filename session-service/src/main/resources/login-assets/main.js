@@ -5,6 +5,7 @@ import { becomesVisible, canReturn, obstacle } from './capabilities.js';
 import { cancel, complete, create } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
+import './language.js';
 import { copyLoginCode, showLoginCode, warnBefore } from './login-code.js';
 import { keepLanguageOf, message, messageOr } from './messages.js';
 import { PHASES, viewOf } from './phases.js';

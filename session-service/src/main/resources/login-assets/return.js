@@ -4,6 +4,7 @@
 import { obstacle } from './capabilities.js';
 import { complete } from './challenge.js';
 import { pageRequest, setServerTime } from './clock.js';
+import './language.js';
 import { byId } from './shared/dom.js';
 import { show } from './view.js';
 

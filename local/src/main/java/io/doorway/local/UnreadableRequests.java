@@ -29,8 +29,7 @@ final class UnreadableRequests {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>%1$s · Doorway</title>
-            <link rel="stylesheet" href="/app/shared/tokens.css">
-            <link rel="stylesheet" href="/app/doorway.css">
+            <link rel="stylesheet" href="/app/app.css">
             </head>
             <body>
             <header class="top"><span class="wordmark">Doorway</span></header>

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
 import io.doorway.approval.support.ApprovalServiceTest;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ApprovalServiceTest
 class AppTest {
+
+    private static final Pattern ASSET = Pattern.compile("\"(/app/assets/[0-9a-f]{64}/[^\"]+)\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"/app/", "/app/enrol", "/Q/ANYTHING"})
@@ -101,23 +105,67 @@ class AppTest {
     }
 
     @Test
-    void everyFileOfTheServiceWorkerExists() {
-        String worker = get("/app/sw.js").then().statusCode(200).extract().asString();
+    void thePageLoadsOneScriptAndOneStyleSheetThatBrowsersKeep() {
+        List<String> loaded = found(ASSET, get("/app/").asString());
 
-        assertThat(Pattern.compile("'(/app/[^']*)'").matcher(worker).results().map(found -> found.group(1)))
-                .hasSizeGreaterThan(10)
-                .allSatisfy(file -> get(file).then().statusCode(200));
+        assertThat(loaded).hasSize(2);
+        for (String file : loaded) {
+            get(file).then().statusCode(200).header("Cache-Control", "public, max-age=31536000, immutable");
+            get(file.replaceAll("[0-9a-f]{64}", "0".repeat(64))).then().statusCode(404);
+        }
+        get("/app/").then().header("Cache-Control", "no-cache");
+        get("/app/sw.js").then().header("Cache-Control", "no-cache");
+    }
+
+    @Test
+    void theServiceWorkerCachesWhatTheAppLoadsWhenItOpens() {
+        String folder = folder();
+        String worker = get("/app/sw.js").then().statusCode(200).extract().asString();
+        Matcher names = Pattern.compile("\\.\\.\\.\\['([^\\]]+)'\\]").matcher(worker);
+        assertThat(names.find()).isTrue();
+        List<String> cached = List.of(names.group(1).split("', '"));
+
+        assertThat(worker).contains("'" + folder.split("/")[3] + "'").doesNotContain("@");
+        assertThat(cached).contains("app.css", "main.js").hasSize(3);
+        assertThat(found(
+                        Pattern.compile("from\\s*\"\\./([^\"]+)\""),
+                        get(folder + "main.js").asString()))
+                .isSubsetOf(cached);
+        assertThat(cached).allSatisfy(file -> get(folder + file).then().statusCode(200));
+    }
+
+    @Test
+    void everyFileThatTheScriptLoadsLaterExists() {
+        String folder = folder();
+
+        List<String> later = found(
+                Pattern.compile("import\\(\"\\./([^\"]+)\"\\)"),
+                get(folder + "main.js").asString());
+
+        assertThat(later).anyMatch(file -> file.startsWith("de-")).anyMatch(file -> file.startsWith("decode-"));
+        assertThat(later).allSatisfy(file -> get(folder + file).then().statusCode(200));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/app/vendor/qr/decode.js",
-                "/app/vendor/qr/index.js",
+                "/app/app.css",
+                "/app/icon.svg",
                 "/app/icon-192.png",
-                "/app/manifest.webmanifest"
+                "/app/manifest.webmanifest",
+                "/app/vendor/qr/LICENSE-MIT"
             })
-    void everyFileThatIsLoadedLaterExists(String file) {
+    void everyFileWithAFixedAddressExists(String file) {
         get(file).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
+    }
+
+    /** The folder of the joined files. */
+    private static String folder() {
+        String script = found(ASSET, get("/app/").asString()).getLast();
+        return script.substring(0, script.lastIndexOf('/') + 1);
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }
 }

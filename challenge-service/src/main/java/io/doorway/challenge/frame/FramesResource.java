@@ -11,6 +11,7 @@ import io.doorway.protocol.vocabulary.Route;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.web.limit.RateLimited;
+import io.quarkus.vertx.http.Compressed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.CookieParam;
@@ -41,6 +42,7 @@ class FramesResource {
     }
 
     @GET
+    @Compressed
     @RateLimited(Attempt.FRAMES)
     @Operation(summary = "Draws the QR frames of the next seconds of the page's own challenge")
     @APIResponse(responseCode = "200", description = "A strip of frames, each with the time at which it is displayed")

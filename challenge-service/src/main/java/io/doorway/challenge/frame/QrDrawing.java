@@ -57,9 +57,14 @@ final class QrDrawing {
         return svg.append("\"/></svg>").toString();
     }
 
-    /** Draws one stroke for each run of dark modules, which takes a tenth of the characters of one square for each module. */
+    /**
+     * Draws one stroke for each run of dark modules, which takes a tenth of the characters of one square for each module. The gaps between
+     * them are relative, so that rows resemble each other: compressed they take half of what absolute positions take.
+     */
     private static void appendRow(StringBuilder svg, ByteMatrix modules, int y) {
+        svg.append("M0 ").append(y + QUIET_ZONE).append(".5");
         int width = modules.getWidth();
+        int gap = QUIET_ZONE;
         int x = 0;
         while (x < width) {
             int end = x;
@@ -67,13 +72,10 @@ final class QrDrawing {
                 end++;
             }
             if (end > x) {
-                svg.append('M')
-                        .append(x + QUIET_ZONE)
-                        .append(' ')
-                        .append(y + QUIET_ZONE)
-                        .append(".5h")
-                        .append(end - x);
+                svg.append('m').append(gap).append(" 0h").append(end - x);
+                gap = 0;
             }
+            gap++;
             x = end + 1;
         }
     }

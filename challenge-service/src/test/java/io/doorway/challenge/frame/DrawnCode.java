@@ -1,5 +1,6 @@
 package io.doorway.challenge.frame;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 record DrawnCode(boolean[][] dark) {
 
     private static final Pattern SIZE = Pattern.compile("viewBox=\"0 0 (\\d+) \\d+\"");
-    private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)\\.5h(\\d+)");
+    private static final Pattern ROW = Pattern.compile("M0 (\\d+)\\.5([^M\"]*)");
+    private static final Pattern RUN = Pattern.compile("m(\\d+) 0h(\\d+)");
 
     /** Reads the drawing as a browser paints it. */
     static DrawnCode of(String svg) {
@@ -21,11 +23,15 @@ record DrawnCode(boolean[][] dark) {
         }
         int modules = Integer.parseInt(size.group(1));
         boolean[][] dark = new boolean[modules][modules];
-        Matcher run = RUN.matcher(svg);
-        while (run.find()) {
-            int x = Integer.parseInt(run.group(1));
-            for (int i = 0; i < Integer.parseInt(run.group(3)); i++) {
-                dark[Integer.parseInt(run.group(2))][x + i] = true;
+        Matcher row = ROW.matcher(svg);
+        while (row.find()) {
+            Matcher run = RUN.matcher(row.group(2));
+            int x = 0;
+            while (run.find()) {
+                x += Integer.parseInt(run.group(1));
+                int end = x + Integer.parseInt(run.group(2));
+                Arrays.fill(dark[Integer.parseInt(row.group(1))], x, end, true);
+                x = end;
             }
         }
         return new DrawnCode(dark);

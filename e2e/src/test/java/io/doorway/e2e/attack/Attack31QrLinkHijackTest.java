@@ -3,9 +3,11 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.TestPlatform;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +29,25 @@ class Attack31QrLinkHijackTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
+    private static final Path APP = Path.of("../approval-service/src/main/resources/META-INF/resources/app");
+    private static final Path SHARED = Path.of("../libs/frontend/src/main/resources");
+
     private static Page page;
 
+    /** The app's scripts are joined, so the browser gets the source of the module beside them. */
     @BeforeAll
     static void openTheApp() {
         page = CHROMIUM.phone().newPage();
+        page.route("**/app/source/*.js", route -> serve(route, APP));
+        page.route("**/app/source/shared/*.js", route -> serve(route, SHARED));
         page.navigate(TestPlatform.issuer().resolve("/app/").toString());
+    }
+
+    private static void serve(Route route, Path folder) {
+        String address = route.request().url();
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("text/javascript")
+                .setPath(folder.resolve(address.substring(address.lastIndexOf('/') + 1))));
     }
 
     @ParameterizedTest
@@ -110,7 +125,7 @@ class Attack31QrLinkHijackTest {
     private static Object read(String text) {
         return page.evaluate("""
                 async text => {
-                  const { parse } = await import('/app/qr-code.js');
+                  const { parse } = await import('/app/source/qr-code.js');
                   const code = parse(text);
                   return code ? `${code.kind} ${code.value}` : null;
                 }""", text);

@@ -35,7 +35,7 @@ class EveryResponseIsHardenedTest {
                 Arguments.of("GET", "/challenges/none/frames", 4),
                 Arguments.of("GET", "/app", 3),
                 Arguments.of("GET", "/app/", 2),
-                Arguments.of("GET", "/app/main.js", 2),
+                Arguments.of("GET", "/app/sw.js", 2),
                 Arguments.of("GET", "/app/manifest.webmanifest", 2),
                 Arguments.of("GET", "/Q/ANYTHING", 2),
                 Arguments.of("POST", "/approvals/scan", 4),

@@ -15,44 +15,17 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static files of the pages, read once.
+ * The static files of the pages, which the build has joined (ADR 0031), read once.
  *
- * <p>Their path contains a digest of all files, so that browsers can cache them indefinitely and never combine modules of two versions.
- * Modules import each other by relative addresses.
+ * <p>Their path contains a digest of all files, so that browsers can cache them indefinitely and never combine files of two versions.
  */
 @ApplicationScoped
 class Assets {
 
     private static final String FOLDER = "login-assets/";
 
-    /** The modules of the login page, which the page preloads. */
-    static final List<String> MODULES = List.of(
-            "main.js",
-            "capabilities.js",
-            "challenge.js",
-            "clock.js",
-            "code-form.js",
-            "login-code.js",
-            "messages.js",
-            "phases.js",
-            "proof.js",
-            "qr-code.js",
-            "saved-login.js",
-            "state.js",
-            "view.js",
-            "watch.js",
-            "shared/abort.js",
-            "shared/backoff.js",
-            "shared/base64url.js",
-            "shared/dom.js",
-            "shared/event-stream.js",
-            "shared/jws.js",
-            "shared/keys.js",
-            "shared/messages.js",
-            "shared/problem.js");
-
-    private static final List<String> OTHERS =
-            List.of("return.js", "language.js", "local-phone.js", "doorway.css", "doorway.svg", "shared/tokens.css");
+    private static final List<String> NAMES =
+            List.of("main.js", "return.js", "language.js", "doorway.css", "doorway.svg");
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;
@@ -66,12 +39,10 @@ class Assets {
 
     Assets() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (List<String> names : List.of(MODULES, OTHERS)) {
-            for (String name : names) {
-                byte[] content = read(name);
-                all.writeBytes(content);
-                files.put(name, new Asset(mediaType(name), content, gzip(content)));
-            }
+        for (String name : NAMES) {
+            byte[] content = read(name);
+            all.writeBytes(content);
+            files.put(name, new Asset(mediaType(name), content, gzip(content)));
         }
         version = Base64Url.encode(Sha256.of(all.toByteArray())).substring(0, 16);
     }

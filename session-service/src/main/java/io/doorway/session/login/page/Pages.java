@@ -75,7 +75,6 @@ public class Pages {
                 String issuer,
                 String data,
                 String assets,
-                List<String> modules,
                 boolean localPhone,
                 Messages messages,
                 List<Messages> languages);
@@ -111,7 +110,6 @@ public class Pages {
                         issuer.toString(),
                         data,
                         assets.path(),
-                        Assets.MODULES,
                         config.localPhone().isPresent(),
                         messages,
                         languages.all()));
