@@ -81,7 +81,8 @@ final class PlatformKeys {
                             .algorithm(JWSAlgorithm.ES256)
                             .keyIDFromThumbprint(true)
                             .generate()),
-                    rsaKey()));
+                    rsaKey(JWSAlgorithm.RS256),
+                    rsaKey(JWSAlgorithm.PS256)));
             return withLocalMarker(keys.toJSONObject(false));
         });
     }
@@ -129,7 +130,7 @@ final class PlatformKeys {
 
     /** The file of {@link #operatorKey}, a private JWK. */
     Path operatorKeyFile() {
-        return file("operator.jwk", () -> rsaKey().toJSONString());
+        return file("operator.jwk", () -> rsaKey(JWSAlgorithm.RS256).toJSONString());
     }
 
     /** The JWK set that verifies the operator's JWTs. */
@@ -152,10 +153,10 @@ final class PlatformKeys {
         return text;
     }
 
-    private static RSAKey rsaKey() {
+    private static RSAKey rsaKey(JWSAlgorithm algorithm) {
         return generate(() -> new RSAKeyGenerator(RSA_BITS)
                 .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.RS256)
+                .algorithm(algorithm)
                 .keyIDFromThumbprint(true)
                 .generate());
     }

@@ -36,7 +36,7 @@ class PlatformKeysTest {
         Path signingKeys = PlatformKeys.in(data).signingKeys();
 
         assertThat(PlatformKeys.in(data).ticketKey()).isEqualTo(ticketKey);
-        assertThat(JWKSet.load(signingKeys.toFile()).getKeys()).hasSize(2).allMatch(key -> key.isPrivate());
+        assertThat(JWKSet.load(signingKeys.toFile()).getKeys()).hasSize(3).allMatch(key -> key.isPrivate());
         try (Stream<Path> files = Files.list(data.resolve("keys"))) {
             assertThat(files)
                     .hasSize(2)

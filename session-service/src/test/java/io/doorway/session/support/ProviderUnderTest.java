@@ -3,10 +3,7 @@ package io.doorway.session.support;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.servers.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -14,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Configures an issuer on a free port, with its own keys and clients. */
@@ -24,12 +20,14 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
     /** The key of the client {@code broker}, which authenticates by assertions. */
     public static final ECKey BROKER_KEY = ecKey();
 
+    /** The key that the ID tokens of the client {@code encrypted} are encrypted for. */
+    public static final ECKey ENCRYPTION_KEY = ecKey();
+
     @Override
     public Map<String, String> start() {
         try {
             Path directory = Files.createTempDirectory("doorway-provider");
-            Path keys = directory.resolve("signing-keys.json");
-            Files.writeString(keys, new JWKSet(List.of(ecKey(), rsaKey())).toString(false));
+            Path keys = TestSigningKeys.file(directory);
             Path clients = directory.resolve("clients.yaml");
             Files.writeString(clients, clients());
             int port = Ports.free();
@@ -91,20 +89,39 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   redirect_uris: ['https://post.example/back']
                   token_endpoint_auth_method: client_secret_post
                   client_secret: %s
-                """.formatted(BANK_SECRET, BROKER_KEY.toPublicJWK().toJSONString(), BANK_SECRET, BANK_SECRET);
+                - client_id: encrypted
+                  client_name: Encrypted
+                  client_uri: https://encrypted.example/
+                  redirect_uris: ['https://encrypted.example/back']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  id_token_signed_response_alg: PS256
+                  id_token_encrypted_response_alg: ECDH-ES+A256KW
+                  id_token_encrypted_response_enc: A256GCM
+                  userinfo_signed_response_alg: PS256
+                  jwks: {keys: [%s]}
+                - client_id: silent
+                  client_name: Silent
+                  client_uri: https://silent.example/
+                  redirect_uris: ['https://silent.example/back']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  id_token_encrypted_response_alg: ECDH-ES+A256KW
+                  id_token_encrypted_response_enc: A256GCM
+                  jwks_uri: http://localhost:1/jwks
+                """.formatted(
+                        BANK_SECRET,
+                        BROKER_KEY.toPublicJWK().toJSONString(),
+                        BANK_SECRET,
+                        BANK_SECRET,
+                        BANK_SECRET,
+                        ENCRYPTION_KEY.toPublicJWK().toJSONString(),
+                        BANK_SECRET);
     }
 
     private static ECKey ecKey() {
         try {
             return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static RSAKey rsaKey() {
-        try {
-            return new RSAKeyGenerator(2048).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

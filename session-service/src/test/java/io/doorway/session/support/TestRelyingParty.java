@@ -69,7 +69,7 @@ public final class TestRelyingParty {
                 issuer, "broker", "https://broker.example/back", JWSAlgorithm.RS256, TestRelyingParty::assertion);
     }
 
-    private static TestRelyingParty withSecret(URI issuer, String id, String redirectUri) {
+    public static TestRelyingParty withSecret(URI issuer, String id, String redirectUri) {
         ClientSecretBasic secret = new ClientSecretBasic(new ClientID(id), new Secret(ProviderUnderTest.BANK_SECRET));
         return new TestRelyingParty(issuer, id, redirectUri, JWSAlgorithm.ES256, provider -> secret);
     }

@@ -13,7 +13,6 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -71,18 +70,16 @@ public class AuthenticateClient {
                                 jwt.getClientAssertion().getHeader().getAlgorithm()));
     }
 
-    /** What the client is registered with; for published keys, the keys. The result arrives on the caller's event loop. */
+    /** What the client is registered with; for published keys, the keys. */
     private Uni<ClientCredentials> registered(RegisteredClient client, ClientAuthentication credentials) {
         if (!(client.credentials() instanceof ClientCredentials.RemoteKeys remote)
                 || !(credentials instanceof PrivateKeyJWT jwt)) {
             return Uni.createFrom().item(client.credentials());
         }
-        io.vertx.core.Context caller = Vertx.currentContext();
-        Uni<ClientCredentials> keys = publishedKeys
+        return publishedKeys
                 .find(remote.address(), jwt.getClientAssertion().getHeader().getKeyID())
                 .map(found -> found.<ClientCredentials>map(ClientCredentials.InlineKeys::new)
                         .orElse(remote));
-        return caller == null ? keys : keys.emitOn(task -> caller.runOnContext(ignored -> task.run()));
     }
 
     private boolean verify(ClientAuthentication credentials, ClientCredentials registered) {

@@ -29,7 +29,7 @@ public final class CheckClientsCommand {
         try {
             List<String> yaml =
                     args.stream().map(Path::of).map(ClientFiles::read).toList();
-            Map<ClientId, RegisteredClient> clients = ClientFiles.parse(yaml, true);
+            Map<ClientId, RegisteredClient> clients = ClientFiles.parse(yaml, ProviderCapabilities.ALL);
             out.println(clients.size() + (clients.size() == 1 ? " client" : " clients") + ", no mistakes");
             return 0;
         } catch (InvalidClientsException e) {

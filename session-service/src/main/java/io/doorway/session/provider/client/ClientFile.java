@@ -32,8 +32,7 @@ final class ClientFile {
             "sector_identifier_uri",
             "default_max_age",
             "require_auth_time",
-            "dpop_bound_access_tokens",
-            "userinfo_signed_response_alg");
+            "dpop_bound_access_tokens");
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,6 +1,5 @@
 package io.doorway.session.provider.client;
 
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.ClientId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +26,10 @@ final class ClientFiles {
     /**
      * The clients of all files.
      *
-     * @param pairwisePossible whether the provider has a salt for pairwise subjects
+     * @param capabilities of the provider that the clients are for
      * @throws InvalidClientsException with every mistake of every file
      */
-    static Map<ClientId, RegisteredClient> parse(List<String> yaml, boolean pairwisePossible) {
+    static Map<ClientId, RegisteredClient> parse(List<String> yaml, ProviderCapabilities capabilities) {
         Mistakes mistakes = new Mistakes();
         List<RegisteredClient> registered = new ArrayList<>();
         yaml.forEach(file -> registered.addAll(mistakes.collect(() -> ClientFile.parse(file), List.of())));
@@ -41,10 +40,7 @@ final class ClientFiles {
                 mistakes.add(InvalidClientsException.of(client.id(), "client_id", "registered twice"));
             }
             mistakes.collect(() -> confusables.add(client));
-            if (client.subjectType() == SubjectType.PAIRWISE && !pairwisePossible) {
-                mistakes.add(InvalidClientsException.of(
-                        client.id(), "subject_type", "pairwise needs doorway.pairwise-salt"));
-            }
+            capabilities.check(client, mistakes);
         }
         mistakes.throwIfAny();
         return Map.copyOf(clients);

@@ -27,6 +27,9 @@ record ClientRegistration(
         @Nullable String scope,
         @Nullable String subjectType,
         @Nullable String idTokenSignedResponseAlg,
+        @Nullable String idTokenEncryptedResponseAlg,
+        @Nullable String idTokenEncryptedResponseEnc,
+        @Nullable String userinfoSignedResponseAlg,
         @Nullable Boolean requirePushedAuthorizationRequests,
         @Nullable Extensions doorway) {
 

@@ -13,6 +13,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
+import io.doorway.session.provider.client.RegisteredClient.PublicKeys;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -79,7 +80,12 @@ final class ClientRules {
                 mistakes.collect(() -> credentials(registration), new ClientCredentials.RemoteKeys(NO_ADDRESS)),
                 mistakes.collect(() -> scope(registration.scope()), Set.of()),
                 subjectType,
-                mistakes.collect(() -> idTokenAlgorithm(registration.idTokenSignedResponseAlg()), JWSAlgorithm.ES256),
+                mistakes.collect(
+                        () -> signatureAlgorithm(
+                                "id_token_signed_response_alg", registration.idTokenSignedResponseAlg()),
+                        JWSAlgorithm.ES256),
+                mistakes.collect(() -> encryptionKeys(registration), null),
+                mistakes.collect(() -> userInfoAlgorithm(registration.userinfoSignedResponseAlg()), null),
                 mistakes.collect(() -> pkceRequired(extensions.pkce(), registration.tokenEndpointAuthMethod()), true),
                 Boolean.TRUE.equals(registration.requirePushedAuthorizationRequests()),
                 mistakes.collect(() -> acr(extensions.acr()), Acr.PASSKEY),
@@ -151,20 +157,21 @@ final class ClientRules {
         String method = required("token_endpoint_auth_method", registration.tokenEndpointAuthMethod());
         return switch (method) {
             case "client_secret_basic", "client_secret_post" -> {
-                requireAbsent("jwks", registration.jwks());
-                requireAbsent("jwks_uri", registration.jwksUri());
+                requireKeysForEncryptionOnly(registration);
                 yield clientSecret(
                         required("client_secret", registration.clientSecret()), new ClientAuthenticationMethod(method));
             }
             case "none" -> {
                 requireAbsent("client_secret", registration.clientSecret());
-                requireAbsent("jwks", registration.jwks());
-                requireAbsent("jwks_uri", registration.jwksUri());
+                requireKeysForEncryptionOnly(registration);
                 yield new ClientCredentials.None();
             }
             case "private_key_jwt" -> {
                 requireAbsent("client_secret", registration.clientSecret());
-                yield keys(registration.jwks(), registration.jwksUri());
+                yield switch (keys(registration.jwks(), registration.jwksUri())) {
+                    case ClientCredentials.InlineKeys inline -> inline;
+                    case ClientCredentials.RemoteKeys remote -> remote;
+                };
             }
             default ->
                 throw InvalidClientsException.of(
@@ -182,7 +189,15 @@ final class ClientRules {
         return new ClientCredentials.ClientSecret(secret, method);
     }
 
-    private ClientCredentials keys(@Nullable JsonNode jwks, @Nullable String jwksUri) {
+    /** A client that does not authenticate with keys has them only if its ID tokens are encrypted. */
+    private void requireKeysForEncryptionOnly(ClientRegistration registration) {
+        if (registration.idTokenEncryptedResponseAlg() == null) {
+            requireAbsent("jwks", registration.jwks());
+            requireAbsent("jwks_uri", registration.jwksUri());
+        }
+    }
+
+    private PublicKeys keys(@Nullable JsonNode jwks, @Nullable String jwksUri) {
         if (jwks == null) {
             return new ClientCredentials.RemoteKeys(webAddress("jwks_uri", required("jwks or jwks_uri", jwksUri)));
         }
@@ -217,14 +232,46 @@ final class ClientRules {
     }
 
     /** OpenID Connect Registration section 2; {@code none} is not supported. */
-    private JWSAlgorithm idTokenAlgorithm(@Nullable String text) {
+    private JWSAlgorithm signatureAlgorithm(String property, @Nullable String text) {
         return switch (text) {
             case null -> JWSAlgorithm.ES256;
             case "ES256" -> JWSAlgorithm.ES256;
+            case "PS256" -> JWSAlgorithm.PS256;
             case "RS256" -> JWSAlgorithm.RS256;
-            default ->
-                throw InvalidClientsException.of(client, "id_token_signed_response_alg", "expected ES256 or RS256");
+            default -> throw InvalidClientsException.of(client, property, "expected ES256, PS256 or RS256");
         };
+    }
+
+    /** OpenID Connect Registration section 2: without it, the response is JSON. */
+    private @Nullable JWSAlgorithm userInfoAlgorithm(@Nullable String text) {
+        return text == null ? null : signatureAlgorithm("userinfo_signed_response_alg", text);
+    }
+
+    /** OpenID Connect Registration section 2: the client's EC keys, with one algorithm for each purpose (RFC 7518 sections 4.6 and 5.3). */
+    private @Nullable PublicKeys encryptionKeys(ClientRegistration registration) {
+        String algorithm = registration.idTokenEncryptedResponseAlg();
+        if (algorithm == null) {
+            require(
+                    registration.idTokenEncryptedResponseEnc() == null,
+                    "id_token_encrypted_response_enc",
+                    "needs id_token_encrypted_response_alg");
+            return null;
+        }
+        require(
+                EncryptionKeys.ALGORITHM.getName().equals(algorithm),
+                "id_token_encrypted_response_alg",
+                "expected " + EncryptionKeys.ALGORITHM);
+        require(
+                EncryptionKeys.METHOD.getName().equals(registration.idTokenEncryptedResponseEnc()),
+                "id_token_encrypted_response_enc",
+                "expected " + EncryptionKeys.METHOD);
+        PublicKeys keys = keys(registration.jwks(), registration.jwksUri());
+        require(
+                !(keys instanceof ClientCredentials.InlineKeys inline)
+                        || EncryptionKeys.select(inline.keys()).isPresent(),
+                "jwks",
+                "has no EC key on P-256 for encryption (\"use\": \"enc\")");
+        return keys;
     }
 
     /** RFC 7636, RFC 9700 section 2.1.1: a client without credentials has nothing but PKCE that protects its code. */

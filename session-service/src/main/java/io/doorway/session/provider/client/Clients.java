@@ -2,6 +2,7 @@ package io.doorway.session.provider.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
@@ -30,7 +31,8 @@ public class Clients {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final List<Path> files;
-    private final boolean pairwisePossible;
+    private final boolean pairwise;
+    private final SigningKeys keys;
     private final PublishRegistrationChanges changes;
     private volatile Snapshot current;
 
@@ -42,9 +44,10 @@ public class Clients {
     private record Snapshot(
             List<String> yaml, Map<ClientId, JsonNode> registrations, Map<ClientId, RegisteredClient> clients) {}
 
-    Clients(ProviderConfig settings, PublishRegistrationChanges changes) {
+    Clients(ProviderConfig settings, SigningKeys keys, PublishRegistrationChanges changes) {
         this.files = settings.clients();
-        this.pairwisePossible = settings.pairwiseSalt().isPresent();
+        this.keys = keys;
+        this.pairwise = settings.pairwiseSalt().isPresent();
         this.changes = changes;
         this.current = snapshot(read());
     }
@@ -97,7 +100,7 @@ public class Clients {
     }
 
     private Map<ClientId, RegisteredClient> parse(List<String> yaml) {
-        return ClientFiles.parse(yaml, pairwisePossible);
+        return ClientFiles.parse(yaml, new ProviderCapabilities(pairwise, keys.algorithms()));
     }
 
     private List<String> read() {

@@ -3,6 +3,7 @@ package io.doorway.session.provider.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects mistakes, so that a person who writes a registration learns of all of them at once. */
 final class Mistakes {
@@ -13,7 +14,7 @@ final class Mistakes {
      *
      * @param valueIfWrong the result if the check finds a mistake; nobody uses it after {@link #throwIfAny}
      */
-    <T> T collect(Supplier<T> check, T valueIfWrong) {
+    <T extends @Nullable Object> T collect(Supplier<T> check, T valueIfWrong) {
         try {
             return check.get();
         } catch (InvalidClientsException e) {
@@ -31,7 +32,7 @@ final class Mistakes {
     }
 
     void add(InvalidClientsException mistake) {
-        found.addAll(mistake.mistakes());
+        mistake.mistakes().stream().filter(text -> !found.contains(text)).forEach(found::add);
     }
 
     /** @throws InvalidClientsException with every mistake that was found */

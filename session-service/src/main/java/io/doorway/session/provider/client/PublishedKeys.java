@@ -3,6 +3,8 @@ package io.doorway.session.provider.client;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -83,13 +85,16 @@ class PublishedKeys {
     }
 
     /**
-     * The keys at the address.
+     * The keys at the address. They arrive on the caller's event loop.
      *
      * @param keyId the key that an assertion names, or null if it names none
      * @return empty if no keys are known; the key may be missing in those that are known
      */
     Uni<Optional<JWKSet>> find(URI address, @Nullable String keyId) {
-        return sources.computeIfAbsent(address, Source::new).find(keyId);
+        Context caller = Vertx.currentContext();
+        Uni<Optional<JWKSet>> keys =
+                sources.computeIfAbsent(address, Source::new).find(keyId);
+        return caller == null ? keys : keys.emitOn(task -> caller.runOnContext(ignored -> task.run()));
     }
 
     private JWKSet download(URI address) throws IOException, InterruptedException, ParseException {

@@ -12,6 +12,7 @@ import io.doorway.protocol.vocabulary.RelyingParty;
 import io.doorway.protocol.vocabulary.Timing;
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered relying party. Every value is validated, and defaults are filled in.
@@ -25,6 +26,8 @@ import java.util.Set;
  * @param scope the scope values that it may request; always with {@code openid}
  * @param subjectType whether its {@code sub} is the account or a pairwise pseudonym
  * @param idTokenAlgorithm the signature algorithm of its ID tokens
+ * @param encryptionKeys the keys that its ID tokens are encrypted for; null if they are not encrypted
+ * @param userInfoAlgorithm the signature algorithm of its userinfo responses; null if they are JSON
  * @param pkceRequired whether a request without PKCE is refused
  * @param pushedRequestsRequired whether a request that was not pushed is refused (RFC 9126 section 6)
  * @param acr the least {@code acr} of its logins
@@ -42,6 +45,8 @@ public record RegisteredClient(
         Set<String> scope,
         SubjectType subjectType,
         JWSAlgorithm idTokenAlgorithm,
+        @Nullable PublicKeys encryptionKeys,
+        @Nullable JWSAlgorithm userInfoAlgorithm,
         boolean pkceRequired,
         boolean pushedRequestsRequired,
         Acr acr,
@@ -81,10 +86,10 @@ public record RegisteredClient(
         record ClientSecret(SecretText secret, ClientAuthenticationMethod method) implements ClientCredentials {}
 
         /** Public keys in the registration: {@code private_key_jwt}. */
-        record InlineKeys(JWKSet keys) implements ClientCredentials {}
+        record InlineKeys(JWKSet keys) implements ClientCredentials, PublicKeys {}
 
         /** Public keys that the client publishes and may rotate: {@code private_key_jwt}. */
-        record RemoteKeys(URI address) implements ClientCredentials {}
+        record RemoteKeys(URI address) implements ClientCredentials, PublicKeys {}
 
         /** The one method that the client may use. Any other is refused, so that an attacker cannot choose a weaker one. */
         default ClientAuthenticationMethod method() {
@@ -96,4 +101,7 @@ public record RegisteredClient(
             };
         }
     }
+
+    /** Where the public keys of a client are: in its registration, or at an address. */
+    public sealed interface PublicKeys permits ClientCredentials.InlineKeys, ClientCredentials.RemoteKeys {}
 }

@@ -1,5 +1,6 @@
 package io.doorway.session.provider.code;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -14,6 +15,8 @@ import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.EncryptionKeys;
+import io.doorway.session.provider.client.EncryptionKeys.EncryptionKey;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.code.CodeChecks.CheckedCode;
 import io.doorway.session.provider.code.CodeChecks.CodeRefusal;
@@ -51,6 +54,7 @@ class CodeGrantHandler implements GrantHandler {
     private final SessionEvents events;
     private final AccessTokens accessTokens;
     private final IdTokens idTokens;
+    private final EncryptionKeys encryptionKeys;
     private final Refusals refusals;
     private final LoginTrace trace;
 
@@ -61,6 +65,7 @@ class CodeGrantHandler implements GrantHandler {
             SessionEvents events,
             AccessTokens accessTokens,
             IdTokens idTokens,
+            EncryptionKeys encryptionKeys,
             Refusals refusals,
             LoginTrace trace) {
         this.challenges = challenges;
@@ -69,6 +74,7 @@ class CodeGrantHandler implements GrantHandler {
         this.events = events;
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
+        this.encryptionKeys = encryptionKeys;
         this.refusals = refusals;
         this.trace = trace;
     }
@@ -128,7 +134,21 @@ class CodeGrantHandler implements GrantHandler {
                                 new CheckedCode(request.client(), request.grant(), login, accepted, loaded))
                         .or(() -> revoked.map(CodeRefusal::revoked))
                         .map(refusal -> refuse(request, earlier, login, refusal))
-                        .orElseGet(() -> redeem(request, earlier, loaded, login, accepted)));
+                        .orElseGet(() -> redeemEncrypted(request, earlier, loaded, login, accepted)));
+    }
+
+    /** Finds the key for the ID token first, so that a code is not used up for a client whose keys cannot be fetched. */
+    private Uni<TokenResponse> redeemEncrypted(
+            CodeRequest request,
+            @Nullable CodeRedemption earlier,
+            ChallengeSnapshot loaded,
+            Consumed login,
+            AcceptedRequest accepted) {
+        return encryptionKeys.find(request.client()).chain(key -> switch (key) {
+            case EncryptionKey.NotRegistered none -> redeem(request, earlier, loaded, login, accepted, null);
+            case EncryptionKey.Found found -> redeem(request, earlier, loaded, login, accepted, found.key());
+            case EncryptionKey.Unavailable unavailable -> Uni.createFrom().item(noEncryptionKey());
+        });
     }
 
     private Uni<TokenResponse> redeem(
@@ -136,7 +156,8 @@ class CodeGrantHandler implements GrantHandler {
             @Nullable CodeRedemption earlier,
             ChallengeSnapshot loaded,
             Consumed login,
-            AcceptedRequest accepted) {
+            AcceptedRequest accepted,
+            @Nullable ECKey encryptionKey) {
         ChallengeBoundToken code = request.code();
         NewAccessToken token = accessTokens.create(request.client(), login, accepted, loaded.now());
         return redemptions
@@ -149,7 +170,8 @@ class CodeGrantHandler implements GrantHandler {
                         events.tokensIssued(
                                 login, token.granted(), request.actor().source()))
                 .chain(result -> switch (result) {
-                    case REDEEMED -> Uni.createFrom().item(tokens(request.client(), login, accepted, token));
+                    case REDEEMED ->
+                        Uni.createFrom().item(tokens(request.client(), login, accepted, token, encryptionKey));
                     case EXPIRED -> refuse(request, earlier, login, CodeRefusal.EXPIRED);
                     case STORE_CHANGED -> refuse(request, earlier, login, CodeRefusal.STORE_CHANGED);
                     case OVERTAKEN -> refuseUnknown(request.actor());
@@ -164,7 +186,11 @@ class CodeGrantHandler implements GrantHandler {
     }
 
     private TokenResponse tokens(
-            RegisteredClient client, Consumed login, AcceptedRequest accepted, NewAccessToken token) {
+            RegisteredClient client,
+            Consumed login,
+            AcceptedRequest accepted,
+            NewAccessToken token,
+            @Nullable ECKey encryptionKey) {
         BearerAccessToken bearer = new BearerAccessToken(
                 token.value().text().open(),
                 AccessTokens.TTL.toSeconds(),
@@ -172,7 +198,9 @@ class CodeGrantHandler implements GrantHandler {
         List<Map<String, Object>> details = token.granted().approved().authorizationDetails();
         return new OIDCTokenResponse(
                 new OIDCTokens(
-                        idTokens.issue(client, token.granted(), bearer, login.approval(), accepted), bearer, null),
+                        idTokens.issue(client, token.granted(), bearer, login.approval(), accepted, encryptionKey),
+                        bearer,
+                        null),
                 details.isEmpty() ? Map.of() : Map.of("authorization_details", details));
     }
 
@@ -223,5 +251,11 @@ class CodeGrantHandler implements GrantHandler {
     /** One error for every reason, because the client can only start a new login; the description is for its developer. */
     private static TokenResponse invalidGrant(CodeRefusal refusal) {
         return new TokenErrorResponse(OAuth2Error.INVALID_GRANT.setDescription(refusal.description()));
+    }
+
+    private static TokenResponse noEncryptionKey() {
+        return new TokenErrorResponse(OAuth2Error.TEMPORARILY_UNAVAILABLE.setDescription(
+                "The client is registered for encrypted ID tokens, but its jwks_uri has no EC key on P-256 for encryption,"
+                        + " or does not answer; the code was not used"));
     }
 }

@@ -1,6 +1,5 @@
 package io.doorway.session.provider.discovery;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.langtag.LangTag;
 import com.nimbusds.langtag.LangTagException;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -17,6 +16,8 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.login.page.Languages;
 import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.EncryptionKeys;
+import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.provider.oauth.PublicDocument;
@@ -47,9 +48,9 @@ class DiscoveryResource {
 
     private final PublicDocument metadata;
 
-    DiscoveryResource(Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes) {
+    DiscoveryResource(Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes, SigningKeys keys) {
         this.metadata = new PublicDocument(
-                metadata(endpoints, settings, actionTypes).toJSONObject().toJSONString());
+                metadata(endpoints, settings, actionTypes, keys).toJSONObject().toJSONString());
     }
 
     @GET
@@ -70,7 +71,7 @@ class DiscoveryResource {
     }
 
     private static OIDCProviderMetadata metadata(
-            Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes) {
+            Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes, SigningKeys keys) {
         OIDCProviderMetadata metadata =
                 new OIDCProviderMetadata(endpoints.issuer(), subjectTypes(settings), endpoints.at(Endpoints.JWKS));
         metadata.setAuthorizationEndpointURI(endpoints.at(Endpoints.AUTHORIZE));
@@ -91,7 +92,10 @@ class DiscoveryResource {
                 Stream.concat(AUTHENTICATED.stream(), Stream.of(ClientAuthenticationMethod.NONE))
                         .toList());
         metadata.setTokenEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
-        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256));
+        metadata.setIDTokenJWSAlgs(keys.algorithms());
+        metadata.setIDTokenJWEAlgs(List.of(EncryptionKeys.ALGORITHM));
+        metadata.setIDTokenJWEEncs(List.of(EncryptionKeys.METHOD));
+        metadata.setUserInfoJWSAlgs(keys.algorithms());
         metadata.setACRs(
                 Arrays.stream(Acr.values()).map(acr -> new ACR(acr.uri())).toList());
         metadata.setClaimTypes(List.of(ClaimType.NORMAL));

@@ -16,16 +16,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(Endpoints.JWKS)
 @Tag(name = "OpenID Provider")
 class JwksResource {
-    private final PublicDocument keys;
+    private final SigningKeys keys;
+    private volatile PublicDocument document;
 
     JwksResource(SigningKeys keys) {
-        this.keys = new PublicDocument(keys.publicKeys().toString(true));
+        this.keys = keys;
+        this.document = new PublicDocument(json());
     }
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "The keys that ID tokens are verified with")
     public Response keys(@Context Request request) {
-        return keys.answer(request);
+        String json = json();
+        if (!document.json().equals(json)) {
+            document = new PublicDocument(json);
+        }
+        return document.answer(request);
+    }
+
+    private String json() {
+        return keys.publicKeys().toString(true);
     }
 }

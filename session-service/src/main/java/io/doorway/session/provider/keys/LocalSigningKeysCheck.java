@@ -4,8 +4,7 @@ import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.web.safety.LocalKeys;
 import io.doorway.web.safety.SafetyCheck;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Refuses keys of the local platform in production. */
@@ -19,12 +18,8 @@ class LocalSigningKeysCheck implements SafetyCheck {
 
     @Override
     public Optional<String> violation() {
-        try {
-            return LocalKeys.isLocal(Files.readString(settings.signingKeys()))
-                    ? Optional.of("doorway.signing-keys: created by ./doorway up (expected: your own keys)")
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("doorway.signing-keys: " + settings.signingKeys() + " cannot be read");
-        }
+        return LocalKeys.isLocal(new String(SigningKeyFile.read(settings.signingKeys()), StandardCharsets.ISO_8859_1))
+                ? Optional.of("doorway.signing-keys: created by ./doorway up (expected: your own keys)")
+                : Optional.empty();
     }
 }

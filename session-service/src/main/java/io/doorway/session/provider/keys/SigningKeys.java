@@ -1,116 +1,112 @@
 package io.doorway.session.provider.keys;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.doorway.session.provider.oauth.ProviderConfig;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The keys that sign ID tokens: an EC key for ES256 and an RSA key for RS256. A key's {@code kid} is its thumbprint (RFC 7638) and not the
- * value in the file, so that two keys never have the same {@code kid}.
+ * The keys that sign ID tokens, from the last version of the file without an error.
+ *
+ * <p>An error at startup stops the start. An error in a later change is logged and the change is ignored. The content is compared every two
+ * seconds and the file is not watched, because Kubernetes replaces mounted files by swapping links.
  */
 @Startup
 @ApplicationScoped
 public class SigningKeys {
-    private static final int MIN_RSA_BITS = 2048;
+    private final Path file;
+    private final Optional<Path> passwordFile;
+    private final InstantSource clock;
+    private volatile Version current;
 
-    private final Signer es256;
-    private final Signer rs256;
-    private final JWKSet publicKeys;
+    private record Version(byte[] content, SigningKeySet keys) {}
 
-    private record Signer(JWSHeader header, JWSSigner signer) {}
-
-    SigningKeys(ProviderConfig settings) {
-        JWKSet file = load(settings.signingKeys());
+    public SigningKeys(ProviderConfig settings, InstantSource clock) {
+        this.file = settings.signingKeys();
+        this.passwordFile = settings.signingKeysPasswordFile();
+        this.clock = clock;
         try {
-            ECKey ec = ecKey(file);
-            RSAKey rsa = rsaKey(file);
-            this.es256 = new Signer(header(JWSAlgorithm.ES256, ec), new ECDSASigner(ec));
-            this.rs256 = new Signer(header(JWSAlgorithm.RS256, rsa), new RSASSASigner(rsa));
-            this.publicKeys = new JWKSet(List.of(ec.toPublicJWK(), rsa.toPublicJWK()));
-        } catch (JOSEException e) {
+            byte[] content = SigningKeyFile.read(file);
+            this.current = new Version(content, parse(content));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("doorway.signing-keys: " + e.getMessage(), e);
         }
     }
 
-    /** The public keys. */
+    /** The public keys that verify what was signed, and what will be signed soon. */
     public JWKSet publicKeys() {
-        return publicKeys;
+        List<JWK> keys = current.keys().published(clock.instant()).stream()
+                .map(SigningKey::publicKey)
+                .toList();
+        return new JWKSet(keys);
+    }
+
+    /** The algorithms that a client may register for; always with ES256 and RS256. */
+    public List<JWSAlgorithm> algorithms() {
+        return current.keys().algorithms().stream()
+                .sorted(Comparator.comparing(JWSAlgorithm::getName))
+                .toList();
     }
 
     /**
      * Signs the claims.
      *
-     * @param algorithm ES256 or RS256
+     * @param algorithm one of {@link #algorithms()}
      */
     public SignedJWT sign(JWTClaimsSet claims, JWSAlgorithm algorithm) {
-        Signer key = JWSAlgorithm.RS256.equals(algorithm) ? rs256 : es256;
-        SignedJWT jwt = new SignedJWT(key.header(), claims);
+        return current.keys()
+                .current(algorithm, clock.instant())
+                .orElseThrow(() -> new IllegalStateException("no key for " + algorithm))
+                .sign(claims);
+    }
+
+    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    synchronized void reload() {
         try {
-            jwt.sign(key.signer());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the signing keys were validated at startup", e);
+            byte[] content = SigningKeyFile.read(file);
+            if (!Arrays.equals(content, current.content())) {
+                current = new Version(content, change(content));
+            }
+        } catch (IllegalArgumentException e) {
+            Log.warnf("doorway.signing-keys: %s; the previous keys stay in force", e.getMessage());
         }
-        return jwt;
     }
 
-    private static JWKSet load(Path file) {
+    /** The changed keys; the previous ones if the change has an error, which is logged once. */
+    private SigningKeySet change(byte[] content) {
+        Set<JWSAlgorithm> before = current.keys().algorithms();
         try {
-            return JWKSet.load(file.toFile());
-        } catch (IOException | ParseException e) {
-            throw new IllegalArgumentException("doorway.signing-keys: " + file + " is not a readable JWK set", e);
-        }
-    }
-
-    private static ECKey ecKey(JWKSet file) throws JOSEException {
-        for (JWK key : file.getKeys()) {
-            if (key instanceof ECKey ec && ec.isPrivate() && Curve.P_256.equals(ec.getCurve())) {
-                return new ECKey.Builder(ec)
-                        .keyIDFromThumbprint()
-                        .keyUse(KeyUse.SIGNATURE)
-                        .algorithm(JWSAlgorithm.ES256)
-                        .build();
+            SigningKeySet changed = parse(content);
+            if (!changed.algorithms().containsAll(before)) {
+                throw new IllegalArgumentException("an algorithm was removed, which clients may be registered for");
             }
+            Log.infof(
+                    "the signing keys changed: %d are published",
+                    changed.published(clock.instant()).size());
+            return changed;
+        } catch (IllegalArgumentException e) {
+            Log.errorf("the signing keys changed, but %s; the previous keys stay in force", e.getMessage());
+            return current.keys();
         }
-        throw new IllegalArgumentException("doorway.signing-keys: no private EC key on P-256");
     }
 
-    private static RSAKey rsaKey(JWKSet file) throws JOSEException {
-        for (JWK key : file.getKeys()) {
-            if (key instanceof RSAKey rsa && rsa.isPrivate() && rsa.size() >= MIN_RSA_BITS) {
-                return new RSAKey.Builder(rsa)
-                        .keyIDFromThumbprint()
-                        .keyUse(KeyUse.SIGNATURE)
-                        .algorithm(JWSAlgorithm.RS256)
-                        .build();
-            }
-        }
-        throw new IllegalArgumentException(
-                "doorway.signing-keys: no private RSA key of at least " + MIN_RSA_BITS + " bits");
-    }
-
-    private static JWSHeader header(JWSAlgorithm algorithm, JWK key) {
-        return new JWSHeader.Builder(algorithm)
-                .type(JOSEObjectType.JWT)
-                .keyID(key.getKeyID())
-                .build();
+    private SigningKeySet parse(byte[] content) {
+        Optional<String> password =
+                passwordFile.map(SigningKeyFile::read).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+        return SigningKeySet.of(SigningKeyFile.parse(content, password), clock.instant());
     }
 }

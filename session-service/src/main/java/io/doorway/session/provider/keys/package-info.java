@@ -1,4 +1,4 @@
-/** The keys that sign ID tokens, read from a file at startup. Private keys do not leave this package. */
+/** The keys that sign ID tokens: the file, their rotation and their publication. Private keys do not leave this package. */
 @NullMarked
 package io.doorway.session.provider.keys;
 

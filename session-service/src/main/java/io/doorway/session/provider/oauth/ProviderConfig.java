@@ -14,9 +14,17 @@ public interface ProviderConfig {
     /** The YAML files of registered clients, separated by commas. Changes are applied while the service runs. */
     List<Path> clients();
 
-    /** The private JWK set that signs ID tokens: one EC key on P-256 and one RSA key of at least 2048 bits. */
+    /**
+     * The private keys that sign ID tokens, as a JWK set or a PKCS#12 store: for ES256 (EC on P-256), RS256 and, if a client registers it, PS256
+     * (RSA of at least 2048 bits). A key signs from its {@code nbf} until another begins, and is published until its {@code exp}. Changes are
+     * applied while the service runs.
+     */
     @WithName("signing-keys")
     Path signingKeys();
+
+    /** The file with the password of the PKCS#12 store of {@code doorway.signing-keys}. */
+    @WithName("signing-keys-password-file")
+    Optional<Path> signingKeysPasswordFile();
 
     /** The values of {@code action} that a relying party may request. */
     @WithDefault("login,payment,add-payee")

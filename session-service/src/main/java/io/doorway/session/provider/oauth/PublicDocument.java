@@ -21,6 +21,10 @@ public final class PublicDocument {
         this.tag = new EntityTag(Sha256.text(json));
     }
 
+    public String json() {
+        return json;
+    }
+
     /** The document, or 304 if the request has a current copy. */
     public Response answer(Request request) {
         ResponseBuilder notModified = request.evaluatePreconditions(tag);

@@ -1,5 +1,13 @@
 package io.doorway.session.provider.token;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -12,6 +20,7 @@ import com.nimbusds.openid.connect.sdk.claims.AMR;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.doorway.protocol.challenge.Approval;
+import io.doorway.session.provider.client.EncryptionKeys;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -22,8 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
-/** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6). */
+/** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6), and encrypts them for clients that registered for it (section 10.2). */
 @ApplicationScoped
 public class IdTokens {
     private static final Duration TTL = Duration.ofMinutes(10);
@@ -39,19 +49,21 @@ public class IdTokens {
     }
 
     /**
-     * A signed ID token.
+     * An ID token: a signed JWT, which is encrypted if there is a key for it.
      *
      * @param token the subject and the claims
      * @param bearer the access token of the same response, for {@code at_hash}
      * @param approval when and how the person was authenticated
      * @param request the authorization request
+     * @param encryptionKey the client's, or null
      */
-    public SignedJWT issue(
+    public JWT issue(
             RegisteredClient client,
             AccessToken token,
             BearerAccessToken bearer,
             Approval approval,
-            AcceptedRequest request) {
+            AcceptedRequest request,
+            @Nullable ECKey encryptionKey) {
         Instant now = clock.instant();
         IDTokenClaimsSet claims = new IDTokenClaimsSet(
                 endpoints.issuer(),
@@ -68,7 +80,24 @@ public class IdTokens {
         }
         token.claims().forEach(claims::setClaim);
         token.approved().claims().forEach(claims::setClaim);
-        return keys.sign(jwtClaims(claims), client.idTokenAlgorithm());
+        SignedJWT signed = keys.sign(jwtClaims(claims), client.idTokenAlgorithm());
+        return encryptionKey == null ? signed : encrypt(signed, encryptionKey);
+    }
+
+    /** RFC 7519 section 5.2: a nested JWT. */
+    private static EncryptedJWT encrypt(SignedJWT signed, ECKey key) {
+        JWEObject encrypted = new JWEObject(
+                new JWEHeader.Builder(EncryptionKeys.ALGORITHM, EncryptionKeys.METHOD)
+                        .contentType("JWT")
+                        .keyID(key.getKeyID())
+                        .build(),
+                new Payload(signed));
+        try {
+            encrypted.encrypt(new ECDHEncrypter(key));
+            return EncryptedJWT.parse(encrypted.serialize());
+        } catch (JOSEException | java.text.ParseException e) {
+            throw new IllegalStateException("the key was selected for this algorithm", e);
+        }
     }
 
     private static JWTClaimsSet jwtClaims(IDTokenClaimsSet claims) {

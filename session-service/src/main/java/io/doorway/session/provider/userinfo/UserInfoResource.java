@@ -3,6 +3,7 @@ package io.doorway.session.provider.userinfo;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import com.nimbusds.openid.connect.sdk.UserInfoErrorResponse;
@@ -12,6 +13,8 @@ import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.SdkParser;
@@ -41,12 +44,19 @@ class UserInfoResource {
     private final AccessTokens tokens;
     private final RevocationList revocationList;
     private final Clients clients;
+    private final SigningKeys keys;
     private final Endpoints endpoints;
 
-    UserInfoResource(AccessTokens tokens, RevocationList revocationList, Clients clients, Endpoints endpoints) {
+    UserInfoResource(
+            AccessTokens tokens,
+            RevocationList revocationList,
+            Clients clients,
+            SigningKeys keys,
+            Endpoints endpoints) {
         this.tokens = tokens;
         this.revocationList = revocationList;
         this.clients = clients;
+        this.keys = keys;
         this.endpoints = endpoints;
     }
 
@@ -74,22 +84,32 @@ class UserInfoResource {
             return Uni.createFrom().item(refused(bearerError(e.getErrorObject())));
         }
         return tokens.find(token)
-                .chain(found -> found.filter(this::isClientRegistered)
-                        .map(this::claims)
+                .chain(found -> found.flatMap(
+                                valid -> clients.find(valid.client()).map(client -> claims(valid, client)))
                         .orElseGet(() -> Uni.createFrom().item(refused(BearerTokenError.INVALID_TOKEN))));
     }
 
-    private boolean isClientRegistered(AccessToken token) {
-        return clients.find(token.client()).isPresent();
-    }
-
     /** A revoked device does not end the session, so the credential is not looked for. */
-    private Uni<Response> claims(AccessToken token) {
+    private Uni<Response> claims(AccessToken token, RegisteredClient client) {
         return revocationList
                 .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
                 .map(revoked -> revoked.isPresent()
                         ? refused(BearerTokenError.INVALID_TOKEN)
-                        : OAuthHttp.toResponse(new UserInfoSuccessResponse(released(token))));
+                        : OAuthHttp.toResponse(response(released(token), client)));
+    }
+
+    /** OpenID Connect Core section 5.3.2: JSON, or a JWT for a client that registered {@code userinfo_signed_response_alg}. */
+    private UserInfoSuccessResponse response(UserInfo claims, RegisteredClient client) {
+        if (client.userInfoAlgorithm() == null) {
+            return new UserInfoSuccessResponse(claims);
+        }
+        claims.setIssuer(endpoints.issuer());
+        claims.setAudience(new Audience(client.id().value()));
+        try {
+            return new UserInfoSuccessResponse(keys.sign(claims.toJWTClaimsSet(), client.userInfoAlgorithm()));
+        } catch (ParseException e) {
+            throw new IllegalStateException("the claims are valid", e);
+        }
     }
 
     private static UserInfo released(AccessToken token) {

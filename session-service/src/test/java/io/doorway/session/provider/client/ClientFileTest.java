@@ -3,10 +3,15 @@ package io.doorway.session.provider.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.Timing;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientFileTest {
+    private static final ECKey ENCRYPTION_KEY = encryptionKey();
+
     private static final String MINIMAL = """
             - client_id: bank
               client_name: Bank
@@ -50,6 +57,40 @@ class ClientFileTest {
         assertThat(client.sharedWorkstation()).isTrue();
         assertThat(client.timing().scanWithin()).isEqualTo(Duration.ofMinutes(3));
         assertThat(client.timing().decideWithin()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {keys: []}                                      | jwks: expected at least one key
+                    {keys: [{kty: oct, k: AAAA}]}                   | jwks: has a private or symmetric key
+                    {keys: [{kty: EC, crv: P-256, use: sig, x: "<x>", y: "<y>"}]} | jwks: has no EC key on P-256 for encryption ("use": "enc")
+                    """)
+    void encryptedIdTokensNeedAKeyForEncryption(String jwks, String error) {
+        String key = jwks.replace("<x>", ENCRYPTION_KEY.getX().toString())
+                .replace("<y>", ENCRYPTION_KEY.getY().toString());
+
+        assertThatThrownBy(() -> ClientFile.parse(encrypted("jwks: " + key)))
+                .isInstanceOf(InvalidClientsException.class)
+                .hasMessage("client 'bank': " + error);
+    }
+
+    @Test
+    void aClientWithASecretMayHaveKeysForEncryption() {
+        String key = ENCRYPTION_KEY.toPublicJWK().toJSONString();
+
+        assertThat(ClientFile.parse(encrypted("jwks: {keys: [" + key + "]}"))
+                        .getFirst()
+                        .encryptionKeys())
+                .isInstanceOf(RegisteredClient.ClientCredentials.InlineKeys.class);
+        assertThat(ClientFile.parse(encrypted("jwks_uri: https://bank.example/jwks"))
+                        .getFirst()
+                        .encryptionKeys())
+                .isEqualTo(new RegisteredClient.ClientCredentials.RemoteKeys(URI.create("https://bank.example/jwks")));
+    }
+
+    private static String encrypted(String keys) {
+        return MINIMAL + "  id_token_encrypted_response_alg: ECDH-ES+A256KW\n"
+                + "  id_token_encrypted_response_enc: A256GCM\n  " + keys + "\n";
     }
 
     @Test
@@ -93,7 +134,11 @@ class ClientFileTest {
                     jwks_uri: https://bank.example/jwks             | jwks_uri: cannot be combined with this token_endpoint_auth_method or with another key property
                     scope: profile                                  | scope: must contain openid
                     subject_type: ephemeral                         | subject_type: expected public or pairwise
-                    id_token_signed_response_alg: none              | id_token_signed_response_alg: expected ES256 or RS256
+                    id_token_signed_response_alg: none              | id_token_signed_response_alg: expected ES256, PS256 or RS256
+                    userinfo_signed_response_alg: HS256             | userinfo_signed_response_alg: expected ES256, PS256 or RS256
+                    id_token_encrypted_response_enc: A256GCM        | id_token_encrypted_response_enc: needs id_token_encrypted_response_alg
+                    id_token_encrypted_response_alg: RSA-OAEP       | id_token_encrypted_response_alg: expected ECDH-ES+A256KW
+                    id_token_encrypted_response_alg: ECDH-ES+A256KW | id_token_encrypted_response_enc: expected A256GCM
                     grant_types: [implicit]                         | grant_types: only [authorization_code] is supported
                     response_types: [token]                         | response_types: only [code] is supported
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
@@ -156,5 +201,13 @@ class ClientFileTest {
     void aDuplicatePropertyIsRefused() {
         assertThatThrownBy(() -> ClientFile.parse(MINIMAL + "  client_name: Bank\n"))
                 .hasMessageStartingWith("the clients' file is not YAML");
+    }
+
+    private static ECKey encryptionKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

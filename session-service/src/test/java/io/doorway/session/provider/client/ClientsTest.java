@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
+import io.doorway.session.support.TestSigningKeys;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.testkit.event.SampleEventKeys;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +38,7 @@ class ClientsTest {
         file = directory.resolve("clients.yaml");
         Files.writeString(file, client("bank"));
         Files.writeString(directory.resolve("more.yaml"), client("shop"));
-        clients = new Clients(settings(), changes());
+        clients = new Clients(settings(), keys(), changes());
     }
 
     @Test
@@ -49,7 +51,7 @@ class ClientsTest {
     void aDuplicateClientIdStopsTheStart() throws IOException {
         Files.writeString(file, client("shop"));
 
-        assertThatThrownBy(() -> new Clients(settings(), changes()))
+        assertThatThrownBy(() -> new Clients(settings(), keys(), changes()))
                 .hasMessage("client 'shop': client_id: registered twice");
     }
 
@@ -71,10 +73,10 @@ class ClientsTest {
                         .replace("https://client.example/\n", "https://" + domain + "/\n"));
 
         if (refusedProperty.equals("none")) {
-            assertThat(new Clients(settings(), changes()).find(new ClientId("look-alike")))
+            assertThat(new Clients(settings(), keys(), changes()).find(new ClientId("look-alike")))
                     .isPresent();
         } else {
-            assertThatThrownBy(() -> new Clients(settings(), changes()))
+            assertThatThrownBy(() -> new Clients(settings(), keys(), changes()))
                     .hasMessage("client 'shop': " + refusedProperty + ": looks like that of client 'look-alike'");
         }
     }
@@ -83,7 +85,7 @@ class ClientsTest {
     void twoClientsOfOneDomainMayShareAName() throws IOException {
         Files.writeString(file, client("bank"));
 
-        Clients reloaded = new Clients(settings(), changes());
+        Clients reloaded = new Clients(settings(), keys(), changes());
 
         assertThat(reloaded.find(new ClientId("bank")).orElseThrow().name())
                 .isEqualTo(reloaded.find(new ClientId("shop")).orElseThrow().name());
@@ -135,7 +137,7 @@ class ClientsTest {
     void anErrorAtStartupStopsTheStart() throws IOException {
         Files.writeString(file, client("bank") + "  subject_type: pairwise\n");
 
-        assertThatThrownBy(() -> new Clients(settings(), changes()))
+        assertThatThrownBy(() -> new Clients(settings(), keys(), changes()))
                 .hasMessage("client 'bank': subject_type: pairwise needs doorway.pairwise-salt");
     }
 
@@ -148,6 +150,10 @@ class ClientsTest {
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: sixteen letters or more
                 """.formatted(id);
+    }
+
+    private SigningKeys keys() {
+        return new SigningKeys(settings(), InstantSource.system());
     }
 
     /** Kafka acknowledges, or does not. */
@@ -165,7 +171,12 @@ class ClientsTest {
 
             @Override
             public Path signingKeys() {
-                return file;
+                return TestSigningKeys.file(directory);
+            }
+
+            @Override
+            public Optional<Path> signingKeysPasswordFile() {
+                return Optional.empty();
             }
 
             @Override
