@@ -2,6 +2,7 @@ package io.doorway.approval.database;
 
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.web.database.TransientFailures;
+import io.doorway.web.request.Waits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -30,17 +31,26 @@ public class Database {
 
     private final Pool pool;
 
-    Database(Pool pool) {
+    private final Waits waits;
+
+    Database(Pool pool, Waits waits) {
         this.pool = pool;
+        this.waits = waits;
     }
 
     public Uni<RowSet<Row>> query(String sql, Tuple arguments) {
-        return withTimeout(query(pool, sql, arguments));
+        return withTimeout(Uni.createFrom().deferred(() -> {
+            waits.count(Waits.Server.POSTGRES);
+            return query(pool, sql, arguments);
+        }));
     }
 
     /** Commits all statements of {@code work}, or none of them if it fails. */
     public <T> Uni<T> inTransaction(Function<SqlClient, Uni<T>> work) {
-        return withTimeout(pool.withTransaction(work::apply));
+        return withTimeout(Uni.createFrom().deferred(() -> {
+            waits.count(Waits.Server.POSTGRES);
+            return pool.withTransaction(work::apply);
+        }));
     }
 
     /** One statement in a transaction. */

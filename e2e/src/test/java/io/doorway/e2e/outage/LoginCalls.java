@@ -110,11 +110,10 @@ final class LoginCalls {
         return calls;
     }
 
-    /** The calls that publish an event. */
+    /** The calls that wait for their event. */
     static Map<String, Supplier<CallAnswer>> ofTransitions() {
         Map<String, Supplier<CallAnswer>> calls = new LinkedHashMap<>();
         calls.put("redeem", redeem());
-        calls.put("create", create());
         calls.put("cancel", cancel());
         calls.put("approve", approve());
         calls.put("reject", reject());

@@ -39,7 +39,7 @@ class RetryAfterUnavailableTest {
         repeatAfter(Parts.REDIS);
     }
 
-    /** Everything that publishes an event. The change itself is made, and the repetition is answered as the first call would have been. */
+    /** Everything that waits for its event. The change itself is made, and the repetition is answered as the first call would have been. */
     @Test
     void afterAnOutageOfKafka() {
         calls.putAll(LoginCalls.ofTransitions());

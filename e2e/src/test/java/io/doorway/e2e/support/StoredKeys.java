@@ -14,13 +14,8 @@ import java.util.Set;
 public record StoredKeys(Set<String> names) {
 
     public static StoredKeys now() {
-        String[] address = TestPlatform.platform().address(Parts.REDIS).split(":");
-        try (Socket socket = new Socket(address[0], Integer.parseInt(address[1]))) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write("*2\r\n$4\r\nKEYS\r\n$1\r\n*\r\n".getBytes(StandardCharsets.US_ASCII));
-            BufferedReader reply =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            int count = Integer.parseInt(reply.readLine().substring(1));
+        return ask("*2\r\n$4\r\nKEYS\r\n$1\r\n*\r\n", reply -> {
+            int count = number(reply.readLine());
             Set<String> names = new HashSet<>();
             for (int i = 0; i < count; i++) {
                 reply.readLine();
@@ -30,9 +25,33 @@ public record StoredKeys(Set<String> names) {
                 }
             }
             return new StoredKeys(names);
+        });
+    }
+
+    /** The number of entries of a stream; 0 if it does not exist. */
+    public static int lengthOfStream(String key) {
+        return ask("*2\r\n$4\r\nXLEN\r\n$%d\r\n%s\r\n".formatted(key.length(), key), reply -> number(reply.readLine()));
+    }
+
+    private interface Reading<T> {
+        T read(BufferedReader reply) throws IOException;
+    }
+
+    private static <T> T ask(String command, Reading<T> reading) {
+        String[] address = TestPlatform.platform().address(Parts.REDIS).split(":");
+        try (Socket socket = new Socket(address[0], Integer.parseInt(address[1]))) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
+            return reading.read(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the length of an array, or an integer. */
+    private static int number(String line) {
+        return Integer.parseInt(line.substring(1));
     }
 
     /** The keys that did not exist before. */

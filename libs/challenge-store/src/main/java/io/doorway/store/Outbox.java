@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The events that the store holds until Kafka has acknowledged them.
  *
- * <p>The outbox is never trimmed: an entry is removed only by {@link #remove}, after Kafka has acknowledged it.
+ * <p>The outbox is never trimmed: an entry is removed only by {@link #remove} or {@link #removeSoon}, after Kafka has acknowledged it.
  */
 public interface Outbox {
 
@@ -22,6 +22,12 @@ public interface Outbox {
 
     /** Removes entries of one bucket that Kafka has acknowledged. Removing an entry twice is not an error. */
     Uni<Void> remove(int bucket, List<OutboxEntry> entries);
+
+    /**
+     * Removes entries of one bucket that Kafka has acknowledged, soon and without waiting for it. If that fails, the relay publishes them
+     * again.
+     */
+    void removeSoon(int bucket, List<OutboxEntry> entries);
 
     /**
      * Acquires or renews the lease to relay a bucket. Only one owner holds it at a time. The lease avoids duplicate work; the order of

@@ -3,6 +3,7 @@ package io.doorway.store;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Expired;
+import io.doorway.protocol.challenge.Challenge.Scanned;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The only way in which a challenge changes: load, decide, compare-and-set, publish.
@@ -21,6 +23,9 @@ import java.util.function.Function;
  * reply after Kafka has acknowledged the event, so that nothing follows from a transition that the audit does not know. If Kafka is
  * unavailable, the transition is stored, its event stays in the outbox and the call fails. A repeated call gets the same reply once the
  * event is published.
+ *
+ * <p>Nothing follows from a creation and a scan: no approval, code or token. Their caller gets the reply when the store has them, and their
+ * events are published afterwards. A later transition publishes them before its own event if nobody has yet.
  */
 public final class Transitions {
 
@@ -40,7 +45,8 @@ public final class Transitions {
     public Uni<Created> create(Transition<Created> creation) {
         return store.create(creation).chain(result -> switch (result) {
             case CommitResult.Committed committed ->
-                publish(committed.entry().bucket(), List.of(committed.entry())).replaceWith(creation.next());
+                published(creation.next(), () -> publish(List.of(committed.entry())))
+                        .replaceWith(creation.next());
             default ->
                 Uni.createFrom().failure(new StoreUnavailableException("a new challenge was not stored: " + result));
         });
@@ -66,7 +72,8 @@ public final class Transitions {
             return switch (decide.apply(snapshot)) {
                 case TransitionDecision.Refuse<R> refuse -> refused(refuse.reason(), loaded);
                 case TransitionDecision.Repeat<R> repeat ->
-                    publishPending(snapshot).replaceWith(new Outcome.Done<>(repeat.reply()));
+                    published(snapshot.challenge(), () -> publishPending(snapshot))
+                            .replaceWith(new Outcome.Done<>(repeat.reply()));
                 case TransitionDecision.Change<R> change -> commit(snapshot, change, fence, decide, attemptsLeft);
             };
         });
@@ -80,7 +87,8 @@ public final class Transitions {
             int attemptsLeft) {
         return store.commit(before, change.transition(), fence).chain(result -> switch (result) {
             case CommitResult.Committed committed ->
-                publish(before, committed.entry()).replaceWith(new Outcome.Done<>(change.reply()));
+                published(change.transition().next(), () -> publish(before, committed.entry()))
+                        .replaceWith(new Outcome.Done<>(change.reply()));
             case CommitResult.Fenced fenced -> refused(RefusalReason.STORE_CHANGED, Optional.of(before));
             case CommitResult.DeadlineMismatch mismatch ->
                 refused(deadlineReason(change.transition().next()), Optional.of(before));
@@ -99,15 +107,24 @@ public final class Transitions {
         return Uni.createFrom().item(new Outcome.Refused<>(reason, challenge));
     }
 
+    /** Completes when the events of the state are published, or at once if nothing follows from the state. */
+    private static Uni<Void> published(Challenge state, Supplier<Uni<Void>> publication) {
+        if (state instanceof Created || state instanceof Scanned) {
+            Afterwards.run("an event is left to the relay", publication::get);
+            return Uni.createFrom().voidItem();
+        }
+        return publication.get();
+    }
+
     /** Publishes earlier events that are still unpublished first, because the log must not contain a later state without them. */
     private Uni<Void> publish(ChallengeSnapshot before, OutboxEntry entry) {
         if (before.published()) {
-            return publish(entry.bucket(), List.of(entry));
+            return publish(List.of(entry));
         }
         return outbox.entries(entry.bucket(), before.unpublished()).chain(earlier -> {
             List<OutboxEntry> all = new ArrayList<>(earlier);
             all.add(entry);
-            return publish(entry.bucket(), all);
+            return publish(all);
         });
     }
 
@@ -117,10 +134,13 @@ public final class Transitions {
             return Uni.createFrom().voidItem();
         }
         int bucket = snapshot.challenge().id().bucket();
-        return outbox.entries(bucket, snapshot.unpublished()).chain(entries -> publish(bucket, entries));
+        return outbox.entries(bucket, snapshot.unpublished()).chain(this::publish);
     }
 
-    private Uni<Void> publish(int bucket, List<OutboxEntry> entries) {
-        return log.append(entries).chain(() -> outbox.remove(bucket, entries));
+    private Uni<Void> publish(List<OutboxEntry> entries) {
+        return entries.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : log.append(entries)
+                        .invoke(() -> outbox.removeSoon(entries.getFirst().bucket(), entries));
     }
 }

@@ -59,6 +59,18 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
+    public void removeSoon(int bucket, List<OutboxEntry> entries) {
+        List<Request> requests = new ArrayList<>(2 * entries.size());
+        for (OutboxEntry entry : entries) {
+            requests.add(Request.cmd(Command.XDEL).arg(RedisKeys.outbox(bucket)).arg(entry.id()));
+            requests.add(Request.cmd(Command.HDEL)
+                    .arg(RedisKeys.challenge(bucket, entry.key()))
+                    .arg(RedisKeys.UNPUBLISHED + entry.id()));
+        }
+        redis.sendAlong(requests);
+    }
+
+    @Override
     public Uni<Boolean> lease(int bucket, String owner, Duration duration) {
         return LEASE.run(redis, List.of(RedisKeys.lease(bucket)), List.of(owner, Long.toString(duration.toMillis())))
                 .map(Response::toBoolean);

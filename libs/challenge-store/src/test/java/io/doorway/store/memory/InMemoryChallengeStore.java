@@ -132,6 +132,11 @@ public final class InMemoryChallengeStore implements ChallengeStore, Outbox {
     }
 
     @Override
+    public synchronized void removeSoon(int bucket, List<OutboxEntry> entries) {
+        entries.forEach(entry -> outbox.remove(entry.id()));
+    }
+
+    @Override
     public Uni<Boolean> lease(int bucket, String owner, Duration duration) {
         return atomically(() -> {
             Instant now = clock.instant();

@@ -17,13 +17,22 @@ public final class LoggingEventLog implements EventLog {
 
     private final EventLog log;
 
-    public LoggingEventLog(EventLog log) {
+    private final Runnable onRecord;
+
+    /** @param onRecord is run for each event before it is appended, on the caller's thread */
+    public LoggingEventLog(EventLog log, Runnable onRecord) {
         this.log = log;
+        this.onRecord = onRecord;
     }
 
     @Override
     public Uni<Void> append(List<OutboxEntry> entries) {
-        return log.append(entries).invoke(() -> entries.forEach(LoggingEventLog::line));
+        return Uni.createFrom()
+                .deferred(() -> {
+                    entries.forEach(entry -> onRecord.run());
+                    return log.append(entries);
+                })
+                .invoke(() -> entries.forEach(LoggingEventLog::line));
     }
 
     private static void line(OutboxEntry entry) {

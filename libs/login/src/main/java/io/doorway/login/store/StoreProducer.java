@@ -8,14 +8,17 @@ import io.doorway.store.Outbox;
 import io.doorway.store.Transitions;
 import io.doorway.store.kafka.KafkaEventLog;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisCalls.Topology;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisFlags;
 import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.store.redis.RedisOutbox;
+import io.doorway.web.request.Waits;
 import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the challenge store, its outbox and the event log, once per service. A missing address of Kafka stops the start. */
 @Startup
@@ -62,8 +66,10 @@ class StoreProducer {
 
     @Produces
     @Singleton
-    RedisCalls redis(Redis redis) {
-        return new RedisCalls(redis);
+    RedisCalls redis(
+            Redis redis, @ConfigProperty(name = "quarkus.redis.client-type") RedisClientType type, Waits waits) {
+        Topology topology = type == RedisClientType.CLUSTER ? Topology.CLUSTER : Topology.SINGLE;
+        return new RedisCalls(redis, topology, () -> waits.count(Waits.Server.REDIS));
     }
 
     @Produces
@@ -92,8 +98,8 @@ class StoreProducer {
 
     @Produces
     @Singleton
-    EventLog log() {
-        return new LoggingEventLog(kafka);
+    EventLog log(Waits waits) {
+        return new LoggingEventLog(kafka, () -> waits.count(Waits.Server.KAFKA));
     }
 
     /** A producer and a thread for refused attempts alone, so that they cannot delay transitions. */
@@ -101,7 +107,7 @@ class StoreProducer {
     @Singleton
     @Identifier("refusals")
     EventLog refusalLog() {
-        return new LoggingEventLog(refusals);
+        return new LoggingEventLog(refusals, () -> {});
     }
 
     @Produces

@@ -52,6 +52,7 @@ class RequestFilters {
 
     /** Determines the client's address, or refuses the request. */
     private void determineSource(RoutingContext context) {
+        Waits.beginRequest();
         HttpServerRequest request = context.request();
         Source source = peer(request)
                 .map(peer -> proxies.source(peer, request.headers().getAll(ClientAddress.HEADER)))

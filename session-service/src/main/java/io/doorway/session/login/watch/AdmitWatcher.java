@@ -13,6 +13,7 @@ import io.doorway.store.ChallengeStore;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.request.Waits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -46,6 +47,7 @@ class AdmitWatcher {
      * @param beforeLoad run when the proof is verified and before the state is loaded: the moment to subscribe
      */
     Uni<WatchAdmission> admit(ChallengeId id, BrowserRequest request, Runnable beforeLoad) {
+        Waits.beginRequest();
         return browsers.authenticate(request)
                 .invoke(beforeLoad)
                 .chain(browser -> store.load(id).map(found -> decide(found, browser)))

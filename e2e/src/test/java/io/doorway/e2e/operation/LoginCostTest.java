@@ -1,0 +1,152 @@
+package io.doorway.e2e.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.clients.phone.ScannedLogin;
+import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.Shop;
+import io.doorway.e2e.support.StoredKeys;
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.Platform.Parts;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the requests of one warm login wait for, in a new browser into which a code is typed: round trips to Redis, records that Kafka
+ * acknowledges, and statements of PostgreSQL. A change that adds one fails here.
+ *
+ * <p>The steps follow each other as a person makes them: when the events of the step before have left the outbox.
+ */
+class LoginCostTest {
+
+    private static final Cost CEILING = new Cost(47, 3, 3);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
+
+    /** What requests have waited for. */
+    private record Cost(long redis, long kafka, long postgres) {
+
+        /** Of all services since they were started. */
+        static Cost now() {
+            return new Cost(waits("redis"), waits("kafka"), waits("postgres"));
+        }
+
+        Cost since(Cost before) {
+            return new Cost(redis - before.redis, kafka - before.kafka, postgres - before.postgres);
+        }
+
+        boolean isWithin(Cost ceiling) {
+            return redis <= ceiling.redis && kafka <= ceiling.kafka && postgres <= ceiling.postgres;
+        }
+
+        private static long waits(String server) {
+            Pattern sample =
+                    Pattern.compile("(?m)^doorway_waits_total\\{caller=\"request\",for=\"" + server + "\"} (\\S+)$");
+            return SERVICES.stream()
+                    .mapToLong(service -> sample.matcher(metrics(service))
+                            .results()
+                            .mapToLong(found -> (long) Double.parseDouble(found.group(1)))
+                            .sum())
+                    .sum();
+        }
+    }
+
+    @Test
+    void aLoginWaitsForNoMoreThanItsCeiling() {
+        HeadlessPhone phone = TestPlatform.person("Ada").headlessPhone();
+        logIn(phone);
+
+        Map<String, Cost> steps = logIn(phone);
+
+        steps.forEach((step, cost) -> System.out.printf(
+                "%-10s Redis %2d   Kafka %d   PostgreSQL %d%n", step, cost.redis(), cost.kafka(), cost.postgres()));
+        Cost login = Objects.requireNonNull(steps.get("login"));
+        assertThat(login).as("%s", steps).matches(cost -> cost.isWithin(CEILING));
+        assertThat(login.redis()).as("every step asks Redis").isGreaterThanOrEqualTo(steps.size() - 1);
+        assertThat(login.kafka())
+                .as("approve, consume and redeem wait for their events")
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    /** By step, and of the whole login. */
+    private static Map<String, Cost> logIn(HeadlessPhone phone) {
+        Map<String, Cost> steps = new LinkedHashMap<>();
+        Cost start = Cost.now();
+        HeadlessBrowser browser = TestPlatform.browser();
+        CodeVerifier verifier = new CodeVerifier();
+        URI authorization = Shop.authorization(Shop.ALWAYS_CODE.request(verifier));
+
+        LoginPageData page = step("authorize", steps, () -> browser.open(authorization));
+        IssuedChallenge issued = step("create", steps, () -> browser.start(page));
+        Shop.Login login = new Shop.Login(Shop.ALWAYS_CODE, browser, page, issued, verifier);
+        awaitPublished(login);
+        try (LoginEventSocket socket = step("watch", steps, () -> watch(login))) {
+            String frame = step("frames", steps, login::frame);
+            ScannedLogin scanned = step("scan", steps, () -> phone.scan(frame));
+            awaitPublished(login);
+            PhoneResponse approved = step("approve", steps, () -> phone.approve(scanned));
+            socket.await("approved", TIMEOUT);
+            awaitPublished(login);
+            URI redirect = step(
+                    "complete",
+                    steps,
+                    () -> browser.completeWithCode(login.challenge(), Objects.requireNonNull(approved.code())));
+            awaitPublished(login);
+            step("token", steps, () -> login.redeem(IssuerHttp.parameter(redirect, "code")));
+        }
+        steps.put("login", Cost.now().since(start));
+        return steps;
+    }
+
+    private static LoginEventSocket watch(Shop.Login login) {
+        LoginEventSocket socket = login.browser().openEventSocket(login.challenge());
+        socket.awaitFirstState(TIMEOUT);
+        return socket;
+    }
+
+    private static <T> T step(String name, Map<String, Cost> steps, Supplier<T> work) {
+        Cost before = Cost.now();
+        T result = work.get();
+        steps.put(name, Cost.now().since(before));
+        return result;
+    }
+
+    private static void awaitPublished(Shop.Login login) {
+        String outbox = "{b%02d}:outbox".formatted(new ChallengeId(login.challenge()).bucket());
+        Awaitility.await().atMost(TIMEOUT).until(() -> StoredKeys.lengthOfStream(outbox) == 0);
+    }
+
+    private static String metrics(String service) {
+        try {
+            URI address = URI.create("http://" + TestPlatform.platform().address(service) + "/internal/metrics");
+            return TestPlatform.HTTP
+                    .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
