@@ -26,6 +26,7 @@ import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
+import io.doorway.session.provider.request.RequestedClaims;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Validates an authorization request and starts a login, or reports the error to the client or to the person. */
@@ -157,13 +159,18 @@ public class Authorize {
         List<String> scope = request.getScope().toStringList().stream()
                 .filter(client.scope()::contains)
                 .toList();
+        List<String> claims = Stream.concat(
+                        ScopeClaims.of(scope).stream(), RequestedClaims.of(request, client).stream())
+                .distinct()
+                .sorted()
+                .toList();
         LoginTicket ticket = new LoginTicket(
                 Base64Url.random(random, TICKET_BYTES),
-                AcceptedRequest.of(Base64Url.random(random, REQUEST_ID_BYTES), request, scope, requestUri)
+                AcceptedRequest.of(Base64Url.random(random, REQUEST_ID_BYTES), request, scope, claims, requestUri)
                         .text(),
                 client.relyingParty(),
                 action,
-                ScopeClaims.of(scope),
+                claims,
                 requiredAcr.of(client, request, action),
                 client.checkPolicy(),
                 client.sharedWorkstation(),

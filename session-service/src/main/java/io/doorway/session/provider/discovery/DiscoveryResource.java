@@ -102,7 +102,7 @@ class DiscoveryResource {
         metadata.setClaims(claims());
         metadata.setUILocales(
                 Languages.TAGS.stream().map(DiscoveryResource::languageTag).toList());
-        metadata.setSupportsClaimsParams(false);
+        metadata.setSupportsClaimsParams(true);
         metadata.setSupportsRequestParam(false);
         metadata.setSupportsRequestURIParam(false);
         metadata.setSupportsAuthorizationResponseIssuerParam(true);

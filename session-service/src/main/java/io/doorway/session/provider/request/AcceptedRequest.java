@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param nonce for the ID token, or null
  * @param codeChallenge the PKCE challenge (S256), or null if the client does not use PKCE
  * @param scope the granted scope: the requested values that the client is registered for
+ * @param claims the names of all claims that the person is asked to release: those of the scope, and those that the request names
  * @param acrValues the requested {@code acr} values that Doorway supports
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
  */
@@ -38,6 +39,7 @@ public record AcceptedRequest(
         @Nullable String nonce,
         @Nullable String codeChallenge,
         List<String> scope,
+        List<String> claims,
         List<Acr> acrValues,
         @Nullable String requestUri) {
     private static final RedisRecordCodec<AcceptedRequest> CODEC =
@@ -45,11 +47,16 @@ public record AcceptedRequest(
 
     public AcceptedRequest {
         scope = List.copyOf(scope);
+        claims = List.copyOf(claims);
         acrValues = List.copyOf(acrValues);
     }
 
     public static AcceptedRequest of(
-            String id, AuthenticationRequest request, List<String> scope, @Nullable String requestUri) {
+            String id,
+            AuthenticationRequest request,
+            List<String> scope,
+            List<String> claims,
+            @Nullable String requestUri) {
         return new AcceptedRequest(
                 id,
                 new ClientId(request.getClientID().getValue()),
@@ -60,6 +67,7 @@ public record AcceptedRequest(
                         ? null
                         : request.getCodeChallenge().getValue(),
                 scope,
+                claims,
                 RequestedAcr.of(request).known(),
                 requestUri);
     }

@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * <p>Some parameters need no check: {@code max_age} and {@code prompt=login}, because every login is a new authentication; {@code
  * acr_values}, because it is voluntary (OpenID Connect Core section 3.1.2.1); {@code claims} except an
- * essential {@code acr} (section 5.5.1).
+ * essential {@code acr} (section 5.5.1), because {@link RequestedClaims} leaves out what the client is not registered for.
  */
 @ApplicationScoped
 public class AuthorizationChecks {

@@ -8,7 +8,6 @@ import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
-import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -102,14 +100,13 @@ public class AccessTokens {
     }
 
     /**
-     * A token for the scope of the request, and for the claims of that scope that the person released.
+     * A token for the scope of the request, and for the claims of the request that the person released.
      *
      * @param now the time by the store's clock
      */
     public NewAccessToken create(RegisteredClient client, Consumed login, AcceptedRequest request, Instant now) {
-        Set<String> claimsOfScope = Set.copyOf(ScopeClaims.of(request.scope()));
         Map<String, Object> claims = login.approval().claims().entrySet().stream()
-                .filter(claim -> claimsOfScope.contains(claim.getKey()))
+                .filter(claim -> request.claims().contains(claim.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         AccountId account = login.scan().account();
         AccessToken granted = new AccessToken(

@@ -3,10 +3,13 @@ package io.doorway.session.provider.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
+import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.login.ticket.LoginTicket;
@@ -106,6 +109,38 @@ class AuthorizationCodeFlowTest extends ProviderTest {
         assertThat(ticket.action()).extracting("type", "message").containsExactly("payment", "Pay 30.00 EUR to Bob");
         assertThat(ticket.claims()).contains("email", "name").doesNotContain("phone_number");
         assertThat(ticket.cookieHash()).isEqualTo(browser.cookieHash());
+    }
+
+    @Test
+    void singleClaimsAreRequestedByName() throws Exception {
+        OIDCClaimsRequest claims = new OIDCClaimsRequest()
+                .withIDTokenClaimsRequest(new ClaimsSetRequest().add("given_name"))
+                .withUserInfoClaimsRequest(new ClaimsSetRequest().add("name").add("nickname"));
+        URI start =
+                bank.request().scope(new Scope("openid")).claims(claims).build().toURI();
+
+        LoginTicket ticket = ticketAt(start);
+        URI response = completed(challenges.approved(ticket, browser, account));
+        OIDCTokenResponse tokens = tokens(bank.redeem(codeIn(bank, response)));
+
+        assertThat(ticket.claims()).containsExactly("given_name", "name");
+        assertThat(bank.verified(tokens).getStringClaim("name")).isEqualTo("Ada Lovelace");
+        assertThat(bank.verified(tokens).getStringClaim("email")).isNull();
+        assertThat(bank.userInfo(tokens.getOIDCTokens().getAccessToken()).getBody())
+                .contains("Ada Lovelace")
+                .doesNotContain("ada@example.org");
+    }
+
+    @Test
+    void aClientIsGivenNoClaimThatItsRegisteredScopeDoesNotCover() {
+        TestRelyingParty broker = TestRelyingParty.broker(issuer.uri());
+        OIDCClaimsRequest claims =
+                new OIDCClaimsRequest().withUserInfoClaimsRequest(new ClaimsSetRequest().add("email"));
+
+        LoginTicket ticket =
+                ticketAt(broker.pushed(broker.request().claims(claims).build()));
+
+        assertThat(ticket.claims()).doesNotContain("email");
     }
 
     @Test

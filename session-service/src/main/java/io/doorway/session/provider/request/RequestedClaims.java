@@ -1,0 +1,36 @@
+package io.doorway.session.provider.request;
+
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.ScopeClaims;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims that a request names one by one in its {@code claims} parameter (OpenID Connect Core section 5.5). A client gets only what its
+ * registered scope covers. Essential and voluntary claims are treated alike: the person sees each and releases them all, or nothing.
+ */
+public final class RequestedClaims {
+
+    private RequestedClaims() {}
+
+    /** The names of the claims of a person, sorted; those for the ID token and for userinfo together. */
+    public static List<String> of(AuthenticationRequest request, RegisteredClient client) {
+        Set<String> allowed = Set.copyOf(ScopeClaims.of(client.scope()));
+        return Optional.ofNullable(request.getOIDCClaims()).stream()
+                .flatMap(claims -> Stream.concat(
+                        names(claims.getIDTokenClaimsRequest()), names(claims.getUserInfoClaimsRequest())))
+                .filter(allowed::contains)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> names(@Nullable ClaimsSetRequest claims) {
+        return claims == null ? Stream.empty() : claims.getEntries().stream().map(ClaimsSetRequest.Entry::getClaimName);
+    }
+}
