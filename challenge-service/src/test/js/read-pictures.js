@@ -2,7 +2,7 @@
 // 4 bytes, and the luminance of each pixel, 1 byte. Standard output: a line with the text for each, empty if there is
 // none.
 
-import decode from '../../../../approval-service/src/main/resources/META-INF/resources/app/vendor/qr/decode.js';
+import decode from '../../../../libs/frontend/src/main/resources/vendor/qr/decode.js';
 
 let input = Buffer.alloc(0);
 for await (const chunk of process.stdin) {

@@ -3,6 +3,6 @@
 const SHARED = new URL('../../main/resources/', import.meta.url);
 
 export function resolve(specifier, context, nextResolve) {
-  const [, name] = specifier.match(/^\.\.?\/shared\/([\w-]+\.js)$/) ?? [];
+  const [, name] = specifier.match(/^\.\.?\/shared\/([\w/-]+\.js)$/) ?? [];
   return nextResolve(name ? new URL(name, SHARED).href : specifier, context);
 }

@@ -23,7 +23,7 @@ export const FRONT_ENDS = [
   {
     name: 'phone app',
     folder: join(ROOT, 'approval-service/src/main/resources/META-INF/resources/app'),
-    entries: ['main.js', 'sw.js', 'vendor/qr/index.js'],
+    entries: ['main.js', 'sw.js'],
     languages: ['de', 'ar'],
     messages: join(ROOT, 'approval-service/src/main/resources/META-INF/resources/app/messages/en.js'),
     pages: [join(ROOT, 'approval-service/src/main/resources/META-INF/resources/app/index.html')],

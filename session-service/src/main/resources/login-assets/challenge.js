@@ -8,13 +8,25 @@ import { fetchOrProblem } from './shared/problem.js';
 
 const TIMEOUT_MS = 10_000;
 
+const socketTokens = new Map();
+
 /**
  * Asks for a challenge. `hints` are the page's hints about the browser and the person: `route`, `shared` and
  * `more_time`; the time zone is added.
  */
 export async function create(ticket, hints) {
   const headers = { Authorization: `Bearer ${ticket}` };
-  return timed(() => call('POST', '/challenges', { headers, body: { time_zone: timeZone(), ...hints } }));
+  const body = { time_zone: timeZone(), ...hints };
+  const created = await timed(() => call('POST', '/challenges', { headers, body }));
+  socketTokens.set(created.challenge_id, created.socket_token);
+  return created;
+}
+
+/** The token that opens the first WebSocket of a challenge; undefined when it was taken, and after a reload. */
+export function takeSocketToken(id) {
+  const token = socketTokens.get(id);
+  socketTokens.delete(id);
+  return token;
 }
 
 export async function frames(id) {

@@ -1,15 +1,18 @@
-// The QR code: a new frame each second, fetched several at a time and shown by the server's time. A frame is accepted
-// for three seconds, so one that cannot be replaced in time is dimmed, and so is one whose age is in doubt. On the
-// device that the app is on, a frame is a link.
+// The QR code: a new frame each second, shown by the server's time. The frames arrive on the WebSocket; where that is
+// blocked, and while the page's clock is in doubt, they are fetched. A frame is accepted for three seconds, so one that
+// cannot be replaced in time is dimmed, and so is one whose age is in doubt. On the device that the app is on, a frame
+// is a link.
 
 import { frames } from './challenge.js';
 import { isClockDoubtful, serverNow } from './clock.js';
 import { message } from './messages.js';
+import { svgOf } from './qr-drawing.js';
+import { onFrames } from './socket-frames.js';
 
 const ACCEPTED_MS = 3000;
 const FRAME_MS = 1000;
-/** Frames are fetched when no more than this many are left. */
-const LOW_WATER = 4;
+/** Frames are fetched if none has arrived on the WebSocket for so long. */
+const PATIENCE_MS = 1500;
 
 /** The link that opens the app on this device, good for a few seconds. */
 export async function currentLink(id) {
@@ -26,14 +29,14 @@ export function showQrCode(id, deadline, tile, onFrame) {
   let timer;
   let fetching = false;
   let stopped = false;
+  let arrived = performance.now();
   // The code of an earlier challenge.
   tile.classList.toggle('stale', tile.childElementCount > 0);
 
   async function refill() {
     fetching = true;
     try {
-      const answer = await frames(id);
-      queue = answer.frames.map(frame => ({ from: Date.parse(frame.not_before), svg: frame.svg }));
+      enqueue((await frames(id)).frames);
     } catch {
       // The watch hears what became of the challenge; the next tick tries again.
     } finally {
@@ -41,11 +44,24 @@ export function showQrCode(id, deadline, tile, onFrame) {
     }
   }
 
+  function enqueue(received) {
+    const known = queue.at(-1)?.from ?? 0;
+    const newer = received.map(frame => ({ ...frame, from: Date.parse(frame.not_before) }))
+      .filter(({ from }) => from > known);
+    queue.push(...newer);
+  }
+
+  function arrive(received) {
+    arrived = performance.now();
+    enqueue(received);
+    if (!document.hidden) tick();
+  }
+
   async function draw(frame) {
     shown = frame.from;
     const image = new Image();
     image.alt = message('qr');
-    image.src = `data:image/svg+xml,${encodeURIComponent(frame.svg)}`;
+    image.src = `data:image/svg+xml,${encodeURIComponent(frame.svg ?? svgOf(frame.content))}`;
     await image.decode();
     if (stopped) return;
     tile.replaceChildren(image);
@@ -60,10 +76,11 @@ export function showQrCode(id, deadline, tile, onFrame) {
     if (stopped) return;
     clearTimeout(timer);
     const last = queue.at(-1)?.from ?? 0;
+    const isLow = performance.now() - arrived > PATIENCE_MS && last <= serverNow();
     const doubtful = isClockDoubtful();
     tile.classList.toggle('stale', isStale() || doubtful);
-    const isLow = queue.length <= LOW_WATER && last + FRAME_MS < deadline;
-    if ((isLow || doubtful) && !fetching && !document.hidden) {
+    const wanted = doubtful || (isLow && last + FRAME_MS < deadline);
+    if (wanted && !fetching && !document.hidden) {
       const refilled = refill();
       if (queue.length === 0 || doubtful) await refilled;
     }
@@ -80,8 +97,10 @@ export function showQrCode(id, deadline, tile, onFrame) {
 
   document.addEventListener('visibilitychange', tick);
   tick();
+  const unsubscribe = onFrames(id, arrive);
   return () => {
     stopped = true;
+    unsubscribe();
     document.removeEventListener('visibilitychange', tick);
     clearTimeout(timer);
   };

@@ -1,12 +1,13 @@
 // Watches a challenge: over a WebSocket where that works, else by server-sent events, else by asking every two seconds.
 // What breaks is tried again. A state that is older than one heard before is dropped.
 
-import { events, eventsUrl } from './challenge.js';
+import { events, eventsUrl, takeSocketToken } from './challenge.js';
 import { setServerTime } from './clock.js';
 import { proof } from './proof.js';
 import { abortSignal } from './shared/abort.js';
 import { backoffWithJitter, sleep } from './shared/backoff.js';
 import { readEvents } from './shared/event-stream.js';
+import { receiveFrames } from './socket-frames.js';
 
 const TERMINAL = ['consumed', 'rejected', 'cancelled', 'expired'];
 const UNKNOWN_CHALLENGE = 4404;
@@ -34,7 +35,9 @@ async function follow(id, over, { onState, onUnknown, onDisconnected }) {
   while (!over.signal.aborted) {
     let heard = false;
     const hear = message => {
-      if (over.signal.aborted || message.type !== 'state') return;
+      if (over.signal.aborted) return;
+      if (message.type === 'frames') receiveFrames(id, message.frames);
+      if (message.type !== 'state') return;
       heard = true;
       failures = 0;
       setServerTime(message.server_time);
@@ -61,7 +64,8 @@ async function follow(id, over, { onState, onUnknown, onDisconnected }) {
 
 async function overWebSocket(id, hear, signal) {
   const url = eventsUrl(id);
-  const hello = JSON.stringify({ type: 'hello', proof: await proof('GET', url) });
+  const token = takeSocketToken(id);
+  const hello = JSON.stringify({ type: 'hello', ...(token ? { token } : { proof: await proof('GET', url) }) });
   const socket = new WebSocket(url.href.replace(/^http/, 'ws'));
   let end;
   let silence;

@@ -67,7 +67,7 @@ async function detector() {
     const native = new BarcodeDetector({ formats: ['qr_code'] });
     return async image => (await native.detect(image).catch(() => []))[0]?.rawValue;
   }
-  const { default: decode } = await import('./vendor/qr/decode.js');
+  const { default: decode } = await import('./shared/vendor/qr/decode.js');
   const canvas = document.createElement('canvas');
   const pixels = canvas.getContext('2d', { willReadFrequently: true });
   return (image, longestSide = LONGEST_SIDE) => {

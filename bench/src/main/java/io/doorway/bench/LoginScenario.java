@@ -42,7 +42,7 @@ public final class LoginScenario {
         HeadlessBrowser browser = new HeadlessBrowser(http, issuer);
         IssuedChallenge challenge = browser.start(browser.open(request.address()));
         try (LoginEventSocket socket = browser.openEventSocket(challenge.challengeId())) {
-            String qr = browser.frames(challenge.challengeId()).current().content();
+            String qr = socket.awaitQr(TIMEOUT);
             ScannedLogin scanned = phone.scan(qr);
             long approvedAt = System.nanoTime();
             String code = phone.approve(scanned).code();

@@ -65,6 +65,7 @@ class RedisAccessTest {
             Map.entry("{ticket:x}", Set.of(CHALLENGE)),
             Map.entry("{ticket:x}:last", Set.of(CHALLENGE)),
             Map.entry("dpop-proof:x:y", Set.of(CHALLENGE, SESSION)),
+            Map.entry("socket-token:x", Set.of(SESSION)),
             Map.entry("login-code:x", Set.of(CHALLENGE, APPROVAL)),
             Map.entry("phone-nonce:x", Set.of(APPROVAL)),
             Map.entry("pending:x", Set.of(APPROVAL)),

@@ -107,7 +107,7 @@ function showAdditionProblem(app, identity, problem, again = () => showAddDevice
 
 /** The QR code of a text, dark on white with a quiet zone of four modules. */
 async function qrCode(text) {
-  const { default: encode } = await import('../vendor/qr/index.js');
+  const { default: encode } = await import('../shared/vendor/qr/index.js');
   const rows = encode(text, 'raw', { ecc: 'medium', border: 4 });
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return svgElement('svg', { viewBox: `0 0 ${rows.length} ${rows.length}`, role: 'img',

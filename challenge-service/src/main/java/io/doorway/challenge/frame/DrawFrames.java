@@ -7,8 +7,6 @@ import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.web.config.Issuer;
 import io.quarkus.runtime.Startup;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -19,34 +17,12 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class DrawFrames {
 
-    /** The frames of the next seconds are good for whoever holds them: a relayer has this much more time than an observer. */
-    private static final int MAX_STRIP = 10;
-
     private final String issuer;
-    private final int strip;
     private final QrDrawing drawing;
 
-    DrawFrames(Issuer issuer, FrameConfig config) {
+    DrawFrames(Issuer issuer) {
         this.issuer = issuer.toString();
-        this.strip = bounded(config.strip());
         this.drawing = new QrDrawing(sample().address(this.issuer));
-    }
-
-    private static int bounded(int strip) {
-        if (strip < 1 || strip > MAX_STRIP) {
-            throw new IllegalArgumentException(
-                    "doorway.frames.strip: " + strip + " (expected: 1 to " + MAX_STRIP + ")");
-        }
-        return strip;
-    }
-
-    /** QR frames. */
-    @ConfigMapping(prefix = "doorway.frames")
-    public interface FrameConfig {
-
-        /** The number of frames, one per second, that a page gets with one request, 1 to 10. */
-        @WithDefault("10")
-        int strip();
     }
 
     /**
@@ -69,11 +45,11 @@ class DrawFrames {
      */
     record Frame(@JsonProperty("not_before") Instant notBefore, String content, String svg) {}
 
-    /** From the second that contains {@code now}, to the end of the strip or of the challenge. */
+    /** From the second that contains {@code now}, at most {@link QrFrames#MAX_AHEAD} more, to the end of the challenge. */
     Strip from(Created created, Instant now) {
         QrFrames frames = QrFrames.of(created);
         int first = frames.second(now);
-        int last = Math.min(first + strip, frames.second(created.deadline()));
+        int last = Math.min(first + 1 + QrFrames.MAX_AHEAD, frames.second(created.deadline()));
         return new Strip(
                 QrFrames.PERIOD.toMillis(),
                 now,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.login.browser.AuthenticateBrowser;
 import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
 import io.doorway.login.browser.BindingCookie;
+import io.doorway.login.browser.SocketTokens;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
@@ -67,6 +68,7 @@ class IssueResource {
      * A new challenge.
      *
      * @param expiresAt when it cannot be scanned any more
+     * @param socketToken opens the challenge's first WebSocket, once, within {@link SocketTokens#VALID_FOR}
      * @param loginCode on the route {@code entered-code}, the code that the person enters in the app, else absent
      * @param serverTime the current time of the store, to which all times of this challenge refer
      */
@@ -75,6 +77,7 @@ class IssueResource {
             long version,
             StateName state,
             @JsonProperty("expires_at") Instant expiresAt,
+            @JsonProperty("socket_token") String socketToken,
 
             @JsonProperty("login_code") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String loginCode,
@@ -89,6 +92,7 @@ class IssueResource {
                     created.version(),
                     created.state(),
                     created.deadline(),
+                    SocketTokens.of(created),
                     code == null ? null : code.display(),
                     created.loginRequest().createdAt());
         }

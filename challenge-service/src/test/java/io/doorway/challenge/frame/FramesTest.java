@@ -38,7 +38,7 @@ class FramesTest extends ChallengeServiceTest {
     Transitions transitions;
 
     @Test
-    void aStripHasOneValidFrameForEachOfTheNextSeconds() {
+    void aStripHasOneValidFrameForThisSecondAndForTheNextTwo() {
         TestPage page = page();
         String id = created(page);
 
@@ -49,7 +49,7 @@ class FramesTest extends ChallengeServiceTest {
         List<String> contents = strip.getList("frames.content");
         List<String> notBefore = strip.getList("frames.not_before");
         assertThat(strip.getInt("period_ms")).isEqualTo(1000);
-        assertThat(contents).hasSize(10);
+        assertThat(contents).hasSize(1 + QrFrames.MAX_AHEAD);
         for (int i = 0; i < contents.size(); i++) {
             Instant shown = Instant.parse(notBefore.get(i));
             String content = contents.get(i);

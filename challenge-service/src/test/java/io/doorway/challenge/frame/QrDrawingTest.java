@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How coarse the drawn codes are, and how many of them are read: by ZXing and by the reader of the phone app. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -48,6 +50,27 @@ class QrDrawingTest {
         assertThat(DrawnCode.of(new QrDrawing(frame().address(issuer)).svg(frame().address(issuer)))
                         .size())
                 .isEqualTo(modules + QUIET_ZONES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "https://id.example.org",
+                "https://login.department.the-municipality.example",
+                "https://authentication.department.of-the-municipality.example:8443",
+                "http://[::1]:8080"
+            })
+    void thePageDrawsTheSameCode(String issuer) throws IOException {
+        String address = frame().address(issuer);
+        Process page = new ProcessBuilder("node", "src/test/js/draw-codes.js")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Writer addresses = page.outputWriter()) {
+            addresses.write(address + "\n");
+        }
+
+        assertThat(page.inputReader().readLine()).isEqualTo(new QrDrawing(address).svg(address));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.challenge.support.ChallengeServiceTest;
 import io.doorway.challenge.support.TestPage;
+import io.doorway.login.browser.SocketTokens;
 import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Created;
@@ -44,6 +45,7 @@ class IssueTest extends ChallengeServiceTest {
         assertThat(Duration.between(
                         Instant.parse(body.getString("server_time")), Instant.parse(body.getString("expires_at"))))
                 .isEqualTo(Timing.DEFAULT.scanWithin());
+        assertThat(body.getString("socket_token")).isEqualTo(SocketTokens.of(load(body.getString("challenge_id"))));
         assertThat(answer.header("Location"))
                 .isEqualTo(TestPage.ISSUER + "/challenges/" + body.getString("challenge_id"));
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         row = 23,
         name = "Cross-site WebSocket hijacking: another website opens the socket with the person's cookie",
         control =
-                "`Origin` must be the issuer or the upgrade is refused; a well-formed cookie is required; then a proof by the "
-                        + "page's key",
+                "`Origin` must be the issuer or the upgrade is refused; a well-formed cookie is required; then the "
+                        + "challenge's token or a proof by the page's key",
         where = "session-service `SameOriginUpgradeCheck`, `WatchSocket`")
 class Attack23CrossSiteWebSocketTest {
 
@@ -141,6 +141,27 @@ class Attack23CrossSiteWebSocketTest {
                                             real, unknown, real.proof("GET", HeadlessBrowser.eventsPath(unknown)));
                                 })
                                 .refused(4404, ""),
+                        AttackCase.of(
+                                        "the token without a cookie",
+                                        () -> ProtocolCalls.openSocketWithToken(
+                                                TestPlatform.browser(), id, token(victim)))
+                                .refused(403, ""),
+                        AttackCase.of(
+                                        "the token in another browser",
+                                        () -> ProtocolCalls.openSocketWithToken(
+                                                Victim.at("created").login().browser(), id, token(victim)))
+                                .refused(4404, ""),
+                        AttackCase.of(
+                                        "the token of another login",
+                                        () -> ProtocolCalls.openSocketWithToken(real, id, token(Victim.at("created"))))
+                                .refused(4404, ""),
+                        AttackCase.of(
+                                        "the token for another login",
+                                        () -> ProtocolCalls.openSocketWithToken(
+                                                real, Victim.at("created").challenge(), token(victim)))
+                                .refused(4404, ""),
+                        AttackCase.of("an empty token", () -> ProtocolCalls.openSocketWithToken(real, id, ""))
+                                .refused(4404, ""),
                         AttackCase.of("no proof", () -> ProtocolCalls.openSocketWithProof(real, id, ""))
                                 .refused(4401, ""),
                         AttackCase.of(
@@ -154,6 +175,10 @@ class Attack23CrossSiteWebSocketTest {
                                 .refused(4401, ""))
                 .map(attempt ->
                         attempt.leavingUnchanged(victim::state, "scanned").named());
+    }
+
+    private static String token(Victim of) {
+        return of.login().issued().socketToken();
     }
 
     @Test

@@ -8,10 +8,13 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -23,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
         name =
                 "Proof replay: a proof that was used before, on a socket or over HTTP, is presented again, or in the address",
         control =
-                "A `jti` is stored for longer than any login lives; a nonce is used up; a proof is read only from its header or "
+                "A `jti` is stored for longer than any login lives; a nonce and a socket's token are used up; a proof is read only from its header or "
                         + "the hello",
-        where = "libs/login `DpopProofVerifier`; session-service `WatchSocket`; approval-service `Nonces`")
+        where = "libs/login `DpopProofVerifier`, `SocketTokens`; session-service `WatchSocket`; approval-service `Nonces`")
 class Attack24ProofReplayTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -67,6 +70,48 @@ class Attack24ProofReplayTest {
                                     return ProtocolCalls.openSocketWithProof(browser, id, proof);
                                 })
                                 .refused(4401, ""),
+                        AttackCase.of("a token on a second socket", () -> {
+                                    Shop.Login login = Victim.at("created").login();
+                                    String token = login.issued().socketToken();
+                                    try (LoginEventSocket first = open(login)) {
+                                        first.sendToken(token);
+                                        first.awaitFirstState(TIMEOUT);
+                                        return ProtocolCalls.openSocketWithToken(
+                                                login.browser(), login.challenge(), token);
+                                    }
+                                })
+                                .refused(4401, ""),
+                        AttackCase.of("a token on two sockets at once", () -> {
+                                    Shop.Login login = Victim.at("created").login();
+                                    try (LoginEventSocket first = open(login);
+                                            LoginEventSocket second = open(login)) {
+                                        first.sendToken(login.issued().socketToken());
+                                        second.sendToken(login.issued().socketToken());
+                                        Awaitility.await()
+                                                .atMost(TIMEOUT)
+                                                .until(() -> first.closeCode() + second.closeCode() >= 0);
+                                        assertThat(List.of(first, second))
+                                                .filteredOn(socket -> socket.closeCode() < 0)
+                                                .singleElement()
+                                                .satisfies(socket -> socket.awaitFirstState(TIMEOUT));
+                                        return ObservedResponse.of(
+                                                Math.max(first.closeCode(), second.closeCode()), "");
+                                    }
+                                })
+                                .refused(4401, ""),
+                        AttackCase.of("a token of a socket over HTTP", () -> {
+                                    Shop.Login login = Victim.at("created").login();
+                                    return ObservedResponse.of(login.browser()
+                                            .send(
+                                                    "GET",
+                                                    HeadlessBrowser.eventsPath(login.challenge()),
+                                                    Map.of(
+                                                            "DPoP",
+                                                            login.issued().socketToken(),
+                                                            "Accept",
+                                                            "application/json")));
+                                })
+                                .refused(401, INVALID_PROOF),
                         AttackCase.of("a proof for a new challenge", () -> {
                                     String proof = browser.proof("POST", "/challenges");
                                     Map<String, String> headers = Map.of(
@@ -152,6 +197,11 @@ class Attack24ProofReplayTest {
                     return send(method, path, proof);
                 })
                 .refused(401, INVALID_PROOF);
+    }
+
+    private static LoginEventSocket open(Shop.Login login) {
+        return login.browser()
+                .openSocket(login.challenge(), TestPlatform.issuer().toString());
     }
 
     private static ObservedResponse send(String method, String path, String proof) {

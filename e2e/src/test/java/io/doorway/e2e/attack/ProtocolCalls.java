@@ -76,6 +76,17 @@ final class ProtocolCalls {
         }
     }
 
+    /** Opens a WebSocket and sends a hello with this token; the status is the close code, or that of the refused upgrade. */
+    static ObservedResponse openSocketWithToken(HeadlessBrowser browser, String challenge, String token) {
+        try (LoginEventSocket socket =
+                browser.openSocket(challenge, TestPlatform.issuer().toString())) {
+            socket.sendToken(token);
+            return ObservedResponse.of(socket.awaitClose(CLOSE_TIMEOUT), "");
+        } catch (BrowserRefusedException refused) {
+            return ObservedResponse.of(refused.response());
+        }
+    }
+
     static ObservedResponse userInfo(String accessToken) {
         return ObservedResponse.of(IssuerHttp.userInfo(accessToken));
     }

@@ -119,6 +119,7 @@ class BrowsersAndNetworksTest {
     void noCountdownIsShownBeforeThereIsACode() {
         try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
             Page page = visit.page();
+            page.addInitScript(MUTE_WEB_SOCKETS);
             page.route("**/frames", Route::abort);
             visit.startLogin();
 

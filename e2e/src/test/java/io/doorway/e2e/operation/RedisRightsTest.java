@@ -46,7 +46,7 @@ class RedisRightsTest {
         assertThat(keys.stream()
                         .map(key -> key.replaceFirst("^\\{b\\d\\d}:", "").replaceFirst("[:}].*", "")))
                 .as("the login has left keys of several kinds")
-                .contains("challenge", "access-token", "code", "dpop-proof", "pending", "{ticket");
+                .contains("challenge", "access-token", "code", "dpop-proof", "pending", "socket-token", "{ticket");
     }
 
     /** The key patterns of all users. In Redis's patterns {@code *} is any text and {@code ?} any character. */

@@ -46,6 +46,7 @@ public final class HeadlessBrowser {
     private final URI address;
     private final URI issuer;
     private final Map<String, String> cookies;
+    private final Map<String, String> socketTokens = new ConcurrentHashMap<>();
     private BrowserKeyPair key = BrowserKeyPair.generate();
 
     /** A browser for a Doorway that is reachable at its issuer. */
@@ -137,7 +138,9 @@ public final class HeadlessBrowser {
         String body = sendWithProof("POST", "/challenges", bearer, json)
                 .requireSuccess()
                 .body();
-        return LoginPageMessages.read(body, IssuedChallenge.class);
+        IssuedChallenge issued = LoginPageMessages.read(body, IssuedChallenge.class);
+        socketTokens.put(issued.challengeId(), issued.socketToken());
+        return issued;
     }
 
     /** The frames of the QR code for the next seconds. */
@@ -154,8 +157,8 @@ public final class HeadlessBrowser {
     }
 
     /**
-     * Opens the WebSocket, sends the hello message and waits for the first message. Like the login page, it opens another socket if no
-     * message arrives.
+     * Opens the WebSocket, sends the hello message and waits for the first message. Like the login page, it uses the challenge's token for
+     * the first socket and a proof for each further one, and opens another socket if no message arrives.
      */
     public LoginEventSocket openEventSocket(String challengeId) {
         for (int attemptsLeft = MAX_SOCKET_ATTEMPTS; ; attemptsLeft--) {
@@ -171,7 +174,12 @@ public final class HeadlessBrowser {
     /** Returns false if the socket was closed before: its instance has stopped. */
     private boolean sendsHello(LoginEventSocket socket, String challengeId) {
         try {
-            socket.sendHello(proof("GET", eventsPath(challengeId)));
+            String token = socketTokens.remove(challengeId);
+            if (token == null) {
+                socket.sendHello(proof("GET", eventsPath(challengeId)));
+            } else {
+                socket.sendToken(token);
+            }
             return true;
         } catch (CompletionException closed) {
             return false;

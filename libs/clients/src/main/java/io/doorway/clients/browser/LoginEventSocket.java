@@ -1,6 +1,7 @@
 package io.doorway.clients.browser;
 
 import io.doorway.clients.browser.LoginPageMessages.ObservedState;
+import io.doorway.clients.browser.LoginPageMessages.UpcomingFrames;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The login page's WebSocket: stores every state message with the time of its arrival. Thread-safe. */
+/** The login page's WebSocket: stores every state message with the time of its arrival, and every frame. Thread-safe. */
 public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable {
 
     /**
@@ -24,6 +25,7 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<UpcomingFrames.Frame> frames = new ArrayList<>();
     private final StringBuilder partialMessage = new StringBuilder();
     private int closeCode = -1;
     private @Nullable WebSocket socket;
@@ -38,6 +40,45 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
     /** Sends the hello message, which must be the first. */
     public void sendHello(String proof) {
         send("{\"type\":\"hello\",\"proof\":\"" + proof + "\"}");
+    }
+
+    /** Sends the hello message with the token of the challenge, in place of a proof. */
+    public void sendToken(String token) {
+        send("{\"type\":\"hello\",\"token\":\"" + token + "\"}");
+    }
+
+    /**
+     * The contents of the QR code that the page shows. Waits for the first frame; of several, the last one may be that of the next second,
+     * so it is the one before.
+     *
+     * @throws IllegalStateException if no frame is received in time
+     */
+    public String awaitQr(Duration timeout) {
+        lock.lock();
+        try {
+            long left = timeout.toNanos();
+            while (frames.isEmpty()) {
+                if (closeCode >= 0 || left <= 0) {
+                    throw new IllegalStateException("no frame was received within " + timeout);
+                }
+                left = changed.awaitNanos(left);
+            }
+            return frames.get(Math.max(0, frames.size() - 2)).content();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The frames received so far, in order. */
+    public List<UpcomingFrames.Frame> receivedFrames() {
+        lock.lock();
+        try {
+            return List.copyOf(frames);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -89,6 +130,16 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
         }
     }
 
+    /** The code with which the socket was closed, or -1 while it is open. */
+    public int closeCode() {
+        lock.lock();
+        try {
+            return closeCode;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The states received so far, in order. */
     public List<ObservedState> receivedStates() {
         lock.lock();
@@ -115,9 +166,15 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
         partialMessage.append(text);
         if (last) {
-            Arrival arrival = new Arrival(ObservedState.of(partialMessage.toString()), System.nanoTime());
+            String message = partialMessage.toString();
             partialMessage.setLength(0);
-            update(() -> arrivals.add(arrival));
+            if (message.startsWith("{\"type\":\"frames\"")) {
+                UpcomingFrames received = LoginPageMessages.read(message, UpcomingFrames.class);
+                update(() -> frames.addAll(received.frames()));
+            } else {
+                Arrival arrival = new Arrival(ObservedState.of(message), System.nanoTime());
+                update(() -> arrivals.add(arrival));
+            }
         }
         return null;
     }

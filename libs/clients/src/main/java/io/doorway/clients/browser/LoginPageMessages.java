@@ -115,6 +115,7 @@ public final class LoginPageMessages {
     /**
      * The response to {@code POST /challenges}.
      *
+     * @param socketToken opens the first WebSocket of the challenge, once
      * @param loginCode the code to enter in the app, on the route {@code entered-code} only
      */
     public record IssuedChallenge(
@@ -122,19 +123,21 @@ public final class LoginPageMessages {
             @JsonProperty("version") long version,
             @JsonProperty("state") String state,
             @JsonProperty("expires_at") Instant expiresAt,
+            @JsonProperty("socket_token") String socketToken,
             @JsonProperty("login_code") @Nullable String loginCode,
             @JsonProperty("server_time") Instant serverTime) {}
 
     /**
-     * The next frames of a QR code.
+     * The next frames of a QR code, of an HTTP response or a message of a WebSocket.
      *
      * @param periodMs milliseconds for which each frame is shown
-     * @param serverTime the current time by the server's clock
+     * @param serverTime the current time by the server's clock; null on a WebSocket
      * @param frames in the order in which they are shown
      */
+    @JsonIgnoreProperties("type")
     public record UpcomingFrames(
             @JsonProperty("period_ms") long periodMs,
-            @JsonProperty("server_time") Instant serverTime,
+            @JsonProperty("server_time") @Nullable Instant serverTime,
             @JsonProperty("frames") List<Frame> frames) {
 
         /**
@@ -142,12 +145,12 @@ public final class LoginPageMessages {
          *
          * @param notBefore the time from which it is shown
          * @param content the address that it encodes
-         * @param svg its image
+         * @param svg its image; null on a WebSocket
          */
         public record Frame(
                 @JsonProperty("not_before") Instant notBefore,
                 @JsonProperty("content") String content,
-                @JsonProperty("svg") String svg) {}
+                @JsonProperty("svg") @Nullable String svg) {}
 
         /** The frame that the page shows now. */
         public Frame current() {

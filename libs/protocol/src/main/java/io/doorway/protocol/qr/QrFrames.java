@@ -27,6 +27,12 @@ public final class QrFrames {
     /** How long a frame is shown. */
     public static final Duration PERIOD = Duration.ofSeconds(1);
 
+    /**
+     * The number of frames that a page may hold before their time. Whoever holds them can pass them on: a relayer has this much more time
+     * than an observer of the screen.
+     */
+    public static final int MAX_AHEAD = 2;
+
     /** The number of seconds for which a frame is accepted after its own. */
     public static final int ACCEPTED_SECONDS = 3;
 

@@ -24,8 +24,11 @@ class Assets {
 
     private static final String FOLDER = "login-assets/";
 
+    /** Of the QR encoder in the script. */
+    private static final String LICENCE = "vendor/qr/LICENSE-MIT";
+
     private static final List<String> NAMES =
-            List.of("main.js", "return.js", "language.js", "doorway.css", "doorway.svg");
+            List.of("main.js", "return.js", "language.js", "doorway.css", "doorway.svg", LICENCE);
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;
@@ -79,6 +82,9 @@ class Assets {
     }
 
     private static String mediaType(String name) {
+        if (name.equals(LICENCE)) {
+            return "text/plain; charset=utf-8";
+        }
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".js" -> "text/javascript; charset=utf-8";
             case ".css" -> "text/css; charset=utf-8";

@@ -4,6 +4,7 @@ import io.doorway.login.browser.AuthenticateBrowser;
 import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
 import io.doorway.login.browser.AuthenticateBrowser.InvalidProofException;
 import io.doorway.login.browser.AuthenticatedBrowser;
+import io.doorway.login.browser.SocketTokens;
 import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -24,11 +25,18 @@ import org.jspecify.annotations.Nullable;
 class AdmitWatcher {
 
     private final AuthenticateBrowser browsers;
+    private final SocketTokens tokens;
     private final ChallengeStore store;
     private final Refusals refusals;
     private final RateLimits limits;
 
-    AdmitWatcher(AuthenticateBrowser browsers, ChallengeStore store, Refusals refusals, RateLimits limits) {
+    AdmitWatcher(
+            AuthenticateBrowser browsers,
+            SocketTokens tokens,
+            ChallengeStore store,
+            Refusals refusals,
+            RateLimits limits) {
+        this.tokens = tokens;
         this.limits = limits;
         this.browsers = browsers;
         this.store = store;
@@ -51,16 +59,52 @@ class AdmitWatcher {
         return browsers.authenticate(request)
                 .invoke(beforeLoad)
                 .chain(browser -> store.load(id).map(found -> decide(found, browser)))
-                .invoke(admission -> {
-                    switch (admission) {
-                        case WatchAdmission.Granted granted -> limits.proved(request.actor());
-                        case WatchAdmission.NotFound(RefusalReason reason) ->
-                            refusals.record(Attempt.WATCH, reason, request.actor());
-                        case WatchAdmission.InvalidProof recorded -> {}
-                    }
-                })
+                .invoke(admission -> conclude(admission, request))
                 .onFailure(InvalidProofException.class)
                 .recoverWithItem(e -> new WatchAdmission.InvalidProof((InvalidProofException) e));
+    }
+
+    /**
+     * Checks challenge, cookie and token, in this order, and uses the token up.
+     *
+     * @param request without a proof
+     * @param beforeLoad run before the state is loaded: the moment to subscribe
+     */
+    Uni<WatchAdmission> admitWithToken(ChallengeId id, BrowserRequest request, String token, Runnable beforeLoad) {
+        Waits.beginRequest();
+        return store.load(id)
+                .onSubscription()
+                .invoke(beforeLoad)
+                .chain(found -> found.map(loaded -> redeem(request, token, loaded))
+                        .orElseGet(() -> item(new WatchAdmission.NotFound(RefusalReason.UNKNOWN_CHALLENGE))))
+                .invoke(admission -> conclude(admission, request));
+    }
+
+    private Uni<WatchAdmission> redeem(BrowserRequest request, String token, ChallengeSnapshot loaded) {
+        return tokens.redeem(token, request.cookie(), loaded)
+                .map(refused -> refused.map(reason -> refused(request, reason)).orElseGet(() -> inStore(loaded)));
+    }
+
+    /** A token that was the right one is answered as an invalid proof: the page connects again with a proof. */
+    private WatchAdmission refused(BrowserRequest request, RefusalReason reason) {
+        if (reason != RefusalReason.EXPIRED && reason != RefusalReason.REPLAYED) {
+            return new WatchAdmission.NotFound(reason);
+        }
+        refusals.record(Attempt.WATCH, reason, request.actor());
+        return new WatchAdmission.InvalidProof(new InvalidProofException(reason));
+    }
+
+    private void conclude(WatchAdmission admission, BrowserRequest request) {
+        switch (admission) {
+            case WatchAdmission.Granted granted -> limits.proved(request.actor());
+            case WatchAdmission.NotFound(RefusalReason reason) ->
+                refusals.record(Attempt.WATCH, reason, request.actor());
+            case WatchAdmission.InvalidProof recorded -> {}
+        }
+    }
+
+    private static Uni<WatchAdmission> item(WatchAdmission admission) {
+        return Uni.createFrom().item(admission);
     }
 
     /** Records the refusal of a request that did not reach {@link #admit}. */
@@ -78,6 +122,10 @@ class AdmitWatcher {
         if (mismatch.isPresent()) {
             return new WatchAdmission.NotFound(mismatch.get());
         }
+        return inStore(loaded);
+    }
+
+    private static WatchAdmission inStore(ChallengeSnapshot loaded) {
         return storeLost(loaded)
                 ? new WatchAdmission.NotFound(RefusalReason.STORE_CHANGED)
                 : new WatchAdmission.Granted(loaded);
@@ -94,7 +142,7 @@ class AdmitWatcher {
         /** It may. */
         record Granted(ChallengeSnapshot loaded) implements WatchAdmission {}
 
-        /** The key proof is invalid. The challenge was not loaded. */
+        /** The key proof is invalid, or the token expired or was used. The reason is recorded. */
         record InvalidProof(InvalidProofException exception) implements WatchAdmission {}
 
         /** The challenge does not exist or belongs to another browser, which the browser cannot distinguish. The reason is recorded. */

@@ -43,6 +43,15 @@ interface Channel {
             run(close(CloseCode.SERVICE_RESTART));
         }
 
+        /** Sends frames of the QR code. */
+        void sendFrames(String message) {
+            run(connection.sendText(message));
+        }
+
+        boolean isOpen() {
+            return connection.isOpen();
+        }
+
         Uni<Void> close(CloseCode code) {
             return connection.isOpen()
                     ? connection.close(code.reason())

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * The first message on a WebSocket, and the only one that a browser sends.
  *
  * @param type {@code hello}
- * @param proof a DPoP proof for the address of the WebSocket, method {@code GET}; browsers cannot set headers on a WebSocket
+ * @param token the challenge's socket token, for its first WebSocket
+ * @param proof without a token, a DPoP proof for the address of the WebSocket, method {@code GET}; browsers cannot set headers on a WebSocket
  */
-record Hello(@Nullable String type, @Nullable String proof) {
+record Hello(
+        @Nullable String type,
+        @Nullable String token,
+        @Nullable String proof) {
 
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -26,9 +30,13 @@ record Hello(@Nullable String type, @Nullable String proof) {
     /** Parses untrusted text; empty if it is not a hello. */
     static Optional<Hello> parse(String text) {
         try {
-            return Optional.<Hello>ofNullable(READER.readValue(text)).filter(hello -> "hello".equals(hello.type));
+            return Optional.<Hello>ofNullable(READER.readValue(text)).filter(Hello::isHello);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isHello() {
+        return "hello".equals(type) && (token == null || proof == null);
     }
 }

@@ -7,6 +7,7 @@ import io.doorway.session.login.watch.AdmitWatcher.WatchAdmission;
 import io.doorway.session.login.watch.Channel.CloseCode;
 import io.doorway.session.login.watch.Channel.WebSocketChannel;
 import io.doorway.store.StoreUnavailableException;
+import io.doorway.web.config.Issuer;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -21,9 +22,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The WebSocket of a waiting browser. The browser sends one hello and receives states. */
+/** The WebSocket of a waiting browser. The browser sends one hello and receives states, and the frames of the QR code. */
 @WebSocket(path = "/login/{id}/events", endpointId = WatchSocket.ENDPOINT)
 class WatchSocket {
 
@@ -39,6 +39,8 @@ class WatchSocket {
     private final Watchers watchers;
     private final AdmitWatcher admitWatcher;
     private final ConnectionLimit connections;
+    private final SendFrames frames;
+    private final Issuer issuer;
     private final InstantSource clock;
     private final Vertx vertx;
 
@@ -46,11 +48,15 @@ class WatchSocket {
             Watchers watchers,
             AdmitWatcher admitWatcher,
             ConnectionLimit connections,
+            SendFrames frames,
+            Issuer issuer,
             InstantSource clock,
             Vertx vertx) {
         this.watchers = watchers;
         this.admitWatcher = admitWatcher;
         this.connections = connections;
+        this.frames = frames;
+        this.issuer = issuer;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -74,7 +80,7 @@ class WatchSocket {
         Optional<Hello> hello = Hello.parse(text);
         boolean awaited = cancelHelloTimer(connection);
         return awaited && hello.isPresent()
-                ? admit(connection, hello.get().proof())
+                ? admit(connection, hello.get())
                 : refuse(connection, CloseCode.MALFORMED, RefusalReason.MALFORMED);
     }
 
@@ -100,23 +106,27 @@ class WatchSocket {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> admit(WebSocketConnection connection, @Nullable String proof) {
+    private Uni<Void> admit(WebSocketConnection connection, Hello hello) {
         ChallengeId id = id(connection);
         WebSocketChannel channel = new WebSocketChannel(connection);
         Watcher watcher = new Watcher(id, channel, clock);
         BrowserRequest request = AdmitWatcher.request(
-                id, connection.userData().get(SameOriginUpgradeCheck.COOKIE), proof, source(connection));
-        return admitWatcher
-                .admit(id, request, () -> subscribe(connection, watcher))
-                .chain(admission -> switch (admission) {
-                    case WatchAdmission.Granted granted
-                    when watchers.admit(watcher, granted.loaded()) ->
-                        Uni.createFrom().voidItem();
-                    case WatchAdmission.Granted granted ->
-                        refuse(connection, CloseCode.TOO_MANY, RefusalReason.RATE_LIMITED);
-                    case WatchAdmission.InvalidProof refused -> channel.close(CloseCode.INVALID_PROOF);
-                    case WatchAdmission.NotFound refused -> channel.close(CloseCode.NOT_FOUND);
-                });
+                id, connection.userData().get(SameOriginUpgradeCheck.COOKIE), hello.proof(), source(connection));
+        Runnable subscribe = () -> subscribe(connection, watcher);
+        Uni<WatchAdmission> decided = hello.token() == null
+                ? admitWatcher.admit(id, request, subscribe)
+                : admitWatcher.admitWithToken(id, request, hello.token(), subscribe);
+        return decided.chain(admission -> switch (admission) {
+            case WatchAdmission.Granted granted
+            when watchers.admit(watcher, granted.loaded()) -> {
+                FrameStream.of(granted.loaded(), issuer.toString(), channel, watcher, System.nanoTime())
+                        .ifPresent(frames::add);
+                yield Uni.createFrom().voidItem();
+            }
+            case WatchAdmission.Granted granted -> refuse(connection, CloseCode.TOO_MANY, RefusalReason.RATE_LIMITED);
+            case WatchAdmission.InvalidProof refused -> channel.close(CloseCode.INVALID_PROOF);
+            case WatchAdmission.NotFound refused -> channel.close(CloseCode.NOT_FOUND);
+        });
     }
 
     private void subscribe(WebSocketConnection connection, Watcher watcher) {

@@ -2,6 +2,7 @@ package io.doorway.session.login.watch;
 
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.store.ChallengeSnapshot;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watcher {
 
-    /** With a poll every four seconds, a heartbeat is sent at least every 15 seconds. */
+    /** A proxy closes a connection that is silent for long, and the page one that is silent for 20 seconds. */
     private static final Duration HEARTBEAT_AFTER = Duration.ofSeconds(11);
+
+    /** How long after a deadline the event of the expiry is waited for. */
+    private static final Duration EXPIRY_GRACE = Duration.ofMillis(1500);
 
     private final ChallengeId id;
     private final Channel channel;
     private final InstantSource clock;
     private @Nullable ChallengeEvent bufferedEvent;
     private boolean admitted;
-    private long sentVersion;
+    private @Nullable StateMessage sent;
     private long sentAt;
+    private long overdueAt = Long.MAX_VALUE;
 
     Watcher(ChallengeId id, Channel channel, InstantSource clock) {
         this.id = id;
@@ -58,27 +63,47 @@ final class Watcher {
         }
     }
 
-    /** Sends the loaded state if it is new, or as a heartbeat. */
+    /** Sends the loaded state if it is new. */
     synchronized void onState(ChallengeSnapshot loaded) {
-        if (!admitted) {
-            return;
+        if (admitted) {
+            sendIfNew(StateMessage.of(loaded));
         }
-        StateMessage message = StateMessage.of(loaded);
-        sendIfNew(message);
-        if (message.version() == sentVersion && clock.millis() - sentAt >= HEARTBEAT_AFTER.toMillis()) {
-            send(message);
+    }
+
+    /** Sends the last state again if nothing was sent for a while. */
+    synchronized void sendHeartbeat() {
+        if (sent != null && clock.millis() - sentAt >= HEARTBEAT_AFTER.toMillis()) {
+            sentAt = clock.millis();
+            channel.send(sent);
         }
+    }
+
+    /** Whether the state that was sent is {@code created}. */
+    synchronized boolean awaitsScan() {
+        return sent != null && sent.state() == StateName.CREATED;
+    }
+
+    /** Whether the deadline of the state that was sent has passed. It counts as passed again after the given time. */
+    synchronized boolean claimOverdue(Duration again) {
+        long now = clock.millis();
+        if (now < overdueAt) {
+            return false;
+        }
+        overdueAt = now + again.toMillis();
+        return true;
     }
 
     private void sendIfNew(StateMessage message) {
-        if (message.version() > sentVersion) {
-            send(message);
+        if (sent == null || message.version() > sent.version()) {
+            sent = message;
+            sentAt = clock.millis();
+            overdueAt = message.deadline() == null
+                    ? Long.MAX_VALUE
+                    : sentAt
+                            + Duration.between(message.serverTime(), message.deadline())
+                                    .plus(EXPIRY_GRACE)
+                                    .toMillis();
+            channel.send(message);
         }
-    }
-
-    private void send(StateMessage message) {
-        sentVersion = message.version();
-        sentAt = clock.millis();
-        channel.send(message);
     }
 }

@@ -10,12 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -88,44 +90,60 @@ class Watchers {
         forEachWatcher(id, watcher -> watcher.channel().closeNotFound());
     }
 
-    /** The challenges for which nothing was received for the given time. Each is returned once, and again after the same time. */
-    List<ChallengeId> claimIdle(Duration time) {
+    /**
+     * The challenges for which nothing was received for the given time, the longest first. Each is returned once, and again after the same
+     * time.
+     */
+    List<ChallengeId> claimIdle(Duration time, int limit) {
         long now = clock.millis();
-        List<ChallengeId> idle = new ArrayList<>();
-        challenges.forEach((id, watched) -> {
-            if (now - watched.lastActivityAt >= time.toMillis()) {
-                watched.lastActivityAt = now;
-                idle.add(id);
-            }
-        });
-        return idle;
+        List<Idle> idle = challenges.entrySet().stream()
+                .map(watched -> new Idle(watched.getKey(), watched.getValue(), watched.getValue().lastActivityAt))
+                .filter(watched -> now - watched.since() >= time.toMillis())
+                .sorted(Comparator.comparingLong(Idle::since))
+                .limit(limit)
+                .toList();
+        idle.forEach(watched -> watched.watched().lastActivityAt = now);
+        return idle.stream().map(Idle::id).toList();
+    }
+
+    /** A challenge and when something was last received for it, which may change while challenges are compared. */
+    private record Idle(ChallengeId id, Watched watched, long since) {}
+
+    /** The challenges whose deadline has passed without an event. Each is returned once, and again after the given time. */
+    List<ChallengeId> claimOverdue(Duration again, int limit) {
+        return challenges.entrySet().stream()
+                .filter(watched ->
+                        watched.getValue().watchers.stream().anyMatch(watcher -> watcher.claimOverdue(again)))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Sends a heartbeat to each watcher to which nothing was sent for a while. */
+    void sendHeartbeats() {
+        challenges.values().forEach(watched -> watched.watchers.forEach(Watcher::sendHeartbeat));
     }
 
     /** Watchers connect to another instance before this one stops. Otherwise the shutdown would wait for their connections. */
     void closeAll(@Observes ShutdownDelayInitiatedEvent event) {
-        shutdown.close(() -> challenges.keySet().stream()
-                .flatMap(id -> watchersOf(id).stream())
+        shutdown.close(() -> challenges.values().stream()
+                .flatMap(watched -> watched.watchers.stream())
                 .<Runnable>map(watcher -> watcher.channel()::closeForRestart)
                 .toList());
     }
 
     private void forEachWatcher(ChallengeId id, Consumer<Watcher> action) {
-        watchersOf(id).forEach(action);
-    }
-
-    /** A copy, made under the map's lock: a watcher that gets a message may unsubscribe at once, which needs the lock. */
-    private List<Watcher> watchersOf(ChallengeId id) {
-        List<Watcher> copy = new ArrayList<>(MAX_PER_CHALLENGE);
-        challenges.computeIfPresent(id, (key, found) -> {
-            found.lastActivityAt = clock.millis();
-            copy.addAll(found.watchers);
-            return found;
-        });
-        return copy;
+        Watched watched = challenges.get(id);
+        if (watched != null) {
+            watched.lastActivityAt = clock.millis();
+            watched.watchers.forEach(action);
+        }
     }
 
     private static final class Watched {
-        private final List<Watcher> watchers = new ArrayList<>(1);
+        /** Changed under the map's lock only. A watcher that gets a message may unsubscribe at once. */
+        private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+
         private final Set<Watcher> admitted = new HashSet<>();
         private volatile long lastActivityAt;
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 public class HelloFuzzTest {
 
     private static final String VALID = "{\"type\":\"hello\",\"proof\":\"eyJ0eXAiOiJkcG9wK2p3dCJ9.e30.AAAA\"}";
+    private static final String WITH_TOKEN =
+            "{\"type\":\"hello\",\"token\":\"gqVqyZMAnzcDTcmSU47tUoURSeu4C1Dfx0dDR1jFJKs\"}";
 
     @Test
     void onlyAMessageOfTypeHelloIsParsed() {
@@ -18,12 +20,20 @@ public class HelloFuzzTest {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        String message = MessageMutation.apply(VALID, input);
+        check(VALID, input);
+        check(WITH_TOKEN, input);
+    }
+
+    private static void check(String valid, byte[] input) {
+        String message = MessageMutation.apply(valid, input);
         Optional<Hello> hello = Hello.parse(message);
         if (hello.isPresent() && !"hello".equals(hello.get().type())) {
             throw new IllegalStateException("parsed as a hello: " + message);
         }
-        if (hello.isEmpty() && message.equals(VALID)) {
+        if (hello.isPresent() && hello.get().token() != null && hello.get().proof() != null) {
+            throw new IllegalStateException("both a token and a proof: " + message);
+        }
+        if (hello.isEmpty() && message.equals(valid)) {
             throw new IllegalStateException("the valid hello was refused");
         }
     }

@@ -10,7 +10,11 @@ import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginPageMessages.ObservedState;
+import io.doorway.login.browser.SocketTokens;
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.qr.QrFrame;
+import io.doorway.protocol.qr.QrFrames;
+import io.doorway.protocol.qr.QrFrames.FrameStatus;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Transitions;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +196,108 @@ class WatchTest {
     }
 
     @Test
+    void theTokenOfAChallengeOpensOneSocket() {
+        String token = SocketTokens.of(login.created());
+
+        List<LoginEventSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sockets.add(browser.openSocket(id, issuer.toString()));
+        }
+
+        sockets.forEach(socket -> socket.sendToken(token));
+
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(sockets.stream().filter(socket -> socket.closeCode() == 4401))
+                        .hasSize(2));
+        assertThat(sockets.stream().filter(socket -> socket.closeCode() < 0))
+                .singleElement()
+                .satisfies(socket -> socket.awaitFirstState(TIMEOUT));
+        socketWithHello(browser, browser.proof("GET", HeadlessBrowser.eventsPath(id)))
+                .awaitFirstState(TIMEOUT);
+    }
+
+    @Test
+    void aTokenOfAnotherChallengeOrOfAnotherBrowserIsAnsweredAsAnUnknownChallenge() {
+        HeadlessBrowser stranger = newBrowser();
+        StoredLogin other = begin(browser, Timing.DEFAULT);
+        StoredLogin ofStranger = begin(stranger, Timing.DEFAULT);
+
+        assertThat(closeCode(browser, id, SocketTokens.of(other.created()))).isEqualTo(4404);
+        assertThat(closeCode(browser, id, SocketTokens.of(ofStranger.created())))
+                .isEqualTo(4404);
+        assertThat(closeCode(stranger, id, SocketTokens.of(login.created()))).isEqualTo(4404);
+        assertThat(closeCode(browser, newCookie(), SocketTokens.of(login.created())))
+                .isEqualTo(4404);
+        assertThat(closeCode(browser, id, "")).isEqualTo(4404);
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsNotUsedUp() {
+        String token = SocketTokens.of(login.created());
+        closeCode(newBrowser(), id, token);
+
+        LoginEventSocket socket = browser.openSocket(id, issuer.toString());
+        socket.sendToken(token);
+
+        assertThat(socket.awaitFirstState(TIMEOUT).state().state()).isEqualTo("created");
+    }
+
+    @Test
+    void aTokenExpiresThirtySecondsAfterTheCreation() {
+        LoginRequestBuilder request = LoginRequestBuilder.DEFAULT
+                .cookieHash(browser.bindingCookieHash())
+                .browserKey(browser.key().thumbprint());
+        StoredLogin old = StoredLogin.create(store, transitions, request, SocketTokens.VALID_FOR);
+
+        assertThat(closeCode(browser, old.id().value(), SocketTokens.of(old.created())))
+                .isEqualTo(4401);
+    }
+
+    @Test
+    void theFramesArriveOnTheSocketOneAfterTheOtherAndNotBeforeTheirTime() {
+        LoginEventSocket socket = browser.openEventSocket(id);
+        await().atMost(Duration.ofSeconds(6))
+                .until(() -> socket.receivedFrames().size() >= 4);
+
+        QrFrames frames = QrFrames.of(login.created());
+        List<QrFrame> received = socket.receivedFrames().stream()
+                .map(frame -> QrFrame.parse(
+                                frame.content().substring(frame.content().lastIndexOf('/') + 1))
+                        .orElseThrow())
+                .toList();
+        int first = received.getFirst().t();
+        assertThat(received.stream().map(QrFrame::t))
+                .containsExactlyElementsOf(
+                        IntStream.range(first, first + received.size()).boxed().toList());
+        assertThat(received)
+                .allSatisfy(frame -> assertThat(frames.check(frame, frames.notBefore(frame.t())))
+                        .isEqualTo(FrameStatus.FRESH));
+        assertThat(frames.notBefore(received.getLast().t()))
+                .isBefore(login.snapshot().now().plusSeconds(1));
+    }
+
+    @Test
+    void aScannedChallengeHasNoMoreFrames() {
+        LoginEventSocket socket = browser.openEventSocket(id);
+        socket.awaitQr(TIMEOUT);
+        login.scan();
+        socket.await("scanned", TIMEOUT);
+        int frames = socket.receivedFrames().size();
+        login.approve();
+        login.consume();
+
+        socket.awaitClose(TIMEOUT);
+
+        assertThat(socket.receivedFrames()).hasSizeLessThanOrEqualTo(frames + 1);
+    }
+
+    private int closeCode(HeadlessBrowser watcher, String challenge, String token) {
+        LoginEventSocket socket = watcher.openSocket(challenge, issuer.toString());
+        socket.sendToken(token);
+        return socket.awaitClose(TIMEOUT);
+    }
+
+    @Test
     void aProofForAnotherAddressOrMethodIsInvalid() {
         BrowserKeyPair key = browser.key();
         String path = HeadlessBrowser.eventsPath(id);
@@ -220,6 +327,8 @@ class WatchTest {
                 "[]",
                 "null",
                 "{\"type\":\"hello\",\"proof\":\"x\",\"more\":1}",
+                "{\"type\":\"hello\",\"proof\":\"x\",\"token\":\"x\"}",
+                "{\"type\":\"hello\",\"token\":\"x\",\"token\":\"x\"}",
                 "{\"type\":\"hello\",\"type\":\"hello\",\"proof\":\"x\"}"
             })
     void anyMessageButAHelloIsMalformed(String text) {

@@ -7,6 +7,7 @@ import io.doorway.protocol.challenge.Challenge.Scanned;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.testkit.login.SampleLogin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +58,40 @@ class WatcherTest {
 
     @Test
     void aHeartbeatIsSentElevenSecondsAfterTheLastMessage() {
+        watcher.sendHeartbeat();
         watcher.admit(loaded(created));
         now = START.plusSeconds(8);
-        watcher.onState(loaded(created));
+        watcher.sendHeartbeat();
         now = START.plusSeconds(12);
-        watcher.onState(loaded(created));
+        watcher.sendHeartbeat();
+        watcher.sendHeartbeat();
 
         assertThat(sent).containsExactly("created 1", "created 1");
+    }
+
+    @Test
+    void aStateIsOverdueWhenItsDeadlineHasPassedAndAgainAfterTheGivenTime() {
+        watcher.admit(loaded(created));
+        Instant deadline = created.next().deadline();
+
+        now = deadline.plusSeconds(1);
+        assertThat(watcher.claimOverdue(Duration.ofSeconds(4))).isFalse();
+        now = deadline.plusSeconds(2);
+        assertThat(watcher.claimOverdue(Duration.ofSeconds(4))).isTrue();
+        assertThat(watcher.claimOverdue(Duration.ofSeconds(4))).isFalse();
+        now = deadline.plusSeconds(6);
+        assertThat(watcher.claimOverdue(Duration.ofSeconds(4))).isTrue();
+    }
+
+    @Test
+    void aScanMovesTheDeadline() {
+        watcher.admit(loaded(created));
+        watcher.onEvent(scanned.event());
+
+        now = created.next().deadline().plusSeconds(2);
+
+        assertThat(watcher.claimOverdue(Duration.ofSeconds(4))).isFalse();
+        assertThat(watcher.awaitsScan()).isFalse();
     }
 
     private ChallengeSnapshot loaded(Transition<?> transition) {
