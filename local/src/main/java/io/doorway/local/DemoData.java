@@ -12,7 +12,7 @@ import java.util.Map;
 final class DemoData {
 
     private static final String CLIENTS = """
-            # The relying parties of this local platform.
+            # The relying party of this local platform.
             - client_id: demo-bank
               client_name: Harbour Bank
               client_uri: %1$s
@@ -23,14 +23,6 @@ final class DemoData {
               scope: openid profile email
               doorway:
                 check: %3$s
-            - client_id: %4$s
-              client_name: Start of this platform
-              client_uri: %1$s
-              client_secret: %2$s
-              token_endpoint_auth_method: client_secret_basic
-              redirect_uris:
-                - %5$s
-              scope: openid
             """;
 
     /** The account that {@code ./doorway up} invites. */
@@ -45,20 +37,20 @@ final class DemoData {
 
     private DemoData() {}
 
-    /** Writes the file of relying parties with the demo bank and that of {@link WarmUp}. */
+    /** Writes the file of relying parties with the demo bank. */
     static Path clientsFile(DataDirectory data, PlatformOptions options, PlatformKeys keys) {
         return PrivateFiles.write(
                 data.resolve("clients.yaml"), clients(options.bankUrl(), options.bankCheck(), keys.bankSecret()));
     }
 
     /**
-     * The relying parties of a platform for trying.
+     * The relying party of a platform for trying.
      *
      * @param bank the address of the demo bank
      * @param check when the bank requires a confirmation code
      */
     static String clients(String bank, String check, String secret) {
-        return CLIENTS.formatted(bank, secret, check, WarmUp.CLIENT, WarmUp.redirectUri(bank));
+        return CLIENTS.formatted(bank, secret, check);
     }
 
     /** Whether the account has as many devices as it may have, so that a link for it enrols none. */

@@ -2,7 +2,6 @@ package io.doorway.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
 import io.doorway.local.Gateway.Endpoint;
 import io.doorway.local.LanCertificates.ServerCertificate;
 import io.doorway.protocol.vocabulary.AccountId;
@@ -37,6 +36,7 @@ public final class Platform implements AutoCloseable {
     private static final String WARM_UP = "warm-up";
 
     private final PlatformOptions options;
+    private final StartCaches caches;
     private final DataDirectory data;
     private final PlatformKeys keys;
     private final Map<String, ManagedProcess> servers = new LinkedHashMap<>();
@@ -50,13 +50,13 @@ public final class Platform implements AutoCloseable {
      * @throws LocalPlatformException if a port is in use or a part does not start
      */
     public static Platform start(PlatformOptions options) {
-        return start(options, ParallelStart.Progress.NONE);
+        return start(options, StartCaches.used(options.home()), ParallelStart.Progress.NONE);
     }
 
-    static Platform start(PlatformOptions options, ParallelStart.Progress progress) {
+    static Platform start(PlatformOptions options, StartCaches caches, ParallelStart.Progress progress) {
         requireFree(options.port(), "--port");
         requireFree(options.bankPort(), "--bank-port");
-        Platform platform = new Platform(options);
+        Platform platform = new Platform(options, caches);
         try {
             platform.startAll(progress);
             return platform;
@@ -75,8 +75,9 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Platform(PlatformOptions options) {
+    private Platform(PlatformOptions options, StartCaches caches) {
         this.options = options;
+        this.caches = caches;
         data = options.data() == null ? DataDirectory.temporary("up") : DataDirectory.kept(options.data());
         keys = PlatformKeys.in(data.path());
         certificates = options.lan() == null
@@ -85,8 +86,8 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startAll(ParallelStart.Progress progress) {
-        ClassDataArchives archives = new ClassDataArchives(options.home());
-        KafkaServer kafka = new KafkaServer(data.subdirectory(Parts.KAFKA), archives.jvmOptions(Parts.KAFKA));
+        KafkaServer kafka = new KafkaServer(
+                data.subdirectory(Parts.KAFKA), caches.options(JavaProgram.kafka(), JvmOptions.ofKafka(), true));
         RedisServer redis = new RedisServer(data.subdirectory(Parts.REDIS));
         PostgresServer postgres = new PostgresServer(data.subdirectory(Parts.POSTGRES));
         servers.put(Parts.KAFKA, kafka);
@@ -99,7 +100,7 @@ public final class Platform implements AutoCloseable {
             clients.add(options.clients());
         }
         ServiceDefinitions definitions = new ServiceDefinitions(options, keys, certificates, kafka, redis, postgres);
-        Services all = new Services(definitions.all(clients), data, archives);
+        Services all = new Services(definitions.all(clients), data, caches);
         services = all;
         // Shutdown tasks run in reverse order: this one stops the programs before their own tasks would kill them.
         ShutdownTasks.register(this::close);
@@ -135,18 +136,18 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Uses the path of a login, so that the first person does not wait for a new JVM.
+     * Uses the gateway, so that the first person does not wait for a new JVM.
      *
-     * @throws LocalPlatformException if no login can be begun
+     * @throws LocalPlatformException if it does not answer
      */
     void warmUp(ParallelStart.Progress progress) {
         progress.starting(WARM_UP);
         Instant begin = Instant.now();
         try {
             new WarmUp(options).run();
-        } catch (BrowserRefusedException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (UncheckedIOException e) {
             throw new LocalPlatformException(
-                    "no login can be begun: %s; logs: %s".formatted(e.getMessage(), data()), e);
+                    "the gateway does not answer: %s; logs: %s".formatted(e.getMessage(), data()), e);
         }
         progress.ready(WARM_UP, Duration.between(begin, Instant.now()));
     }

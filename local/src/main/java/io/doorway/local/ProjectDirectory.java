@@ -25,7 +25,7 @@ public final class ProjectDirectory {
         throw new LocalPlatformException("not inside the project directory of Doorway: " + start);
     }
 
-    /** The directory for files that outlive a run: class data archives and the descriptor of the running platform. */
+    /** The directory for files that outlive a run: caches of the JVM and the descriptor of the running platform. */
     static Path cache(Path home) {
         return home.resolve(".doorway");
     }

@@ -132,10 +132,20 @@ final class ServiceDefinitions {
                     "quarkus.tls.issuer.trust-store.pem.certs",
                     certificates.authorityFile().toString());
         }
-        return ServiceDefinition.first(Parts.BANK, jar("local/" + Parts.BANK), port, "/q/health/ready", settings);
+        return ServiceDefinition.first(Parts.BANK, jar(Parts.BANK), port, "/q/health/ready", settings);
     }
 
-    private Path jar(String module) {
-        return options.home().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    /** The program of a service or of the demo bank, as Maven has built it. */
+    static JavaProgram program(Path home, String name) {
+        return JavaProgram.quarkus(name, jar(home, name));
+    }
+
+    private Path jar(String name) {
+        return jar(options.home(), name);
+    }
+
+    private static Path jar(Path home, String name) {
+        String module = name.equals(Parts.BANK) ? "local/" + name : name;
+        return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 }

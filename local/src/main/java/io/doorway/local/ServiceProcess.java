@@ -1,5 +1,7 @@
 package io.doorway.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.doorway.servers.ChildProcess;
 import io.doorway.servers.ManagedProcess;
 import io.doorway.servers.Ports;
@@ -12,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A service as a child process, with its readiness probe. */
 final class ServiceProcess implements ManagedProcess {
@@ -22,27 +27,21 @@ final class ServiceProcess implements ManagedProcess {
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     private static final int OK = 200;
 
-    /** Small heaps and a fast start: eight programs share a developer's machine. */
-    private static final List<String> JVM =
-            List.of("-Xms48m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m");
-
     private final ServiceDefinition service;
     private final Path log;
-    private final ChildProcess process;
+    private final StartCaches caches;
+    private final boolean writing;
     private final HttpClient http;
     private final HttpRequest probe;
+    private @Nullable ChildProcess process;
 
-    ServiceProcess(ServiceDefinition service, Path log, List<String> jvmOptions, HttpClient http) {
+    /** @param writing whether it may write an archive for its next start when it ends */
+    ServiceProcess(ServiceDefinition service, Path log, StartCaches caches, boolean writing, HttpClient http) {
         this.service = service;
         this.log = log;
+        this.caches = caches;
+        this.writing = writing;
         this.http = http;
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
-        command.addAll(jvmOptions);
-        command.add("-jar");
-        command.add(service.jar().toString());
-        process = new ChildProcess(command, service.environment(), log);
         probe = HttpRequest.newBuilder(URI.create("http://" + address() + service.readiness()))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -58,38 +57,65 @@ final class ServiceProcess implements ManagedProcess {
         if (!Files.exists(service.jar())) {
             throw new LocalPlatformException("%s is not built: %s is missing".formatted(service.name(), service.jar()));
         }
-        process.start();
+        JavaProgram program = JavaProgram.quarkus(service.service(), service.jar());
+        List<String> options = JvmOptions.ofService();
+        boolean cached = caches.isUsed(program, options);
+        boolean ready = start(program, caches.options(program, options, writing));
+        if (!ready && cached && StartupFailure.isOfTheJvm(log)) {
+            caches.discard(program, options);
+            ready = start(program, options);
+        }
+        if (!ready) {
+            throw new LocalPlatformException("%s ended during its start: %s; log: %s"
+                    .formatted(service.name(), StartupFailure.readFrom(log), log));
+        }
+    }
+
+    /** Returns true when the service is ready, and false when it has ended. */
+    private boolean start(JavaProgram program, List<String> options) {
+        List<String> command = Stream.of(Stream.of(JvmOptions.java()), options.stream(), program.arguments().stream())
+                .flatMap(part -> part)
+                .toList();
+        Map<String, String> environment = new HashMap<>(service.environment());
+        environment.putAll(JvmOptions.ENVIRONMENT);
+        ChildProcess started = new ChildProcess(command, environment, log);
+        process = started;
+        started.start();
         Instant deadline = Instant.now().plus(START_TIMEOUT);
-        while (!ready()) {
-            if (!process.running()) {
-                throw new LocalPlatformException("%s ended during its start: %s; log: %s"
-                        .formatted(service.name(), StartupFailure.readFrom(log), log));
+        while (started.running()) {
+            if (ready()) {
+                return true;
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new LocalPlatformException("%s is not ready after %d s; log: %s"
                         .formatted(service.name(), START_TIMEOUT.toSeconds(), log));
             }
         }
+        return false;
     }
 
     @Override
     public void kill() {
-        process.kill();
+        if (process != null) {
+            process.kill();
+        }
     }
 
     @Override
     public void stop() {
-        process.stop();
+        if (process != null) {
+            process.stop();
+        }
     }
 
     @Override
     public long pid() {
-        return process.pid();
+        return requireNonNull(process, "not started yet").pid();
     }
 
     @Override
     public boolean running() {
-        return process.running();
+        return process != null && process.running();
     }
 
     private boolean ready() {

@@ -26,19 +26,18 @@ final class Services {
     private record Instance(ServiceDefinition definition, ServiceProcess process) {}
 
     private final DataDirectory data;
-    private final ClassDataArchives archives;
+    private final StartCaches caches;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, ServiceInstances> services = new LinkedHashMap<>();
     private final Map<String, Instance> instances = new ConcurrentHashMap<>();
 
     /** One instance of each, not started. */
-    Services(List<ServiceDefinition> definitions, DataDirectory data, ClassDataArchives archives) {
+    Services(List<ServiceDefinition> definitions, DataDirectory data, StartCaches caches) {
         this.data = data;
-        this.archives = archives;
+        this.caches = caches;
         for (ServiceDefinition definition : definitions) {
             services.put(definition.service(), new ServiceInstances());
-            List<String> jvmOptions = archives.jvmOptions(definition.service(), definition.jar());
-            put(new Instance(definition, process(definition, logOf(definition), jvmOptions)));
+            put(new Instance(definition, process(definition, logOf(definition), true)));
         }
     }
 
@@ -88,8 +87,7 @@ final class Services {
             for (int number = 2; number <= replicas; number++) {
                 ServiceDefinition another = first.instance(number, Ports.free(), Map.of());
                 if (!instances.containsKey(another.name())) {
-                    List<String> jvmOptions = archives.readOnlyJvmOptions(service);
-                    missing.add(new Instance(another, process(another, logOf(another), jvmOptions)));
+                    missing.add(new Instance(another, process(another, logOf(another), false)));
                 }
             }
         }
@@ -129,7 +127,7 @@ final class Services {
         Map<String, String> all = new HashMap<>(Map.of("quarkus.shutdown.delay", "0S"));
         all.putAll(settings);
         ServiceDefinition first = first(service);
-        return process(first.instance(first.number(), Ports.free(), all), log, List.of());
+        return process(first.instance(first.number(), Ports.free(), all), log, false);
     }
 
     private ServiceDefinition first(String service) {
@@ -140,8 +138,8 @@ final class Services {
         return first.definition();
     }
 
-    private ServiceProcess process(ServiceDefinition definition, Path log, List<String> jvmOptions) {
-        return new ServiceProcess(definition, log, jvmOptions, http);
+    private ServiceProcess process(ServiceDefinition definition, Path log, boolean writing) {
+        return new ServiceProcess(definition, log, caches, writing, http);
     }
 
     private Path logOf(ServiceDefinition definition) {

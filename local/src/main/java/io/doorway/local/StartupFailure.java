@@ -11,7 +11,20 @@ final class StartupFailure {
 
     private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+    /** What a JVM prints that cannot start or has crashed. */
+    private static final Pattern OF_THE_JVM = Pattern.compile(
+            "Error occurred during initialization of|A fatal error has been detected by the Java Runtime Environment");
+
     private StartupFailure() {}
+
+    /** Whether the JVM failed, and not the program that runs in it. */
+    static boolean isOfTheJvm(Path log) {
+        try {
+            return OF_THE_JVM.matcher(Files.readString(log)).find();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /** The last message in the log; without one, the last line, which a JVM prints that cannot start. */
     static String readFrom(Path log) {

@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
         ShutdownTasks.register(this::exitSuccessfully);
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
-        Platform platform = Platform.start(options, terminal);
+        Platform platform = Platform.start(options, StartCaches.used(options.home()), terminal);
         LanCertificates certificates = platform.certificates();
         if (certificates != null) {
             LanCertificates.trust(certificates.authorityFile());
@@ -119,6 +119,11 @@ final class UpCommand implements Callable<Integer> {
                 platform.data(),
                 certificates == null ? "" : lanInstructions(URI.create(platform.issuer()), certificates, link)));
         started = true;
+        if (!StartCacheRecording.isComplete(options.home())) {
+            terminal.print(
+                    "A second platform runs in the background for about a minute: it records what makes the next start faster.");
+            StartCacheRecording.inBackground(options.home());
+        }
         Thread.currentThread().join();
         return 0;
     }

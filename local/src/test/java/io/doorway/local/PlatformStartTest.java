@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.Ports;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
@@ -12,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,15 +42,16 @@ class PlatformStartTest {
 
     @Test
     void aServiceThatExitsDuringStartIsReportedWithItsLog() throws Exception {
-        Path jar = Files.writeString(directory.resolve("quarkus-run.jar"), "no jar");
+        Path jar = applicationWithoutItsMainClass();
         Path log = directory.resolve("audit-service.log");
         var service = ServiceDefinition.first(Parts.AUDIT, jar, Ports.free(), "/", Map.of());
 
         assertThatThrownBy(() -> start(service, log))
                 .isInstanceOf(LocalPlatformException.class)
-                .hasMessageStartingWith("audit-service ended during its start: Error: ")
+                .hasMessageStartingWith(
+                        "audit-service ended during its start: Caused by: java.lang.ClassNotFoundException")
                 .hasMessageEndingWith("; log: %s", log);
-        assertThat(log).content().contains("quarkus-run.jar");
+        assertThat(log).content().contains("io.quarkus.runner.GeneratedMain");
     }
 
     @Test
@@ -71,8 +76,19 @@ class PlatformStartTest {
                 .containsOnly(Map.entry("DOORWAY_TICKET_KEY", "secret"), Map.entry("DOORWAY_SIGNING_KEYS", "file"));
     }
 
-    private static void start(ServiceDefinition service, Path log) {
-        var process = new ServiceProcess(service, log, List.of(), HttpClient.newHttpClient());
+    private Path applicationWithoutItsMainClass() throws IOException {
+        for (String part : List.of("app", "lib/boot", "lib/main")) {
+            Files.createDirectories(directory.resolve(part));
+        }
+        Path jar = directory.resolve("quarkus-run.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
+    }
+
+    private void start(ServiceDefinition service, Path log) {
+        var process = new ServiceProcess(service, log, StartCaches.used(directory), true, HttpClient.newHttpClient());
         ParallelStart.start(Map.of(service.name(), process), ParallelStart.Progress.NONE);
     }
 }

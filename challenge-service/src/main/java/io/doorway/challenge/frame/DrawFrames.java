@@ -61,6 +61,11 @@ class DrawFrames {
         return new Frame(frames.notBefore(t), content, drawing.svg(content));
     }
 
+    /** A QR code of no challenge. */
+    String drawSample() {
+        return drawing.svg(sample().address(issuer));
+    }
+
     private static QrFrame sample() {
         return new QrFrame(ChallengeId.of(new byte[ChallengeId.BYTES]), 0, new byte[QrFrame.MAC_BYTES]);
     }

@@ -12,7 +12,7 @@ import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.local.ProjectDirectory;
-import io.doorway.local.container.BankLogin;
+import io.doorway.local.BankLogin;
 import io.doorway.local.container.ComposeProject;
 import io.doorway.servers.Ports;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
@@ -81,7 +81,7 @@ class ContainerPlatformTest {
 
     @Test
     void twoHundredCompletionsAtOnceGiveOneCode() {
-        BankLogin login = BankLogin.begin(Started.PLATFORM, Started.HTTP);
+        BankLogin login = BankLogin.begin(Started.PLATFORM.bank(), Started.PLATFORM.issuer(), Started.HTTP);
         String code = login.approve(Started.PHONE);
 
         List<String> answers = ConcurrentCalls.run(
@@ -99,7 +99,7 @@ class ContainerPlatformTest {
     @ParameterizedTest
     @ValueSource(strings = {"challenge-service", "approval-service", "session-service", "kafka", "gateway"})
     void aLoginSurvivesTheKillOf(String service) {
-        BankLogin login = BankLogin.begin(Started.PLATFORM, Started.HTTP);
+        BankLogin login = BankLogin.begin(Started.PLATFORM.bank(), Started.PLATFORM.issuer(), Started.HTTP);
         ScannedLogin scanned = retried(() -> Started.PHONE.scan(login::qr));
 
         Started.PLATFORM.kill(service);

@@ -44,7 +44,7 @@ final class KafkaProcess {
     }
 
     /** This JVM's class path without Quarkus, whose log handler delays the output of other programs. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("quarkus"))
                 .collect(Collectors.joining(File.pathSeparator));

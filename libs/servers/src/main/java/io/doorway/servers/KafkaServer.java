@@ -19,6 +19,9 @@ public final class KafkaServer extends Server {
     /** The partitions of each topic. */
     public static final int PARTITIONS = KafkaTopics.PARTITIONS;
 
+    /** The main class of the child process. */
+    public static final String MAIN_CLASS = KafkaProcess.class.getName();
+
     private static final String IMAGE = "apache/kafka:4.1.1";
     private static final Duration PROBE = Duration.ofSeconds(5);
 
@@ -51,6 +54,11 @@ public final class KafkaServer extends Server {
     private KafkaServer(int port, DataDirectory data, ServerTls tls) {
         super("Kafka", port, process(port, data, KafkaProcess.FAST_START_OPTIONS, tls), data);
         this.client = tls.kafkaClient();
+    }
+
+    /** The class path of the child process. */
+    public static String classPath() {
+        return KafkaProcess.classPath();
     }
 
     /** Whether every partition of every topic has a leader. Creates topics that do not exist. */

@@ -1,12 +1,9 @@
 package io.doorway.local.container;
 
-import io.doorway.clients.browser.HeadlessBrowser;
-import io.doorway.clients.browser.LoginEventSocket;
-import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.local.BankLogin;
 import io.doorway.servers.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +30,6 @@ final class AheadOfTimeCaches {
     /** The JVM writes the cache when it ends. */
     private static final Duration WRITING = Duration.ofMinutes(4);
 
-    private static final Duration PUSH = Duration.ofSeconds(30);
     private static final int LOGINS = 20;
 
     private final Path home;
@@ -61,27 +57,12 @@ final class AheadOfTimeCaches {
         try (ComposeProject platform =
                 ComposeProject.ofImages(home, PROJECT, tag, Ports.free(), Ports.free(), override)) {
             platform.start();
-            logIn(platform);
+            BankLogin.repeat(LOGINS, platform.bank(), platform.issuer(), platform.enrolmentLink());
             for (ImageContext context : contexts) {
                 String service = context.image().name();
                 platform.stop(service, WRITING);
                 keep(context, platform.containers(service).getFirst());
                 restore(context);
-            }
-        }
-    }
-
-    /** What the programs do most. */
-    private static void logIn(ComposeProject platform) {
-        HttpClient http = HeadlessBrowser.newClient();
-        HeadlessPhone phone = HeadlessPhone.enrol(platform.enrolmentLink(), "recording");
-        for (int i = 0; i < LOGINS; i++) {
-            BankLogin login = BankLogin.begin(platform, http);
-            login.loadPages();
-            try (LoginEventSocket socket = login.browser().openEventSocket(login.challenge())) {
-                String code = login.approve(phone);
-                socket.await("approved", PUSH);
-                login.returnTo(login.complete(code));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.doorway.local.container;
 
+import io.doorway.local.JvmOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The context in which an image is built: the archives that {@code deploy/images/Dockerfile} names.
@@ -70,7 +70,7 @@ record ImageContext(ImageDefinition image, Path directory) {
 
     private void writeLibraries() throws IOException {
         try (ReproducibleTar tar = new ReproducibleTar(libraries())) {
-            for (Path jar : image.classPath()) {
+            for (Path jar : image.program().classPath()) {
                 if (!ImageDefinition.isOwn(jar)) {
                     tar.add(placeOf(jar), jar);
                 }
@@ -80,7 +80,7 @@ record ImageContext(ImageDefinition image, Path directory) {
 
     private void writeApplication() throws IOException {
         try (ReproducibleTar tar = new ReproducibleTar(application())) {
-            for (Path jar : image.classPath()) {
+            for (Path jar : image.program().classPath()) {
                 if (ImageDefinition.isOwn(jar)) {
                     tar.add(placeOf(jar), jar);
                 }
@@ -125,18 +125,17 @@ record ImageContext(ImageDefinition image, Path directory) {
 
     /** The heap is a share of the container's memory; what does not fit in ends the program, and Docker starts it again. */
     private String startArguments() {
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(JvmOptions.ofImages());
+        arguments.addAll(List.of(
                 "-XX:MaxRAMPercentage=50",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        image.addOpens().forEach(opened -> arguments.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-        arguments.add("-cp");
-        arguments.add(image.classPath().stream().map(jar -> "/" + placeOf(jar)).collect(Collectors.joining(":")));
-        arguments.add(image.mainClass());
+        List<String> places = image.program().classPath().stream()
+                .map(jar -> "/" + placeOf(jar))
+                .toList();
+        arguments.addAll(image.program().arguments(places));
         return lines(arguments);
     }
 

@@ -1,34 +1,56 @@
-package io.doorway.local.container;
+package io.doorway.local;
 
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
 import io.doorway.clients.phone.HeadlessPhone;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A login at the demo bank of a {@link ComposeProject}, without a screen: one browser has the bank's cookies, another one has Doorway's. */
+/** A login at the demo bank of a platform, without a screen: one browser has the bank's cookies, another one has Doorway's. */
 public final class BankLogin {
 
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/(?:login/assets|app)/[^\"#]+)\"");
     private static final int REDIRECTS = 3;
+    private static final Duration PUSH = Duration.ofSeconds(30);
 
     private final HeadlessBrowser bank;
     private final HeadlessBrowser browser;
     private final IssuedChallenge challenge;
 
-    private BankLogin(ComposeProject platform, HttpClient http) {
-        bank = new HeadlessBrowser(http, platform.bank());
-        browser = new HeadlessBrowser(http, platform.issuer());
+    private BankLogin(URI bankUrl, URI issuer, HttpClient http) {
+        bank = new HeadlessBrowser(http, bankUrl);
+        browser = new HeadlessBrowser(http, issuer);
         challenge = browser.start(browser.open(redirectOf(bank.send("GET", "/login", Map.of()))));
     }
 
+    /**
+     * Completes logins, one after the other: what the programs do most, when their caches are recorded.
+     *
+     * @param enrolmentLink a link that enrols a phone
+     */
+    public static void repeat(int times, URI bank, URI issuer, String enrolmentLink) {
+        HttpClient http = HeadlessBrowser.newClient();
+        HeadlessPhone phone = HeadlessPhone.enrol(enrolmentLink, "recording");
+        for (int i = 0; i < times; i++) {
+            BankLogin login = begin(bank, issuer, http);
+            login.loadPages();
+            try (LoginEventSocket socket = login.browser().openEventSocket(login.challenge())) {
+                String code = login.approve(phone);
+                socket.await("approved", PUSH);
+                login.returnTo(login.complete(code));
+            }
+        }
+    }
+
     /** Opens the bank's login page and creates the challenge. */
-    public static BankLogin begin(ComposeProject platform, HttpClient http) {
-        return new BankLogin(platform, http);
+    public static BankLogin begin(URI bank, URI issuer, HttpClient http) {
+        return new BankLogin(bank, issuer, http);
     }
 
     /** The id of the challenge. */
@@ -66,7 +88,7 @@ public final class BankLogin {
     }
 
     /** Loads what the login page and the phone app consist of. */
-    void loadPages() {
+    private void loadPages() {
         for (String page : new String[] {"/app/", "/audit"}) {
             String html = browser.send("GET", page, Map.of()).body();
             FILE.matcher(html).results().forEach(file -> browser.send("GET", file.group(1), Map.of()));

@@ -1,0 +1,121 @@
+package io.doorway.e2e.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.e2e.support.TestPlatform;
+import io.doorway.local.Platform.Parts;
+import io.doorway.protocol.event.Topics;
+import io.doorway.servers.ManagedProcess;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Before a service is ready it uses the path of a login. Whoever looks at the stores, the topics or the audit sees nothing of it. */
+class WarmUpLeavesNoTraceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String ALL = "1000000";
+
+    /** What requests leave in Redis. Other tests' challenges may expire meanwhile, which writes keys of other kinds. */
+    private static final String KEY_OF_A_REQUEST = ".*(limit|dpop-proof|ticket|code|pending|nonce|access-token|pushed).*";
+
+    private final Map<String, ManagedProcess> instances = new HashMap<>();
+
+    @TempDir
+    private Path logs;
+
+    @AfterEach
+    void stop() {
+        instances.values().parallelStream().forEach(ManagedProcess::kill);
+    }
+
+    @Test
+    void aNewInstanceIsReadyAfterItsWarmUpAndNothingWasWritten() throws Exception {
+        for (String service : List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION)) {
+            instances.put(
+                    service,
+                    TestPlatform.platform().furtherInstance(service, Map.of(), logs.resolve(service + ".log")));
+        }
+        Map<String, Integer> before = records();
+        Set<String> keys = keys();
+
+        instances.values().parallelStream().forEach(ManagedProcess::start);
+
+        assertThat(instances.values()).allSatisfy(instance -> assertThat(
+                        get(instance, "/internal/health/ready").body())
+                .contains("\"warm-up\""));
+        Set<String> added = keys();
+        added.removeAll(keys);
+        assertThat(added).noneMatch(key -> key.matches(KEY_OF_A_REQUEST));
+        // Refusals are published in their order: what was refused before this request would be before its record.
+        refuse();
+        TestPlatform.topics().await(Topics.REFUSALS, count(before, Topics.REFUSALS) + 1, record -> true, PATIENCE);
+        Map<String, Integer> after = records();
+        before.merge(Topics.REFUSALS, 1, Integer::sum);
+        assertThat(after).isEqualTo(before);
+    }
+
+    /** A request without a ticket, which the audit records. */
+    private void refuse() throws Exception {
+        URI challenges = URI.create("http://" + instances.get(Parts.CHALLENGE).address() + "/challenges");
+        HttpResponse<String> refused = TestPlatform.HTTP.send(
+                HttpRequest.newBuilder(challenges).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> get(ManagedProcess instance, String path) throws Exception {
+        URI address = URI.create("http://" + instance.address() + path);
+        return TestPlatform.HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+
+    /** The number of records of each topic; of transitions those of new challenges, because old ones expire meanwhile. */
+    private static Map<String, Integer> records() {
+        return Topics.EVENTS.stream().collect(Collectors.toMap(topic -> topic, topic -> (int)
+                TestPlatform.topics().read(topic).stream()
+                        .filter(record -> !topic.equals(Topics.TRANSITIONS) || isCreation(record))
+                        .count()));
+    }
+
+    private static boolean isCreation(ConsumerRecord<String, String> record) {
+        return record.value().contains("ChallengeCreated");
+    }
+
+    private static int count(Map<String, Integer> records, String topic) {
+        return records.getOrDefault(topic, 0);
+    }
+
+    private static Set<String> keys() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Redis redis = Redis.createClient(vertx, "redis://" + TestPlatform.platform().address(Parts.REDIS));
+        try {
+            Response page = redis.send(
+                            Request.cmd(Command.SCAN).arg(0).arg("COUNT").arg(ALL))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+            return page.get(1).stream().map(Response::toString).collect(Collectors.toSet());
+        } finally {
+            redis.close();
+            vertx.close();
+        }
+    }
+}
