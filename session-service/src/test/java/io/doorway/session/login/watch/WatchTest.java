@@ -147,13 +147,15 @@ class WatchTest {
     }
 
     @Test
-    void withoutAnEventTheStateIsSentWithinFiveSeconds() {
-        LoginEventSocket socket = browser.openEventSocket(id);
+    void withoutAnEventTheStateIsSentWhenTheDeadlineOfTheOneBeforeHasPassed() {
+        Timing shortScan = new Timing(Duration.ofSeconds(4), Duration.ofMinutes(1), Duration.ofSeconds(10));
+        StoredLogin unpublished = begin(browser, shortScan);
+        LoginEventSocket socket = browser.openEventSocket(unpublished.id().value());
         socket.awaitFirstState(TIMEOUT);
 
-        login.scanUnpublished();
+        unpublished.scanUnpublished();
 
-        assertThat(socket.await("scanned", Duration.ofSeconds(5)).state().version())
+        assertThat(socket.await("scanned", Duration.ofSeconds(10)).state().version())
                 .isEqualTo(2);
     }
 
