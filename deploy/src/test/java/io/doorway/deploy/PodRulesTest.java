@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -167,6 +170,48 @@ class PodRulesTest {
                         .filter(scaler -> scaler.at("/spec/minReplicas").asInt() == 3)
                         .map(Manifests::name))
                 .containsExactlyInAnyOrderElementsOf(production ? SERVICES : List.of());
+    }
+
+    /** In production, what was acknowledged is on a second broker and on a standby, and each topic says so. */
+    @ParameterizedTest
+    @MethodSource("io.doorway.deploy.Manifests#overlays")
+    void productionAcknowledgesWhatTwoHave(Manifests.Source source) {
+        List<JsonNode> objects = source.objects();
+        boolean production = source.name().equals("production");
+        int replicas = production ? 3 : 1;
+
+        assertThat(ofKind(objects, "KafkaTopic")).isNotEmpty().allSatisfy(topic -> {
+            assertThat(topic.at("/spec/replicas").asInt()).isEqualTo(replicas);
+            assertThat(topic.at("/spec/config").path("min.insync.replicas").asInt(1))
+                    .isEqualTo(production ? 2 : 1);
+        });
+        JsonNode kafka = find(objects, "Kafka", "doorway").at("/spec/kafka/config");
+        assertThat(kafka.path("default.replication.factor").asInt()).isEqualTo(replicas);
+        assertThat(kafka.path("min.insync.replicas").asInt()).isEqualTo(production ? 2 : 1);
+        assertThat(find(objects, "Cluster", "doorway-postgres")
+                        .at("/spec/postgresql/synchronous/number")
+                        .asInt())
+                .isEqualTo(production ? 1 : 0);
+    }
+
+    @Test
+    void eachServiceIsScaledByWhatItIsBusyWith() {
+        List<JsonNode> objects = Manifests.Source.FILES.objects();
+        Map<String, List<String>> metrics = SERVICES.stream()
+                .collect(Collectors.toMap(
+                        service -> service,
+                        service -> elements(find(objects, "HorizontalPodAutoscaler", service)
+                                        .at("/spec/metrics"))
+                                .map(metric -> metric.at("/pods/metric/name")
+                                        .asText(metric.at("/resource/name").asText()))
+                                .toList()));
+
+        assertThat(metrics)
+                .isEqualTo(Map.of(
+                        "challenge-service", List.of("cpu"),
+                        "approval-service", List.of("cpu"),
+                        "session-service", List.of("doorway_watch_connections", "cpu"),
+                        "audit-service", List.of("kafka_consumer_fetch_manager_records_lag")));
     }
 
     static JsonNode pod(JsonNode workload) {

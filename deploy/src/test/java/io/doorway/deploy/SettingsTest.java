@@ -133,6 +133,24 @@ class SettingsTest {
                         .isFalse());
     }
 
+    /** Otherwise a migration that fails would be a restart of services and not a failed Job. */
+    @ParameterizedTest
+    @MethodSource("io.doorway.deploy.Manifests#everySource")
+    void theJobsMigrateAndTheServicesDoNot(Manifests.Source source) {
+        List<JsonNode> objects = source.objects();
+
+        assertThat(settings()).containsEntry("doorway.schema.migrate-at-start", "false");
+        assertThat(List.of("approval-service", "audit-service")).allSatisfy(service -> {
+            String job = service + "-migration";
+            assertThat(environment(List.of(find(objects, "Job", job)), "QUARKUS_FLYWAY_MIGRATE_AT_START"))
+                    .containsExactly("true");
+            assertThat(environment(List.of(find(objects, "Deployment", service)), "QUARKUS_CONFIG_LOCATIONS"))
+                    .allMatch(files -> files.contains("/postgres.properties"));
+            assertThat(environment(List.of(find(objects, "Deployment", service)), "QUARKUS_FLYWAY_MIGRATE_AT_START"))
+                    .isEmpty();
+        });
+    }
+
     /** An operator makes those that the page lists, and no one makes others by hand. */
     @Test
     void thePageListsTheSecretsThatAnOperatorMakes() throws IOException {
@@ -170,6 +188,12 @@ class SettingsTest {
         return ofKind(objects, "Deployment", "StatefulSet", "Job").stream()
                 .flatMap(PodRulesTest::everyContainer)
                 .flatMap(container -> elements(container.path("env")));
+    }
+
+    private static Stream<String> environment(List<JsonNode> objects, String name) {
+        return environment(objects)
+                .filter(variable -> variable.path("name").asText().equals(name))
+                .map(variable -> variable.path("value").asText());
     }
 
     /** The variables of all containers of services, with the value of one of them. */

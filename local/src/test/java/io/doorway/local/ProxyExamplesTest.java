@@ -44,8 +44,8 @@ class ProxyExamplesTest {
         TRAEFIK(
                 "traefik-routes.yaml",
                 "rule: Path\\(`/(?<path>[A-Za-z]+)`\\) \\|\\| PathPrefix\\(`/\\1/`\\)\\s+priority: 10\\s+service: (?<service>[a-z-]+)",
-                "rule: PathPrefix\\(`/`\\)\\s+priority: 1\\s+service: ([a-z-]+)",
-                "rule: Path(`/internal`) || PathPrefix(`/internal/`)\n      priority: 100\n      service: nothing");
+                "rule: PathPrefix\\(`/`\\) && \\S+ && \\S+\\s+priority: 1\\s+service: ([a-z-]+)",
+                "!Path(`/internal`) && !PathPrefix(`/internal/`)");
 
         private final String file;
         private final Pattern route;

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.approval.support.ApprovalServiceTest;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
+import io.quarkus.runtime.StartupEvent;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,19 @@ class MigrationTest {
                 from approval.flyway_schema_history where version is not null""");
         assertThat(history).isEqualTo("%1$d %1$d t".formatted(all));
         assertThat(flyway("latest").info().pending()).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatDoesNotMigrateIsReadyAfterTheMigration() {
+        Migration waiting = new Migration(() -> false, flyway("latest"));
+
+        migrate("5");
+        waiting.start(new StartupEvent());
+        assertThat(waiting.call().getStatus()).isEqualTo(Status.DOWN);
+
+        migrate("latest");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(waiting.call().getStatus()).isEqualTo(Status.UP));
     }
 
     private void migrate(String version) {

@@ -1,16 +1,17 @@
 package io.doorway.audit.intake;
 
+import io.doorway.web.database.SchemaConfig;
 import io.doorway.web.database.SchemaMigration;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.Readiness;
 import org.flywaydb.core.Flyway;
 
-/** Migrates the schema before the service is ready. */
+/** The service is not ready before its schema is migrated. */
 @Readiness
 @Singleton
 class Migration extends SchemaMigration {
 
-    Migration(Flyway flyway) {
-        super(flyway::migrate);
+    Migration(SchemaConfig config, Flyway flyway) {
+        super(config, flyway::migrate, () -> flyway.info().pending().length == 0);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
 import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.BankVisit;
@@ -16,11 +17,16 @@ import io.doorway.local.BankLogin;
 import io.doorway.local.container.ComposeProject;
 import io.doorway.servers.Ports;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,13 +35,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The platform of {@code docker-compose.yml}, with two instances of challenge-service, in containers of the images that were built before. */
+/** The platform of {@code docker-compose.yml}, with two instances of each service, in containers of the images that were built before. */
 @EnabledIfEnvironmentVariable(
         named = "DOORWAY_SERVERS",
         matches = "containers",
         disabledReason = "requires Docker and ./doorway images: ./doorway test --containers")
 class ContainerPlatformTest {
 
+    private static final List<String> SERVICES =
+            List.of("challenge-service", "approval-service", "session-service", "audit-service");
+
+    /** The requests of a login at an instance; not those of its operator. */
+    private static final Pattern STEPS = Pattern.compile(
+            "http_server_requests_seconds_count\\{.*uri=\"/(?:challenges|approvals|login|oauth2)[/\"].*} (\\S+)");
+
+    private static final Duration PUSH = Duration.ofSeconds(30);
+    private static final int LOGINS = 4;
     private static final int COMPLETIONS = 200;
     private static final Duration RECOVERY = Duration.ofSeconds(90);
 
@@ -49,7 +64,9 @@ class ContainerPlatformTest {
         private static ComposeProject start() {
             ComposeProject platform =
                     ComposeProject.of(ProjectDirectory.find(), "doorway-test", Ports.free(), Ports.free());
-            platform.start("--scale", "challenge-service=2");
+            platform.start(SERVICES.stream()
+                    .map(service -> "--scale=" + service + "=2")
+                    .toArray(String[]::new));
             return platform;
         }
     }
@@ -77,6 +94,37 @@ class ContainerPlatformTest {
             assertThat(visit.page().getByText("Good to see you, Ada")).isVisible();
             assertThat(visit.page().url()).startsWith(Started.PLATFORM.bank().toString());
         }
+    }
+
+    /** The gateway gives each request of a service to its next instance, and no browser and no phone stays at one. */
+    @Test
+    void everyInstanceTakesStepsOfLogins() {
+        for (int i = 0; i < LOGINS; i++) {
+            BankLogin login = BankLogin.begin(Started.PLATFORM.bank(), Started.PLATFORM.issuer(), Started.HTTP);
+            try (LoginEventSocket socket = login.browser().openEventSocket(login.challenge())) {
+                String code = login.approve(Started.PHONE);
+                socket.await("approved", PUSH);
+                assertThat(login.returnTo(login.complete(code))).contains("Good to see you, Ada");
+            }
+        }
+
+        for (String service : List.of("challenge-service", "approval-service", "session-service")) {
+            assertThat(Started.PLATFORM.addresses(service))
+                    .as(service)
+                    .hasSize(2)
+                    .allSatisfy(instance -> assertThat(stepsOf(instance)).isPositive());
+        }
+    }
+
+    private static double stepsOf(String instance) throws Exception {
+        URI metrics = URI.create("http://" + instance + ":8080/internal/metrics");
+        return Started.HTTP
+                .send(HttpRequest.newBuilder(metrics).timeout(PUSH).build(), BodyHandlers.ofLines())
+                .body()
+                .map(STEPS::matcher)
+                .filter(Matcher::matches)
+                .mapToDouble(step -> Double.parseDouble(step.group(1)))
+                .sum();
     }
 
     @Test

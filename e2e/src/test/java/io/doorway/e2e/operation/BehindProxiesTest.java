@@ -2,6 +2,7 @@ package io.doorway.e2e.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -46,6 +47,7 @@ class BehindProxiesTest {
 
     private static final String BROWSER = "127.0.0.77";
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration START = Duration.ofMinutes(1);
 
     /** Shorter than the 60 seconds after which proxies close a silent connection. */
     private static final Duration SILENCE = Duration.ofSeconds(25);
@@ -70,8 +72,18 @@ class BehindProxiesTest {
                 .build();
         phone = TestPlatform.person("Ada").headlessPhone();
         for (Program program : Program.values()) {
-            PROXIES.put(program, program.start(directory, certificate, TestPlatform.platform()::address));
+            if (program.isInstalled()) {
+                PROXIES.put(program, program.start(directory, certificate, TestPlatform.platform()::address));
+            }
         }
+        // A proxy may listen before it has its routes.
+        PROXIES.keySet()
+                .forEach(program -> await(program.name())
+                        .atMost(START)
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(get(program, "/.well-known/openid-configuration", Map.of())
+                                        .statusCode())
+                                .isEqualTo(200)));
     }
 
     @AfterAll
@@ -149,7 +161,7 @@ class BehindProxiesTest {
     @Test
     void anIdleStreamIsNotSilent() throws Exception {
         List<CompletableFuture<Long>> twoMessages = new ArrayList<>();
-        for (Program program : Program.values()) {
+        for (Program program : PROXIES.keySet()) {
             HttpResponse<Stream<String>> stream = watch(Login.begin(program));
             twoMessages.add(CompletableFuture.supplyAsync(() -> stream.body()
                     .filter(line -> line.startsWith("data"))
@@ -233,6 +245,7 @@ class BehindProxiesTest {
     }
 
     private static URI origin(Program program) {
+        assumeThat(PROXIES).as("not installed: %s", program).containsKey(program);
         return PROXIES.get(program).origin();
     }
 

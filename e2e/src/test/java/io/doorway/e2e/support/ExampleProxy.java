@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -18,6 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class ExampleProxy implements AutoCloseable {
 
     private static final Path EXAMPLES = Path.of("..", "deploy", "proxies");
+    private static final Path INSTALLED = Path.of("..", ".doorway", "proxies").toAbsolutePath();
 
     private final ChildProcess process;
     private final URI origin;
@@ -35,17 +37,26 @@ public final class ExampleProxy implements AutoCloseable {
         }
     }
 
-    /** The programs, from the distribution. */
+    /** The programs: from the distribution, or from where {@code ./doorway test} installs those that it lacks. */
     public enum Program {
-        NGINX("/usr/sbin/nginx", "nginx.conf"),
-        HAPROXY("/usr/sbin/haproxy", "haproxy.cfg");
+        NGINX(Path.of("/usr/sbin/nginx"), "nginx.conf"),
+        HAPROXY(Path.of("/usr/sbin/haproxy"), "haproxy.cfg"),
+        ENVOY(INSTALLED.resolve("envoy/_bin/envoy"), "envoy.yaml"),
+        TRAEFIK(INSTALLED.resolve("bin/traefik"), "traefik.yaml", "traefik-routes.yaml");
 
-        private final String executable;
-        private final String example;
+        private final Path executable;
 
-        Program(String executable, String example) {
+        /** The first one is given to the program. */
+        private final List<String> examples;
+
+        Program(Path executable, String... examples) {
             this.executable = executable;
-            this.example = example;
+            this.examples = List.of(examples);
+        }
+
+        /** Whether the program is on this machine. */
+        public boolean isInstalled() {
+            return Files.isExecutable(executable);
         }
 
         /**
@@ -65,34 +76,52 @@ public final class ExampleProxy implements AutoCloseable {
                 Path directory, TestCertificate certificate, URI origin, UnaryOperator<String> addressOf) {
             try {
                 Path files = Files.createDirectories(directory.resolve(name()));
-                Path configuration =
-                        Files.writeString(files.resolve(example), adapted(files, certificate, addressOf, origin));
+                for (String example : examples) {
+                    Files.writeString(files.resolve(example), adapted(example, files, certificate, addressOf, origin));
+                }
                 return new ExampleProxy(
-                        new ChildProcess(command(files, configuration), Map.of(), files.resolve("log")), origin);
+                        new ChildProcess(
+                                command(
+                                        files,
+                                        files.resolve(examples.getFirst()).toString()),
+                                Map.of(),
+                                files.resolve("log")),
+                        origin);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private List<String> command(Path files, Path configuration) {
-            return this == HAPROXY
-                    ? List.of(executable, "-db", "-f", configuration.toString())
-                    : List.of(
-                            executable,
+        private List<String> command(Path files, String configuration) {
+            List<String> options = switch (this) {
+                case NGINX ->
+                    List.of(
                             "-p",
                             files.toString(),
                             "-c",
-                            configuration.toString(),
+                            configuration,
                             "-g",
                             "daemon off; pid " + files.resolve("pid") + "; error_log stderr;");
+                case HAPROXY -> List.of("-db", "-f", configuration);
+                case ENVOY -> List.of("--config-path", configuration, "--concurrency", "1", "--disable-hot-restart");
+                case TRAEFIK -> List.of("--configFile=" + configuration);
+            };
+            return Stream.concat(Stream.of(executable.toString()), options.stream())
+                    .toList();
         }
 
-        private String adapted(Path files, TestCertificate certificate, UnaryOperator<String> addressOf, URI origin)
+        private static String adapted(
+                String example, Path files, TestCertificate certificate, UnaryOperator<String> addressOf, URI origin)
                 throws IOException {
             String tls = origin.getScheme().equals("https") ? " ssl http2" : "";
             String text = Files.readString(EXAMPLES.resolve(example))
                     .replace("listen 443 ssl http2", "listen " + origin.getAuthority() + tls)
                     .replace("bind :443 ", "bind " + origin.getAuthority() + " ")
+                    .replace(
+                            "address: 0.0.0.0, port_value: 443",
+                            "address: %s, port_value: %d".formatted(origin.getHost(), origin.getPort()))
+                    .replace("address: \":443\"", "address: \"" + origin.getAuthority() + "\"")
+                    .replace("/etc/traefik/", files + "/")
                     .replace(
                             "/etc/doorway/tls/tls.crt",
                             certificate.certificate().toString())
@@ -102,7 +131,9 @@ public final class ExampleProxy implements AutoCloseable {
                     .replace("/var/log/nginx/", files + "/")
                     .replace("\nhttp {", "\nhttp {\n" + temporaryFiles(files));
             for (String service : List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION, Parts.AUDIT)) {
-                text = text.replaceAll("\\b" + service + ":80\\d\\d\\b", addressOf.apply(service));
+                String[] address = addressOf.apply(service).split(":");
+                text = text.replaceAll(
+                        "\\b" + service + "(:|, port_value: )80\\d\\d\\b", address[0] + "$1" + address[1]);
             }
             return text;
         }

@@ -199,6 +199,18 @@ public final class ComposeProject implements AutoCloseable {
                 .toList();
     }
 
+    /** The addresses of the containers of a service, in one of their networks; this machine reaches them. */
+    public List<String> addresses(String service) {
+        return containers(service).stream()
+                .map(container -> Docker.query(
+                                "inspect",
+                                "--format",
+                                "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}",
+                                container)
+                        .split(" ")[0])
+                .toList();
+    }
+
     /** Stops everything and removes its containers, networks and volumes. */
     @Override
     public void close() {

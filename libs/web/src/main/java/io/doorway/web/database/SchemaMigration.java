@@ -6,13 +6,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.jboss.logging.Logger;
 
 /**
- * The migration of a schema when a service starts. If the database does not answer, the service starts without it, is not ready, and
- * tries again every second: nothing has to start in a certain order, and no instance is restarted because another part is missing.
+ * The migration of a schema when a service starts, or the wait for it, as {@link SchemaConfig} says. If the database does not answer, the
+ * service starts without it, is not ready, and tries again every second: nothing has to start in a certain order, and no instance is
+ * restarted because another part is missing.
  *
  * <p>A migration that the database refuses stops the service. A service with a schema has a bean of this type.
  */
@@ -24,13 +26,22 @@ public abstract class SchemaMigration implements HealthCheck {
     /** Before everything that reads the schema. */
     private static final int FIRST = 2;
 
-    private final Runnable migrate;
+    private final BooleanSupplier attempt;
     private volatile boolean done;
     private volatile boolean stopped;
 
-    /** @param migrate migrates the schema; instances may run it at the same time */
-    protected SchemaMigration(Runnable migrate) {
-        this.migrate = migrate;
+    /**
+     * @param config who migrates
+     * @param migrate migrates the schema; instances may run it at the same time
+     * @param isMigrated whether the schema has the version of this service, or a later one
+     */
+    protected SchemaMigration(SchemaConfig config, Runnable migrate, BooleanSupplier isMigrated) {
+        attempt = config.migrateAtStart()
+                ? () -> {
+                    migrate.run();
+                    return true;
+                }
+                : isMigrated;
     }
 
     /** Ready when the schema has the version of this service. */
@@ -40,12 +51,13 @@ public abstract class SchemaMigration implements HealthCheck {
     }
 
     /**
-     * Migrates, or begins to try again in the background.
+     * Migrates, or begins to try or to look again in the background.
      *
      * @throws RuntimeException if the database refuses the migration
      */
-    protected void start(@Observes @Priority(FIRST) StartupEvent event) {
+    public void start(@Observes @Priority(FIRST) StartupEvent event) {
         if (!tryMigrate()) {
+            LOGGER.info("the service is not ready until the schema is migrated");
             Thread.ofVirtual().name("schema-migration").start(this::repeat);
         }
     }
@@ -70,8 +82,7 @@ public abstract class SchemaMigration implements HealthCheck {
 
     private boolean tryMigrate() {
         try {
-            migrate.run();
-            done = true;
+            done = attempt.getAsBoolean();
         } catch (RuntimeException failure) {
             if (!TransientFailures.isUnavailable(failure)) {
                 throw failure;

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaMigrationTest {
 
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
-    private final SchemaMigration migration = new SchemaMigration(this::migrate) {};
+    private final SchemaMigration migration = new SchemaMigration(() -> true, this::migrate, () -> false) {};
 
     private void migrate() {
         RuntimeException failure = failures.poll();
@@ -27,6 +28,10 @@ class SchemaMigrationTest {
     }
 
     private boolean isDone() {
+        return isDone(migration);
+    }
+
+    private static boolean isDone(SchemaMigration migration) {
         return migration.call().getStatus() == HealthCheckResponse.Status.UP;
     }
 
@@ -55,5 +60,19 @@ class SchemaMigrationTest {
         failures.add(new IllegalStateException(new SQLException("refused", sqlState)));
 
         assertThatThrownBy(() -> migration.start(new StartupEvent())).hasRootCauseMessage("refused");
+    }
+
+    @Test
+    void anInstanceThatDoesNotMigrateIsReadyWhenSomebodyElseHas() {
+        AtomicBoolean migrated = new AtomicBoolean();
+        failures.add(new IllegalStateException("this instance migrates"));
+        SchemaMigration waiting = new SchemaMigration(() -> false, this::migrate, migrated::get) {};
+
+        waiting.start(new StartupEvent());
+        assertThat(isDone(waiting)).isFalse();
+
+        migrated.set(true);
+        Awaitility.await().until(() -> isDone(waiting));
+        assertThat(failures).hasSize(1);
     }
 }
