@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,9 @@ public final class RedisScript {
     private static final String PRELUDE = read(RedisScript.class, "prelude.lua");
     private static final String SEQUENCE = read(RedisScript.class, "sequence.lua");
     private static final Map<List<RedisScript>, RedisScript> SEQUENCES = new ConcurrentHashMap<>();
+
+    /** Redis's error, to which the client adds the number of the request if others went with it. */
+    private static final Pattern UNKNOWN = Pattern.compile("(ERR \\[\\d+] )?NOSCRIPT");
 
     private final String body;
     private final String text;
@@ -71,7 +75,9 @@ public final class RedisScript {
 
     private static boolean isUnknown(Throwable failure) {
         Throwable cause = failure.getCause();
-        return cause != null && cause.getMessage() != null && cause.getMessage().startsWith("NOSCRIPT");
+        return cause != null
+                && cause.getMessage() != null
+                && UNKNOWN.matcher(cause.getMessage()).lookingAt();
     }
 
     private static String read(Class<?> owner, String name) {
