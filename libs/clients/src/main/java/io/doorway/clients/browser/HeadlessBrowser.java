@@ -39,6 +39,10 @@ public final class HeadlessBrowser {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration FIRST_MESSAGE_TIMEOUT = Duration.ofSeconds(4);
     private static final int MAX_SOCKET_ATTEMPTS = 3;
+
+    /** The close code of a socket whose token has expired. */
+    private static final int INVALID_PROOF = 4401;
+
     private static final String BINDING_COOKIE = "__Host-doorway";
     private static final Pattern DELETION = Pattern.compile(";\\s*max-age=0\\b", Pattern.CASE_INSENSITIVE);
 
@@ -163,8 +167,10 @@ public final class HeadlessBrowser {
     public LoginEventSocket openEventSocket(String challengeId) {
         for (int attemptsLeft = MAX_SOCKET_ATTEMPTS; ; attemptsLeft--) {
             LoginEventSocket socket = openSocket(challengeId, issuer.toString());
+            boolean hasToken = socketTokens.containsKey(challengeId);
             boolean heard = sendsHello(socket, challengeId) && socket.awaitAnyMessage(FIRST_MESSAGE_TIMEOUT);
-            if (heard || attemptsLeft == 1) {
+            boolean tokenExpired = hasToken && socket.closeCode() == INVALID_PROOF;
+            if (heard && !tokenExpired || attemptsLeft == 1) {
                 return socket;
             }
             socket.close();
