@@ -20,9 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Attack(
         row = 23,
         name = "Cross-site WebSocket hijacking: another website opens the socket with the person's cookie",
-        control =
-                "`Origin` must be the issuer or the upgrade is refused; a well-formed cookie is required; then the "
-                        + "challenge's token or a proof by the page's key",
+        control = "`Origin` must be the issuer or the upgrade is refused; a well-formed cookie is required; then the "
+                + "challenge's token or a proof by the page's key",
         where = "session-service `SameOriginUpgradeCheck`, `WatchSocket`")
 class Attack23CrossSiteWebSocketTest {
 

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         control =
                 "A `jti` is stored for longer than any login lives; a nonce and a socket's token are used up; a proof is read only from its header or "
                         + "the hello",
-        where = "libs/login `DpopProofVerifier`, `SocketTokens`; session-service `WatchSocket`; approval-service `Nonces`")
+        where =
+                "libs/login `DpopProofVerifier`, `SocketTokens`; session-service `WatchSocket`; approval-service `Nonces`")
 class Attack24ProofReplayTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -94,8 +95,7 @@ class Attack24ProofReplayTest {
                                                 .filteredOn(socket -> socket.closeCode() < 0)
                                                 .singleElement()
                                                 .satisfies(socket -> socket.awaitFirstState(TIMEOUT));
-                                        return ObservedResponse.of(
-                                                Math.max(first.closeCode(), second.closeCode()), "");
+                                        return ObservedResponse.of(Math.max(first.closeCode(), second.closeCode()), "");
                                     }
                                 })
                                 .refused(4401, ""),

@@ -36,7 +36,8 @@ class WarmUpLeavesNoTraceTest {
     private static final String ALL = "1000000";
 
     /** What requests leave in Redis. Other tests' challenges may expire meanwhile, which writes keys of other kinds. */
-    private static final String KEY_OF_A_REQUEST = ".*(limit|dpop-proof|ticket|code|pending|nonce|access-token|pushed).*";
+    private static final String KEY_OF_A_REQUEST =
+            ".*(limit|dpop-proof|ticket|code|pending|nonce|access-token|pushed).*";
 
     private final Map<String, ManagedProcess> instances = new HashMap<>();
 
@@ -60,9 +61,10 @@ class WarmUpLeavesNoTraceTest {
 
         instances.values().parallelStream().forEach(ManagedProcess::start);
 
-        assertThat(instances.values()).allSatisfy(instance -> assertThat(
-                        get(instance, "/internal/health/ready").body())
-                .contains("\"warm-up\""));
+        assertThat(instances.values())
+                .allSatisfy(instance -> assertThat(
+                                get(instance, "/internal/health/ready").body())
+                        .contains("\"warm-up\""));
         Set<String> added = keys();
         added.removeAll(keys);
         assertThat(added).noneMatch(key -> key.matches(KEY_OF_A_REQUEST));
@@ -89,8 +91,8 @@ class WarmUpLeavesNoTraceTest {
 
     /** The number of records of each topic; of transitions those of new challenges, because old ones expire meanwhile. */
     private static Map<String, Integer> records() {
-        return Topics.EVENTS.stream().collect(Collectors.toMap(topic -> topic, topic -> (int)
-                TestPlatform.topics().read(topic).stream()
+        return Topics.EVENTS.stream()
+                .collect(Collectors.toMap(topic -> topic, topic -> (int) TestPlatform.topics().read(topic).stream()
                         .filter(record -> !topic.equals(Topics.TRANSITIONS) || isCreation(record))
                         .count()));
     }
@@ -105,7 +107,8 @@ class WarmUpLeavesNoTraceTest {
 
     private static Set<String> keys() throws Exception {
         Vertx vertx = Vertx.vertx();
-        Redis redis = Redis.createClient(vertx, "redis://" + TestPlatform.platform().address(Parts.REDIS));
+        Redis redis =
+                Redis.createClient(vertx, "redis://" + TestPlatform.platform().address(Parts.REDIS));
         try {
             Response page = redis.send(
                             Request.cmd(Command.SCAN).arg(0).arg("COUNT").arg(ALL))
