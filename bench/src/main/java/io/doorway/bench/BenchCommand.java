@@ -1,8 +1,11 @@
 package io.doorway.bench;
 
+import io.doorway.bench.BenchOptions.Think;
 import io.doorway.local.DoorwayCommand;
 import io.doorway.local.RunningPlatform;
+import io.doorway.protocol.signature.NativeEs256;
 import java.io.PrintStream;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,40 +20,100 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
+    private static final double PERCENT = 100;
+
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "20",
-            description = "Logins per second (default: ${DEFAULT-VALUE}).")
+            defaultValue = "10",
+            description = "Logins started per second, however long earlier ones take (default: ${DEFAULT-VALUE}).")
     private double rate;
+
+    @Option(names = "--saturate", description = "As many logins as the machine performs; --rate is ignored.")
+    private boolean saturate;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "50",
+            defaultValue = "16",
             description = "Maximum of concurrent logins (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
     @Option(
             names = "--warmup",
             paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "Time before the measurement, in seconds (default: ${DEFAULT-VALUE}).")
+            defaultValue = "180",
+            description = "Maximum time before the measurement; it begins when the compilers are quiet (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int warmup;
 
     @Option(
-            names = "--duration",
+            names = "--windows",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Number of measurements (default: ${DEFAULT-VALUE}).")
+    private int windows;
+
+    @Option(
+            names = "--window",
             paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "Time of the measurement, in seconds (default: ${DEFAULT-VALUE}).")
-    private int duration;
+            defaultValue = "10",
+            description = "Time of each, in seconds (default: ${DEFAULT-VALUE}).")
+    private int window;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Browsers that show a code beside the logins (default: ${DEFAULT-VALUE}).")
+    private int waiting;
+
+    @Option(
+            names = "--known",
+            paramLabel = "PERCENT",
+            defaultValue = "50",
+            description = "Share of logins from a browser that the account knows (default: ${DEFAULT-VALUE}).")
+    private double known;
+
+    @Option(
+            names = "--think",
+            paramLabel = "SECONDS",
+            defaultValue = "0-0",
+            description = "How long people take before they scan, such as 5-20 (default: ${DEFAULT-VALUE}).")
+    private String think = "0-0";
+
+    @Option(
+            names = "--rolling-restart",
+            description =
+                    "Starts a platform of its own with two instances of each service, and replaces all of them during"
+                            + " the logins.")
+    private boolean rollingRestart;
+
+    @Option(names = "--json", description = "Prints the report as JSON, and what happens on standard error.")
+    private boolean json;
 
     @Override
     public Integer call() {
         PrintStream out = System.out;
-        BenchRun.Options options =
-                new BenchRun.Options(rate, concurrency, Duration.ofSeconds(warmup), Duration.ofSeconds(duration));
-        return new BenchRun(RunningPlatform.find(), options, out).run() ? 0 : 1;
+        PrintStream progress = json ? System.err : out;
+        BenchOptions options = new BenchOptions(
+                saturate ? 0 : rate,
+                concurrency,
+                Duration.ofSeconds(warmup),
+                windows,
+                Duration.ofSeconds(window),
+                waiting,
+                known / PERCENT,
+                Think.parse(think),
+                true);
+        if (rollingRestart) {
+            try (RollingRestart platform = RollingRestart.start(progress)) {
+                return new BenchRun(platform.descriptor(), options, progress).run(json, out, platform::replaceAll)
+                        ? 0
+                        : 1;
+            }
+        }
+        return new BenchRun(RunningPlatform.find(), options, progress).run(json, out, () -> {}) ? 0 : 1;
     }
 
     public static void main(String[] args) {
@@ -60,6 +123,16 @@ public final class BenchCommand implements Callable<Integer> {
             return 1;
         });
         RunningPlatform.trustAuthority();
+        useNativeEs256();
         System.exit(command.execute(args));
+    }
+
+    /** The driver signs for all browsers and phones, on the processors of the platform. */
+    private static void useNativeEs256() {
+        try {
+            NativeEs256.load().install();
+        } catch (GeneralSecurityException unavailable) {
+            System.err.println("doorway: signing with the JDK: " + unavailable.getMessage());
+        }
     }
 }

@@ -1,99 +1,242 @@
 package io.doorway.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import io.doorway.bench.BenchReport.Window;
+import io.doorway.bench.People.Person;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.operator.OperatorClient;
-import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.relyingparty.RelyingPartyClient;
 import io.doorway.clients.relyingparty.RelyingPartyClient.Registration;
+import io.doorway.local.Platform.Parts;
 import io.doorway.local.RunningPlatform;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs logins, measures them, and checks the audit. */
-final class BenchRun {
+/** Runs logins, measures them in several windows, and checks the audit. */
+public final class BenchRun {
+
+    private static final Duration SLICE = Duration.ofSeconds(5);
+
+    /** Compilers are quiet when they use less than this share of the servers' time. */
+    private static final double QUIET_SHARE = 0.08;
+
+    private static final int QUIET_SLICES = 2;
+
+    private final RunningPlatform platform;
+    private final BenchOptions options;
+    private final PrintStream progress;
+    private final HttpClient http = HeadlessBrowser.newClient();
+    private final URI issuer;
+    private final AtomicReference<Measurements> current = new AtomicReference<>(new Measurements());
+
+    /** @param progress where each step is announced */
+    public BenchRun(RunningPlatform platform, BenchOptions options, PrintStream progress) {
+        this.platform = platform;
+        this.options = options;
+        this.progress = progress;
+        this.issuer = URI.create(platform.issuer());
+    }
 
     /**
-     * The options of a run.
+     * Runs and measures.
      *
-     * @param rate logins started per second
-     * @param concurrency the maximum of concurrent logins; a login that would exceed it waits, and its latency includes the wait
-     * @param warmup the time before the measurement, with the same load
-     * @param duration the time of the measurement
+     * @param during runs beside the logins of the first window, which ends not before it
+     * @throws IllegalStateException if a step before the measurement fails; the message says which
      */
-    record Options(double rate, int concurrency, Duration warmup, Duration duration) {
+    BenchReport run(Runnable during) {
+        try (JvmProbe kafka = new JvmProbe(pid(Parts.KAFKA));
+                WaitingBrowsers waiting = new WaitingBrowsers(http, issuer, relyingParty())) {
+            ServerCounts.Source source = ServerCounts.Source.of(platform, kafka);
+            Map<String, Double> idle = idle(source);
+            progress.printf("enrolling %d phones%n", options.concurrency());
+            People people = new People(operator("enrolment"), http, issuer, options.concurrency());
+            Map<String, Integer> others = openWaiting(waiting);
+            LoginScenario scenario = new LoginScenario(http, issuer, relyingParty(), options);
 
-        Options {
-            if (rate <= 0 || rate > 5_000) {
-                throw new IllegalArgumentException("--rate: " + rate + " (expected: over 0, at most 5000)");
+            List<Window> windows = new ArrayList<>();
+            Instant since;
+            double warmUp;
+            boolean quiet;
+            long begin = System.nanoTime();
+            try (LoadGenerator load =
+                    LoadGenerator.start(options, intendedNanos -> logIn(scenario, people, intendedNanos))) {
+                quiet = warmUp(source);
+                warmUp = (System.nanoTime() - begin) / 1e9;
+                since = Instant.now();
+                for (int i = 1; i <= options.windows(); i++) {
+                    windows.add(window(source, i, i == 1 ? during : () -> {}));
+                }
             }
-            if (concurrency < 1 || concurrency > 2_000) {
-                throw new IllegalArgumentException("--concurrency: " + concurrency + " (expected: 1 to 2000)");
-            }
+            Measurements last = current.get();
+            addWaiting(others, waiting);
+            Map<String, Double> memory = Memory.of(platform);
+            return report(windows, last, since, warmUp, quiet, others, idle, memory);
         }
     }
 
-    private final RunningPlatform platform;
-    private final Options options;
-    private final PrintStream out;
-    private final HttpClient http = HeadlessBrowser.newClient();
-
-    BenchRun(RunningPlatform platform, Options options, PrintStream out) {
-        this.platform = platform;
-        this.options = options;
-        this.out = out;
+    /**
+     * As the command does, with all output to the stream.
+     *
+     * @return whether every login succeeded and every event is recorded once
+     */
+    public boolean run(boolean json, PrintStream out, Runnable during) {
+        BenchReport report = run(during);
+        out.print(json ? report.json() + "\n" : report.text());
+        out.flush();
+        return report.isGood();
     }
 
-    /** Returns whether every login succeeded and every event is recorded once. */
-    boolean run() {
-        URI issuer = URI.create(platform.issuer());
-        out.printf("enrolling %d phones%n", options.concurrency());
-        PhonePool phones = new PhonePool(operator("enrolment"), options.concurrency());
-        LoginScenario scenario = new LoginScenario(http, issuer, relyingParty(issuer));
-
-        out.printf("warming up for %d s at %.1f logins/s%n", options.warmup().toSeconds(), options.rate());
-        generateLoad(scenario, phones, options.warmup(), new Measurements());
-
-        out.printf("measuring for %d s%n", options.duration().toSeconds());
-        Instant since = Instant.now().minusSeconds(1);
-        Measurements measurements = new Measurements();
-        CpuMeter cpu = new CpuMeter(servers(), platform.pid());
-        long start = System.nanoTime();
-        int started = generateLoad(scenario, phones, options.duration(), measurements);
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        Map<String, Duration> cpuTimes = cpu.read();
-
-        out.println("reading the audit");
-        List<String> deviations = new AuditCheck(operator("security")).deviations(measurements.challenges(), since);
-        out.print(BenchReport.of(measurements, started, elapsed, cpuTimes, deviations));
-        return deviations.isEmpty() && measurements.failures().isEmpty();
-    }
-
-    private int generateLoad(LoginScenario scenario, PhonePool phones, Duration duration, Measurements measurements) {
-        return new OpenLoadGenerator(options.rate(), options.concurrency()).run(duration, intendedNanos -> {
-            HeadlessPhone phone = phones.acquire();
-            try {
-                LoginScenario.CompletedLogin login = scenario.run(phone);
-                measurements.completed(login, Duration.ofNanos(System.nanoTime() - intendedNanos));
-            } catch (RuntimeException e) {
-                measurements.failed(e);
-            } finally {
-                phones.release(phone);
-            }
+    private BenchReport report(
+            List<Window> windows,
+            Measurements last,
+            Instant since,
+            double warmUp,
+            boolean quiet,
+            Map<String, Integer> waiting,
+            Map<String, Double> idle,
+            Map<String, Double> memory) {
+        List<String> challenges = new ArrayList<>();
+        Map<String, Integer> failures = new HashMap<>(last.failures());
+        windows.forEach(window -> {
+            challenges.addAll(window.measurements().challenges());
+            window.measurements().failures().forEach((message, count) -> failures.merge(message, count, Integer::sum));
         });
+        Map<String, Double> unitCosts = Map.of();
+        if (options.unitCosts()) {
+            progress.println("measuring single operations");
+            unitCosts = UnitCosts.measure(platform);
+        }
+        progress.printf("reading the audit of %d logins%n", challenges.size());
+        // The logins of the first window began before it.
+        Instant first = since.minus(options.think().most()).minusSeconds(30);
+        return new BenchReport(
+                options.saturates()
+                        ? "saturated, %d at a time".formatted(options.concurrency())
+                        : "%.1f logins/s".formatted(options.rate()),
+                since.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                warmUp,
+                quiet,
+                waiting,
+                BenchReport.figures(windows),
+                BenchReport.processes(windows),
+                idle,
+                memory,
+                unitCosts,
+                challenges.size(),
+                failures,
+                new AuditCheck(operator("security")).deviations(challenges, first));
     }
 
-    private RelyingPartyClient relyingParty(URI issuer) {
+    private void logIn(LoginScenario scenario, People people, long intendedNanos) {
+        Person person = people.acquire();
+        try {
+            LoginScenario.CompletedLogin login = scenario.run(person);
+            current.get().completed(login, Duration.ofNanos(System.nanoTime() - intendedNanos));
+        } catch (RuntimeException e) {
+            current.get().failed(e);
+        } finally {
+            people.release(person);
+        }
+    }
+
+    /** Returns whether the compilers became quiet. */
+    private boolean warmUp(ServerCounts.Source source) {
+        int quiet = 0;
+        long end = System.nanoTime() + options.maxWarmUp().toNanos();
+        while (quiet < QUIET_SLICES && System.nanoTime() < end) {
+            Snapshot before = Snapshot.take(platform, source);
+            pause(SLICE);
+            ProcessUsage used = Snapshot.take(platform, source).since(before).servers();
+            Measurements slice = current.getAndSet(new Measurements());
+            double share = used.total() == 0 ? 0 : used.jit() / used.total();
+            quiet = share < QUIET_SHARE ? quiet + 1 : 0;
+            progress.printf(
+                    "warming up: %.1f logins/s, %.0f %% of the CPU time is the compilers'%s%n",
+                    slice.challenges().size() / (double) SLICE.toSeconds(), 100 * share, failed(slice));
+        }
+        current.set(new Measurements());
+        return quiet >= QUIET_SLICES;
+    }
+
+    private Window window(ServerCounts.Source source, int number, Runnable during) {
+        Measurements measurements = new Measurements();
+        Snapshot before = Snapshot.take(platform, source);
+        current.set(measurements);
+        during.run();
+        pause(options.window());
+        Snapshot used = Snapshot.take(platform, source).since(before);
+        current.set(new Measurements());
+        Window window = new Window(used, measurements);
+        progress.printf(
+                "window %d of %d: %.1f logins/s, %.1f CPU ms per login%s%n",
+                number,
+                options.windows(),
+                window.logins() / used.seconds(),
+                window.logins() == 0 ? 0 : used.servers().total() / window.logins(),
+                failed(measurements));
+        return window;
+    }
+
+    private static String failed(Measurements measurements) {
+        int failures = measurements.failures().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return failures == 0 ? "" : ", " + failures + " failed";
+    }
+
+    /** CPU milliseconds per second of each process. */
+    private Map<String, Double> idle(ServerCounts.Source source) {
+        Duration time = options.window().dividedBy(2);
+        progress.printf("measuring the idle platform for %d s%n", time.toSeconds());
+        Snapshot before = Snapshot.take(platform, source);
+        pause(time);
+        Snapshot used = Snapshot.take(platform, source).since(before);
+        Map<String, Double> idle = new LinkedHashMap<>();
+        used.processes().forEach((name, usage) -> idle.put(name, usage.total() / used.seconds()));
+        return idle;
+    }
+
+    private Map<String, Integer> openWaiting(WaitingBrowsers waiting) {
+        Map<String, Integer> result = new LinkedHashMap<>();
+        if (options.waiting() == 0) {
+            return result;
+        }
+        try (JvmProbe session = new JvmProbe(pid(Parts.SESSION))) {
+            long before = session.liveHeap();
+            progress.printf("opening %d login pages%n", options.waiting());
+            waiting.open(options.waiting());
+            long heap = session.liveHeap() - before;
+            result.put("heap per waiting browser, B", (int) (heap / Math.max(1, waiting.count())));
+        }
+        return result;
+    }
+
+    private static void addWaiting(Map<String, Integer> result, WaitingBrowsers waiting) {
+        if (!result.isEmpty()) {
+            result.put("waiting browsers", waiting.count());
+            result.put("lost by them", waiting.losses());
+        }
+    }
+
+    private RelyingPartyClient relyingParty() {
         URI redirect = URI.create(platform.bank() + "/login");
         ClientID id = new ClientID("demo-bank");
         ClientSecretBasic secret = new ClientSecretBasic(id, new Secret(platform.bankSecret()));
@@ -107,10 +250,16 @@ final class BenchRun {
         return new OperatorClient(http, URI.create(platform.gateway()), platform.operatorToken(role));
     }
 
-    /** The processes that serve logins; the demo bank is a client. */
-    private Map<String, Long> servers() {
-        Map<String, Long> servers = new LinkedHashMap<>(platform.processes());
-        servers.remove("demo-bank");
-        return servers;
+    private long pid(String part) {
+        return requireNonNull(platform.processes().get(part), part);
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }

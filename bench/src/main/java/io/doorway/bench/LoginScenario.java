@@ -1,6 +1,8 @@
 package io.doorway.bench;
 
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import io.doorway.bench.BenchOptions.Think;
+import io.doorway.bench.People.Person;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
@@ -11,50 +13,86 @@ import io.doorway.clients.relyingparty.RelyingPartyClient.PendingAuthorization;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** A complete login with relying party, browser and phone. */
-public final class LoginScenario {
+final class LoginScenario {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final String APPROVED = "approved";
+    private static final int MAX_SOCKETS = 5;
 
     private final HttpClient http;
     private final URI issuer;
     private final RelyingPartyClient relyingParty;
+    private final double knownShare;
+    private final Think think;
 
-    public LoginScenario(HttpClient http, URI issuer, RelyingPartyClient relyingParty) {
+    LoginScenario(HttpClient http, URI issuer, RelyingPartyClient relyingParty, BenchOptions options) {
         this.http = http;
         this.issuer = issuer;
         this.relyingParty = relyingParty;
+        this.knownShare = options.knownShare();
+        this.think = options.think();
     }
 
     /**
      * A successful login.
      *
      * @param challengeId the challenge
-     * @param subject the subject of the ID token
      * @param approveToPush the time from sending the approval until the browser received the state
+     * @param thought the time that the person has taken
      */
-    public record CompletedLogin(String challengeId, String subject, Duration approveToPush) {}
+    record CompletedLogin(String challengeId, Duration approveToPush, Duration thought) {}
 
-    /** Logs in with the phone. Throws an exception if a step fails. */
-    public CompletedLogin run(HeadlessPhone phone) {
+    /** Logs the person in, from a new browser or from the person's own. Throws an exception if a step fails. */
+    CompletedLogin run(Person person) {
+        HeadlessPhone phone = person.phone();
         PendingAuthorization request = relyingParty.newAuthorization();
-        HeadlessBrowser browser = new HeadlessBrowser(http, issuer);
+        HeadlessBrowser browser = ThreadLocalRandom.current().nextDouble() < knownShare
+                ? person.browser()
+                : new HeadlessBrowser(http, issuer);
         IssuedChallenge challenge = browser.start(browser.open(request.address()));
         try (LoginEventSocket socket = browser.openEventSocket(challenge.challengeId())) {
-            String qr = socket.awaitQr(TIMEOUT);
-            ScannedLogin scanned = phone.scan(qr);
+            Duration thought = takeTime();
+            ScannedLogin scanned = phone.scan(() -> socket.awaitQr(TIMEOUT));
             long approvedAt = System.nanoTime();
             String code = phone.approve(scanned).code();
-            long receivedAt = socket.await("approved", TIMEOUT).nanoTime();
+            long receivedAt = awaitApproved(browser, challenge.challengeId(), socket);
             URI response = code == null
                     ? browser.complete(challenge.challengeId())
                     : browser.completeWithCode(challenge.challengeId(), code);
             IDTokenClaimsSet idToken = relyingParty.redeem(request, response);
-            return new CompletedLogin(
-                    challenge.challengeId(),
-                    idToken.getSubject().getValue(),
-                    Duration.ofNanos(receivedAt - approvedAt));
+            if (idToken.getSubject() == null) {
+                throw new IllegalStateException("an ID token has no subject");
+            }
+            return new CompletedLogin(challenge.challengeId(), Duration.ofNanos(receivedAt - approvedAt), thought);
         }
+    }
+
+    /** Waits as the login page does: a socket that a stopping instance closes is opened again. Returns the time of the arrival. */
+    private static long awaitApproved(HeadlessBrowser browser, String challengeId, LoginEventSocket first) {
+        try {
+            return first.await(APPROVED, TIMEOUT).nanoTime();
+        } catch (IllegalStateException closedOrLate) {
+            for (int attempt = 0; attempt < MAX_SOCKETS; attempt++) {
+                first.awaitClose(Duration.ZERO);
+                try (LoginEventSocket next = browser.openEventSocket(challengeId)) {
+                    return next.await(APPROVED, TIMEOUT).nanoTime();
+                } catch (IllegalStateException again) {
+                    closedOrLate.addSuppressed(again);
+                }
+            }
+            throw closedOrLate;
+        }
+    }
+
+    private Duration takeTime() {
+        long span = think.most().minus(think.least()).toNanos();
+        long nanos = think.least().toNanos()
+                + (span == 0 ? 0 : ThreadLocalRandom.current().nextLong(span));
+        LockSupport.parkNanos(nanos);
+        return Duration.ofNanos(nanos);
     }
 }

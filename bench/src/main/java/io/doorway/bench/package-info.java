@@ -1,9 +1,9 @@
 /**
- * The benchmark: complete logins at a given rate against a running local platform. It measures the latency and the CPU time of logins, and
- * checks that the audit contains every event exactly once.
+ * The benchmark: complete logins against a running local platform. It measures the latency, the CPU time and the messages of logins in
+ * several windows, and checks that the audit contains every event exactly once.
  *
- * <p>The workload is open: logins start at the given rate, however long earlier logins take. A latency is measured from the intended start,
- * so that a stall of the platform is measured and not omitted.
+ * <p>With a rate the workload is open: logins start at that rate, however long earlier logins take, and a latency is measured from the
+ * intended start, so that a stall of the platform is measured and not omitted. Saturation starts a login as soon as one ends.
  */
 @NullMarked
 package io.doorway.bench;

@@ -59,7 +59,7 @@ class LayersTest {
             Map.entry("audit", Set.of("protocol", "web")),
             Map.entry("bank", Set.of()),
             Map.entry("local", Set.of("protocol", "clients", "servers")),
-            Map.entry("bench", Set.of("protocol", "clients", "local")));
+            Map.entry("bench", Set.of("protocol", "clients", "servers", "local")));
 
     private static final Set<String> UNLIMITED_RESOURCES =
             Set.of("AppResource", "DiscoveryResource", "JwksResource", "PageResource");

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Single commands to a Redis server of this machine, for its set-up: a connection per command, no client library. */
-final class RedisConnection {
+/** Single commands to a Redis server of this machine, for its set-up and its statistics: a connection per command, no client library. */
+public final class RedisConnection {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -17,10 +17,11 @@ final class RedisConnection {
     /**
      * Sends a command and returns its reply.
      *
+     * @param port on the loopback address
      * @param command words without quotes
      * @throws IOException if the server does not answer, or answers with an error
      */
-    static String send(int port, String command) throws IOException {
+    public static String send(int port, String command) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -27,6 +27,20 @@ public interface CommonConfig {
     @WithDefault("PT10S")
     Duration bodyTimeout();
 
+    /**
+     * What verifies and makes ES256 signatures: {@code native} a library, without which the service does not start; {@code jdk} the JDK;
+     * {@code auto} the library where it loads, and the JDK elsewhere.
+     */
+    @WithDefault("auto")
+    Crypto crypto();
+
+    /** The implementations of ES256. */
+    enum Crypto {
+        AUTO,
+        NATIVE,
+        JDK
+    }
+
     /** Tracing with OpenTelemetry. */
     Tracing tracing();
 

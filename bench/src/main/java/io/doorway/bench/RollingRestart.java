@@ -1,0 +1,61 @@
+package io.doorway.bench;
+
+import io.doorway.local.Platform;
+import io.doorway.local.Platform.Parts;
+import io.doorway.local.PlatformOptions;
+import io.doorway.local.ProjectDirectory;
+import io.doorway.local.RunningPlatform;
+import io.doorway.servers.Ports;
+import java.io.PrintStream;
+import java.util.List;
+
+/** A platform with two instances of each service, which are replaced one after the other while logins run. */
+final class RollingRestart implements AutoCloseable {
+
+    private static final int INSTANCES = 2;
+
+    private final Platform platform;
+    private final PrintStream progress;
+
+    private RollingRestart(Platform platform, PrintStream progress) {
+        this.platform = platform;
+        this.progress = progress;
+    }
+
+    /** Starts the platform on free ports, with temporary data. */
+    static RollingRestart start(PrintStream progress) {
+        progress.printf("starting a platform with %d instances of each service%n", INSTANCES);
+        int port = Ports.free();
+        return new RollingRestart(
+                Platform.start(new PlatformOptions(
+                        ProjectDirectory.find(),
+                        port,
+                        Ports.free(),
+                        "http://localhost:" + port,
+                        null,
+                        null,
+                        null,
+                        "unknown",
+                        INSTANCES)),
+                progress);
+    }
+
+    RunningPlatform descriptor() {
+        return platform.descriptor();
+    }
+
+    /** Stops each instance by SIGTERM and starts it again, and goes on when it is ready. */
+    void replaceAll() {
+        for (String service : Parts.SERVICES) {
+            for (String instance : List.of(service, service + "-" + INSTANCES)) {
+                progress.printf("replacing %s%n", instance);
+                platform.restart(instance);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}
