@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { INITIAL, reduce } from '../../main/resources/login-assets/state.js';
+import { isExtendable } from '../../main/resources/login-assets/steps.js';
 
 const started = { type: 'started', sameDevice: false, shared: false };
 const created = { type: 'created', request: 1, id: 'a', deadline: '2026-11-28T10:00:30Z' };
@@ -28,6 +29,38 @@ describe('more time to type the confirmation code', () => {
     assert.equal(after(started, created, heard('scanned'), { type: 'code-expiring' }).notice, undefined);
     const expired = [{ type: 'code-expiring' }, heard('expired')];
     assert.equal(after(started, created, asked, ...expired).notice, undefined);
+  });
+
+  it('is given at one press while the code is typed, once, without another view', () => {
+    const more = { type: 'more-time' };
+    const given = { type: 'extended', deadline: '2026-11-28T10:10:00Z' };
+    const { effects } = after(started, created, asked, more);
+    assert.deepEqual(effects, [{ type: 'extend', id: 'a' }]);
+
+    const extended = after(started, created, asked, more, given);
+    assert.equal(extended.phase, 'typing');
+    assert.equal(extended.deadline, given.deadline);
+    assert.equal(extended.notice, 'notice.typing-extended');
+    assert.equal(isExtendable(extended), false);
+    assert.deepEqual(after(started, created, asked, more, given, more).effects, []);
+    const warned = after(started, created, asked, more, given, { type: 'code-expiring' });
+    assert.equal(warned.notice, 'notice.typing-last-expiring');
+  });
+
+  it('follows the end that the server reports, and is not offered to who has it already', () => {
+    const later = heard('approved', { check: 'typed-code', deadline: '2026-11-28T10:10:00Z' });
+    assert.equal(after(started, created, asked, later).deadline, later.deadline);
+
+    assert.equal(isExtendable(after(started, created, asked)), true);
+    assert.equal(isExtendable(after({ ...started, saved: { moreTime: true } }, created, asked)), false);
+    assert.equal(isExtendable(after(started, created)), false);
+    assert.deepEqual(after(started, created, heard('scanned'), { type: 'more-time' }).effects, []);
+  });
+
+  it('comes too late for a login that is over', () => {
+    const late = after(started, created, asked, heard('expired'), { type: 'extended', deadline: 'later' });
+    assert.equal(late.phase, 'expired');
+    assert.notEqual(late.deadline, 'later');
   });
 
   it('is there after the end at one press, and stays for the page that is loaded', () => {

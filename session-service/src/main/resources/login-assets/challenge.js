@@ -37,6 +37,11 @@ export async function cancel(id) {
   await call('DELETE', `/challenges/${id}`);
 }
 
+/** More time to type the confirmation code: `expires_at` says until when. */
+export async function moreTime(id) {
+  return timed(() => call('POST', `/login/${id}/more-time`));
+}
+
 /** Completes an approved login; `confirmation` is `{ code }`, `{ return_nonce }` or nothing. */
 export async function complete(id, confirmation) {
   return (await call('POST', `/login/${id}/complete`, { body: confirmation })).json();

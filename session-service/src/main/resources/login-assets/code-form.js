@@ -6,6 +6,7 @@ import { byId } from './shared/dom.js';
 const form = byId('code-form');
 const input = byId('code');
 const error = byId('code-error');
+const moreTime = byId('more-time-to-type');
 
 let submitted = () => {};
 
@@ -20,6 +21,13 @@ export function openCodeForm(onCode) {
 /** While a code is being checked, no other one can be submitted. */
 export function setBusy(busy) {
   form?.setAttribute('aria-busy', String(busy));
+}
+
+/** Offers more time, once; who has asked for it continues to type. */
+export function offerMoreTime(offered) {
+  const isLeft = !offered && document.activeElement === moreTime;
+  moreTime?.toggleAttribute('hidden', !offered);
+  if (isLeft && input.offsetParent) input.focus();
 }
 
 /** The code was wrong: it has to be typed again. */

@@ -2,9 +2,9 @@
 // effects.
 
 import { becomesVisible, canReturn, obstacle } from './capabilities.js';
-import { cancel, complete, create } from './challenge.js';
+import { cancel, complete, create, moreTime } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
-import { openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
+import { offerMoreTime, openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
 import './language.js';
 import { copyLoginCode, showLoginCode, warnBefore } from './login-code.js';
 import { keepLanguageOf, message, messageOr } from './messages.js';
@@ -15,6 +15,7 @@ import { CHOICES, choicesOf, savedLoginOf } from './saved-login.js';
 import { backoff, sleep } from './shared/backoff.js';
 import { byId } from './shared/dom.js';
 import { INITIAL, reduce } from './state.js';
+import { isExtendable } from './steps.js';
 import { countDown, pulse, show, showDisconnected, showFailure, showNotice, tile } from './view.js';
 import { watch } from './watch.js';
 
@@ -48,6 +49,7 @@ function render() {
   const isNew = show(viewOf(state));
   if (isNew && phase === 'typing') openCodeForm(code => dispatch({ type: 'code-submitted', code }));
   setBusy(phase === 'submitting');
+  offerMoreTime(isExtendable(state));
   updateActivities();
 }
 
@@ -137,6 +139,15 @@ const EFFECTS = {
 
   cancel({ id }) {
     cancel(id).catch(() => {});
+  },
+
+  async extend({ id }) {
+    try {
+      dispatch({ type: 'extended', deadline: (await moreTime(id)).expires_at });
+    } catch (problem) {
+      // What is over by then is said by the state that the page is watching.
+      if (![404, 409, 410].includes(problem.status)) showError(textOf(problem.name));
+    }
   },
 
   'submit-code': ({ id, code }) => completeWith(id, { code }),

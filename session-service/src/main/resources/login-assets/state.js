@@ -3,8 +3,11 @@
 // effects.
 
 import { PHASES } from './phases.js';
+import {
+  to, create, showCode, renew, restart, reload, isEntered, isExtendable, withoutWarning, complete, codeFailed, settle,
+  lose, fail,
+} from './steps.js';
 
-const MAX_LOSSES = 2;
 const MAX_ATTEMPTS = 6;
 
 /** Before the first message. */
@@ -18,6 +21,8 @@ export const INITIAL = {
   enteredCode: false,
   // The person asked for more time to type a confirmation code.
   moreTime: false,
+  // The person asked for it while the code was typed.
+  extended: false,
   loginCode: undefined,
   // What this tab had saved before it was reloaded.
   savedPhase: undefined,
@@ -57,7 +62,8 @@ export const INITIAL = {
  *   time-changed      moreTime
  *   device-changed    to another device
  *   code-chosen       enteredCode: the person enters a code, or scans
- *   more-time         the person asked for a new code to enter
+ *   more-time         the person asked for more time for the code that is entered or typed
+ *   extended          deadline: there is more time to type the confirmation code
  *   cancelled         by the person
  *   restarted         moreTime (or undefined): by the person, after the end
  *
@@ -65,6 +71,7 @@ export const INITIAL = {
  *
  *   create            request, sameDevice, shared, enteredCode, moreTime
  *   cancel            id
+ *   extend            id: asks for more time to type the confirmation code
  *   submit-code       id, code
  *   complete          id, attempt
  *   reject-code       message, count, problem: shows why the confirmation code was not accepted
@@ -96,7 +103,7 @@ const TRANSITIONS = {
   created(state, { request, id, deadline, loginCode }) {
     const wanted = request === state.request && ['starting', 'renewing', 'restarting'].includes(state.phase);
     if (!wanted) return to(state, {}, { type: 'cancel', id });
-    return showCode({ ...state, id, loginCode, notice: withoutWarning(state.notice) }, deadline);
+    return showCode({ ...state, id, loginCode, extended: false, notice: withoutWarning(state.notice) }, deadline);
   },
 
   'create-failed'(state, { request, problem, old }) {
@@ -130,7 +137,8 @@ const TRANSITIONS = {
 
   'code-expiring'(state) {
     if (isEntered(state)) return to(state, { notice: 'notice.code-expiring' });
-    return to(state, PHASES[state.phase].view === 'typed' ? { notice: 'notice.typing-expiring' } : {});
+    if (PHASES[state.phase].view !== 'typed') return to(state);
+    return to(state, { notice: isExtendable(state) ? 'notice.typing-expiring' : 'notice.typing-last-expiring' });
   },
 
   'code-submitted'(state, { code }) {
@@ -162,7 +170,15 @@ const TRANSITIONS = {
 
   'code-chosen': (state, { enteredCode }) => restart({ ...state, enteredCode }),
 
-  'more-time': state => (isEntered(state) ? create(state, 'renewing') : to(state)),
+  'more-time'(state) {
+    if (isEntered(state)) return create(state, 'renewing');
+    return isExtendable(state) ? to(state, {}, { type: 'extend', id: state.id }) : to(state);
+  },
+
+  extended(state, { deadline }) {
+    if (PHASES[state.phase].view !== 'typed') return to(state);
+    return to(state, { deadline, extended: true, notice: 'notice.typing-extended' });
+  },
 
   cancelled(state) {
     const [next, effects] = settle(state, 'cancelled');
@@ -183,7 +199,7 @@ const CHALLENGE_STATES = {
 
   approved(state, { check, deadline }) {
     if (check === 'typed-code') {
-      return ['typing', 'submitting'].includes(state.phase) ? to(state) : to(state, { phase: 'typing', deadline });
+      return to(state, { deadline, phase: state.phase === 'submitting' ? 'submitting' : 'typing' });
     }
     return check === 'return' ? to(state, { phase: 'returning' }) : complete(state, 1);
   },
@@ -212,85 +228,3 @@ const CHALLENGE_STATES = {
     return settle(state, 'expired');
   },
 };
-
-function to(state, changes = {}, ...effects) {
-  const next = { ...state, ...changes };
-  // Another view takes the code off the screen.
-  return [{ ...next, drawn: next.drawn && PHASES[next.phase].view === 'code' }, effects];
-}
-
-function create(state, phase = 'starting') {
-  const request = state.request + 1;
-  const { sameDevice, shared, enteredCode, moreTime } = state;
-  return to(state, { phase, request }, { type: 'create', request, sameDevice, shared, enteredCode, moreTime });
-}
-
-function showCode(state, deadline) {
-  return to(state, { phase: 'created', deadline });
-}
-
-function renew(state, { renewable }) {
-  if (state.phase !== 'created') return to(state);
-  // A code that somebody may be entering is not replaced without asking.
-  if (renewable && !state.enteredCode) return create(state, 'renewing');
-  return settle({ ...state, notice: withoutWarning(state.notice) }, 'paused');
-}
-
-function restart(state) {
-  return create({ ...state, notice: undefined }, 'restarting');
-}
-
-function reload(state) {
-  const { shared, enteredCode, moreTime } = state;
-  return to(state, {}, { type: 'forget-login' }, { type: 'reload', shared, enteredCode, moreTime });
-}
-
-function isEntered({ phase, enteredCode }) {
-  return phase === 'created' && enteredCode;
-}
-
-function withoutWarning(notice) {
-  return notice?.endsWith('-expiring') ? undefined : notice;
-}
-
-function complete(state, attempt) {
-  // Completing twice gives the same answer, so an answer that was lost is asked for again.
-  if (state.phase === 'approved' && attempt === 1) return to(state);
-  return to(state, { phase: 'approved', attempt }, { type: 'complete', id: state.id, attempt });
-}
-
-// A confirmation code is sent once and not repeated without the person, because each wrong one costs a try.
-function codeFailed(state, problem) {
-  if (state.consumed) return complete(state, 1);
-  if (problem.name === 'cancelled') return settle(state, 'code-rejected');
-  if (problem.name === 'expired') return settle(state, 'expired');
-  if (problem.status === 404) return lose(state);
-  const rejection = problem.name === 'wrong-code'
-    ? { message: 'code.wrong', count: problem.triesLeft }
-    : { message: 'code.not-sent', problem };
-  return to(state, { phase: 'typing' }, { type: 'reject-code', ...rejection });
-}
-
-/** The end. On a shared computer neither the browser's key nor what this tab saved stays. */
-function settle(state, phase) {
-  const forget = state.shared ? [{ type: 'forget-login' }, { type: 'forget-key' }] : [];
-  return to(state, { phase, notice: withoutWarning(state.notice) }, ...forget);
-}
-
-/**
- * The server no longer has the challenge, perhaps because its store was lost. Nobody was logged in; the page asks for a
- * new one.
- */
-function lose(state) {
-  const reached = state.phase === 'resuming' ? state.savedPhase : state.phase;
-  const interrupted = ['scanned', 'approved', 'typing', 'returning'].includes(reached);
-  const lost = { ...state, id: undefined, savedPhase: undefined, losses: state.losses + 1 };
-  const forget = { type: 'forget-login' };
-  if (lost.losses > MAX_LOSSES) return to(lost, { phase: 'failed', failure: 'lost' }, forget);
-  const [next, effects] = create({ ...lost, ...(interrupted && { notice: 'notice.interrupted' }) });
-  return [next, [forget, ...effects]];
-}
-
-function fail(state, problem) {
-  return to(state, { phase: 'failed', failure: problem.name });
-}

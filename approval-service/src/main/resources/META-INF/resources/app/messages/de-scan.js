@@ -14,6 +14,9 @@ export default {
     'Das ist eine Einladung, keine Anmeldung. Um ein Konto hinzuzufügen, öffnen Sie sie mit der Kamera-App Ihres Telefons.',
   'scan.problem.NotAllowedError':
     'Die Kamera ist nicht erlaubt. Erlauben Sie sie für diese Seite in den Einstellungen Ihres Browsers oder nehmen Sie die Kamera-App Ihres Telefons: Auch sie liest den Code.',
+  'scan.starting': 'Die Kamera wird gestartet …',
+  'scan.problem.silent':
+    'Die Kamera antwortet nicht. Wenn Ihr Browser danach fragt, erlauben Sie sie; sonst versuchen Sie es noch einmal.',
   'scan.problem.NotFoundError': 'Dieses Gerät hat keine Kamera. Verwenden Sie einen der Wege unten.',
   'scan.problem.other':
     'Die Kamera ist nicht gestartet. Schließen Sie andere Apps, die sie benutzen, und versuchen Sie es noch einmal.',

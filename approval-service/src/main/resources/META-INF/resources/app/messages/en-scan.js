@@ -13,6 +13,9 @@ export default {
     'This is an invitation, not a login. To add an account, open it with your phone’s own camera app.',
   'scan.problem.NotAllowedError':
     'The camera is not allowed. Allow it for this page in your browser’s settings, or use your phone’s own camera app: it reads the code too.',
+  'scan.starting': 'Starting the camera…',
+  'scan.problem.silent':
+    'The camera does not answer. If your browser asks for it, allow it; otherwise try again.',
   'scan.problem.NotFoundError': 'This device has no camera. Use one of the ways below.',
   'scan.problem.other': 'The camera did not start. Close other apps that use it, then try again.',
   'scan.other-ways': 'Use a picture of the code',

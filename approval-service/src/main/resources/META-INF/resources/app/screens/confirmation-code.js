@@ -49,21 +49,34 @@ export function showCode(app, approved, { code, expires_in: seconds }) {
       element('button', { class: 'quiet', onclick: stopLogin }, message('take-back.stop'))));
   announce(message('code.announce', { digits: spelled, domain: client.domain }));
 
-  const stop = countDown(seconds, remaining => {
+  let known = 0;
+  let stop = () => {};
+  const onSecond = remaining => {
     if (!left.isConnected) return stop();
+    known = remaining;
     left.textContent = remaining > LONG_SECONDS
       ? message('code.left.minutes', { time: minutes(remaining) })
       : message('code.left', { seconds: remaining });
     left.classList.toggle('short', remaining <= SHORT_SECONDS);
     bar.value = remaining;
-  }, () => showResult('attention', 'clock', message('code.over.title'),
-    [message('code.over.done'), message('code.over.not-done')], done(app)));
+  };
+  const onEnd = () => showResult('attention', 'clock', message('code.over.title'),
+    [message('code.over.done'), message('code.over.not-done')], done(app));
 
-  const onTriesLeft = tries => {
+  const countFrom = remaining => {
+    stop();
+    bar.max = remaining;
+    stop = countDown(remaining, onSecond, onEnd);
+  };
+  countFrom(seconds);
+
+  const onCode = ({ tries_left: tries, expires_in: remaining }) => {
     wrong.hidden = tries === TRIES;
     if (!wrong.hidden) wrong.textContent = message('code.tries', { count: tries });
+    // The person asked for more time in the browser.
+    if (remaining > known + SHORT_SECONDS) countFrom(remaining);
   };
-  followOutcome(app, approved, { seconds, onTriesLeft });
+  followOutcome(app, approved, { seconds, onCode });
 }
 
 /** The browser is on this device: opens the return page at once, with a button in case the browser does not follow. */

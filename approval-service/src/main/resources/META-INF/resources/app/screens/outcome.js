@@ -18,12 +18,13 @@ const TRIED_AGAIN = ['offline', 'unavailable'];
  *
  * @param approved identity, login, client, action and subject of the approval
  * @param seconds how long the browser may present a confirmation
- * @param onTriesLeft called with the number of tries that the browser has left, when it may present a confirmation code
+ * @param onCode called with `tries_left` and `expires_in`, while the browser may present a confirmation code
  */
-export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, onTriesLeft = () => {} } = {}) {
+export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, onCode = () => {} } = {}) {
   const screen = byId('screen').firstElementChild;
-  const began = performance.now();
-  const isFollowed = () => screen.isConnected && performance.now() - began < seconds * 1000 + LONGER_MS;
+  const endOf = left => performance.now() + left * 1000 + LONGER_MS;
+  let end = endOf(seconds);
+  const isFollowed = () => screen.isConnected && performance.now() < end;
   let version;
   let failures = 0;
   while (isFollowed()) {
@@ -31,7 +32,10 @@ export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, on
       const outcome = await readOutcome(approved.identity, approved.login, version);
       if (!isFollowed()) return;
       if (outcome.state !== 'approved') return showOutcome(app, approved, outcome);
-      if (outcome.tries_left !== undefined) onTriesLeft(outcome.tries_left);
+      if (outcome.tries_left !== undefined) {
+        end = endOf(outcome.expires_in);
+        onCode(outcome);
+      }
       ({ version } = outcome);
       failures = 0;
     } catch (problem) {

@@ -4,6 +4,9 @@ import { announce, showScreen, svgElement } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { otherWays } from './other-ways.js';
 
+/** A camera that has not answered by then, perhaps because a question of the browser is not seen, has a word for it. */
+const SILENCE_MS = 5000;
+
 const FINDER = 'M4 24V16A12 12 0 0 1 16 4h8M76 4h8a12 12 0 0 1 12 12v8'
   + 'M96 76v8a12 12 0 0 1-12 12h-8M24 96h-8A12 12 0 0 1 4 84v-8';
 
@@ -14,7 +17,7 @@ const FINDER = 'M4 24V16A12 12 0 0 1 16 4h8M76 4h8a12 12 0 0 1 12 12v8'
 export async function showScanner(app, hint = message('scan.hint')) {
   const video = element('video', { playsinline: true, muted: true });
   video.muted = true;
-  const status = element('p', { class: 'hint', role: 'status' }, hint);
+  const status = element('p', { class: 'hint', role: 'status', tabindex: '-1' }, hint);
   const closed = new AbortController();
   let closeCamera = () => {};
   const close = () => {
@@ -41,24 +44,52 @@ export async function showScanner(app, hint = message('scan.hint')) {
   };
 
   const other = otherWays(text => onText(text, app.opened), show, closed.signal);
+  let attempt = 0;
+  const isOver = mine => mine !== attempt || closed.signal.aborted || !video.isConnected;
+  const onProblem = key => {
+    other.open = true;
+    again.hidden = false;
+    show(key);
+  };
+
+  const start = async () => {
+    const mine = ++attempt;
+    const silence = setTimeout(() => isOver(mine) || onProblem(message('scan.problem.silent')), SILENCE_MS);
+    let closeOwn = () => {};
+    try {
+      closeOwn = await openCamera(video);
+      clearTimeout(silence);
+      if (isOver(mine)) return closeOwn();
+      closeCamera = closeOwn;
+      again.hidden = true;
+      show(hint);
+      await readCodes(video, text => onText(text, app.scanned), () => isOver(mine));
+      closeOwn();
+    } catch (error) {
+      clearTimeout(silence);
+      closeOwn();
+      if (!isOver(mine)) onProblem(messageOr('scan.problem', error.name));
+    }
+  };
+
+  const again = element('button', {
+    class: 'plain', hidden: true,
+    onclick: () => {
+      status.focus();
+      again.hidden = true;
+      show(message('scan.starting'));
+      start();
+    },
+  }, message('common.again'));
   showScreen(message('scan.screen'),
     element('h1', {}, message('scan.title')),
     element('div', { class: 'camera' }, video, finder(), status),
     element('div', { class: 'bottom' },
+      again,
       other,
       element('button', { class: 'plain', onclick: cancel }, message('scan.cancel'))));
   announce(hint);
-
-  try {
-    closeCamera = await openCamera(video);
-    if (closed.signal.aborted || !video.isConnected) return closeCamera();
-    await readCodes(video, text => onText(text, app.scanned), () => closed.signal.aborted || !video.isConnected);
-    closeCamera();
-  } catch (error) {
-    closeCamera();
-    other.open = true;
-    show(messageOr('scan.problem', error.name));
-  }
+  await start();
 }
 
 function finder() {

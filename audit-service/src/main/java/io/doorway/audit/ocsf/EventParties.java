@@ -19,6 +19,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
@@ -60,6 +61,8 @@ record EventParties(
             case ChallengeConsumed e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.browserIp());
             case ConfirmationCodeRejected e ->
+                new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.browserIp());
+            case ConfirmationTimeExtended e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.browserIp());
             case ChallengeCancelled e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);

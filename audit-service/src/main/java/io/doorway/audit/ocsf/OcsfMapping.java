@@ -60,6 +60,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.ClientRegistrationChanged.RegistrationChange;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
@@ -116,6 +117,8 @@ record OcsfMapping(
                 failure(LOGON, "CODE_REJECTED", "A wrong code was typed into the browser")
                         .as(MEDIUM, AUTHN_LOGIN_FAIL)
                         .withDetail("tries_left=" + e.triesLeft());
+            case ConfirmationTimeExtended e ->
+                success(PREAUTH, "TIME_EXTENDED", "The person asked for more time to type the code");
             case ChallengeRejected e ->
                 failure(LOGON, "REJECTED", "The person rejected")
                         .as(severity(e.reason()), AUTHN_LOGIN_FAIL)
@@ -336,6 +339,7 @@ record OcsfMapping(
                     APPROVE,
                     REJECT,
                     READ_OUTCOME,
+                    EXTEND,
                     CONSUME -> LOGON;
             case REDEEM -> AUTHENTICATION_TICKET;
             case ENROL,

@@ -18,6 +18,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
@@ -146,6 +147,17 @@ public final class EventExamples {
                         2,
                         "203.0.113.7",
                         AT.plusSeconds(69),
+                        TRACE),
+                new ConfirmationTimeExtended(
+                        CODE_REJECTED,
+                        5,
+                        AT.plusSeconds(40),
+                        CLIENT,
+                        "Demo Bank",
+                        CREDENTIAL,
+                        ACCOUNT,
+                        "203.0.113.7",
+                        AT.plusSeconds(600),
                         TRACE),
                 rejected(REJECTED, AT.plusSeconds(9), RejectReason.NOT_ME),
                 new ChallengeCancelled(

@@ -69,6 +69,7 @@ class Attack04ObserverPollsTheResultTest {
             new Call("DELETE", "/challenges/%s", JSON, ObservedResponse.of(401, UNPROVEN)),
             new Call("GET", "/login/%s/events", JSON, ObservedResponse.of(404, UNKNOWN)),
             new Call("GET", "/login/%s/events", "text/event-stream", ObservedResponse.of(404, UNKNOWN)),
+            new Call("POST", "/login/%s/more-time", JSON, ObservedResponse.of(404, UNKNOWN)),
             new Call("POST", "/login/%s/complete", JSON, ObservedResponse.of(404, UNKNOWN)));
 
     @ParameterizedTest

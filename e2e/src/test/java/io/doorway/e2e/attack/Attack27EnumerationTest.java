@@ -56,6 +56,7 @@ class Attack27EnumerationTest {
                                     same("frames", victim, id -> browser("GET", "/challenges/" + id + "/frames")),
                                     same("cancel", victim, id -> browser("DELETE", "/challenges/" + id)),
                                     same("poll", victim, id -> browser("GET", "/login/" + id + "/events")),
+                                    same("more time", victim, id -> browser("POST", "/login/" + id + "/more-time")),
                                     same("complete", victim, id -> browser("POST", "/login/" + id + "/complete")))
                             .map(attempt -> attempt.leavingUnchanged(victim::state, state)
                                     .named(state));

@@ -80,6 +80,12 @@ final class BrowserRequests {
                                 .body(JSON, written(Map.of("code", approved.code())))),
                 new RequestFixture<>(
                         Parts.SESSION,
+                        "POST /login/{id}/more-time",
+                        200,
+                        BrowserRequests::confirmation,
+                        (approved, nonce) -> ofLogin(approved.login(), "POST", "/login/{id}/more-time")),
+                new RequestFixture<>(
+                        Parts.SESSION,
                         "POST /login/{id}/complete after a return",
                         200,
                         BrowserRequests::returned,

@@ -115,8 +115,11 @@ class ForbiddenOperationsTest {
 
         for (HeadlessBrowser thief : List.of(other, cookieThief, keyThief)) {
             for (String[] call : new String[][] {
-                {"GET", "/challenges/%s/frames"}, {"DELETE", "/challenges/%s"},
-                {"GET", "/login/%s/events"}, {"POST", "/login/%s/complete"}
+                {"GET", "/challenges/%s/frames"},
+                {"DELETE", "/challenges/%s"},
+                {"GET", "/login/%s/events"},
+                {"POST", "/login/%s/more-time"},
+                {"POST", "/login/%s/complete"}
             }) {
                 BrowserResponse foreign = thief.sendWithProof(call[0], call[1].formatted(login.challenge()), Map.of());
                 BrowserResponse unknown =

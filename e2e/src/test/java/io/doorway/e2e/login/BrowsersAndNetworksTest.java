@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowsersAndNetworksTest {
 
     private static final String MUTE_WEB_SOCKETS = """
-            globalThis.WebSocket = class { send() {} close() {} };
+            globalThis.WebSocket = class { constructor() { setTimeout(() => this.onopen?.()); } send() {} close() {} };
             delete AbortSignal.any;
             delete AbortSignal.timeout;
             """;

@@ -71,6 +71,27 @@ class ConfirmationCodeEntryTest {
     }
 
     @Test
+    void aPersonWhoTypesGetsMoreTimeByTheKeyboardOnceAndThePhoneSaysTheSame() {
+        runAfterApproval((phone, visit) -> {
+            String code = phone.code();
+            visit.codeField().press("1");
+            visit.button("I need more time").focus();
+
+            visit.page().keyboard().press("Enter");
+
+            assertThat(visit.page().getByRole(AriaRole.STATUS).getByText("You now have several minutes"))
+                    .isVisible();
+            assertThat(visit.button("I need more time")).isHidden();
+            assertThat(visit.codeField()).isFocused();
+            assertThat(visit.codeField()).hasValue("1");
+            assertThat(visit.page().locator("#seconds")).hasText(Pattern.compile("[3-5]\\d\\d"));
+            assertThat(phone.page().locator(".remaining")).hasText(Pattern.compile("[4-9]:\\d\\d left"));
+            visit.typeCode(code);
+            assertThat(visit.authorizationCode()).isNotEmpty();
+        });
+    }
+
+    @Test
     void theThirdWrongCodeCancelsTheLogin() {
         runAfterApproval((phone, visit) -> {
             String wrong = Shop.wrongCode(phone.code());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
@@ -19,8 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scanner of the phone app without a camera: a picture of the code is chosen, pasted or dropped, or its address is pasted. */
+/**
+ * The scanner of the phone app without a camera: a camera that does not answer or is not allowed is asked for again; a picture of the code
+ * is chosen, pasted or dropped, or its address is pasted.
+ */
 class PictureOfACodeTest {
 
     @RegisterExtension
@@ -90,6 +96,38 @@ class PictureOfACodeTest {
         give(phone.page(), "drop", "dataTransfer", phone.page().screenshot());
         assertThat(phone.page().getByText("There is no QR code in this picture"))
                 .isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new Promise(() => {})                                      | The camera does not answer.",
+                "Promise.reject(new DOMException('no', 'NotAllowedError')) | The camera is not allowed.",
+                "Promise.reject(new DOMException('no', 'NotReadableError')) | The camera did not start."
+            })
+    void aCameraThatDoesNotStartIsSaidAndAskedForAgain(String answer, String text) {
+        try (PhoneApp other =
+                PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink())) {
+            Page page = other.page();
+            page.evaluate("""
+                    () => {
+                      const canvas = document.createElement('canvas');
+                      const paint = canvas.getContext('2d');
+                      setInterval(() => paint.fillRect(0, 0, 9, 9), 100);
+                      const camera = canvas.captureStream(10);
+                      let asked = 0;
+                      navigator.mediaDevices.getUserMedia = () => (++asked === 1 ? eval(answer) : Promise.resolve(camera));
+                    }""".replace("eval(answer)", answer));
+            other.button("Scan a code").click();
+
+            assertThat(page.getByRole(AriaRole.STATUS).getByText(text)).isVisible();
+            other.button("Try again").click();
+
+            assertThat(page.locator("#screen").getByText("Hold the code on the screen"))
+                    .isVisible();
+            assertThat(other.button("Try again")).isHidden();
+        }
     }
 
     /** The way is repeated if the frame in the screenshot was too old by the time the app had read it. */

@@ -64,6 +64,11 @@ public record TestBrowser(HeadlessBrowser browser) {
         return browser.sendWithProof("POST", HeadlessBrowser.completionPath(id.value()), Map.of(), json);
     }
 
+    /** Requests more time for the confirmation code. */
+    public BrowserResponse requestMoreTime(ChallengeId id) {
+        return browser.sendWithProof("POST", HeadlessBrowser.moreTimePath(id.value()), Map.of(), null);
+    }
+
     public CompletableFuture<BrowserResponse> completeAsync(ChallengeId id) {
         return completeAsync(id, null);
     }

@@ -15,6 +15,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
@@ -90,6 +91,7 @@ record ActivityEntry(
             case ChallengeCreated e -> Optional.empty();
             case ChallengeScanned e -> Optional.empty();
             case ChallengeApproved e -> Optional.empty();
+            case ConfirmationTimeExtended e -> Optional.empty();
             case ConfirmationCodeRejected e ->
                 login(
                         e,

@@ -91,5 +91,7 @@ class EnrolmentMessageTest {
         assertThat(enrol(PhoneMessages.newKey(), code, "x".repeat(61)).problem())
                 .isEqualTo("malformed-message");
         assertThat(enrol(PhoneMessages.newKey(), code, "a\u0007b").problem()).isEqualTo("malformed-message");
+        assertThat(enrol(PhoneMessages.newKey(), code, "\u202Eenohpi ym").problem())
+                .isEqualTo("malformed-message");
     }
 }

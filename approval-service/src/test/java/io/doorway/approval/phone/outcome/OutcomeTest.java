@@ -69,6 +69,21 @@ class OutcomeTest {
     }
 
     @Test
+    void aWaitingPhoneLearnsThatTheBrowserHasMoreTime() {
+        TestChallenge login = logins.create(WITH_CODE);
+        ScannedLogin scanned = approved(login);
+        PhoneResponse first = outcome(scanned, 0);
+        assertThat((Long) first.json().get("expires_in")).isBetween(0L, 60L);
+        CompletableFuture<PhoneResponse> waiting = waiting(scanned, version(first, "approved"));
+
+        logins.change(login, snapshot -> ((Approved) snapshot.challenge()).extend(snapshot.now()));
+
+        PhoneResponse extended = waiting.orTimeout(20, TimeUnit.SECONDS).join();
+        assertThat(extended.json()).contains(entry("state", "approved"), entry("tries_left", 3L));
+        assertThat((Long) extended.json().get("expires_in")).isBetween(500L, 600L);
+    }
+
+    @Test
     void anotherPhoneLearnsNothingWhateverTheState() {
         TestChallenge login = logins.create(WITH_CODE);
         ScannedLogin scanned = approved(login);

@@ -259,6 +259,11 @@ public final class HeadlessBrowser {
         return "/login/" + challengeId + "/complete";
     }
 
+    /** The path at which more time for the confirmation code is requested. */
+    public static String moreTimePath(String challengeId) {
+        return "/login/" + challengeId + "/more-time";
+    }
+
     /** A proof by this browser's key for a path of the issuer. */
     public String proof(String method, String path) {
         return key.proof(method, URI.create(issuer + path));

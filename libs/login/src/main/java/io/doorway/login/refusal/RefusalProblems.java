@@ -51,7 +51,7 @@ public final class RefusalProblems {
             return switch (attempt) {
                 case CREATE, FRAMES, CANCEL -> PAGE;
                 case WATCH -> WATCH;
-                case CONSUME -> COMPLETION;
+                case EXTEND, CONSUME -> COMPLETION;
                 case ENROL,
                         SCAN,
                         OPEN_LINK,

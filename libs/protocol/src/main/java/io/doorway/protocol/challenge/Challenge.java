@@ -193,6 +193,26 @@ public sealed interface Challenge {
             return new Transition<>(next, TransitionEvents.codeRejected(next, remaining, at));
         }
 
+        /** The time until which {@link #extend} gives the browser to present the confirmation code. */
+        public Instant extendedDeadline() {
+            return Timing.confirmUntilExtended(loginRequest.createdAt(), deadline);
+        }
+
+        /**
+         * Gives the person more time to enter the confirmation code, once: until the end of the longest time that a login may take.
+         *
+         * @throws IllegalStateException if no confirmation code is required, or if the browser has this time already
+         */
+        public Transition<Approved> extend(Instant at) {
+            Instant extended = extendedDeadline();
+            if (!(confirmation instanceof ConfirmationCode) || extended.equals(deadline)) {
+                throw new IllegalStateException("there is no time to extend");
+            }
+            Approved next =
+                    new Approved(id, version + 1, loginRequest, frameKey, scan, approval, confirmation, extended);
+            return new Transition<>(next, TransitionEvents.extended(next, at));
+        }
+
         /** Takes the approval back, before the browser has consumed it. */
         public Transition<Rejected> reject(RejectReason reason, Instant at) {
             Rejected next = new Rejected(id, version + 1, loginRequest, frameKey, scan, reason, at);

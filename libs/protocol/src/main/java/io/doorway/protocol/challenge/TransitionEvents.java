@@ -16,6 +16,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.vocabulary.StateName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,20 @@ final class TransitionEvents {
                 approved.scan().credential(),
                 approved.scan().account(),
                 remaining.attemptsLeft(),
+                approved.loginRequest().browser().ip(),
+                approved.deadline(),
+                approved.loginRequest().traceparent());
+    }
+
+    static ConfirmationTimeExtended extended(Approved approved, Instant at) {
+        return new ConfirmationTimeExtended(
+                approved.id(),
+                approved.version(),
+                at,
+                approved.loginRequest().relyingParty().id(),
+                approved.loginRequest().relyingParty().name(),
+                approved.scan().credential(),
+                approved.scan().account(),
                 approved.loginRequest().browser().ip(),
                 approved.deadline(),
                 approved.loginRequest().traceparent());

@@ -36,6 +36,7 @@ public sealed interface ChallengeEvent extends Event {
             case ChallengeScanned e -> StateName.SCANNED;
             case ChallengeApproved e -> StateName.APPROVED;
             case ConfirmationCodeRejected e -> StateName.APPROVED;
+            case ConfirmationTimeExtended e -> StateName.APPROVED;
             case ChallengeRejected e -> StateName.REJECTED;
             case ChallengeConsumed e -> StateName.CONSUMED;
             case ChallengeCancelled e -> StateName.CANCELLED;
@@ -130,6 +131,20 @@ public sealed interface ChallengeEvent extends Event {
             CredentialId credential,
             AccountId account,
             int triesLeft,
+            String browserIp,
+            Instant deadline,
+            @Nullable String traceparent)
+            implements ChallengeEvent {}
+
+    /** The person asked for more time to enter the confirmation code. The fields are described in {@code ConfirmationTimeExtended.json}. */
+    record ConfirmationTimeExtended(
+            ChallengeId challengeId,
+            long version,
+            Instant at,
+            ClientId client,
+            String clientName,
+            CredentialId credential,
+            AccountId account,
             String browserIp,
             Instant deadline,
             @Nullable String traceparent)

@@ -20,6 +20,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChallengeScanned.class, name = "ChallengeScanned"),
     @JsonSubTypes.Type(value = ChallengeApproved.class, name = "ChallengeApproved"),
     @JsonSubTypes.Type(value = ConfirmationCodeRejected.class, name = "ConfirmationCodeRejected"),
+    @JsonSubTypes.Type(value = ConfirmationTimeExtended.class, name = "ConfirmationTimeExtended"),
     @JsonSubTypes.Type(value = ChallengeRejected.class, name = "ChallengeRejected"),
     @JsonSubTypes.Type(value = ChallengeConsumed.class, name = "ChallengeConsumed"),
     @JsonSubTypes.Type(value = ChallengeCancelled.class, name = "ChallengeCancelled"),

@@ -11,6 +11,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeExpired;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
@@ -63,6 +64,7 @@ public enum EventWriter {
             case ChallengeApproved e -> EnumSet.of(APPROVAL_SERVICE);
             case ChallengeRejected e -> EnumSet.of(APPROVAL_SERVICE);
             case ConfirmationCodeRejected e -> EnumSet.of(SESSION_SERVICE);
+            case ConfirmationTimeExtended e -> EnumSet.of(SESSION_SERVICE);
             case ChallengeConsumed e -> EnumSet.of(SESSION_SERVICE);
             case ChallengeCancelled e -> EnumSet.of(canceller(e));
             case AttemptRefused e -> EnumSet.allOf(EventWriter.class);

@@ -13,6 +13,7 @@ public enum Attempt implements WireName {
     APPROVE,
     REJECT,
     READ_OUTCOME,
+    EXTEND,
     CONSUME,
     REDEEM,
     MANAGE_DEVICES,

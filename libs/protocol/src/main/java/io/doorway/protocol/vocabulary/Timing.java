@@ -70,6 +70,16 @@ public record Timing(Duration scanWithin, Duration decideWithin, Duration consum
         return longest.isAfter(usual) ? longest : usual;
     }
 
+    /**
+     * When an approval can no longer be consumed by a browser whose person has asked for more time after the approval.
+     *
+     * @param until when it can no longer be consumed otherwise, which is kept if it is later
+     */
+    public static Instant confirmUntilExtended(Instant createdAt, Instant until) {
+        Instant longest = createdAt.plus(MAX_TOTAL);
+        return longest.isAfter(until) ? longest : until;
+    }
+
     /** The same timing, limited to the maximum on a shared browser. */
     public Timing onSharedBrowser() {
         return new Timing(

@@ -46,14 +46,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StateMachineTest {
 
     private static final String TABLE = """
-                      scan     approve   reject    rejectCode consume   cancel     expire
-            created   scanned  -         -         -         -         cancelled  expired
-            scanned   -        approved  rejected  -         -         cancelled  expired
-            approved  -        -         rejected  approved  consumed  cancelled  expired
-            consumed  -        -         -         -         -         -          -
-            rejected  -        -         -         -         -         -          -
-            cancelled -        -         -         -         -         -          -
-            expired   -        -         -         -         -         -          -
+                      scan     approve   reject    rejectCode extend    consume   cancel     expire
+            created   scanned  -         -         -          -         -         cancelled  expired
+            scanned   -        approved  rejected  -          -         -         cancelled  expired
+            approved  -        -         rejected  approved   approved  consumed  cancelled  expired
+            consumed  -        -         -         -          -         -         -          -
+            rejected  -        -         -         -          -         -         -          -
+            cancelled -        -         -         -          -         -         -          -
+            expired   -        -         -         -          -         -         -          -
             """;
 
     private static final Path DIAGRAM = Path.of("src/main/java/io/doorway/protocol/challenge/challenge.mermaid");
@@ -67,6 +67,7 @@ class StateMachineTest {
                             ? approved.reject(RejectReason.NOT_ME, SampleLogin.APPROVED_AT)
                             : ((Scanned) state).reject(RejectReason.NOT_ME, SampleLogin.APPROVED_AT),
             "rejectCode", state -> ((Approved) state).rejectCode(SampleLogin.CONSUMED_AT),
+            "extend", state -> ((Approved) state).extend(SampleLogin.CONSUMED_AT),
             "consume", state -> ((Approved) state).consume(SampleLogin.consumption()),
             "cancel", state -> ((Open) state).cancel(Canceller.RENEWAL, SampleLogin.APPROVED_AT),
             "expire", state -> ((Open) state).expire(SampleLogin.APPROVED_AT));
@@ -172,6 +173,30 @@ class StateMachineTest {
         assertThat(afterTwo.deadline()).isEqualTo(SampleLogin.approved().deadline());
         assertThatThrownBy(() -> afterTwo.rejectCode(SampleLogin.CONSUMED_AT))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theTimeForTheCodeIsExtendedOnceAndWithItsTries() {
+        Approved one =
+                SampleLogin.approved().rejectCode(SampleLogin.CONSUMED_AT).next();
+
+        Approved extended = one.extend(SampleLogin.CONSUMED_AT).next();
+
+        assertThat(extended.deadline()).isEqualTo(SampleLogin.CREATED_AT.plus(Timing.MAX_TOTAL));
+        assertThat(extended.confirmation()).isEqualTo(one.confirmation());
+        assertThatThrownBy(() -> extended.extend(SampleLogin.CONSUMED_AT)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void onlyTheTimeForACodeIsExtended() {
+        Approved plain =
+                SampleLogin.scanned().approve(SampleLogin.approval(), null).next();
+        Approved returning = SampleLogin.scanned()
+                .approve(SampleLogin.approval(), new ReturnNonce(SecretText.of("the nonce")))
+                .next();
+
+        assertThatThrownBy(() -> plain.extend(SampleLogin.CONSUMED_AT)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> returning.extend(SampleLogin.CONSUMED_AT)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

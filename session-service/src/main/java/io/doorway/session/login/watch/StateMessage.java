@@ -23,6 +23,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeCreated;
 import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
+import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.store.ChallengeSnapshot;
@@ -78,6 +79,7 @@ public record StateMessage(
             case ChallengeScanned scanned -> scanned.deadline();
             case ChallengeApproved approved -> approved.deadline();
             case ConfirmationCodeRejected rejected -> rejected.deadline();
+            case ConfirmationTimeExtended extended -> extended.deadline();
             default -> null;
         };
         return new StateMessage(event.state(), event.version(), event.at(), deadline, check(event), event.at());
@@ -97,6 +99,7 @@ public record StateMessage(
             case ChallengeScanned scanned -> scanned.check();
             case ChallengeApproved approved -> approved.check();
             case ConfirmationCodeRejected rejected -> Check.TYPED_CODE;
+            case ConfirmationTimeExtended extended -> Check.TYPED_CODE;
             case ChallengeConsumed consumed -> consumed.check();
             default -> Check.NONE;
         };

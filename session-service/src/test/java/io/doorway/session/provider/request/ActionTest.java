@@ -45,6 +45,18 @@ class ActionTest extends ProviderTest {
         assertThat(action.details()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"❤️", "🎁", "مرحبا"})
+    void aMessageIsAsLongAsItLooksInAnyScript(String text) {
+        String longest = text.repeat(100 / text.codePointCount(0, text.length()));
+
+        assertThat(ticketAt(bank.pushed(request("action_message", longest)))
+                        .action()
+                        .message())
+                .isEqualTo(longest);
+        assertThat(error(bank.push(request("action_message", longest + text)))).isEqualTo("invalid_request");
+    }
+
     @Test
     void bothFormsAreRefusedIfTheyDiffer() {
         PushedAuthorizationResponse response = bank.push(bank.request()
