@@ -68,7 +68,9 @@ public class SignedMessages {
         CredentialId named =
                 parsed.flatMap(jws -> CredentialId.parse(jws.headerText("kid"))).orElse(null);
         Actor claimed = Actor.at(sender.source()).with(named, null);
-        return limits.beforeAuthentication(attempt, claimed).chain(() -> verify(kind, parsed, sender));
+        return limits.beforeAuthentication(attempt, claimed)
+                .chain(verification ->
+                        verify(kind, parsed, sender).onTermination().invoke(verification::end));
     }
 
     private Uni<Result<SignedMessage>> verify(MessageKind kind, Optional<StrictJws> parsed, Actor sender) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.doorway.challenge.support.ChallengeServiceTest;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.doorway.testkit.geography.MaxMindFile;
 import io.doorway.web.limit.RateLimits;
+import io.doorway.web.limit.RateLimits.Verification;
+import io.doorway.web.refusal.Actor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -20,6 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +39,9 @@ class IssueRateLimitTest extends ChallengeServiceTest {
     private static final int OF_ONE_ADDRESS = 60;
     private static final int OF_ONE_NETWORK = 200;
     private static final int OF_ONE_SYSTEM = 100;
-    private static final int FORGERIES = 10;
+    private static final int FORGERIES = 20;
+    private static final int FORGERIES_OF_A_CLAIM = 10;
+    private static final int PROOFS_OF_A_NETWORK = 30;
     /** The attempts for which the limit gains capacity during the test, on a slow machine. */
     private static final int A_FEW_MORE = 20;
 
@@ -53,6 +62,8 @@ class IssueRateLimitTest extends ChallengeServiceTest {
                     OF_ONE_SYSTEM + "/PT1H",
                     "doorway.limits.forge-by-address",
                     FORGERIES + "/PT1M",
+                    "doorway.limits.prove-by-network",
+                    PROOFS_OF_A_NETWORK + "/PT1H",
                     "doorway.geography.places",
                     places().toString(),
                     "doorway.geography.networks",
@@ -135,6 +146,57 @@ class IssueRateLimitTest extends ChallengeServiceTest {
 
         await().atMost(TIMEOUT).untilAsserted(() -> isTooMany(create(forger)));
         assertThat(create("203.0.117.8").statusCode()).isEqualTo(201);
+    }
+
+    /** A forgery is counted when it is refused. Until then every attempt takes the place of one. */
+    @Test
+    void ofABurstInParallelNoMoreIsVerifiedThanMayBeForged() {
+        Actor source = Actor.at("203.0.121.7");
+        List<Verification> verified = burst(Attempt.FRAMES, source);
+
+        assertThat(verified).hasSize(FORGERIES);
+        assertThat(burst(Attempt.FRAMES, source)).isEmpty();
+        assertThat(burst(Attempt.FRAMES, Actor.at("203.0.121.8")))
+                .as("another address")
+                .hasSize(FORGERIES);
+        verified.forEach(Verification::end);
+        verified.forEach(Verification::end);
+        assertThat(burst(Attempt.FRAMES, source))
+                .as("after the first were answered")
+                .hasSize(FORGERIES);
+    }
+
+    @Test
+    void aBurstThatNamesAKnownChallengeHasTheBudgetsOfTheChallengeAndTheNetworkBesides() {
+        Actor named = Actor.at("203.0.122.7").on(new ChallengeId("q1N4Yk7vT0mZxLw2Rb8cGA"));
+        limits.proved(named);
+
+        assertThat(burst(Attempt.FRAMES, named)).hasSize(FORGERIES + FORGERIES_OF_A_CLAIM + PROOFS_OF_A_NETWORK);
+    }
+
+    @Test
+    void aVerificationEndsWithItsAnswer() {
+        String address = "203.0.123.7";
+        for (int i = 0; i < OF_ONE_ADDRESS / 2; i++) {
+            assertThat(create(address).statusCode()).isEqualTo(201);
+        }
+
+        assertThat(burst(Attempt.CREATE, Actor.at(address))).hasSize(FORGERIES);
+    }
+
+    /** Attempts that arrive at once and are not answered yet: those that are verified. */
+    private List<Verification> burst(Attempt attempt, Actor actor) {
+        List<CompletableFuture<Verification>> burst = IntStream.range(0, 200)
+                .mapToObj(i -> limits.beforeAuthentication(attempt, actor)
+                        .subscribe()
+                        .asCompletionStage()
+                        .exceptionally(refused -> null)
+                        .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .toList();
+        return burst.stream()
+                .map(CompletableFuture::join)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test

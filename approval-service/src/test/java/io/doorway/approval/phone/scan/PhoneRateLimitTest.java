@@ -13,6 +13,7 @@ import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.testkit.login.LoginRequestBuilder;
 import io.doorway.web.limit.RateLimits;
+import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -131,10 +132,9 @@ class PhoneRateLimitTest {
         assertThat(phone.reject(login, "not_me").text("state")).isEqualTo("rejected");
     }
 
-    /** Forgeries are counted when they are answered. Until then the line of the address is their limit. */
     @Test
-    void aBurstInParallelIsLimitedBeforeItsForgeriesAreCounted() {
-        List<CompletableFuture<Void>> burst = IntStream.range(0, 600)
+    void ofABurstInParallelAsManyAreAdmittedAsTheLineOfTheAddressHas() {
+        List<CompletableFuture<Verification>> burst = IntStream.range(0, 600)
                 .mapToObj(i -> limits.beforeAuthentication(Attempt.APPROVE, Actor.at("203.0.113.9"))
                         .subscribe()
                         .asCompletionStage())

@@ -26,10 +26,10 @@ public final class EventKeys {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** A key of one service. */
-    record EventKey(String id, EventWriter writer, SecretBytes secret) {
+    record EventKey(String id, EventWriter writer, EventMac.Computation computation) {
 
         EventMac mac(String topic, byte[] recordKey, byte[] value) {
-            return EventMac.compute(id, secret, topic, recordKey, value);
+            return computation.of(topic, recordKey, value);
         }
 
         private EventRecord sign(Event event) {
@@ -81,7 +81,8 @@ public final class EventKeys {
         EventWriter writer = EventWriter.of(jwk.path("service").asText())
                 .orElseThrow(() -> new IllegalArgumentException("the key " + id
                         + " has no service (expected: challenge-service, approval-service or session-service)"));
-        return new EventKey(id, writer, secret(id, jwk.path("k").asText()));
+        SecretBytes secret = secret(id, jwk.path("k").asText());
+        return new EventKey(id, writer, new EventMac.Computation(id, secret));
     }
 
     private static SecretBytes secret(String id, String base64url) {

@@ -28,17 +28,39 @@ public record EventMac(String keyId, byte[] bytes) {
     private static final int BYTES = 32;
     private static final int MAX_HEADER = 128;
 
-    static EventMac compute(String keyId, SecretBytes key, String topic, byte[] recordKey, byte[] value) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.open(), ALGORITHM));
+    /**
+     * Computes MACs with one key. It is initialised once and cloned for each record, because looking up the algorithm and preparing
+     * the key take as long as hashing a small event.
+     */
+    static final class Computation {
+        private final String keyId;
+        private final Mac keyed;
+
+        Computation(String keyId, SecretBytes key) {
+            this.keyId = keyId;
+            try {
+                this.keyed = Mac.getInstance(ALGORITHM);
+                keyed.init(new SecretKeySpec(key.open(), ALGORITHM));
+            } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+                throw new IllegalStateException("HMAC-SHA256 is missing", e);
+            }
+        }
+
+        EventMac of(String topic, byte[] recordKey, byte[] value) {
+            Mac mac = copy();
             update(mac, LABEL);
             update(mac, topic.getBytes(StandardCharsets.UTF_8));
             update(mac, recordKey);
             update(mac, value);
             return new EventMac(keyId, mac.doFinal());
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("HMAC-SHA256 is missing", e);
+        }
+
+        private Mac copy() {
+            try {
+                return (Mac) keyed.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("HMAC-SHA256 cannot be cloned", e);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import io.doorway.testkit.login.SampleLogin;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,13 +71,28 @@ class EventKeysTest {
     void theMacIsAsDocumented() {
         EventRecord record = EventKeys.parse(set(key("a"))).signer(WRITER).sign(EVENT);
 
-        assertThat(record.mac())
-                .isEqualTo(RecordMac.header(
-                        "a",
-                        SampleEventKeys.secret("a"),
-                        record.topic(),
-                        record.key().getBytes(StandardCharsets.UTF_8),
-                        record.value().getBytes(StandardCharsets.UTF_8)));
+        assertThat(record.mac()).isEqualTo(documentedMac(record));
+    }
+
+    @Test
+    void recordsThatAreSignedAtOnceDoNotMix() {
+        EventSigner signer = EventKeys.parse(set(key("a"))).signer(WRITER);
+
+        List<EventRecord> records =
+                IntStream.range(0, 200).boxed().flatMap(i -> SampleEvents.all()).toList().parallelStream()
+                        .map(signer::sign)
+                        .toList();
+
+        assertThat(records).allSatisfy(record -> assertThat(record.mac()).isEqualTo(documentedMac(record)));
+    }
+
+    private static String documentedMac(EventRecord record) {
+        return RecordMac.header(
+                "a",
+                SampleEventKeys.secret("a"),
+                record.topic(),
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.value().getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

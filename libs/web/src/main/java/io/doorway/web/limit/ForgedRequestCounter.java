@@ -4,6 +4,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.geography.IpNetwork;
 import io.doorway.web.limit.RateLimiter.Permit;
+import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals.RefusalListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,9 +41,11 @@ class ForgedRequestCounter implements RefusalListener {
     private final RateLimiter limiter;
     private final ConfiguredRates rates;
     private final KnownClaims known;
+    private final OngoingVerifications ongoing;
 
-    ForgedRequestCounter(RateLimiter limiter, ConfiguredRates rates, KnownClaims known) {
+    ForgedRequestCounter(RateLimiter limiter, ConfiguredRates rates, KnownClaims known, OngoingVerifications ongoing) {
         this.known = known;
+        this.ongoing = ongoing;
         this.limiter = limiter;
         this.rates = rates;
     }
@@ -59,7 +62,10 @@ class ForgedRequestCounter implements RefusalListener {
     }
 
     private void count(Permit permit) {
+        Verification uncounted = ongoing.forged(permit.key());
         limiter.tryAcquire(List.of(permit))
+                .onTermination()
+                .invoke(uncounted::end)
                 .subscribe()
                 .with(counted -> {}, e -> LOGGER.warnf("a forged attempt could not be counted: %s", e.getMessage()));
     }

@@ -3,11 +3,13 @@ package io.doorway.web.limit;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Actor.OperatorToken;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
@@ -36,10 +38,21 @@ class RateLimitFilter {
 
     /** @return null if the resource is not limited: the request continues at once */
     @ServerRequestFilter(priority = FIRST)
-    public @Nullable Uni<Void> filter(ResourceInfo resource, UriInfo uri, HttpServerRequest request) {
+    public @Nullable Uni<Void> filter(ResourceInfo resource, UriInfo uri, RoutingContext call) {
         return RateLimits.attempt(resource)
-                .map(attempt -> limits.beforeAuthentication(attempt, actor(attempt, request, uri)))
+                .map(attempt -> limits.beforeAuthentication(attempt, actor(attempt, call.request(), uri))
+                        .invoke(verification -> endWhenAnswered(verification, call))
+                        .replaceWithVoid())
                 .orElse(null);
+    }
+
+    /** A stream is answered when it begins. A connection may be closed before its request is answered. */
+    private static void endWhenAnswered(Verification verification, RoutingContext call) {
+        call.addHeadersEndHandler(written -> verification.end());
+        call.addEndHandler(ended -> verification.end());
+        if (call.response().closed()) {
+            verification.end();
+        }
     }
 
     /** The source, and the operator's token, the challenge or the client that the request names. */

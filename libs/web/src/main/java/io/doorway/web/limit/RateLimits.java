@@ -16,9 +16,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Admits an attempt, or refuses it with {@code 429 too-many-requests} (RFC 6585 section 4) and the time to wait. A refusal is
@@ -35,6 +37,7 @@ public class RateLimits {
     private final Geography geography;
     private final Refusals refusals;
     private final KnownClaims known;
+    private final OngoingVerifications ongoing;
     private final MeterRegistry metrics;
 
     RateLimits(
@@ -43,13 +46,22 @@ public class RateLimits {
             Geography geography,
             Refusals refusals,
             KnownClaims known,
+            OngoingVerifications ongoing,
             MeterRegistry metrics) {
         this.known = known;
+        this.ongoing = ongoing;
         this.limiter = limiter;
         this.rates = rates;
         this.geography = geography;
         this.refusals = refusals;
         this.metrics = metrics;
+    }
+
+    /** An attempt that was admitted to be verified. */
+    public interface Verification {
+
+        /** The attempt is answered. May be repeated. */
+        void end();
     }
 
     /** As what the resource is rate limited, or empty if it is not. */
@@ -60,27 +72,54 @@ public class RateLimits {
     }
 
     /**
-     * Checks the limits of the source, and how many forged attempts it has sent.
+     * Checks the limits of the source, and how many forged attempts it has sent. Those that are verified at this moment are counted as if
+     * they were forged.
      *
      * <p>Beyond them, an attempt that names a credential, a challenge, a client or an operator's token is not refused for what others did at its address: it
      * is admitted to be verified if what it names was proved here lately and was not named by many forgeries from this address, or while
      * its network has capacity for such attempts.
      *
      * @param actor the source and what the request names, none of it verified
+     * @return the verification, which the caller ends
      */
-    public Uni<Void> beforeAuthentication(Attempt attempt, Actor actor) {
+    public Uni<Verification> beforeAuthentication(Attempt attempt, Actor actor) {
+        Permit forgeries = ForgedRequestCounter.byAddress(attempt, actor.source(), rates, false);
         List<Permit> permits = permits(attempt, actor, true);
-        permits.add(ForgedRequestCounter.byAddress(attempt, actor.source(), rates, false));
-        return limiter.tryAcquire(permits)
-                .chain(exceeded -> exceeded.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : admitToProof(attempt, actor)
-                                .invoke(admitted -> {
-                                    if (!admitted) {
-                                        throw refuse(attempt, actor, exceeded.get());
-                                    }
-                                })
-                                .replaceWithVoid());
+        permits.add(forgeries);
+        return begin(forgeries, permits, exceeded -> admitToProof(attempt, actor, exceeded));
+    }
+
+    /**
+     * Until they are answered and counted, verifications take the capacity that forgeries would take. A verification begins before the
+     * forgeries are read, so that whoever begins after one of them was counted reads it.
+     *
+     * @param forgeries how many were counted
+     * @param permits all that is read and counted
+     * @param otherwise what becomes of the attempt if there is no capacity
+     */
+    private Uni<Verification> begin(
+            Permit forgeries, List<Permit> permits, Function<Exceeded, Uni<Verification>> otherwise) {
+        return Uni.createFrom().deferred(() -> {
+            Optional<Verification> begun =
+                    ongoing.begin(forgeries.key(), forgeries.rate().times());
+            Runnable end = () -> begun.ifPresent(Verification::end);
+            return limiter.tryAcquire(permits)
+                    .onFailure()
+                    .invoke(end)
+                    .onCancellation()
+                    .invoke(end)
+                    .chain(exceeded -> {
+                        if (exceeded.isEmpty() && begun.isPresent()) {
+                            return Uni.createFrom().item(begun.get());
+                        }
+                        end.run();
+                        return otherwise.apply(exceeded.orElseGet(() -> tooManyAtOnce(forgeries)));
+                    });
+        });
+    }
+
+    private static Exceeded tooManyAtOnce(Permit forgeries) {
+        return new Exceeded(forgeries.limit(), Duration.ofSeconds(1));
     }
 
     /** Remembers that what the actor names is genuine: it was verified by a signature, or by cookie and key. */
@@ -88,24 +127,27 @@ public class RateLimits {
         KnownClaims.of(actor).ifPresent(known::add);
     }
 
-    private Uni<Boolean> admitToProof(Attempt attempt, Actor actor) {
+    private Uni<Verification> admitToProof(Attempt attempt, Actor actor, Exceeded exceeded) {
         Optional<String> claim = KnownClaims.of(actor);
         if (claim.isEmpty()) {
-            return Uni.createFrom().item(false);
+            throw refuse(attempt, actor, exceeded);
         }
-        Uni<Boolean> byNetwork = has(new Permit(
+        Permit ofNetwork = new Permit(
                 RateLimit.PROVE_BY_NETWORK,
                 key(RateLimit.PROVE_BY_NETWORK, attempt, IpNetwork.NETWORK.of(actor.source())),
                 rates.of(RateLimit.PROVE_BY_NETWORK),
-                true));
-        return known.contains(claim.get())
-                ? has(ForgedRequestCounter.byClaim(attempt, actor.source(), claim.get(), rates, false))
-                        .chain(free -> free ? Uni.createFrom().item(true) : byNetwork)
-                : byNetwork;
-    }
-
-    private Uni<Boolean> has(Permit permit) {
-        return limiter.tryAcquire(List.of(permit)).map(Optional::isEmpty);
+                true);
+        Uni<Verification> byNetwork = limiter.tryAcquire(List.of(ofNetwork)).map(full -> {
+            if (full.isPresent()) {
+                throw refuse(attempt, actor, exceeded);
+            }
+            return () -> {};
+        });
+        if (!known.contains(claim.get())) {
+            return byNetwork;
+        }
+        Permit forgeries = ForgedRequestCounter.byClaim(attempt, actor.source(), claim.get(), rates, false);
+        return begin(forgeries, List.of(forgeries), full -> byNetwork);
     }
 
     /** Checks the limits of client, credential and account, as far as the actor has them. */

@@ -63,7 +63,11 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
         }
         Actor actor = Actor.at(ClientAddress.of(context.httpRequest())).on(id.get());
         return limits.beforeAuthentication(Attempt.WATCH, actor)
-                .map(admitted -> check(context, actor))
+                .map(verification -> {
+                    // The number of open sockets bounds how many proofs are verified at once.
+                    verification.end();
+                    return check(context, actor);
+                })
                 .onFailure(ProblemException.class)
                 .recoverWithItem(e -> refused(((ProblemException) e).problem()))
                 .onFailure(StoreUnavailableException.class)

@@ -80,7 +80,10 @@ class AuthorizeResource {
                 RequestParameters.parse(uri.getRequestUri().getRawQuery());
         LanguageHints hints = hints(headers, parameters);
         return limits.beforeAuthentication(Attempt.AUTHORIZE, Actor.at(ClientAddress.of(connection)))
-                .chain(() -> authorize.start(parameters, cookie.hash()))
+                .chain(verification -> authorize
+                        .start(parameters, cookie.hash())
+                        .onTermination()
+                        .invoke(verification::end))
                 .map(result -> switch (result) {
                     case AuthorizationResult.LoginStarted login ->
                         counted("login", withCookie(pages.login(login.view(), hints), cookie, received.isEmpty()));
