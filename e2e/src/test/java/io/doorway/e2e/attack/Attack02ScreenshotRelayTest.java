@@ -141,10 +141,13 @@ class Attack02ScreenshotRelayTest {
             pushed = socket.receivedFrames();
         }
         UpcomingFrames fetched = login.browser().frames(login.challenge());
-        assertThat(fetched.frames()).hasSize(3).allSatisfy(frame -> assertThat(frame.notBefore())
-                .isBeforeOrEqualTo(fetched.serverTime().plusSeconds(2)));
-        assertThat(pushed).allSatisfy(frame -> assertThat(frame.notBefore())
-                .isBeforeOrEqualTo(fetched.serverTime().plusSeconds(1)));
+        assertThat(fetched.frames())
+                .hasSize(3)
+                .allSatisfy(frame -> assertThat(frame.notBefore())
+                        .isBeforeOrEqualTo(fetched.serverTime().plusSeconds(2)));
+        assertThat(pushed)
+                .allSatisfy(frame -> assertThat(frame.notBefore())
+                        .isBeforeOrEqualTo(fetched.serverTime().plusSeconds(1)));
         Instant stale = fetched.frames().getLast().notBefore().plusSeconds(4);
         Awaitility.await()
                 .atMost(WITHIN)
@@ -159,8 +162,8 @@ class Attack02ScreenshotRelayTest {
                                 "frame %d of an answer, six seconds later".formatted(i),
                                 fetched.frames().get(i))),
                 IntStream.range(0, 2)
-                        .mapToObj(i -> shown.stale(
-                                "frame %d of the socket, six seconds later".formatted(i), pushed.get(i))));
+                        .mapToObj(i ->
+                                shown.stale("frame %d of the socket, six seconds later".formatted(i), pushed.get(i))));
     }
 
     @Test
