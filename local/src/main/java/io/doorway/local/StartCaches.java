@@ -72,7 +72,9 @@ final class StartCaches {
         List<String> options = new ArrayList<>(jvmOptions);
         if (recording) {
             options.add("-XX:AOTMode=record");
-            options.add("-XX:AOTConfiguration=" + file(program, jvmOptions, CONFIGURATION));
+            Path configuration = file(program, jvmOptions, CONFIGURATION);
+            removeOlder(program, configuration);
+            options.add("-XX:AOTConfiguration=" + configuration);
         } else if (isUsed(program, jvmOptions)) {
             options.add("-XX:AOTCache=" + file(program, jvmOptions, CACHE));
         } else {
