@@ -8,7 +8,6 @@ import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.store.redis.RedisCalls;
 import io.doorway.testkit.redis.StalledRedis;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +29,7 @@ class NoncesTest {
                 Instant.EPOCH,
                 Map.of());
         try (StalledRedis redis = new StalledRedis()) {
-            Nonces nonces = new Nonces(new RedisCalls(redis.client()), new Random());
+            Nonces nonces = new Nonces(redis.calls(), new Random());
 
             assertThat(failuresOf(nonces.issue(credential, "list"), nonces.redeem("nonce", credential, "list")))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);

@@ -9,7 +9,6 @@ import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.store.redis.RedisCalls;
 import io.doorway.testkit.redis.StalledRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ class TicketUseCounterTest {
     @Test
     void aTicketWhoseUsesCannotBeCountedIsRefused() {
         try (StalledRedis redis = new StalledRedis()) {
-            TicketUseCounter uses = new TicketUseCounter(new RedisCalls(redis.client()), new FiveMinutes());
+            TicketUseCounter uses = new TicketUseCounter(redis.calls(), new FiveMinutes());
 
             assertThat(failuresOf(uses.count(TICKET, ChallengeId.random(new Random()))))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);

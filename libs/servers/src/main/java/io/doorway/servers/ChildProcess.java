@@ -85,20 +85,23 @@ public final class ChildProcess implements ServerRuntime {
         if (process == null || !process.isAlive()) {
             return;
         }
-        signal(stopSignal);
+        signal(stopSignal, Stream.of(pid()));
         if (!awaitEnd(process)) {
             kill();
         }
     }
 
+    /** The process before its descendants, so that it starts no further one. PostgreSQL has a process for each connection. */
     @Override
     public void freeze() {
-        signal(FREEZE);
+        signal(FREEZE, Stream.of(pid()));
+        signal(FREEZE, descendants());
     }
 
     @Override
     public void thaw() {
-        signal(CONTINUE);
+        signal(CONTINUE, descendants());
+        signal(CONTINUE, Stream.of(pid()));
     }
 
     /** Nothing to remove: its files are in a directory that the caller owns. */
@@ -129,9 +132,17 @@ public final class ChildProcess implements ServerRuntime {
         }
     }
 
-    private void signal(String name) {
+    private Stream<Long> descendants() {
+        return process == null ? Stream.empty() : process.descendants().map(ProcessHandle::pid);
+    }
+
+    private static void signal(String name, Stream<Long> processes) {
+        List<String> ids = processes.map(id -> Long.toString(id)).toList();
+        if (ids.isEmpty()) {
+            return;
+        }
         try {
-            awaitEnd(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start());
+            awaitEnd(new ProcessBuilder(command("kill", List.of("-" + name), ids)).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -115,7 +115,7 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     /** Repeats the step until it returns true; an {@link IOException} means that it has to be repeated. */
-    private static void await(String step, Callable<Boolean> done) {
+    static void await(String step, Callable<Boolean> done) {
         if (!Polling.until(() -> isDone(done), TIMEOUT, POLL)) {
             throw new IllegalStateException("not done within %s: %s".formatted(TIMEOUT, step));
         }

@@ -131,7 +131,7 @@ public final class RedisServer extends Server {
                 "--tls-auth-clients", "yes");
     }
 
-    private static File executable(DataDirectory data) {
+    static File executable(DataDirectory data) {
         try {
             return ExecutableProvider.newJarResourceProvider(data.path().toFile())
                     .get();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisFlags;
 import io.doorway.testkit.redis.StalledRedis;
 import java.util.Random;
@@ -16,7 +15,7 @@ class SecondDeviceScansTest {
     @Test
     void anUnresponsiveRedisIsAFailure() {
         try (StalledRedis redis = new StalledRedis()) {
-            SecondDeviceScans devices = new SecondDeviceScans(new RedisFlags(new RedisCalls(redis.client())));
+            SecondDeviceScans devices = new SecondDeviceScans(new RedisFlags(redis.calls()));
             ChallengeId id = ChallengeId.random(new Random());
 
             assertThat(failuresOf(devices.record(id), devices.exists(id)))

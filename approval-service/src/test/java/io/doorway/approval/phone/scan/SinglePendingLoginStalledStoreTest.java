@@ -26,7 +26,7 @@ class SinglePendingLoginStalledStoreTest {
         AccountId account = new AccountId("ada");
         ChallengeId id = ChallengeId.random(new Random());
         try (StalledRedis redis = new StalledRedis()) {
-            RedisCalls calls = new RedisCalls(redis.client());
+            RedisCalls calls = redis.calls();
             ChallengeStore store = new RedisChallengeStore(calls, SampleEventKeys.signer());
             Transitions transitions = new Transitions(
                     store, new RedisOutbox(calls), entries -> Uni.createFrom().voidItem());

@@ -13,7 +13,7 @@ final class Buckets {
 
     /**
      * The buckets that match. One short call per bucket, because on a cluster the buckets are on different servers; one after the other,
-     * because a read in the background must not take the connections that logins need.
+     * so that calls of logins come in between.
      */
     static Uni<List<Integer>> matching(IntFunction<Uni<Boolean>> matches) {
         return Multi.createFrom()

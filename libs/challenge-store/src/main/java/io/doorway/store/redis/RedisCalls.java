@@ -2,10 +2,15 @@ package io.doorway.store.redis;
 
 import io.doorway.store.Afterwards;
 import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.connection.PipelinedClient;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Redis;
+import io.smallrye.mutiny.vertx.AsyncResultUni;
+import io.vertx.core.Future;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,16 +20,18 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Calls of Redis with a timeout. A call fails if Redis responds with an error or does not respond in time. Each is one round trip. */
-public final class RedisCalls {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+/**
+ * Calls of Redis: one server, a master with Sentinel, or a cluster. Each is one round trip. A call fails if there is no connection, if Redis
+ * responds with an error, or if it does not respond within two seconds ({@link PipelinedClient}).
+ */
+public final class RedisCalls implements AutoCloseable {
 
     /** Short beside the time in which a person does the next step, and long beside the time between two calls of a busy service. */
     private static final Duration MAX_DELAY = Duration.ofMillis(10);
 
-    private final Redis redis;
+    private final PipelinedClient client;
     private final Topology topology;
     private final Runnable onRoundTrip;
     private final Queue<List<Request>> along = new ConcurrentLinkedQueue<>();
@@ -34,18 +41,19 @@ public final class RedisCalls {
     public enum Topology {
         /** On one server, or on one at a time of several. */
         SINGLE,
-        /** On several servers by their hash slot: keys of different slots are never in one call. */
+        /** On several servers by their hash slot: keys of different slots are never in one script. */
         CLUSTER
     }
 
-    public RedisCalls(Redis redis) {
-        this(redis, Topology.SINGLE, () -> {});
+    /** Connects when the first call is made. */
+    public RedisCalls(Vertx vertx, RedisOptions options) {
+        this(vertx, options, () -> {});
     }
 
     /** @param onRoundTrip is run before each round trip, on the caller's thread */
-    public RedisCalls(Redis redis, Topology topology, Runnable onRoundTrip) {
-        this.redis = redis;
-        this.topology = topology;
+    public RedisCalls(Vertx vertx, RedisOptions options, Runnable onRoundTrip) {
+        this.client = new PipelinedClient(vertx.getDelegate(), options);
+        this.topology = options.getType() == RedisClientType.CLUSTER ? Topology.CLUSTER : Topology.SINGLE;
         this.onRoundTrip = onRoundTrip;
     }
 
@@ -55,25 +63,27 @@ public final class RedisCalls {
 
     /** Fails with {@link StoreUnavailableException}, whose cause is the error of Redis. */
     public Uni<Response> send(Request request) {
-        return withTimeout(roundTrip(() -> {
-            List<Request> all = new ArrayList<>(List.of(request));
-            if (topology == Topology.SINGLE) {
-                takeAlong().forEach(all::addAll);
-            }
-            return all.size() == 1 ? redis.send(request) : redis.batch(all).map(List::getFirst);
-        }));
-    }
-
-    /** Sends several requests in one round trip. If one fails, the call fails. On a cluster, all their keys must be in one hash slot. */
-    public Uni<List<Response>> batch(List<Request> requests) {
-        return withTimeout(roundTrip(() -> redis.batch(requests)));
+        return roundTrip(() -> {
+                    Future<io.vertx.redis.client.Response> response = client.send(request.getDelegate());
+                    var unawaited = client.batch(takeAlong());
+                    return response;
+                })
+                .map(Response::newInstance);
     }
 
     /**
-     * Sends requests whose responses nobody waits for. They go with the next call, or after {@link #MAX_DELAY}. They are lost if that call
-     * fails or the service stops: whoever sends them has something that repeats them.
-     *
-     * @param requests plain commands; on a cluster, all their keys must be in one hash slot
+     * Sends several requests in one round trip. If one fails, the call fails. On a cluster they may be for several servers, which are asked at
+     * the same time.
+     */
+    public Uni<List<Response>> batch(List<Request> requests) {
+        return roundTrip(() ->
+                        client.batch(requests.stream().map(Request::getDelegate).toList()))
+                .map(responses -> responses.stream().map(Response::newInstance).toList());
+    }
+
+    /**
+     * Sends requests whose responses nobody waits for. They go with the next call, or after {@link #MAX_DELAY}. They are lost if the
+     * connection is lost or the service stops: whoever sends them has something that repeats them.
      */
     public void sendAlong(List<Request> requests) {
         along.add(requests);
@@ -84,36 +94,30 @@ public final class RedisCalls {
 
     private Uni<?> flush() {
         flushPlanned.set(false);
-        List<List<Request>> taken = takeAlong();
-        if (taken.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return topology == Topology.SINGLE
-                ? batch(taken.stream().flatMap(List::stream).toList())
-                : Uni.join().all(taken.stream().map(this::batch).toList()).andCollectFailures();
+        List<io.vertx.redis.client.Request> taken = takeAlong();
+        return taken.isEmpty() ? Uni.createFrom().voidItem() : roundTrip(() -> client.batch(taken));
     }
 
-    private List<List<Request>> takeAlong() {
-        List<List<Request>> taken = new ArrayList<>();
+    private List<io.vertx.redis.client.Request> takeAlong() {
+        List<io.vertx.redis.client.Request> taken = new ArrayList<>();
         for (List<Request> requests = along.poll(); requests != null; requests = along.poll()) {
-            taken.add(requests);
+            requests.forEach(request -> taken.add(request.getDelegate()));
         }
         return taken;
     }
 
-    private <T> Uni<T> roundTrip(Supplier<Uni<T>> call) {
-        return Uni.createFrom().deferred(() -> {
-            onRoundTrip.run();
-            return call.get();
-        });
-    }
-
-    private static <T> Uni<T> withTimeout(Uni<T> call) {
-        return call.ifNoItem()
-                .after(TIMEOUT)
-                .failWith(() -> new StoreUnavailableException("no response in " + TIMEOUT))
+    private <T extends @Nullable Object> Uni<T> roundTrip(Supplier<Future<T>> call) {
+        return AsyncResultUni.<T>toUni(handler -> {
+                    onRoundTrip.run();
+                    call.get().onComplete(handler);
+                })
                 .onFailure()
                 .transform(cause -> new StoreUnavailableException("Redis: " + cause.getMessage(), cause));
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 
     /** The response to {@code TIME}: seconds since 1970, and microseconds. */

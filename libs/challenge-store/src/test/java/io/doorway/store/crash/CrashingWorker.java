@@ -41,7 +41,7 @@ final class CrashingWorker {
 
     /** @param args the addresses of Redis and of Kafka */
     public static void main(String[] args) {
-        RedisCalls redis = new RedisCalls(RedisStoreUnderTest.client(Vertx.vertx(), args[0]));
+        RedisCalls redis = RedisStoreUnderTest.calls(Vertx.vertx(), args[0]);
         Outbox outbox = new RedisOutbox(redis);
         ChallengeStore store = new RedisChallengeStore(redis, SampleEventKeys.signer());
         KafkaEventLog log = new KafkaEventLog(args[1]);

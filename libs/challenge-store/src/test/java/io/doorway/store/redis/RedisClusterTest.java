@@ -11,6 +11,7 @@ import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.CommitResult;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.ChallengeStoreConformance;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxConformance;
 import io.doorway.store.StoreConformance.StoreUnderTest;
@@ -18,7 +19,6 @@ import io.doorway.testkit.event.SampleEventKeys;
 import io.doorway.testkit.login.SampleLogin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
@@ -33,33 +33,36 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/**
- * The outbox on a Redis Cluster of three masters, and the promotion of a replica. The conformance suite of the store makes more calls at once
- * than the client has connections, which block each other on a cluster (docs/restarts.md).
- */
+/** The conformance suites of the store and of the outbox on a Redis Cluster of three masters, and the promotion of a replica. */
 class RedisClusterTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final RedisCluster CLUSTER = new RedisCluster();
     private static final Vertx VERTX = Vertx.vertx();
-    private static Redis client;
     private static RedisCalls calls;
 
     @BeforeAll
     static void startCluster() {
         CLUSTER.start();
-        RedisOptions options =
-                new RedisOptions().setType(RedisClientType.CLUSTER).setMaxPoolWaiting(1000);
+        RedisOptions options = new RedisOptions().setType(RedisClientType.CLUSTER);
         CLUSTER.urls().forEach(options::addConnectionString);
-        client = Redis.createClient(VERTX, options);
-        calls = new RedisCalls(client);
+        calls = new RedisCalls(VERTX, options);
     }
 
     @AfterAll
     static void stopCluster() {
-        client.close();
+        calls.close();
         VERTX.closeAndAwait();
         CLUSTER.close();
+    }
+
+    @Nested
+    class ChallengesOnACluster extends ChallengeStoreConformance {
+
+        @Override
+        protected StoreUnderTest subject() {
+            return new Cluster();
+        }
     }
 
     @Nested

@@ -8,7 +8,6 @@ import io.doorway.store.StoreConformance.StoreUnderTest;
 import io.doorway.testkit.event.SampleEventKeys;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisOptions;
@@ -24,18 +23,15 @@ public final class RedisStoreUnderTest implements StoreUnderTest, AutoCloseable 
 
     private final RedisServer server = new RedisServer(Server.Mode.fromEnvironment());
     private final Vertx vertx = Vertx.vertx();
-    private final Redis client;
     private final RedisCalls calls;
 
     public RedisStoreUnderTest() {
         server.start();
-        client = client(vertx, server.url());
-        calls = new RedisCalls(client);
+        calls = calls(vertx, server.url());
     }
 
-    public static Redis client(Vertx vertx, String url) {
-        return Redis.createClient(
-                vertx, new RedisOptions().setConnectionString(url).setMaxPoolWaiting(1000));
+    public static RedisCalls calls(Vertx vertx, String url) {
+        return new RedisCalls(vertx, new RedisOptions().setConnectionString(url));
     }
 
     public RedisCalls calls() {
@@ -47,7 +43,7 @@ public final class RedisStoreUnderTest implements StoreUnderTest, AutoCloseable 
     }
 
     public @Nullable Response send(Request request) {
-        return client.send(request).await().atMost(TIMEOUT);
+        return calls.send(request).await().atMost(TIMEOUT);
     }
 
     @Override
@@ -106,7 +102,7 @@ public final class RedisStoreUnderTest implements StoreUnderTest, AutoCloseable 
 
     @Override
     public void close() {
-        client.close();
+        calls.close();
         vertx.closeAndAwait();
         server.close();
     }

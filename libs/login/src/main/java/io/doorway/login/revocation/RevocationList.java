@@ -156,8 +156,8 @@ public class RevocationList {
 
     /**
      * The replication ids of the servers that have the list. They are others after a restart or a promotion, which may have lost
-     * entries. On a cluster, the buckets' hash slots stand for all shards. One short call per bucket, one after the other, because this
-     * call must not take the connections that logins need.
+     * entries. On a cluster, the buckets' hash slots stand for all shards. One short call per bucket, one after the other, so that
+     * calls of logins come in between.
      */
     public Uni<String> storeHistory() {
         return Multi.createFrom()

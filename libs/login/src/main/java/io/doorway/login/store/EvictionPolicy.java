@@ -76,7 +76,7 @@ class EvictionPolicy implements AsyncHealthCheck {
                 isCluster(info) ? violationOfShards() : Uni.createFrom().item(violation(info)));
     }
 
-    /** One short call per bucket, one after the other, because this call must not take the connections that logins need. */
+    /** One short call per bucket, one after the other, so that calls of logins come in between. */
     Uni<Optional<String>> violationOfShards() {
         return Multi.createFrom()
                 .range(0, ChallengeId.BUCKETS)

@@ -8,7 +8,6 @@ import io.doorway.store.Outbox;
 import io.doorway.store.Transitions;
 import io.doorway.store.kafka.KafkaEventLog;
 import io.doorway.store.redis.RedisCalls;
-import io.doorway.store.redis.RedisCalls.Topology;
 import io.doorway.store.redis.RedisChallengeStore;
 import io.doorway.store.redis.RedisFlags;
 import io.doorway.store.redis.RedisLoginCodes;
@@ -17,9 +16,10 @@ import io.doorway.web.request.Waits;
 import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.redis.client.RedisClientType;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the challenge store, its outbox and the event log, once per service. A missing address of Kafka stops the start. */
 @Startup
@@ -64,12 +63,15 @@ class StoreProducer {
         return properties;
     }
 
+    /** @param pooled Quarkus's client, which is made with the configuration and not called: it takes a connection from a pool for each call */
     @Produces
     @Singleton
-    RedisCalls redis(
-            Redis redis, @ConfigProperty(name = "quarkus.redis.client-type") RedisClientType type, Waits waits) {
-        Topology topology = type == RedisClientType.CLUSTER ? Topology.CLUSTER : Topology.SINGLE;
-        return new RedisCalls(redis, topology, () -> waits.count(Waits.Server.REDIS));
+    RedisCalls redis(Vertx vertx, Redis pooled, RedisConfiguration configuration, Waits waits) {
+        return new RedisCalls(vertx, configuration.options(), () -> waits.count(Waits.Server.REDIS));
+    }
+
+    void close(@Disposes RedisCalls redis) {
+        redis.close();
     }
 
     @Produces

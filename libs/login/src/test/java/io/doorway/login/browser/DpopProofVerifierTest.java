@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.clients.browser.BrowserKeyPair;
 import io.doorway.store.StoreUnavailableException;
-import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisFlags;
 import io.doorway.testkit.redis.StalledRedis;
 import java.net.URI;
@@ -18,7 +17,7 @@ class DpopProofVerifierTest {
     @Test
     void aProofThatCannotBeMarkedAsUsedIsRefused() {
         try (StalledRedis redis = new StalledRedis()) {
-            DpopProofVerifier proofs = new DpopProofVerifier(new RedisFlags(new RedisCalls(redis.client())));
+            DpopProofVerifier proofs = new DpopProofVerifier(new RedisFlags(redis.calls()));
             String proof = BrowserKeyPair.generate().proof("POST", ADDRESS);
 
             assertThat(failuresOf(proofs.verify(proof, "POST", ADDRESS)))

@@ -14,7 +14,6 @@ import io.doorway.web.limit.RateLimiter;
 import io.doorway.web.limit.RateLimiter.Permit;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
@@ -29,13 +28,12 @@ class RedisRateLimiterTest extends RateLimiterConformance {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final RedisServer SERVER = new RedisServer(Server.Mode.fromEnvironment());
     private static final Vertx VERTX = Vertx.vertx();
-    private static Redis client;
+    private static RedisCalls client;
 
     @BeforeAll
     static void start() {
         SERVER.start();
-        client = Redis.createClient(
-                VERTX, new RedisOptions().setConnectionString(SERVER.url()).setMaxPoolWaiting(2000));
+        client = new RedisCalls(VERTX, new RedisOptions().setConnectionString(SERVER.url()));
     }
 
     @AfterAll
@@ -47,7 +45,7 @@ class RedisRateLimiterTest extends RateLimiterConformance {
 
     @Override
     RateLimiter limiter() {
-        return new RedisRateLimiter(new RedisCalls(client));
+        return new RedisRateLimiter(client);
     }
 
     @Override
@@ -74,8 +72,8 @@ class RedisRateLimiterTest extends RateLimiterConformance {
     void withoutAnAnswerOfRedisTheCallFails() {
         RedisServer gone = new RedisServer(Server.Mode.fromEnvironment());
         gone.start();
-        Redis lost = Redis.createClient(VERTX, new RedisOptions().setConnectionString(gone.url()));
-        RateLimiter limiter = new RedisRateLimiter(new RedisCalls(lost));
+        RedisCalls lost = new RedisCalls(VERTX, new RedisOptions().setConnectionString(gone.url()));
+        RateLimiter limiter = new RedisRateLimiter(lost);
         gone.close();
 
         Permit permit = new Permit(RateLimit.SCAN_BY_ACCOUNT, "{rate-limit:test}:gone", Rate.parse("10/PT1S"), true);

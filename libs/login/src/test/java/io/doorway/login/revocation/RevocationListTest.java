@@ -19,8 +19,8 @@ import io.doorway.testkit.redis.StalledRedis;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
+import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class RevocationListTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final RedisServer SERVER = new RedisServer(Server.Mode.fromEnvironment());
     private static final Vertx VERTX = Vertx.vertx();
-    private static Redis client;
+    private static RedisCalls client;
 
     private final RevocationList list = list(client);
     private final Account account = new Account(new AccountId("ada-" + UUID.randomUUID()));
@@ -49,7 +49,7 @@ class RevocationListTest {
     @BeforeAll
     static void start() {
         SERVER.start();
-        client = Redis.createClient(VERTX, SERVER.url());
+        client = new RedisCalls(VERTX, new RedisOptions().setConnectionString(SERVER.url()));
     }
 
     @AfterAll
@@ -119,7 +119,7 @@ class RevocationListTest {
     void theHistoryOfTheStoreIsAnotherAfterARestartThatLostTheList() {
         try (RedisServer lossy = new RedisServer(Server.Mode.fromEnvironment())) {
             lossy.start();
-            Redis connection = Redis.createClient(VERTX, lossy.url());
+            RedisCalls connection = new RedisCalls(VERTX, new RedisOptions().setConnectionString(lossy.url()));
             String before = list(connection).storeHistory().await().atMost(TIMEOUT);
             assertThat(list(connection).storeHistory().await().atMost(TIMEOUT)).isEqualTo(before);
             connection.close();
@@ -127,7 +127,7 @@ class RevocationListTest {
             lossy.kill();
             lossy.start();
 
-            Redis again = Redis.createClient(VERTX, lossy.url());
+            RedisCalls again = new RedisCalls(VERTX, new RedisOptions().setConnectionString(lossy.url()));
             assertThat(list(again).storeHistory().await().atMost(TIMEOUT)).isNotEqualTo(before);
             again.close();
         }
@@ -144,7 +144,7 @@ class RevocationListTest {
     @Test
     void withoutAnAnswerOfRedisNothingIsRevokedReinstatedOrFoundValid() {
         try (StalledRedis redis = new StalledRedis()) {
-            RevocationList stalled = list(redis.client());
+            RevocationList stalled = list(redis.calls());
 
             assertThat(failuresOf(
                             stalled.firstRevoked(account),
@@ -164,7 +164,7 @@ class RevocationListTest {
         return list.firstRevoked(entries).await().atMost(TIMEOUT);
     }
 
-    private static RevocationList list(Redis redis) {
-        return new RevocationList(new RedisCalls(redis));
+    private static RevocationList list(RedisCalls redis) {
+        return new RevocationList(redis);
     }
 }

@@ -10,8 +10,8 @@ import io.doorway.store.redis.RedisCalls;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
+import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,8 @@ class EvictionPolicyTest {
         Vertx vertx = Vertx.vertx();
         try (RedisServer server = new RedisServer(Server.Mode.fromEnvironment())) {
             server.start();
-            Redis client = Redis.createClient(vertx, server.url());
-            EvictionPolicy policy = new EvictionPolicy(new RedisCalls(client));
+            RedisCalls client = new RedisCalls(vertx, new RedisOptions().setConnectionString(server.url()));
+            EvictionPolicy policy = new EvictionPolicy(client);
 
             assertThatCode(() -> policy.onStart(new StartupEvent())).doesNotThrowAnyException();
             assertThat(policy.call().await().atMost(TIMEOUT).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);

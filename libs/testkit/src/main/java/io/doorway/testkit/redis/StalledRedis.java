@@ -2,11 +2,12 @@ package io.doorway.testkit.redis;
 
 import io.doorway.servers.RedisServer;
 import io.doorway.servers.Server;
+import io.doorway.store.redis.RedisCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
+import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,18 +23,18 @@ public final class StalledRedis implements AutoCloseable {
 
     private final RedisServer server = new RedisServer(Server.Mode.fromEnvironment());
     private final Vertx vertx = Vertx.vertx();
-    private final Redis client;
+    private final RedisCalls calls;
 
     public StalledRedis() {
         server.start();
-        client = Redis.createClient(vertx, server.url());
-        client.send(Request.cmd(Command.PING)).await().atMost(CALL_TIMEOUT);
+        calls = new RedisCalls(vertx, new RedisOptions().setConnectionString(server.url()));
+        calls.send(Request.cmd(Command.PING)).await().atMost(CALL_TIMEOUT);
         server.freeze();
     }
 
-    /** A connected client. */
-    public Redis client() {
-        return client;
+    /** Calls on a connection that is open. */
+    public RedisCalls calls() {
+        return calls;
     }
 
     /**
@@ -59,7 +60,7 @@ public final class StalledRedis implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        calls.close();
         vertx.closeAndAwait();
         server.thaw();
         server.close();

@@ -1,0 +1,100 @@
+package io.doorway.e2e.support;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneApiClient;
+import io.doorway.local.Platform.Parts;
+import io.doorway.servers.ManagedProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Further instances of the three services of a login, with settings of their own, addressed without a gateway. */
+public final class LoginInstances implements AutoCloseable {
+
+    private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+
+    private LoginInstances() {}
+
+    /** Starts the instances and returns when they are ready. */
+    public static LoginInstances start(Map<String, String> settings, Path logs) {
+        LoginInstances instances = new LoginInstances();
+        SERVICES.forEach(service -> instances.processes.put(
+                service, TestPlatform.platform().furtherInstance(service, settings, logs.resolve(service + ".log"))));
+        try {
+            instances.processes.values().parallelStream().forEach(ManagedProcess::start);
+        } catch (RuntimeException e) {
+            instances.close();
+            throw e;
+        }
+        return instances;
+    }
+
+    /** A login from its beginning to the tokens; returns its challenge. */
+    public String logIn(HeadlessPhone phone) {
+        HeadlessBrowser browser = TestPlatform.browser();
+        HeadlessPhone here = new HeadlessPhone(
+                phone.identity(), new PhoneApiClient(address(Parts.APPROVAL).toString()));
+        CodeVerifier verifier = new CodeVerifier();
+        LoginPageData page = browser.at(address(Parts.SESSION)).open(Shop.authorization(Shop.PLAIN.request(verifier)));
+        IssuedChallenge issued = browser.at(address(Parts.CHALLENGE)).start(page);
+        Shop.Login login = new Shop.Login(Shop.PLAIN, browser.at(address(Parts.CHALLENGE)), page, issued, verifier);
+        here.approve(here.scan(login::qr));
+        String code = IssuerHttp.parameter(browser.at(address(Parts.SESSION)).complete(login.challenge()), "code");
+        Map<String, String> headers = new HashMap<>(Shop.PLAIN.credentials());
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        browser.at(address(Parts.SESSION))
+                .send("POST", "/oauth2/token", headers, IssuerHttp.formEncode(login.redemption(code)))
+                .requireSuccess();
+        return login.challenge();
+    }
+
+    /** The process ids of the instances that are live. */
+    public List<Long> live() {
+        return processes.values().stream()
+                .filter(LoginInstances::isLive)
+                .map(ManagedProcess::pid)
+                .toList();
+    }
+
+    private static boolean isLive(ManagedProcess process) {
+        URI liveness = URI.create("http://" + process.address() + "/internal/health/live");
+        try {
+            return TestPlatform.HTTP
+                            .send(
+                                    HttpRequest.newBuilder(liveness)
+                                            .timeout(TIMEOUT)
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for liveness", e);
+        }
+    }
+
+    private URI address(String service) {
+        return URI.create("http://" + processes.get(service).address());
+    }
+
+    @Override
+    public void close() {
+        processes.values().parallelStream().forEach(ManagedProcess::stop);
+    }
+}
