@@ -9,15 +9,17 @@ import java.util.stream.Collectors;
  * A {@code Content-Security-Policy} (W3C CSP level 3) that forbids everything and lists what a page is allowed.
  *
  * <p>A script or an overlay could steal a QR code or a click on "Approve". Therefore no policy allows inline code, markup from text
- * (trusted types), form submission or framing.
+ * (trusted types) or framing, and none but {@link #withForms} allows form submission.
  */
 public final class PageContentPolicy {
 
     /** For responses that are not pages: if a browser displays one, nothing in it runs or loads. */
     public static final PageContentPolicy NOTHING = new PageContentPolicy(Map.of());
 
-    private static final List<String> ALWAYS = List.of(
-            "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'");
+    private static final String FORM_ACTION = "form-action";
+
+    private static final List<String> ALWAYS =
+            List.of("base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'");
 
     /** The directives that a page may set. */
     private static final List<String> SETTABLE = List.of(
@@ -58,6 +60,17 @@ public final class PageContentPolicy {
         return new PageContentPolicy(extended);
     }
 
+    /**
+     * The same policy for a page whose only purpose is to post a form that the server wrote.
+     *
+     * @param allowed the sources of {@code form-action}
+     */
+    public PageContentPolicy withForms(String allowed) {
+        Map<String, String> extended = new LinkedHashMap<>(sources);
+        extended.put(FORM_ACTION, allowed);
+        return new PageContentPolicy(extended);
+    }
+
     /** The header's value. */
     @Override
     public String toString() {
@@ -65,6 +78,7 @@ public final class PageContentPolicy {
                 .map(directive -> "; " + directive.getKey() + " " + directive.getValue())
                 .collect(Collectors.joining());
         String types = sources.containsKey("trusted-types") ? "" : "; trusted-types 'none'";
-        return "default-src 'none'" + own + "; " + String.join("; ", ALWAYS) + types;
+        String forms = sources.containsKey(FORM_ACTION) ? "" : "; " + FORM_ACTION + " 'none'";
+        return "default-src 'none'" + own + forms + "; " + String.join("; ", ALWAYS) + types;
     }
 }

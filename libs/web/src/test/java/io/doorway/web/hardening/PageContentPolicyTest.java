@@ -12,7 +12,7 @@ class PageContentPolicyTest {
     @Test
     void aResponseThatIsNotAPageMayDoNothing() {
         assertThat(PageContentPolicy.NOTHING)
-                .hasToString("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                .hasToString("default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
                         + " require-trusted-types-for 'script'; trusted-types 'none'");
     }
 
@@ -20,8 +20,16 @@ class PageContentPolicyTest {
     void aPageListsWhatItNeeds() {
         assertThat(PageContentPolicy.page().with("img-src", "'self' data:").with("trusted-types", "doorway"))
                 .hasToString("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                        + " connect-src 'self'; trusted-types doorway; base-uri 'none'; form-action 'none';"
+                        + " connect-src 'self'; trusted-types doorway; form-action 'none'; base-uri 'none';"
                         + " frame-ancestors 'none'; require-trusted-types-for 'script'");
+    }
+
+    @Test
+    void aPageForOneFormListsWhereItIsPosted() {
+        assertThat(PageContentPolicy.page().withForms("https:"))
+                .hasToString("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                        + " connect-src 'self'; form-action https:; base-uri 'none';"
+                        + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class Assets {
     private static final String LICENCE = "vendor/qr/LICENSE-MIT";
 
     private static final List<String> NAMES =
-            List.of("main.js", "return.js", "language.js", "doorway.css", "doorway.svg", LICENCE);
+            List.of("main.js", "return.js", "post.js", "language.js", "doorway.css", "doorway.svg", LICENCE);
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;

@@ -13,6 +13,13 @@ class LoginPagePolicy {
 
     private static final String PATHS = "/|/oauth2/authorize|/login/[^/]+/return";
 
+    /** The form is posted to a registered redirect URI, whose answer may be a redirect to any address, to which the directive applies too. */
+    @Produces
+    @Singleton
+    PagePolicy formPost() {
+        return PagePolicy.at("/oauth2/form-post", PageContentPolicy.page().withForms("https: http:"));
+    }
+
     /** QR frames are images with {@code data:} addresses. Safari requires the address of the WebSocket in {@code connect-src}. */
     @Produces
     @Singleton

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,13 @@ public class Pages {
                 Messages messages,
                 List<Messages> languages);
 
+        static native TemplateInstance post(
+                URI address,
+                Map<String, List<String>> parameters,
+                String assets,
+                Messages messages,
+                List<Messages> languages);
+
         static native TemplateInstance front(String assets, Messages messages, List<Messages> languages);
     }
 
@@ -120,6 +128,12 @@ public class Pages {
         Messages messages = languages.choose(hints);
         String data = ScriptData.write(new ReturnData(id.value(), issuer.toString(), clock.instant()));
         return page(200, messages, Templates.back(data, assets.path(), messages, languages.all()));
+    }
+
+    /** The page that posts a form to the website, by itself if it may run its script. */
+    public Response post(URI address, Map<String, List<String>> parameters, LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(200, messages, Templates.post(address, parameters, assets.path(), messages, languages.all()));
     }
 
     /** The page at the address of the issuer. */

@@ -20,16 +20,19 @@ class AuthorizationResponses implements LoginProtocol {
     private final CompletedRequests completedRequests;
     private final PushedRequests pushedRequests;
     private final Endpoints endpoints;
+    private final ResponseAddresses addresses;
     private final RandomGenerator random;
 
     AuthorizationResponses(
             CompletedRequests completedRequests,
             PushedRequests pushedRequests,
             Endpoints endpoints,
+            ResponseAddresses addresses,
             RandomGenerator random) {
         this.completedRequests = completedRequests;
         this.pushedRequests = pushedRequests;
         this.endpoints = endpoints;
+        this.addresses = addresses;
         this.random = random;
     }
 
@@ -59,7 +62,7 @@ class AuthorizationResponses implements LoginProtocol {
 
         @Override
         public URI redirectUri(SecretText code) {
-            return request.redirectWith(code, endpoints.issuer());
+            return addresses.of(request.responseWith(code, endpoints.issuer()));
         }
 
         /** A pushed request cannot begin another login (RFC 9126 section 4). */

@@ -51,6 +51,7 @@ public class Authorize {
     private final LoginTickets tickets;
     private final LoginTrace trace;
     private final Endpoints endpoints;
+    private final ResponseAddresses addresses;
     private final RandomGenerator random;
 
     Authorize(
@@ -61,6 +62,7 @@ public class Authorize {
             LoginTickets tickets,
             LoginTrace trace,
             Endpoints endpoints,
+            ResponseAddresses addresses,
             RandomGenerator random) {
         this.clients = clients;
         this.checks = checks;
@@ -69,6 +71,7 @@ public class Authorize {
         this.tickets = tickets;
         this.trace = trace;
         this.endpoints = endpoints;
+        this.addresses = addresses;
         this.random = random;
     }
 
@@ -196,8 +199,8 @@ public class Authorize {
                 .filter(text -> !text.isBlank())
                 .map(State::new)
                 .orElse(null);
-        return new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), ResponseMode.QUERY)
-                .toURI();
+        ResponseMode mode = AuthorizationChecks.responseMode(parameters, redirectUri);
+        return addresses.of(new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), mode));
     }
 
     private static @Nullable String uiLocales(RequestParameters parameters) {

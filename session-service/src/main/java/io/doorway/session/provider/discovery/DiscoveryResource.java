@@ -85,7 +85,7 @@ class DiscoveryResource {
         metadata.setUserInfoEndpointURI(endpoints.at(Endpoints.USERINFO));
         metadata.setScopes(Scope.parse(ScopeClaims.SCOPES.stream().sorted().toList()));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
-        metadata.setResponseModes(List.of(ResponseMode.QUERY));
+        metadata.setResponseModes(List.of(ResponseMode.QUERY, ResponseMode.FORM_POST));
         metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setTokenEndpointAuthMethods(

@@ -8,6 +8,7 @@ import java.net.URI;
 @ApplicationScoped
 public class Endpoints {
     public static final String AUTHORIZE = "/oauth2/authorize";
+    public static final String FORM_POST = "/oauth2/form-post";
     public static final String PAR = "/oauth2/par";
     public static final String TOKEN = "/oauth2/token";
     public static final String INTROSPECT = "/oauth2/introspect";

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the granted scope: the requested values that the client is registered for
  * @param claims the names of all claims that the person is asked to release: those of the scope, and those that the request names
  * @param acrValues the requested {@code acr} values that Doorway supports
+ * @param formPost whether the response is posted by a form, and not in the query of the redirect URI
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
  */
 public record AcceptedRequest(
@@ -41,6 +42,7 @@ public record AcceptedRequest(
         List<String> scope,
         List<String> claims,
         List<Acr> acrValues,
+        boolean formPost,
         @Nullable String requestUri) {
     private static final RedisRecordCodec<AcceptedRequest> CODEC =
             new RedisRecordCodec<>("request", AcceptedRequest.class);
@@ -69,6 +71,7 @@ public record AcceptedRequest(
                 scope,
                 claims,
                 RequestedAcr.of(request).known(),
+                ResponseMode.FORM_POST.equals(request.impliedResponseMode()),
                 requestUri);
     }
 
@@ -96,17 +99,16 @@ public record AcceptedRequest(
                         .orElse(reached);
     }
 
-    /** The redirect URI with the code, {@code state} and {@code iss} (RFC 9207). */
-    public URI redirectWith(SecretText code, Issuer issuer) {
+    /** The response with the code, {@code state} and {@code iss} (RFC 9207). */
+    public AuthenticationSuccessResponse responseWith(SecretText code, Issuer issuer) {
         return new AuthenticationSuccessResponse(
-                        redirectUri,
-                        new AuthorizationCode(code.open()),
-                        null,
-                        null,
-                        state == null ? null : new State(state),
-                        null,
-                        issuer,
-                        ResponseMode.QUERY)
-                .toURI();
+                redirectUri,
+                new AuthorizationCode(code.open()),
+                null,
+                null,
+                state == null ? null : new State(state),
+                null,
+                issuer,
+                formPost ? ResponseMode.FORM_POST : ResponseMode.QUERY);
     }
 }

@@ -16,6 +16,7 @@ import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.request.ActionTypes.ActionDecision;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ public class AuthorizationChecks {
 
     private final List<SemanticCheck> semanticChecks = List.of(
             AuthorizationChecks::codeFlow,
-            AuthorizationChecks::queryResponseMode,
+            AuthorizationChecks::supportedResponseMode,
             AuthorizationChecks::codeChallengeIfRequired,
             AuthorizationChecks::codeChallengeMethodS256,
             AuthorizationChecks::interactionAllowed,
@@ -180,11 +181,28 @@ public class AuthorizationChecks {
                 !ResponseType.CODE.equals(request.parsed().getResponseType()), OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
     }
 
-    /** OAuth 2.0 Multiple Response Type Encoding Practices section 2.1. */
-    private static Optional<ErrorObject> queryResponseMode(CheckedRequest request) {
+    /** OAuth 2.0 Multiple Response Type Encoding Practices section 2.1; OAuth 2.0 Form Post Response Mode 1.0. */
+    private static Optional<ErrorObject> supportedResponseMode(CheckedRequest request) {
+        ResponseMode mode = request.parsed().impliedResponseMode();
+        boolean supported = ResponseMode.QUERY.equals(mode)
+                || ResponseMode.FORM_POST.equals(mode)
+                        && isWebAddress(request.parsed().getRedirectionURI());
         return errorIf(
-                !ResponseMode.QUERY.equals(request.parsed().impliedResponseMode()),
-                invalid("Only response_mode=query is supported"));
+                !supported, invalid("response_mode must be query, or form_post for a redirect_uri with https or http"));
+    }
+
+    /** The mode of an error response to a request that is not valid otherwise. */
+    public static ResponseMode responseMode(RequestParameters parameters, URI redirectUri) {
+        boolean formPost = parameters
+                .single("response_mode")
+                .filter(ResponseMode.FORM_POST.getValue()::equals)
+                .isPresent();
+        return formPost && isWebAddress(redirectUri) ? ResponseMode.FORM_POST : ResponseMode.QUERY;
+    }
+
+    /** A form can be posted to it. */
+    private static boolean isWebAddress(URI redirectUri) {
+        return "https".equals(redirectUri.getScheme()) || "http".equals(redirectUri.getScheme());
     }
 
     /** RFC 7636 section 4.4.1, RFC 9700 section 2.1.1. */
