@@ -59,6 +59,7 @@ class RedisAccessTest {
             Map.entry(RedisKeys.inBucket(7, "lease"), Set.of(CHALLENGE)),
             Map.entry(RedisKeys.inBucket(7, "history"), Set.of(APPROVAL)),
             Map.entry(RedisKeys.inBucket(7, "second-device:x"), Set.of(APPROVAL)),
+            Map.entry(RedisKeys.inBucket(7, "client-registrations"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "code:x"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "access-token:x"), Set.of(SESSION)),
             Map.entry("{rate-limit:create}:create-by-address:x", Set.of(CHALLENGE, APPROVAL, SESSION)),

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,6 +50,8 @@ class Attack54BlindedAuditTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FLOOD = 400;
     private static final int PER_INSTANCE = 600;
+    private static final int OF_A_NETWORK = 200;
+    private static final int TOO_MANY = 429;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final AtomicInteger CASES = new AtomicInteger();
 
@@ -68,7 +71,11 @@ class Attack54BlindedAuditTest {
                                 "doorway.refusals.per-network", "20",
                                 "doorway.refusals.per-instance", Integer.toString(PER_INSTANCE),
                                 "doorway.refusals.interval", "PT2S",
-                                "doorway.limits.frames-by-address", "1/PT1H"),
+                                "doorway.limits.create-by-network", OF_A_NETWORK + "/PT1H",
+                                "doorway.limits.frames-by-network", OF_A_NETWORK + "/PT1H",
+                                "doorway.limits.cancel-by-network", OF_A_NETWORK + "/PT1H",
+                                "doorway.limits.frames-by-address", "1/PT1H",
+                                "doorway.limits.prove-by-network", "1/PT1H"),
                         logs.resolve("challenge-service.log"));
         service.start();
     }
@@ -130,14 +137,55 @@ class Attack54BlindedAuditTest {
     void whatIsNotPublishedIsSummarised() throws Exception {
         flood(WITHOUT_TICKET, i -> "198.18.7." + i % 200);
 
-        List<ConsumerRecord<String, String>> found =
-                TestPlatform.topics().await(Topics.REFUSALS, 1, record -> isSummary(record, "198.18.7.0/24"), TIMEOUT);
+        List<ConsumerRecord<String, String>> found = TestPlatform.topics()
+                .await(Topics.REFUSALS, 1, record -> isSummary(record, "198.18.7.0/24", "wrong_ticket"), TIMEOUT);
 
         assertThat(found).hasSize(1);
         JsonNode summary = JSON.readTree(found.getFirst().value());
-        assertThat(summary.path("reason").asText()).isEqualTo("wrong_ticket");
         assertThat(summary.path("refusals").asInt()).isGreaterThanOrEqualTo(FLOOD / 4);
         assertThat(summary.path("sources").asInt()).isBetween(1, 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    @Order(1)
+    void aFloodFromAllAddressesOfANetwork(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    /** Of each call of challenge-service that takes no account. */
+    static Stream<Named<AttackCase>> aFloodFromAllAddressesOfANetwork() {
+        Map<String, Call> calls = Map.of(
+                "requests without a ticket",
+                WITHOUT_TICKET,
+                "requests for frames without a cookie",
+                RATE_LIMITED,
+                "cancellations without a cookie",
+                WITHOUT_COOKIE);
+        return calls.entrySet().stream()
+                .flatMap(call -> Stream.of(true, false)
+                        .map(v4 -> AttackCase.asserting(
+                                        call.getKey() + (v4 ? " from a /24" : " from a /48"),
+                                        () -> floodOfANetwork(call.getValue(), v4))
+                                .named()));
+    }
+
+    /** No more are verified than the network may send, another network is served, and the log has a summary. */
+    private static void floodOfANetwork(Call call, boolean v4) throws Exception {
+        int network = CASES.incrementAndGet();
+        IntFunction<String> sources =
+                v4 ? i -> "198.19." + network + "." + i % 250 : i -> "2001:db8:e%02x:%x::1".formatted(network, i);
+        String name = v4 ? "198.19." + network + ".0/24" : "2001:db8:e%02x:0:0:0:0:0/48".formatted(network);
+
+        Map<Integer, Long> answers = flood(call, sources);
+
+        assertThat(answers.keySet()).containsExactlyInAnyOrder(401, TOO_MANY);
+        assertThat(answers.get(401)).isBetween(OF_A_NETWORK / 2L, OF_A_NETWORK + 2L);
+        assertThat(send(call, "198.51." + network + ".1").get().statusCode()).isEqualTo(401);
+        assertThat(TestPlatform.topics()
+                        .await(Topics.REFUSALS, 1, record -> isSummary(record, name, "rate_limited"), TIMEOUT))
+                .as("the summary of " + name)
+                .isNotEmpty();
     }
 
     private static void floodAndAttack(Call flood, IntFunction<String> sources, Call attack) throws Exception {
@@ -151,11 +199,14 @@ class Attack54BlindedAuditTest {
                 .hasSize(1);
     }
 
-    private static void flood(Call call, IntFunction<String> sources) {
-        CompletableFuture.allOf(IntStream.range(0, FLOOD)
-                        .mapToObj(i -> send(call, sources.apply(i)))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+    /** Returns how many were answered with each status. */
+    private static Map<Integer, Long> flood(Call call, IntFunction<String> sources) {
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, FLOOD)
+                .mapToObj(i -> send(call, sources.apply(i)))
+                .toList();
+        return answers.stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
     }
 
     private static CompletableFuture<HttpResponse<String>> send(Call call, String source) {
@@ -171,11 +222,12 @@ class Attack54BlindedAuditTest {
                 record.value().contains("\"AttemptRefused\"") && record.value().contains("\"" + source + "\"");
     }
 
-    private static boolean isSummary(ConsumerRecord<String, String> record, String network) {
+    private static boolean isSummary(ConsumerRecord<String, String> record, String network, String reason) {
         try {
             JsonNode event = JSON.readTree(record.value());
             return event.path("type").asText().equals("RefusalsSuppressed")
-                    && event.path("network").asText().equals(network);
+                    && event.path("network").asText().equals(network)
+                    && event.path("reason").asText().equals(reason);
         } catch (JsonProcessingException notAnEvent) {
             return false;
         }

@@ -14,9 +14,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,12 +41,18 @@ import org.junit.jupiter.params.provider.MethodSource;
                 "Noisy neighbour: forgeries from a shared address lock the honest phones, browsers and relying parties behind it out",
         control =
                 "Beyond the limits of an address, what names a known credential, challenge or client is verified within budgets "
-                        + "of its own; the rest is refused",
-        where = "libs/web `RateLimits`, `KnownClaims`, `ForgedRequestCounter`; approval-service `SignedMessages`")
+                        + "of its own; the rest is refused. What is verified at this moment counts as a forgery until it is answered",
+        where =
+                "libs/web `RateLimits`, `OngoingVerifications`, `KnownClaims`, `ForgedRequestCounter`; approval-service `SignedMessages`")
 class Attack56NoisyNeighbourTest {
 
     private static final int TOO_MANY = 429;
     private static final int MAX_FLOOD = 400;
+    private static final int BURST = 400;
+
+    /** {@code forge-by-address} twice, those that are verified at once and those that are counted, and what is gained during the test. */
+    private static final long MAX_VERIFIED = 150;
+
     private static final AtomicInteger NETWORKS = new AtomicInteger();
 
     @TempDir
@@ -145,8 +156,7 @@ class Attack56NoisyNeighbourTest {
 
     /** The honest request is sent before the flood too, so that what it names is known. The flood lasts until others are refused. */
     private static ObservedResponse afterFlood(Request honest, Request unnamed, Request forgery) throws Exception {
-        int network = NETWORKS.incrementAndGet();
-        String address = "203." + network / 250 + "." + network % 250 + ".7";
+        String address = nextAddress();
         honest.from(address);
         int sent = 0;
         while (unnamed.from(address).status() != TOO_MANY) {
@@ -154,6 +164,12 @@ class Attack56NoisyNeighbourTest {
             assertThat(sent++).as("forgeries without a limit").isLessThan(MAX_FLOOD);
         }
         return honest.from(address);
+    }
+
+    /** In a network of its own. */
+    private static String nextAddress() {
+        int network = NETWORKS.incrementAndGet();
+        return "203." + network / 250 + "." + network % 250 + ".7";
     }
 
     @ParameterizedTest
@@ -202,6 +218,38 @@ class Attack56NoisyNeighbourTest {
                                             assertThat(answer.summary()).isEqualTo(call.getValue());
                                         })
                                 .named()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aBurstInParallel(AttackCase attempt) throws Throwable {
+        attempt.isRefused();
+    }
+
+    /** All forgeries of a burst are sent before the first is answered. No more are verified than may be forged and are verified at once. */
+    static Stream<Named<AttackCase>> aBurstInParallel() {
+        Map<String, Map<String, String>> unnamed = new LinkedHashMap<>(NeighbourForgeries.ofClients());
+        unnamed.keySet().retainAll(List.of("calls without credentials", "credentials that are none"));
+        return Stream.of("/oauth2/token", "/oauth2/introspect", "/oauth2/par")
+                .flatMap(path -> unnamed.entrySet().stream()
+                        .map(forgery -> AttackCase.asserting("a burst at " + path + " of " + forgery.getKey(), () -> {
+                                    String address = nextAddress();
+                                    String url = "http://" + provider.address() + path;
+                                    long verified = inParallel(
+                                                    BURST,
+                                                    () -> NeighbourForgeries.asClient(url, forgery.getValue(), address))
+                                            .filter(answer -> answer.status() != TOO_MANY)
+                                            .count();
+                                    assertThat(verified).isBetween(1L, MAX_VERIFIED);
+                                })
+                                .named()));
+    }
+
+    private static Stream<ObservedResponse> inParallel(int times, Callable<ObservedResponse> request) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(Collections.nCopies(times, request)).stream()
+                    .map(Future::resultNow);
+        }
     }
 
     private static ObservedResponse send(Call call, String message, String address) throws Exception {

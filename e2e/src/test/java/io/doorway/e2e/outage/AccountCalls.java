@@ -5,6 +5,7 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.NewPhone;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
+import io.doorway.e2e.support.ApprovalInstance;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
@@ -79,6 +80,7 @@ final class AccountCalls {
         other.addPasskey();
         String registered = (String) other.passkeys().getFirst().get("id");
         calls.put("remove a passkey", CallAnswer.accepted(() -> other.removePasskey(registered)));
+        calls.put("remove a passkey of another device", removePasskeyOfAnotherDevice());
         calls.put("forget a browser", forgetBrowser());
         Shop.Login login = Shop.PLAIN.begin();
         phone.approve(phone.scan(login::frame));
@@ -88,6 +90,46 @@ final class AccountCalls {
                         .anyMatch(entry -> login.challenge().equals(entry.get("id"))));
         calls.put("disown a login", () -> CallAnswer.of(phone.disown(login.challenge())));
         return calls;
+    }
+
+    /**
+     * The removals that wait, and their cancellation.
+     *
+     * @param waiting an instance in which changes wait
+     */
+    Map<String, Supplier<CallAnswer>> removals(ApprovalInstance waiting) {
+        Map<String, Supplier<CallAnswer>> calls = new LinkedHashMap<>();
+        TwoPhones requested = TwoPhones.of("Judy", waiting);
+        calls.put(
+                "request the removal of an older device",
+                CallAnswer.afterNonce(() -> requested.younger().remove(requested.olderId(), null)));
+        TwoPhones cancelled = TwoPhones.of("Judy", waiting);
+        cancelled.younger().remove(cancelled.olderId(), null).expect(202);
+        calls.put(
+                "cancel a removal",
+                CallAnswer.afterNonce(() -> cancelled.older().cancelRemoval(cancelled.olderId())));
+        return calls;
+    }
+
+    private record TwoPhones(HeadlessPhone older, HeadlessPhone younger) {
+
+        static TwoPhones of(String name, ApprovalInstance instance) {
+            Person person = TestPlatform.person(name);
+            return new TwoPhones(instance.phone(person.headlessPhone()), instance.phone(person.headlessPhone()));
+        }
+
+        String olderId() {
+            return older.identity().credentialId();
+        }
+    }
+
+    private static Supplier<CallAnswer> removePasskeyOfAnotherDevice() {
+        Person person = TestPlatform.person("Judy");
+        HeadlessPhone older = person.headlessPhone();
+        HeadlessPhone younger = person.headlessPhone();
+        String passkey = younger.addPasskey().id();
+        return CallAnswer.afterNonce(
+                () -> older.removePasskeyOf(younger.identity().credentialId(), passkey));
     }
 
     private static Supplier<CallAnswer> forgetBrowser() {

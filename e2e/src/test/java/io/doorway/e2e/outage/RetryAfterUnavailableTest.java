@@ -2,6 +2,7 @@ package io.doorway.e2e.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.e2e.support.ApprovalInstance;
 import io.doorway.e2e.support.PausedServer;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
@@ -14,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +25,20 @@ import org.junit.jupiter.api.Test;
  */
 class RetryAfterUnavailableTest {
 
+    /** In this instance the removal of an older device waits. */
+    private static ApprovalInstance waiting;
+
     private final Map<String, Supplier<CallAnswer>> calls = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() {
+        waiting = ApprovalInstance.start(Duration.ZERO, Duration.ofDays(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        waiting.close();
+    }
 
     @Test
     void afterAnOutageOfRedis() {
@@ -32,6 +48,7 @@ class RetryAfterUnavailableTest {
         AccountCalls account = new AccountCalls();
         calls.putAll(account.reads());
         calls.putAll(account.changes());
+        calls.putAll(account.removals(waiting));
         calls.putAll(account.recognition());
         calls.putAll(account.newPhones());
         calls.putAll(account.additions());
@@ -45,6 +62,7 @@ class RetryAfterUnavailableTest {
         calls.putAll(LoginCalls.ofTransitions());
         AccountCalls account = new AccountCalls();
         calls.putAll(account.changes());
+        calls.putAll(account.removals(waiting));
         calls.putAll(account.enrolment());
         calls.putAll(account.approvalOfAnAddition());
         calls.putAll(new OperatorCalls().changes());
@@ -61,6 +79,7 @@ class RetryAfterUnavailableTest {
         AccountCalls account = new AccountCalls();
         calls.putAll(account.reads());
         calls.putAll(account.changes());
+        calls.putAll(account.removals(waiting));
         calls.putAll(account.recognition());
         calls.putAll(account.newPhones());
         calls.putAll(account.additions());

@@ -12,10 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A Lua script from a resource file. The functions of {@code prelude.lua} are prepended.
@@ -29,34 +26,21 @@ import java.util.stream.Collectors;
 public final class RedisScript {
 
     private static final String PRELUDE = read(RedisScript.class, "prelude.lua");
-    private static final String SEQUENCE = read(RedisScript.class, "sequence.lua");
-    private static final Map<List<RedisScript>, RedisScript> SEQUENCES = new ConcurrentHashMap<>();
 
     /** Redis's error, to which the client adds the number of the request if others went with it. */
     private static final Pattern UNKNOWN = Pattern.compile("(ERR \\[\\d+] )?NOSCRIPT");
 
-    private final String body;
     private final String text;
     private final String hash;
 
-    private RedisScript(String body) {
-        this.body = body;
-        this.text = PRELUDE + body;
+    private RedisScript(String text) {
+        this.text = text;
         this.hash = sha1(text);
     }
 
     /** The script in the resource file {@code name} in the package of {@code owner}. */
     public static RedisScript of(Class<?> owner, String name) {
-        return new RedisScript(read(owner, name));
-    }
-
-    /** The script that runs these scripts one after the other, as {@code sequence.lua} says. There are as many as kinds of requests. */
-    static RedisScript sequence(List<RedisScript> steps) {
-        return SEQUENCES.computeIfAbsent(
-                List.copyOf(steps),
-                scripts -> new RedisScript(scripts.stream()
-                        .map(step -> "function(KEYS, ARGV)\n" + step.body + "\nend")
-                        .collect(Collectors.joining(",\n", "local steps = {\n", "\n}\n" + SEQUENCE))));
+        return new RedisScript(PRELUDE + read(owner, name));
     }
 
     /** Runs the script. All keys must be of one bucket. Fails with {@link io.doorway.store.StoreUnavailableException}. */

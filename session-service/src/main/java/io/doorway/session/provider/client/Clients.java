@@ -22,8 +22,9 @@ import java.util.Optional;
  * The registered clients, from the last version of the files without an error.
  *
  * <p>An error at startup stops the start. An error in a later change is logged and the change is ignored, so that a typing error does not
- * block every login. A change is in force after its events are acknowledged; until then it is tried again. The content is compared every
- * two seconds and the files are not watched, because Kubernetes replaces mounted files by swapping links.
+ * block every login. A change of a running service is in force after its events are stored; until then it is tried again. What changed
+ * while the service was stopped is in force at once, and published soon afterwards. The content is compared every two seconds and the
+ * files are not watched, because Kubernetes replaces mounted files by swapping links.
  */
 @Startup
 @ApplicationScoped
@@ -35,6 +36,7 @@ public class Clients {
     private final SigningKeys keys;
     private final PublishRegistrationChanges changes;
     private volatile Snapshot current;
+    private boolean published;
 
     /**
      * What was read.
@@ -66,17 +68,16 @@ public class Clients {
     synchronized void reload() {
         try {
             List<String> yaml = read();
-            if (!yaml.equals(current.yaml())) {
-                Snapshot changed = apply(yaml);
-                changes.publish(current.registrations(), changed.registrations())
-                        .await()
-                        .atMost(TIMEOUT);
+            if (!published || !yaml.equals(current.yaml())) {
+                Snapshot changed = yaml.equals(current.yaml()) ? current : apply(yaml);
+                changes.publish(changed.registrations()).await().atMost(TIMEOUT);
                 current = changed;
+                published = true;
             }
         } catch (InvalidClientsException e) {
             Log.warnf("%s; the previous clients stay in force", e.getMessage());
         } catch (StoreUnavailableException | TimeoutException e) {
-            Log.warnf("the clients' files changed, but the event is not acknowledged yet: %s", e.getMessage());
+            Log.warnf("the clients' files are not compared with what was published yet: %s", e.getMessage());
         }
     }
 

@@ -3,21 +3,32 @@ package io.doorway.session.provider.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.doorway.login.ticket.LoginTickets.TicketConfig;
+import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.servers.RedisServer;
+import io.doorway.servers.Server;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.support.TestSigningKeys;
 import io.doorway.store.StoreUnavailableException;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisOutbox;
 import io.doorway.testkit.event.SampleEventKeys;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.Redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +37,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads the clients' files at startup and after a change. */
 class ClientsTest {
+    private static final RedisServer SERVER = new RedisServer(Server.Mode.fromEnvironment());
+    private static final Vertx VERTX = Vertx.vertx();
+    private static Redis client;
+
     @TempDir
     Path directory;
 
     private Path file;
     private Clients clients;
     private Uni<Void> acknowledgement = Uni.createFrom().voidItem();
+
+    @BeforeAll
+    static void startRedis() {
+        SERVER.start();
+        client = Redis.createClient(VERTX, SERVER.url());
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        client.close();
+        VERTX.closeAndAwait();
+        SERVER.close();
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -102,15 +130,26 @@ class ClientsTest {
     }
 
     @Test
-    void aChangeIsInForceAfterItsEventIsAcknowledged() throws IOException {
+    void aChangeIsInForceAfterItsEventIsStored() throws IOException {
         Files.writeString(file, client("broker"));
 
-        acknowledgement = Uni.createFrom().failure(new StoreUnavailableException("Kafka", new IOException()));
+        SERVER.freeze();
         clients.reload();
+        SERVER.thaw();
         assertThat(clients.find(new ClientId("bank"))).isPresent();
 
-        acknowledgement = Uni.createFrom().voidItem();
         clients.reload();
+        assertThat(clients.find(new ClientId("broker"))).isPresent();
+    }
+
+    /** The event is in the outbox, from which the relay publishes it. */
+    @Test
+    void aChangeWhoseEventKafkaDoesNotAcknowledgeIsInForce() throws IOException {
+        acknowledgement = Uni.createFrom().failure(new StoreUnavailableException("Kafka", new IOException()));
+        Files.writeString(file, client("broker"));
+
+        clients.reload();
+
         assertThat(clients.find(new ClientId("broker"))).isPresent();
     }
 
@@ -158,8 +197,29 @@ class ClientsTest {
 
     /** Kafka acknowledges, or does not. */
     private PublishRegistrationChanges changes() {
+        RedisCalls redis = new RedisCalls(client);
         return new PublishRegistrationChanges(
-                entries -> acknowledgement, SampleEventKeys.signer(), new SecureRandom(), InstantSource.system());
+                redis,
+                new RedisOutbox(redis),
+                entries -> acknowledgement,
+                SampleEventKeys.signer(),
+                new SecureRandom(),
+                InstantSource.system(),
+                tickets());
+    }
+
+    private static TicketConfig tickets() {
+        return new TicketConfig() {
+            @Override
+            public String key() {
+                return Base64Url.encode(new byte[32]);
+            }
+
+            @Override
+            public Duration ttl() {
+                return Duration.ofMinutes(5);
+            }
+        };
     }
 
     private ProviderConfig settings() {

@@ -3,18 +3,28 @@ package io.doorway.session.provider.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.event.ClientRegistrationChanged;
 import io.doorway.protocol.event.ClientRegistrationChanged.RegistrationChange;
 import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.servers.TopicRecords;
+import io.doorway.session.provider.keys.SigningKeys;
+import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.ProviderUnderTest;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -25,7 +35,7 @@ class RegistrationChangesPublishedTest extends ProviderTest {
     private static final String SECRET = "sixteen letters or more";
     private static final String REGISTRATION = """
 
-            - client_id: registered-later
+            - client_id: %s
               client_name: Registered Later
               client_uri: https://later.example/
               redirect_uris: ['https://later.example/back']
@@ -33,8 +43,23 @@ class RegistrationChangesPublishedTest extends ProviderTest {
               client_secret: %s
             """;
 
+    private static final int INSTANCES = 8;
+    private static final byte[] KEY = new byte[32];
+
     @Inject
     Clients clients;
+
+    @Inject
+    ProviderConfig settings;
+
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    PublishRegistrationChanges changes;
+
+    @Inject
+    RedisCalls redis;
 
     @ConfigProperty(name = "doorway.clients")
     Path file;
@@ -46,17 +71,16 @@ class RegistrationChangesPublishedTest extends ProviderTest {
     void addingChangingAndRemovingAClientArePublishedByTheNamesOfItsMembers() throws IOException {
         String before = Files.readString(file);
         try {
-            change(before + REGISTRATION.formatted(SECRET));
+            change(before + registration("registered-later", SECRET));
             assertThat(clients.find(new ClientId("registered-later"))).isPresent();
             change(before
-                    + REGISTRATION
-                            .formatted(SECRET + " and another")
+                    + registration("registered-later", SECRET + " and another")
                             .replace("later.example/back", "later.example/elsewhere"));
         } finally {
             change(before);
         }
 
-        List<ClientRegistrationChanged> events = events();
+        List<ClientRegistrationChanged> events = events("registered-later");
         assertThat(events)
                 .filteredOn(event -> event.change() == RegistrationChange.CHANGED)
                 .extracting(ClientRegistrationChanged::members)
@@ -72,19 +96,101 @@ class RegistrationChangesPublishedTest extends ProviderTest {
         assertThat(events).noneMatch(event -> Json.write(event).contains(SECRET));
     }
 
+    @Test
+    void aChangeWhileTheServiceIsStoppedIsPublishedAfterItsStart() throws IOException {
+        String before = Files.readString(file);
+        try {
+            change(before + registration("changed-while-stopped", SECRET));
+            Files.writeString(
+                    file,
+                    before
+                            + registration("changed-while-stopped", SECRET + " and another")
+                                    .replace("later.example/back", "later.example/elsewhere"));
+            started().reload();
+            started().reload();
+            clients.reload();
+            Files.writeString(file, before);
+            started().reload();
+        } finally {
+            change(before);
+        }
+
+        assertThat(events("changed-while-stopped"))
+                .extracting(ClientRegistrationChanged::change)
+                .containsExactly(RegistrationChange.ADDED, RegistrationChange.CHANGED, RegistrationChange.REMOVED);
+        assertThat(events("changed-while-stopped").get(1).members()).containsExactly("client_secret", "redirect_uris");
+    }
+
+    @Test
+    void instancesThatStartAtOncePublishAChangeOnce() throws IOException {
+        String before = Files.readString(file);
+        try {
+            Files.writeString(file, before + registration("changed-for-all", SECRET));
+            ConcurrentCalls.run(INSTANCES, INSTANCES, instance -> {
+                started().reload();
+                return instance;
+            });
+        } finally {
+            change(before);
+        }
+
+        assertThat(events("changed-for-all"))
+                .extracting(ClientRegistrationChanged::change)
+                .containsExactly(RegistrationChange.ADDED, RegistrationChange.REMOVED);
+    }
+
+    @Test
+    void theStoreHasNoSecretAndNoHashOfOne() {
+        clients.reload();
+
+        String kept = redis.send(Request.cmd(Command.HGETALL).arg("{b00}:client-registrations"))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .toString();
+
+        assertThat(kept).contains("bank", "client_secret");
+        assertThat(kept).doesNotContain(ProviderUnderTest.BANK_SECRET);
+        assertThat(kept).doesNotContain(Sha256.text("\"" + ProviderUnderTest.BANK_SECRET + "\""));
+    }
+
+    /** The order of the members of a registration, and of those of its members, is no difference. */
+    @Test
+    void anotherOrderIsNoChange() {
+        JsonNode some = ClientFile.registrations(
+                        "[{client_id: a, doorway: {pkce: required, check: never}, scope: openid}]")
+                .get(new ClientId("a"));
+        JsonNode other = ClientFile.registrations(
+                        "[{scope: openid, doorway: {check: never, pkce: required}, client_id: a}]")
+                .get(new ClientId("a"));
+
+        assertThat(PublishedRegistration.of(some, KEY).differingMembers(PublishedRegistration.of(other, KEY)))
+                .isEmpty();
+        assertThat(PublishedRegistration.parse(
+                        PublishedRegistration.of(some, KEY).text()))
+                .isEqualTo(PublishedRegistration.of(other, KEY));
+    }
+
+    /** An instance that has just started. */
+    private Clients started() {
+        return new Clients(settings, keys, changes);
+    }
+
+    private static String registration(String client, String secret) {
+        return REGISTRATION.formatted(client, secret);
+    }
+
     private void change(String yaml) throws IOException {
         Files.writeString(file, yaml);
         clients.reload();
     }
 
-    /** Those of the client that this test registers. */
-    private List<ClientRegistrationChanged> events() {
+    private List<ClientRegistrationChanged> events(String client) {
         return new TopicRecords(kafka)
                 .read(Topics.ADMINISTRATION).stream()
                         .map(record -> Json.readEvent(record.value()))
                         .filter(ClientRegistrationChanged.class::isInstance)
                         .map(ClientRegistrationChanged.class::cast)
-                        .filter(event -> event.client().value().equals("registered-later"))
+                        .filter(event -> event.client().value().equals(client))
                         .toList();
     }
 }
