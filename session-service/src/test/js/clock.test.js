@@ -52,3 +52,18 @@ it('is in doubt after a sleep, until an answer arrives', () => {
   clock.setServerTime(at(125), { sent: 900 });
   assert.equal(clock.isClockDoubtful(), false);
 });
+
+it('is shown in seconds, and from 100 on in minutes and seconds', () => {
+  assert.equal(clock.timeLeft(0, String), '0');
+  assert.equal(clock.timeLeft(99, String), '99');
+  assert.equal(clock.timeLeft(100, String), '1:40');
+  assert.equal(clock.timeLeft(125, String), '2:05');
+  assert.equal(clock.timeLeft(577, String), '9:37');
+  assert.equal(clock.timeLeft(600, String), '10:00');
+});
+
+it('is shown with the digits of the language', () => {
+  const { format } = new Intl.NumberFormat('ar-EG');
+  assert.equal(clock.timeLeft(99, format), '٩٩');
+  assert.equal(clock.timeLeft(125, format), '٢:٠٥');
+});

@@ -34,6 +34,13 @@ export function pageRequest() {
   return navigation ? { sent: navigation.requestStart, received: navigation.responseStart } : { sent: 0 };
 }
 
+/** A time that is left, as people read it: seconds, and from 100 on minutes and seconds. `number` writes a number. */
+export function timeLeft(seconds, number) {
+  if (seconds < 100) return number(seconds);
+  const rest = seconds % 60;
+  return `${number(Math.floor(seconds / 60))}:${rest < 10 ? number(0) : ''}${number(rest)}`;
+}
+
 /** Calls `action` at once, each second and when the page becomes visible, until the returned function is called. */
 export function everySecond(action) {
   const timer = setInterval(action, TICK_MS);

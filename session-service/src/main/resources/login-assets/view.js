@@ -1,6 +1,6 @@
 // What the person sees. The views are in the page; this shows one of them and announces its heading to screen readers.
 
-import { everySecond, serverNow } from './clock.js';
+import { everySecond, serverNow, timeLeft } from './clock.js';
 import { message, number } from './messages.js';
 import { byId } from './shared/dom.js';
 
@@ -65,7 +65,7 @@ export function countDown(deadline) {
   const duration = deadline - serverNow();
   const tick = () => {
     const left = Math.max(0, deadline - serverNow());
-    byId('seconds').textContent = number(Math.ceil(Math.min(left, duration) / 1000));
+    byId('seconds').textContent = timeLeft(Math.ceil(Math.min(left, duration) / 1000), number);
     byId('countdown').style.strokeDasharray = `${Math.min(100, (100 * left) / duration)} 100`;
   };
   return everySecond(tick);

@@ -4,6 +4,7 @@ import io.doorway.audit.search.RecordedEventsAvailableFilter.StreamsRecordedEven
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -66,14 +67,15 @@ class EventStreamResource {
             @RestQuery @Parameter(description = "Begin with this many recent events, at most 1000") @Nullable
                     String recent,
             @RestHeader("Last-Event-ID") @Parameter(description = "Resume after this id") @Nullable String lastEventId,
-            @Context UriInfo uri) {
+            @Context UriInfo uri,
+            @Context HttpServerResponse response) {
         QueryParameters.only(PARAMETERS, uri);
         EventFilter filter = EventFilter.of(criteria);
         int count = QueryParameters.number("recent", recent, 0, MAX_RECENT, 0);
         Multi<OutboundSseEvent> events = lastEventId == null
                 ? feed.withRecent(count, filter)
                 : feed.after(QueryParameters.position("Last-Event-ID", lastEventId), filter);
-        return streams.admit(events.select().first(untilTokenExpires()));
+        return streams.admit(events.select().first(untilTokenExpires()), response);
     }
 
     private Duration untilTokenExpires() {

@@ -5,6 +5,7 @@ import io.doorway.web.problem.ProblemException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,11 +35,16 @@ class OpenStreams {
     }
 
     /**
-     * Takes a place, which the returned stream gives back when it ends, fails or is cancelled.
+     * Takes a place, which the returned stream gives back when it ends, fails or is cancelled. A client that is gone before its stream begins
+     * never cancels it, so it gets none.
      *
+     * @param response that the stream is written to
      * @throws ProblemException if no place is free
      */
-    <T> Multi<T> admit(Multi<T> stream) {
+    <T> Multi<T> admit(Multi<T> stream, HttpServerResponse response) {
+        if (response.closed()) {
+            return Multi.createFrom().empty();
+        }
         if (!free.tryAcquire()) {
             throw new Problem(
                             503,

@@ -18,15 +18,8 @@ final class MalformedValues {
     private static final int NESTED = 30;
 
     /** One value of each kind that has been a failure of a parser. */
-    private static final Set<String> FEW = Set.of(
-            "empty",
-            "a NUL",
-            "a lone surrogate",
-            "4000 characters",
-            "a JWS whose header is null",
-            "no value",
-            "an object",
-            "an escape that is none");
+    private static final Set<String> FEW =
+            Set.of("empty", "a NUL", "a lone surrogate", "4000 characters", "no value", "an escape that is none");
 
     private MalformedValues() {}
 

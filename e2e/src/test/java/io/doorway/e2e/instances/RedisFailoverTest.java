@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "doorway.failover",
         matches = "true",
-        disabledReason = "starts six services and ten servers, which takes minutes: ./doorway test -Ddoorway.failover=true")
+        disabledReason =
+                "starts six services and ten servers, which takes minutes: ./doorway test -Ddoorway.failover=true")
 class RedisFailoverTest {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);

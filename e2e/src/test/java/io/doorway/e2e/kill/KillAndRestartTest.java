@@ -97,7 +97,8 @@ class KillAndRestartTest {
             acknowledged.add("ChallengeApproved");
         }
         acknowledged.add("ChallengeExpired");
-        HeadlessPhone another = TestPlatform.person("Grace").headlessPhone();
+        HeadlessPhone another =
+                retryUntilSuccessful(() -> TestPlatform.person("Grace")).headlessPhone();
         HeadlessBankLogin next = retryUntilSuccessful(HeadlessBankLogin::begin);
         another.approve(retryUntilSuccessful(() -> another.scan(next::qr)));
         assertThat(next.finish()).contains("Grace");

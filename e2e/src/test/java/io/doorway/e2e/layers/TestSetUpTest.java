@@ -46,6 +46,8 @@ class TestSetUpTest {
     @Test
     void onlyJwsSignerSignsMessages() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.doorway.protocol.signature")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("com\\.nimbusds\\.jose\\.crypto\\.(ECDSA|RSASSA)Signer|java\\.security\\.Signature")

@@ -31,10 +31,10 @@ class PlatformConformsToModelTest {
         return StepGenerator.sequences();
     }
 
-    /** Sets the number of sequences: {@code -Ddoorway.model.tries=}, or 25, which take less than a minute. */
+    /** Sets the number of sequences: {@code -Ddoorway.model.tries=}, or 12, which take half a minute. */
     static class ConfigurableTries implements AroundPropertyHook {
 
-        private static final int DEFAULT_TRIES = 25;
+        private static final int DEFAULT_TRIES = 12;
 
         @Override
         public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {

@@ -38,12 +38,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The four services with servers that accept only TLS and clients with a certificate, configured as {@code docs/operate-tls.md} describes. The
  * servers have no port without TLS.
  */
+@EnabledIfSystemProperty(
+        named = "doorway.instances",
+        matches = "true",
+        disabledReason = "starts four services and three servers: ./doorway test -Ddoorway.instances=true")
 class SecuredServersTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -27,12 +27,17 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Before a service is ready it uses the path of a login. Whoever looks at the stores, the topics or the audit sees nothing of it. */
+@EnabledIfSystemProperty(
+        named = "doorway.instances",
+        matches = "true",
+        disabledReason = "it starts further instances: run with -Ddoorway.instances=true")
 class WarmUpLeavesNoTraceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String ALL = "1000000";
 
     /** What requests leave in Redis. Other tests' challenges may expire meanwhile, which writes keys of other kinds. */
@@ -70,7 +75,7 @@ class WarmUpLeavesNoTraceTest {
         assertThat(added).noneMatch(key -> key.matches(KEY_OF_A_REQUEST));
         // Refusals are published in their order: what was refused before this request would be before its record.
         refuse();
-        TestPlatform.topics().await(Topics.REFUSALS, count(before, Topics.REFUSALS) + 1, record -> true, PATIENCE);
+        TestPlatform.topics().await(Topics.REFUSALS, count(before, Topics.REFUSALS) + 1, record -> true, TIMEOUT);
         Map<String, Integer> after = records();
         before.merge(Topics.REFUSALS, 1, Integer::sum);
         assertThat(after).isEqualTo(before);

@@ -14,7 +14,8 @@ final class KafkaSettings {
 
     /**
      * One replica per topic, consumer groups that form without delay, and small buffers. A killed broker is declared dead early, because
-     * the controller does not register it again before.
+     * the controller does not register it again before. Nothing is deleted by its age: a record has the time of its event, and the events of
+     * tests are of a fixed day.
      */
     private static final Map<String, String> COMMON = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
@@ -38,7 +39,8 @@ final class KafkaSettings {
             Map.entry("controller.quorum.election.timeout.ms", "500"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
-            Map.entry("log.cleaner.dedupe.buffer.size", "8388608"));
+            Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
+            Map.entry("log.retention.ms", "-1"));
 
     private KafkaSettings() {}
 

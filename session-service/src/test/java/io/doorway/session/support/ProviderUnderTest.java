@@ -3,6 +3,7 @@ package io.doorway.session.support;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.servers.Ports;
@@ -21,7 +22,8 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
     public static final ECKey BROKER_KEY = ecKey();
 
     /** The key that the ID tokens of the client {@code encrypted} are encrypted for. */
-    public static final ECKey ENCRYPTION_KEY = ecKey();
+    public static final ECKey ENCRYPTION_KEY =
+            new ECKey.Builder(ecKey()).keyUse(KeyUse.ENCRYPTION).build();
 
     @Override
     public Map<String, String> start() {

@@ -3,8 +3,8 @@ package io.doorway.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.vertx.mutiny.core.Context;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
@@ -22,15 +22,15 @@ class RedisCallsTest {
     @Test
     void aScriptThatRedisDoesNotKnowRunsWithRequestsThatGoAlong() throws Exception {
         Vertx vertx = Vertx.vertx();
-        try (RedisStoreUnderTest redis = new RedisStoreUnderTest()) {
-            RedisCalls calls = redis.calls();
+        try (RedisStoreUnderTest redis = new RedisStoreUnderTest();
+                RedisCalls calls = RedisStoreUnderTest.calls(vertx, redis.url())) {
             String key = "along:" + UUID.randomUUID();
             await(calls.send(Request.cmd(Command.SCRIPT).arg("FLUSH")));
             RedisScript script = RedisScript.of(RedisCallsTest.class, "increment.lua");
             CompletableFuture<Integer> result = new CompletableFuture<>();
 
             Context eventLoop = vertx.getOrCreateContext();
-            eventLoop.runOnContext(nothing -> {
+            eventLoop.runOnContext(() -> {
                 calls.sendAlong(List.of(Request.cmd(Command.INCR).arg(key)));
                 script.run(calls, List.of(key), List.of())
                         .subscribe()
@@ -39,7 +39,7 @@ class RedisCallsTest {
 
             assertThat(result.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(2);
         } finally {
-            vertx.close();
+            vertx.closeAndAwait();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.doorway.session.login.page;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.Encoder;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 class Assets {
 
     private static final String FOLDER = "login-assets/";
+    private static final int BEST_BROTLI = 11;
 
     /** Of the QR encoder in the script. */
     private static final String LICENCE = "vendor/qr/LICENSE-MIT";
@@ -36,16 +39,16 @@ class Assets {
     /**
      * A file.
      *
-     * @param gzipped the content as compressed once (RFC 1952)
+     * @param compressed the content as compressed once, by content coding (RFC 9110 section 8.4.1), the smallest first
      */
-    record Asset(String mediaType, byte[] content, byte[] gzipped) {}
+    record Asset(String mediaType, byte[] content, Map<String, byte[]> compressed) {}
 
     Assets() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String name : NAMES) {
             byte[] content = read(name);
             all.writeBytes(content);
-            files.put(name, new Asset(mediaType(name), content, gzip(content)));
+            files.put(name, new Asset(mediaType(name), content, compressed(content)));
         }
         version = Base64Url.encode(Sha256.of(all.toByteArray())).substring(0, 16);
     }
@@ -71,12 +74,24 @@ class Assets {
         }
     }
 
-    private static byte[] gzip(byte[] content) {
+    /** Brotli (RFC 7932) where its native library loads, and gzip (RFC 1952). */
+    private static Map<String, byte[]> compressed(byte[] content) {
+        Map<String, byte[]> compressed = new LinkedHashMap<>();
+        try {
+            if (Brotli4jLoader.isAvailable()) {
+                compressed.put("br", Encoder.compress(content, new Encoder.Parameters().setQuality(BEST_BROTLI)));
+            }
+            compressed.put("gzip", gzip(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed;
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return compressed.toByteArray();
     }

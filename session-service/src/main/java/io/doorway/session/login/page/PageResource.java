@@ -8,7 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -18,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 class PageResource {
 
-    /** An {@code Accept-Encoding} that accepts gzip: not with the weight 0 (RFC 9110 section 12.4.2). */
-    private static final Pattern GZIP =
-            Pattern.compile("(?:^|[\\s,])gzip\\s*(?:,|$|;\\s*q=(?:1|0\\.0*[1-9]))", Pattern.CASE_INSENSITIVE);
+    /** A content coding of {@code Accept-Encoding} that is accepted: not with the weight 0 (RFC 9110 section 12.4.2). */
+    private static final Pattern ACCEPTED =
+            Pattern.compile("(?:^|[\\s,])([a-z]+)\\s*(?=,|$|;\\s*q=(?:1|0\\.0*[1-9]))", Pattern.CASE_INSENSITIVE);
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
@@ -59,13 +62,26 @@ class PageResource {
             @RestPath String name,
             @RestHeader(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptedEncodings) {
         Asset asset = assets.find(version, name).orElseThrow(NotFoundException::new);
-        boolean gzip =
-                acceptedEncodings != null && GZIP.matcher(acceptedEncodings).find();
-        return Response.ok(gzip ? asset.gzipped() : asset.content())
+        Set<String> accepted = acceptedCodings(acceptedEncodings);
+        @Nullable
+        String coding = asset.compressed().keySet().stream()
+                .filter(accepted::contains)
+                .findFirst()
+                .orElse(null);
+        return Response.ok(coding == null ? asset.content() : asset.compressed().get(coding))
                 .header(HttpHeaders.CONTENT_TYPE, asset.mediaType())
-                .header(HttpHeaders.CONTENT_ENCODING, gzip ? "gzip" : null)
+                .header(HttpHeaders.CONTENT_ENCODING, coding)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
                 .build();
+    }
+
+    private static Set<String> acceptedCodings(@Nullable String acceptEncoding) {
+        return acceptEncoding == null
+                ? Set.of()
+                : ACCEPTED.matcher(acceptEncoding)
+                        .results()
+                        .map(coding -> coding.group(1).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
     }
 }

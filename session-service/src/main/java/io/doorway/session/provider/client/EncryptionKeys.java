@@ -13,7 +13,6 @@ import com.nimbusds.jose.jwk.KeyUse;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds the key that a client's ID tokens are encrypted for (OpenID Connect Core section 10.2). */
@@ -65,13 +64,11 @@ public class EncryptionKeys {
                 .orElseGet(EncryptionKey.Unavailable::new);
     }
 
-    /** The first key of the set that is for encryption; a key that says so before one that does not say what it is for. */
+    /** The first key of the set that says that it is for encryption: a key without a use may be the one that the client signs with. */
     static Optional<ECKey> select(JWKSet keys) {
-        List<JWK> suitable = SELECTOR.select(keys);
-        return suitable.stream()
+        return SELECTOR.select(keys).stream()
                 .filter(key -> KeyUse.ENCRYPTION.equals(key.getKeyUse()) || ALGORITHM.equals(key.getAlgorithm()))
                 .findFirst()
-                .or(() -> suitable.stream().findFirst())
                 .map(JWK::toECKey);
     }
 }

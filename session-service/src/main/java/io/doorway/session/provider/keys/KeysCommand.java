@@ -27,7 +27,8 @@ public final class KeysCommand {
             usage: ./doorway keys rotate FILE [--begin 1h] [--keep 24h] [--older-than 90d]
                    ./doorway keys list FILE
 
-            rotate adds a new key for ES256, RS256 and PS256 to the JWK set, which the running services read within seconds.
+            rotate adds a new key for ES256, RS256 and PS256 to the JWK set, which the running services read within seconds. If the
+            file does not exist, it is created, and its keys sign at once.
               --begin        until the new keys begin to sign; meanwhile they are published only (at least 10m)
               --keep         how long a replaced key is still published
               --older-than   only keys that began longer ago are replaced, so that a schedule can run the command every day""";
@@ -76,7 +77,7 @@ public final class KeysCommand {
                     "--begin: expected at least 10m, because relying parties keep a copy of the keys");
         }
         Instant now = now();
-        JWKSet keys = read(file);
+        JWKSet keys = Files.exists(file) ? read(file) : new JWKSet();
         JWKSet rotated = rotation.apply(keys, now);
         if (rotated.equals(keys)) {
             out.println("no key is older: nothing was changed");
@@ -129,7 +130,10 @@ public final class KeysCommand {
                     file.toAbsolutePath().getParent(),
                     ".keys",
                     "",
-                    PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(file)));
+                    PosixFilePermissions.asFileAttribute(
+                            Files.exists(file)
+                                    ? Files.getPosixFilePermissions(file)
+                                    : PosixFilePermissions.fromString("rw-------")));
             Files.writeString(temporary, content);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -42,7 +42,7 @@ record SigningKeyRotation(Duration lead, Duration keep, Duration olderThan) {
         if (due.isEmpty()) {
             return set;
         }
-        SigningKeySet published = SigningKeySet.of(set, now);
+        SigningKeySet published = set.isEmpty() ? SigningKeySet.EMPTY : SigningKeySet.of(set, now);
         List<JWK> keys = new ArrayList<>();
         for (JWK key : set.getKeys()) {
             SigningKey parsed = SigningKey.of(key);

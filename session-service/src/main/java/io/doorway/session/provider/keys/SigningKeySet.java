@@ -22,6 +22,9 @@ final class SigningKeySet {
     /** Algorithms that clients may rely on without asking the operator (OpenID Connect Core section 15.1; the default of Doorway). */
     private static final List<JWSAlgorithm> REQUIRED = List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
 
+    /** The keys of a file that does not exist yet. */
+    static final SigningKeySet EMPTY = new SigningKeySet(List.of());
+
     private final List<SigningKey> keys;
 
     private SigningKeySet(List<SigningKey> keys) {

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.CheckPolicy;
@@ -63,7 +64,7 @@ class ClientFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {keys: []}                                      | jwks: expected at least one key
                     {keys: [{kty: oct, k: AAAA}]}                   | jwks: has a private or symmetric key
-                    {keys: [{kty: EC, crv: P-256, use: sig, x: "<x>", y: "<y>"}]} | jwks: has no EC key on P-256 for encryption ("use": "enc")
+                    {keys: [{kty: EC, crv: P-256, x: "<x>", y: "<y>"}]} | jwks: has no EC key on P-256 for encryption ("use": "enc")
                     """)
     void encryptedIdTokensNeedAKeyForEncryption(String jwks, String error) {
         String key = jwks.replace("<x>", ENCRYPTION_KEY.getX().toString())
@@ -205,7 +206,7 @@ class ClientFileTest {
 
     private static ECKey encryptionKey() {
         try {
-            return new ECKeyGenerator(Curve.P_256).generate();
+            return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.ENCRYPTION).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

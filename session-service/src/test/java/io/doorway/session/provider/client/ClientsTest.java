@@ -17,7 +17,7 @@ import io.doorway.store.redis.RedisOutbox;
 import io.doorway.testkit.event.SampleEventKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientsTest {
     private static final RedisServer SERVER = new RedisServer(Server.Mode.fromEnvironment());
     private static final Vertx VERTX = Vertx.vertx();
-    private static Redis client;
+    private static RedisCalls redis;
 
     @TempDir
     Path directory;
@@ -51,12 +51,12 @@ class ClientsTest {
     @BeforeAll
     static void startRedis() {
         SERVER.start();
-        client = Redis.createClient(VERTX, SERVER.url());
+        redis = new RedisCalls(VERTX, new RedisOptions().setConnectionString(SERVER.url()));
     }
 
     @AfterAll
     static void stopRedis() {
-        client.close();
+        redis.close();
         VERTX.closeAndAwait();
         SERVER.close();
     }
@@ -197,7 +197,6 @@ class ClientsTest {
 
     /** Kafka acknowledges, or does not. */
     private PublishRegistrationChanges changes() {
-        RedisCalls redis = new RedisCalls(client);
         return new PublishRegistrationChanges(
                 redis,
                 new RedisOutbox(redis),

@@ -130,6 +130,11 @@ class RegistrationChangesPublishedTest extends ProviderTest {
                 started().reload();
                 return instance;
             });
+            Files.writeString(file, before);
+            ConcurrentCalls.run(INSTANCES, INSTANCES, instance -> {
+                started().reload();
+                return instance;
+            });
         } finally {
             change(before);
         }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,18 @@ class SigningKeyRotationTest {
         assertThat(run("rotate", file.toString())).isZero();
 
         assertThat(keys().current(JWSAlgorithm.PS256, now)).isPresent();
+    }
+
+    @Test
+    void aFileThatDoesNotExistIsCreatedForItsOwnerOnly() throws Exception {
+        file = directory.resolve("new.jwks");
+
+        assertThat(run("rotate", file.toString())).isZero();
+
+        assertThat(keys().algorithms()).hasSize(3);
+        assertThat(output().lines()).hasSize(3).allMatch(line -> line.endsWith("signs"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
