@@ -28,7 +28,7 @@ class PageWeightTest {
 
     private static final boolean MEASURED = Boolean.getBoolean("doorway.page-weight");
     private static final double MAX_SHIFT = 0.1;
-    private static final long MAX_BYTES = 42 * 1024;
+    private static final long MAX_BYTES = 40 * 1024;
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
