@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * What makes the start of a program fast: an ahead-of-time cache (JEP 483, 514, 515) with classes already loaded and linked, and with
- * profiles of what the program does most. {@link StartCacheRecording} makes the caches. Before they exist, or on an older JDK, a program writes
+ * profiles of what the program does most. {@link RecordStartCommand} makes the caches. Before they exist, or on an older JDK, a program writes
  * an archive of class data (CDS) when it ends for the first time.
  *
  * <p>A cache is valid for one JVM, its options and the JAR files of the class path. The name of its file contains a digest of them, so that

@@ -119,10 +119,10 @@ final class UpCommand implements Callable<Integer> {
                 platform.data(),
                 certificates == null ? "" : lanInstructions(URI.create(platform.issuer()), certificates, link)));
         started = true;
-        if (!StartCacheRecording.isComplete(options.home())) {
+        if (!RecordStartCommand.isComplete(options.home())) {
             terminal.print(
                     "A second platform runs in the background for about a minute: it records what makes the next start faster.");
-            StartCacheRecording.inBackground(options.home());
+            RecordStartCommand.inBackground(options.home());
         }
         Thread.currentThread().join();
         return 0;

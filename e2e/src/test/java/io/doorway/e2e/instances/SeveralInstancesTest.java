@@ -12,6 +12,7 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.LoginInstances;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform;
@@ -185,7 +186,7 @@ class SeveralInstancesTest {
         completed.add(waiting.challenge());
 
         assertThat(completed).as("logins").hasSizeGreaterThan(WORKERS).doesNotHaveDuplicates();
-        completed.forEach(SeveralInstancesTest::assertRecordedOnce);
+        completed.forEach(LoginInstances::assertRecordedOnce);
     }
 
     private static void restart(int number) {
@@ -235,18 +236,6 @@ class SeveralInstancesTest {
             assertThat(socket.awaitClose(Duration.ZERO)).isIn(CONNECT_AGAIN);
             return false;
         }
-    }
-
-    private static void assertRecordedOnce(String challenge) {
-        Awaitility.await()
-                .atMost(RECORDED)
-                .untilAsserted(() -> assertThat(TestPlatform.auditedTypes(challenge))
-                        .containsExactlyInAnyOrder(
-                                "ChallengeCreated",
-                                "ChallengeScanned",
-                                "ChallengeApproved",
-                                "ChallengeConsumed",
-                                "TokensIssued"));
     }
 
     private static BrowserResponse redeem(Shop.Login login, String code, int instance) {

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.HeadlessBankLogin;
+import io.doorway.e2e.support.StoredKeys;
 import io.doorway.e2e.support.TestPlatform;
-import io.doorway.local.Platform.Parts;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class RedisRightsTest {
 
     private static final Path USERS = Path.of("..", "deploy", "kubernetes", "base", "redis", "users.acl");
-    private static final String ALL = "1000000";
 
     @Test
     void everyKeyOfAPlatformIsOfAService() throws Exception {
@@ -36,7 +30,7 @@ class RedisRightsTest {
         login.finish();
 
         List<Pattern> rights = patterns();
-        List<String> keys = keys();
+        Set<String> keys = StoredKeys.all().names();
 
         assertThat(keys).hasSizeGreaterThan(10);
         assertThat(keys)
@@ -63,22 +57,5 @@ class RedisRightsTest {
                         .collect(Collectors.joining()))
                 .map(Pattern::compile)
                 .toList();
-    }
-
-    private static List<String> keys() throws Exception {
-        Vertx vertx = Vertx.vertx();
-        Redis redis =
-                Redis.createClient(vertx, "redis://" + TestPlatform.platform().address(Parts.REDIS));
-        try {
-            Response page = redis.send(
-                            Request.cmd(Command.SCAN).arg(0).arg("COUNT").arg(ALL))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-            return page.get(1).stream().map(Response::toString).toList();
-        } finally {
-            redis.close();
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        }
     }
 }

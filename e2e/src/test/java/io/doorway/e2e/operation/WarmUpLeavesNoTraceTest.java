@@ -2,15 +2,11 @@ package io.doorway.e2e.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.e2e.support.StoredKeys;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.protocol.event.Topics;
 import io.doorway.servers.ManagedProcess;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,8 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WarmUpLeavesNoTraceTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final String ALL = "1000000";
 
     /** What requests leave in Redis. Other tests' challenges may expire meanwhile, which writes keys of other kinds. */
     private static final String KEY_OF_A_REQUEST =
@@ -62,7 +55,7 @@ class WarmUpLeavesNoTraceTest {
                     TestPlatform.platform().furtherInstance(service, Map.of(), logs.resolve(service + ".log")));
         }
         Map<String, Integer> before = records();
-        Set<String> keys = keys();
+        StoredKeys keys = StoredKeys.all();
 
         instances.values().parallelStream().forEach(ManagedProcess::start);
 
@@ -70,9 +63,7 @@ class WarmUpLeavesNoTraceTest {
                 .allSatisfy(instance -> assertThat(
                                 get(instance, "/internal/health/ready").body())
                         .contains("\"warm-up\""));
-        Set<String> added = keys();
-        added.removeAll(keys);
-        assertThat(added).noneMatch(key -> key.matches(KEY_OF_A_REQUEST));
+        assertThat(StoredKeys.all().since(keys)).noneMatch(key -> key.matches(KEY_OF_A_REQUEST));
         // Refusals are published in their order: what was refused before this request would be before its record.
         refuse();
         TestPlatform.topics().await(Topics.REFUSALS, count(before, Topics.REFUSALS) + 1, record -> true, TIMEOUT);
@@ -108,22 +99,5 @@ class WarmUpLeavesNoTraceTest {
 
     private static int count(Map<String, Integer> records, String topic) {
         return records.getOrDefault(topic, 0);
-    }
-
-    private static Set<String> keys() throws Exception {
-        Vertx vertx = Vertx.vertx();
-        Redis redis =
-                Redis.createClient(vertx, "redis://" + TestPlatform.platform().address(Parts.REDIS));
-        try {
-            Response page = redis.send(
-                            Request.cmd(Command.SCAN).arg(0).arg("COUNT").arg(ALL))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-            return page.get(1).stream().map(Response::toString).collect(Collectors.toSet());
-        } finally {
-            redis.close();
-            vertx.close();
-        }
     }
 }

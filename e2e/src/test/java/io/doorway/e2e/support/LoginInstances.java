@@ -1,5 +1,7 @@
 package io.doorway.e2e.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
@@ -18,12 +20,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Further instances of the three services of a login, with settings of their own, addressed without a gateway. */
 public final class LoginInstances implements AutoCloseable {
 
     private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RECORDED = Duration.ofSeconds(60);
 
     private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
 
@@ -91,6 +95,19 @@ public final class LoginInstances implements AutoCloseable {
 
     private URI address(String service) {
         return URI.create("http://" + processes.get(service).address());
+    }
+
+    /** The audit has each event of a completed login once. */
+    public static void assertRecordedOnce(String challenge) {
+        Awaitility.await()
+                .atMost(RECORDED)
+                .untilAsserted(() -> assertThat(TestPlatform.auditedTypes(challenge))
+                        .containsExactlyInAnyOrder(
+                                "ChallengeCreated",
+                                "ChallengeScanned",
+                                "ChallengeApproved",
+                                "ChallengeConsumed",
+                                "TokensIssued"));
     }
 
     @Override

@@ -10,19 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The keys in the platform's Redis, without those whose number does not depend on requests: rate limits and leases. */
+/** Keys in the platform's Redis. */
 public record StoredKeys(Set<String> names) {
 
+    /** Without those whose number does not depend on requests: rate limits and leases. */
     public static StoredKeys now() {
+        Set<String> names = new HashSet<>(all().names());
+        names.removeIf(name -> name.contains("rate-limit") || name.contains("lease"));
+        return new StoredKeys(names);
+    }
+
+    public static StoredKeys all() {
         return ask("*2\r\n$4\r\nKEYS\r\n$1\r\n*\r\n", reply -> {
             int count = number(reply.readLine());
             Set<String> names = new HashSet<>();
             for (int i = 0; i < count; i++) {
                 reply.readLine();
-                String name = reply.readLine();
-                if (!name.contains("rate-limit") && !name.contains("lease")) {
-                    names.add(name);
-                }
+                names.add(reply.readLine());
             }
             return new StoredKeys(names);
         });

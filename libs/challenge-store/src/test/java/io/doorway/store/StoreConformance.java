@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.awaitility.Awaitility;
 
 /** Challenges in every state and blocking calls, for the conformance suites. */
 public abstract class StoreConformance {
@@ -34,7 +35,11 @@ public abstract class StoreConformance {
         void restart();
 
         /** Blocks until the store's clock has reached the time. */
-        void waitUntil(Instant time);
+        default void waitUntil(Instant time) {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !store().now().await().atMost(TIMEOUT).isBefore(time));
+        }
     }
 
     protected static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -22,7 +22,6 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -165,13 +164,6 @@ class RedisClusterTest {
                 await(store().overdueBuckets());
                 return true;
             });
-        }
-
-        @Override
-        public void waitUntil(Instant time) {
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> !await(store().now()).isBefore(time));
         }
     }
 }

@@ -12,8 +12,6 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
-import java.time.Instant;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The store on a Redis server, with a client. */
@@ -54,13 +52,6 @@ public final class RedisStoreUnderTest implements StoreUnderTest, AutoCloseable 
     @Override
     public Outbox outbox() {
         return new RedisOutbox(calls);
-    }
-
-    @Override
-    public void waitUntil(Instant time) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> !store().now().await().atMost(TIMEOUT).isBefore(time));
     }
 
     @Override

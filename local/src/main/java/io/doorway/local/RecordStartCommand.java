@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
  * are completed. {@code ./doorway up} runs this in the background when it is ready, with the lowest priority, so that nobody waits for it.
  */
 @Command(name = "record-start", hidden = true, description = "Records what makes the next start faster.")
-final class StartCacheRecording implements Callable<Integer> {
+final class RecordStartCommand implements Callable<Integer> {
 
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final int LOGINS = 20;
