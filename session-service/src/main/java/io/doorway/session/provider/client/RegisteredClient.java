@@ -86,10 +86,10 @@ public record RegisteredClient(
         record ClientSecret(SecretText secret, ClientAuthenticationMethod method) implements ClientCredentials {}
 
         /** Public keys in the registration: {@code private_key_jwt}. */
-        record InlineKeys(JWKSet keys) implements ClientCredentials, PublicKeys {}
+        record InlineKeys(JWKSet keys) implements PublicKeys {}
 
         /** Public keys that the client publishes and may rotate: {@code private_key_jwt}. */
-        record RemoteKeys(URI address) implements ClientCredentials, PublicKeys {}
+        record RemoteKeys(URI address) implements PublicKeys {}
 
         /** The one method that the client may use. Any other is refused, so that an attacker cannot choose a weaker one. */
         default ClientAuthenticationMethod method() {
@@ -103,5 +103,6 @@ public record RegisteredClient(
     }
 
     /** Where the public keys of a client are: in its registration, or at an address. */
-    public sealed interface PublicKeys permits ClientCredentials.InlineKeys, ClientCredentials.RemoteKeys {}
+    public sealed interface PublicKeys extends ClientCredentials
+            permits ClientCredentials.InlineKeys, ClientCredentials.RemoteKeys {}
 }

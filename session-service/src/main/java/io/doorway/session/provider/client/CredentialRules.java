@@ -1,0 +1,106 @@
+package io.doorway.session.provider.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
+import io.doorway.session.provider.client.RegisteredClient.PublicKeys;
+import java.text.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Validates what a client authenticates with, and the keys that its ID tokens are encrypted for. */
+final class CredentialRules extends PropertyRules {
+    private static final int MIN_SECRET = 16;
+
+    CredentialRules(ClientId client) {
+        super(client);
+    }
+
+    /** RFC 6749 sections 2.1 ({@code none}) and 2.3.1 ({@code client_secret_*}), RFC 7523 section 2.2 ({@code private_key_jwt}). */
+    ClientCredentials credentials(ClientRegistration registration) {
+        String method = required("token_endpoint_auth_method", registration.tokenEndpointAuthMethod());
+        return switch (method) {
+            case "client_secret_basic", "client_secret_post" -> {
+                requireKeysForEncryptionOnly(registration);
+                yield clientSecret(
+                        required("client_secret", registration.clientSecret()), new ClientAuthenticationMethod(method));
+            }
+            case "none" -> {
+                requireAbsent("client_secret", registration.clientSecret());
+                requireKeysForEncryptionOnly(registration);
+                yield new ClientCredentials.None();
+            }
+            case "private_key_jwt" -> {
+                requireAbsent("client_secret", registration.clientSecret());
+                yield keys(registration.jwks(), registration.jwksUri());
+            }
+            default ->
+                throw InvalidClientsException.of(
+                        client,
+                        "token_endpoint_auth_method",
+                        "expected client_secret_basic, client_secret_post, private_key_jwt or none");
+        };
+    }
+
+    private ClientCredentials clientSecret(SecretText secret, ClientAuthenticationMethod method) {
+        require(
+                secret.open().length() >= MIN_SECRET,
+                "client_secret",
+                "expected at least " + MIN_SECRET + " characters");
+        return new ClientCredentials.ClientSecret(secret, method);
+    }
+
+    /** A client that does not authenticate with keys has them only if its ID tokens are encrypted. */
+    private void requireKeysForEncryptionOnly(ClientRegistration registration) {
+        if (registration.idTokenEncryptedResponseAlg() == null) {
+            requireAbsent("jwks", registration.jwks());
+            requireAbsent("jwks_uri", registration.jwksUri());
+        }
+    }
+
+    private PublicKeys keys(@Nullable JsonNode jwks, @Nullable String jwksUri) {
+        if (jwks == null) {
+            return new ClientCredentials.RemoteKeys(webAddress("jwks_uri", required("jwks or jwks_uri", jwksUri)));
+        }
+        requireAbsent("jwks_uri", jwksUri);
+        try {
+            JWKSet keys = KeySets.complete(jwks.toString());
+            require(!keys.isEmpty(), "jwks", "expected at least one key");
+            require(keys.getKeys().stream().noneMatch(JWK::isPrivate), "jwks", "has a private or symmetric key");
+            return new ClientCredentials.InlineKeys(keys);
+        } catch (ParseException e) {
+            throw InvalidClientsException.of(client, "jwks", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** OpenID Connect Registration section 2: the client's EC keys, with one algorithm for each purpose (RFC 7518 sections 4.6 and 5.3). */
+    @Nullable
+    PublicKeys encryptionKeys(ClientRegistration registration) {
+        String algorithm = registration.idTokenEncryptedResponseAlg();
+        if (algorithm == null) {
+            require(
+                    registration.idTokenEncryptedResponseEnc() == null,
+                    "id_token_encrypted_response_enc",
+                    "needs id_token_encrypted_response_alg");
+            return null;
+        }
+        require(
+                EncryptionKeys.ALGORITHM.getName().equals(algorithm),
+                "id_token_encrypted_response_alg",
+                "expected " + EncryptionKeys.ALGORITHM);
+        require(
+                EncryptionKeys.METHOD.getName().equals(registration.idTokenEncryptedResponseEnc()),
+                "id_token_encrypted_response_enc",
+                "expected " + EncryptionKeys.METHOD);
+        PublicKeys keys = keys(registration.jwks(), registration.jwksUri());
+        require(
+                !(keys instanceof ClientCredentials.InlineKeys inline)
+                        || EncryptionKeys.select(inline.keys()).isPresent(),
+                "jwks",
+                "has no EC key on P-256 for encryption (\"use\": \"enc\")");
+        return keys;
+    }
+}
