@@ -219,7 +219,8 @@ final class ClientRules extends PropertyRules {
                     duration("doorway.decide_within", extensions.decideWithin(), Timing.DEFAULT.decideWithin()),
                     Timing.DEFAULT.consumeWithin());
         } catch (IllegalArgumentException outOfRange) {
-            throw new InvalidClientsException("client '" + client + "': doorway." + outOfRange.getMessage());
+            String[] propertyAndError = String.valueOf(outOfRange.getMessage()).split(": ", 2);
+            throw InvalidClientsException.of(client, "doorway." + propertyAndError[0], propertyAndError[1]);
         }
     }
 

@@ -2,22 +2,21 @@ package io.doorway.session.provider.client;
 
 import io.doorway.protocol.vocabulary.ClientId;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/**
- * The registrations of clients have mistakes. Each is one line that names the client and the property, without its value, which may be a
- * secret.
- */
-final class InvalidClientsException extends RuntimeException {
+/** The registrations of clients have mistakes. */
+public final class InvalidClientsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> mistakes;
+    private final transient List<Mistake> mistakes;
 
+    /** A mistake of a whole file. */
     InvalidClientsException(String mistake) {
-        this(List.of(mistake));
+        this(List.of(Mistake.ofFile(mistake)));
     }
 
-    InvalidClientsException(List<String> mistakes) {
-        super(String.join("; ", mistakes));
+    InvalidClientsException(List<Mistake> mistakes) {
+        super(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("; ")));
         this.mistakes = List.copyOf(mistakes);
     }
 
@@ -27,10 +26,11 @@ final class InvalidClientsException extends RuntimeException {
 
     /** For an entry whose {@code client_id} may be invalid. */
     static InvalidClientsException of(String client, String property, String error) {
-        return new InvalidClientsException("client '" + client + "': " + property + ": " + error);
+        return new InvalidClientsException(List.of(new Mistake(client, property, error)));
     }
 
-    List<String> mistakes() {
+    /** Every mistake, in the order in which the properties are validated. */
+    public List<Mistake> mistakes() {
         return mistakes;
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects mistakes, so that a person who writes a registration learns of all of them at once. */
 final class Mistakes {
-    private final List<String> found = new ArrayList<>();
+    private final List<Mistake> found = new ArrayList<>();
 
     /**
      * Runs a check.
@@ -32,7 +32,7 @@ final class Mistakes {
     }
 
     void add(InvalidClientsException mistake) {
-        mistake.mistakes().stream().filter(text -> !found.contains(text)).forEach(found::add);
+        mistake.mistakes().stream().filter(each -> !found.contains(each)).forEach(found::add);
     }
 
     /** @throws InvalidClientsException with every mistake that was found */
