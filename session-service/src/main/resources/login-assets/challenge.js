@@ -5,6 +5,7 @@ import { setServerTime } from './clock.js';
 import { proof } from './proof.js';
 import { abortSignal } from './shared/abort.js';
 import { fetchOrProblem } from './shared/problem.js';
+import { receiveFrames } from './socket-frames.js';
 
 const TIMEOUT_MS = 10_000;
 
@@ -12,13 +13,14 @@ const socketTokens = new Map();
 
 /**
  * Asks for a challenge. `hints` are the page's hints about the browser and the person: `route`, `shared` and
- * `more_time`; the time zone is added.
+ * `more_time`; the time zone is added. The frame in the answer is the first of those that the socket carries.
  */
 export async function create(ticket, hints) {
   const headers = { Authorization: `Bearer ${ticket}` };
   const body = { time_zone: timeZone(), ...hints };
   const created = await timed(() => call('POST', '/challenges', { headers, body }));
   socketTokens.set(created.challenge_id, created.socket_token);
+  if (created.first_frame) receiveFrames(created.challenge_id, [created.first_frame]);
   return created;
 }
 

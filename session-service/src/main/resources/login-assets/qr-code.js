@@ -1,7 +1,7 @@
-// The QR code: a new frame each second, shown by the server's time. The frames arrive on the WebSocket; where that is
-// blocked, and while the page's clock is in doubt, they are fetched. A frame is accepted for three seconds, so one that
-// cannot be replaced in time is dimmed, and so is one whose age is in doubt. On the device that the app is on, a frame
-// is a link.
+// The QR code: a new frame each second, shown by the server's time. The first one arrives with the challenge, the
+// others on the WebSocket; where that is blocked, and while the page's clock is in doubt, they are fetched. A frame is
+// accepted for three seconds, so one that cannot be replaced in time is dimmed, and so is one whose age is in doubt. On
+// the device that the app is on, a frame is a link.
 
 import { frames } from './challenge.js';
 import { isClockDoubtful, serverNow } from './clock.js';

@@ -1,4 +1,4 @@
-// The frames that arrive on the WebSocket of a challenge, on their way from the watch to the QR code.
+// The frames that arrive with a new challenge and on its WebSocket, on their way to the QR code.
 
 const listeners = new Map();
 const latest = new Map();

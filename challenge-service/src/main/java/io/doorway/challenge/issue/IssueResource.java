@@ -10,9 +10,11 @@ import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.secret.LoginCode;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.StateName;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.limit.RateLimited;
@@ -69,6 +71,7 @@ class IssueResource {
      *
      * @param expiresAt when it cannot be scanned any more
      * @param socketToken opens the challenge's first WebSocket, once, within {@link SocketTokens#VALID_FOR}
+     * @param firstFrame on the route {@code cross-device}, the frame of the first second, else absent (ADR 0050)
      * @param loginCode on the route {@code entered-code}, the code that the person enters in the app, else absent
      * @param serverTime the current time of the store, to which all times of this challenge refer
      */
@@ -79,12 +82,15 @@ class IssueResource {
             @JsonProperty("expires_at") Instant expiresAt,
             @JsonProperty("socket_token") String socketToken,
 
+            @JsonProperty("first_frame") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FirstFrame firstFrame,
+
             @JsonProperty("login_code") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String loginCode,
 
             @JsonProperty("server_time") Instant serverTime) {
 
-        static Issued of(IssueChallenge.IssuedChallenge issued) {
+        static Issued of(IssueChallenge.IssuedChallenge issued, Issuer issuer) {
             Created created = issued.created();
             LoginCode code = issued.code();
             return new Issued(
@@ -93,8 +99,26 @@ class IssueResource {
                     created.state(),
                     created.deadline(),
                     SocketTokens.of(created),
+                    FirstFrame.of(created, issuer),
                     code == null ? null : code.display(),
                     created.loginRequest().createdAt());
+        }
+    }
+
+    /**
+     * The content of the QR code in the second in which its challenge was created.
+     *
+     * @param notBefore when it is displayed, by the store's clock
+     * @param content the address in the QR code
+     */
+    record FirstFrame(@JsonProperty("not_before") Instant notBefore, String content) {
+
+        static @Nullable FirstFrame of(Created created, Issuer issuer) {
+            if (created.loginRequest().route() != Route.CROSS_DEVICE) {
+                return null;
+            }
+            QrFrames frames = QrFrames.of(created);
+            return new FirstFrame(frames.notBefore(0), frames.at(0).address(issuer.toString()));
         }
     }
 
@@ -122,7 +146,8 @@ class IssueResource {
                         browsers.authenticate(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
                 .chain(browser -> issue.issue(ticket, browser, new IssueChallenge.RequestSource(ip, userAgent, hints)))
                 .invoke(issued -> limits.proved(Actor.at(ip).on(issued.created().id())))
-                .map(issued -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, Issued.of(issued))
+                .map(issued -> RestResponse.ResponseBuilder.create(
+                                RestResponse.Status.CREATED, Issued.of(issued, issuer))
                         .header(
                                 HttpHeaders.LOCATION,
                                 issuer.at(PATH + "/" + issued.created().id()))

@@ -10,6 +10,8 @@ import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.encoding.Sha256;
+import io.doorway.protocol.qr.QrFrame;
+import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.Timing;
@@ -48,6 +50,31 @@ class IssueTest extends ChallengeServiceTest {
         assertThat(body.getString("socket_token")).isEqualTo(SocketTokens.of(load(body.getString("challenge_id"))));
         assertThat(answer.header("Location"))
                 .isEqualTo(TestPage.ISSUER + "/challenges/" + body.getString("challenge_id"));
+    }
+
+    /** The code is on the screen without another round trip. */
+    @Test
+    void theAnswerHasTheCodeOfTheFirstSecond() {
+        JsonPath body = page().create().jsonPath();
+
+        Created created = (Created) load(body.getString("challenge_id"));
+        String content = body.getString("first_frame.content");
+        QrFrame frame =
+                QrFrame.parse(content.substring(content.lastIndexOf('/') + 1)).orElseThrow();
+        Instant shown = Instant.parse(body.getString("first_frame.not_before"));
+        assertThat(content).isEqualTo(frame.address(TestPage.ISSUER));
+        assertThat(shown).isEqualTo(created.loginRequest().createdAt());
+        assertThat(QrFrames.of(created).check(frame, shown)).isEqualTo(QrFrames.FrameStatus.FRESH);
+        assertThat(QrFrames.of(created).check(frame, shown.plusSeconds(4))).isEqualTo(QrFrames.FrameStatus.STALE);
+    }
+
+    /** A frame of a login whose app is opened by a link is valid for longer, and is not shown as a code. */
+    @ParameterizedTest
+    @ValueSource(strings = {"same-device", "entered-code"})
+    void aLoginWithoutACodeToScanHasNoFrameInTheAnswer(String route) {
+        JsonPath body = page().create("{\"route\": \"%s\"}".formatted(route)).jsonPath();
+
+        assertThat(body.getMap("")).containsKey("challenge_id").doesNotContainKey("first_frame");
     }
 
     @Test

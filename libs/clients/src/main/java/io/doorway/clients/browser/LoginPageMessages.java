@@ -116,6 +116,7 @@ public final class LoginPageMessages {
      * The response to {@code POST /challenges}.
      *
      * @param socketToken opens the first WebSocket of the challenge, once
+     * @param firstFrame the QR code of the first second, on the route {@code cross-device} only
      * @param loginCode the code to enter in the app, on the route {@code entered-code} only
      */
     public record IssuedChallenge(
@@ -124,6 +125,7 @@ public final class LoginPageMessages {
             @JsonProperty("state") String state,
             @JsonProperty("expires_at") Instant expiresAt,
             @JsonProperty("socket_token") String socketToken,
+            @JsonProperty("first_frame") UpcomingFrames.@Nullable Frame firstFrame,
             @JsonProperty("login_code") @Nullable String loginCode,
             @JsonProperty("server_time") Instant serverTime) {}
 
@@ -145,7 +147,7 @@ public final class LoginPageMessages {
          *
          * @param notBefore the time from which it is shown
          * @param content the address that it encodes
-         * @param svg its image; null on a WebSocket
+         * @param svg its image; null except over HTTP, where a page asks for frames
          */
         public record Frame(
                 @JsonProperty("not_before") Instant notBefore,
