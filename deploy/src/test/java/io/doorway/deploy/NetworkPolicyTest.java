@@ -30,6 +30,7 @@ class NetworkPolicyTest {
             "session-service", Map.of(NAME, "session-service"),
             "audit-service", Map.of(NAME, "audit-service"),
             "approval-service-migration", Map.of(NAME, "approval-service-migration"),
+            "session-service-migration", Map.of(NAME, "session-service-migration"),
             "audit-service-migration", Map.of(NAME, "audit-service-migration"),
             "redis", Map.of(NAME, "redis"),
             "postgres", Map.of("cnpg.io/cluster", "doorway-postgres"),
@@ -77,6 +78,7 @@ class NetworkPolicyTest {
     private static Set<String> expected(boolean replicated) {
         Set<String> edges = new TreeSet<>(Set.of(
                 "approval-service-migration -> postgres",
+                "session-service-migration -> postgres",
                 "audit-service-migration -> postgres",
                 "kafka -> kafka",
                 "postgres -> postgres"));

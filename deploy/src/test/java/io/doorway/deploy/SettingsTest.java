@@ -140,15 +140,17 @@ class SettingsTest {
         List<JsonNode> objects = source.objects();
 
         assertThat(settings()).containsEntry("doorway.schema.migrate-at-start", "false");
-        assertThat(List.of("approval-service", "audit-service")).allSatisfy(service -> {
-            String job = service + "-migration";
-            assertThat(environment(List.of(find(objects, "Job", job)), "QUARKUS_FLYWAY_MIGRATE_AT_START"))
-                    .containsExactly("true");
-            assertThat(environment(List.of(find(objects, "Deployment", service)), "QUARKUS_CONFIG_LOCATIONS"))
-                    .allMatch(files -> files.contains("/postgres.properties"));
-            assertThat(environment(List.of(find(objects, "Deployment", service)), "QUARKUS_FLYWAY_MIGRATE_AT_START"))
-                    .isEmpty();
-        });
+        assertThat(List.of("approval-service", "session-service", "audit-service"))
+                .allSatisfy(service -> {
+                    String job = service + "-migration";
+                    assertThat(environment(List.of(find(objects, "Job", job)), "QUARKUS_FLYWAY_MIGRATE_AT_START"))
+                            .containsExactly("true");
+                    assertThat(environment(List.of(find(objects, "Deployment", service)), "QUARKUS_CONFIG_LOCATIONS"))
+                            .allMatch(files -> files.contains("/postgres.properties"));
+                    assertThat(environment(
+                                    List.of(find(objects, "Deployment", service)), "QUARKUS_FLYWAY_MIGRATE_AT_START"))
+                            .isEmpty();
+                });
     }
 
     /** An operator makes those that the page lists, and no one makes others by hand. */

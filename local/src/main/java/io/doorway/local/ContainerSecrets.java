@@ -60,7 +60,12 @@ final class ContainerSecrets {
         Map<String, String> redis = Map.of("quarkus.redis.password", keys.password("redis"));
         settings("challenge-service", ticket, redis);
         settings("approval-service", redis, database("approval"));
-        settings("session-service", ticket, redis, Map.of("doorway.pairwise-salt", keys.pairwiseSalt()));
+        settings(
+                "session-service",
+                ticket,
+                redis,
+                database("session"),
+                Map.of("doorway.pairwise-salt", keys.pairwiseSalt()));
         settings("audit-service", database("audit"));
         settings("demo-bank", Map.of("quarkus.oidc.credentials.secret", keys.bankSecret()));
 
@@ -89,8 +94,10 @@ final class ContainerSecrets {
         serverFile("postgres", "users.sql", """
                 CREATE ROLE approval LOGIN PASSWORD '%s';
                 CREATE ROLE audit LOGIN PASSWORD '%s';
-                GRANT CREATE ON DATABASE postgres TO approval, audit;
-                """.formatted(keys.password("approval"), keys.password("audit")));
+                CREATE ROLE session LOGIN PASSWORD '%s';
+                GRANT CREATE ON DATABASE postgres TO approval, audit, session;
+                """.formatted(
+                        keys.password("approval"), keys.password("audit"), keys.password("session")));
         serverFile("grafana", "password", keys.password("grafana"));
     }
 

@@ -1,6 +1,6 @@
 package io.doorway.approval.event;
 
-import io.doorway.approval.database.StatementRejectedException;
+import io.doorway.login.database.StatementRejectedException;
 import io.doorway.login.event.ConsumedEvents;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.ChallengeEvent;

@@ -8,6 +8,7 @@ import io.doorway.login.ticket.LoginTicket;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
 import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
 import io.doorway.web.config.Issuer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Set-up of a provider with a browser and a relying party, and a login up to any step. */
 @QuarkusTestResource(RedisTestResource.class)
 @QuarkusTestResource(KafkaTestResource.class)
+@QuarkusTestResource(PostgresTestResource.class)
 @QuarkusTestResource(ProviderUnderTest.class)
 public abstract class ProviderTest {
     @Inject

@@ -9,6 +9,7 @@ import io.doorway.store.ChallengeStore;
 import io.doorway.store.Transitions;
 import io.doorway.testkit.login.LoginRequestBuilder;
 import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
 import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
 import io.doorway.testkit.store.StoredLogin;
 import io.quarkus.test.common.WithTestResource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that are gone before their stream of server-sent events begins. */
 @QuarkusTest
+@WithTestResource(PostgresTestResource.class)
 @WithTestResource(RedisTestResource.class)
 @WithTestResource(KafkaTestResource.class)
 class AbandonedStreamTest {

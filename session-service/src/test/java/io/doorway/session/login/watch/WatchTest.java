@@ -20,6 +20,7 @@ import io.doorway.store.ChallengeStore;
 import io.doorway.store.Transitions;
 import io.doorway.testkit.login.LoginRequestBuilder;
 import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
+import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
 import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
 import io.doorway.testkit.store.StoredLogin;
 import io.quarkus.test.common.WithTestResource;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@WithTestResource(PostgresTestResource.class)
 @WithTestResource(RedisTestResource.class)
 @WithTestResource(KafkaTestResource.class)
 class WatchTest {

@@ -1,4 +1,4 @@
-package io.doorway.approval.database;
+package io.doorway.login.database;
 
 import io.doorway.store.StoreUnavailableException;
 
