@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.protocol.event.Topics;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.servers.ManagedProcess;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +51,17 @@ class Attack54BlindedAuditTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FLOOD = 400;
+    private static final int PER_ADDRESS = 5;
     private static final int PER_INSTANCE = 600;
     private static final int OF_A_NETWORK = 200;
     private static final int TOO_MANY = 429;
+
+    /** Of a reason's refusals in an interval, so many are published whatever the others are. */
+    private static final int SHARE = PER_INSTANCE / 2 / RefusalReason.values().length;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final AtomicInteger CASES = new AtomicInteger();
+    private static final AtomicInteger ATTACKS = new AtomicInteger();
 
     @TempDir
     static Path logs;
@@ -67,15 +75,24 @@ class Attack54BlindedAuditTest {
                 .furtherInstance(
                         Parts.CHALLENGE,
                         Map.of(
-                                "doorway.refusals.per-address", "5",
-                                "doorway.refusals.per-network", "20",
-                                "doorway.refusals.per-instance", Integer.toString(PER_INSTANCE),
-                                "doorway.refusals.interval", "PT2S",
-                                "doorway.limits.create-by-network", OF_A_NETWORK + "/PT1H",
-                                "doorway.limits.frames-by-network", OF_A_NETWORK + "/PT1H",
-                                "doorway.limits.cancel-by-network", OF_A_NETWORK + "/PT1H",
-                                "doorway.limits.frames-by-address", "1/PT1H",
-                                "doorway.limits.prove-by-network", "1/PT1H"),
+                                "doorway.refusals.per-address",
+                                Integer.toString(PER_ADDRESS),
+                                "doorway.refusals.per-network",
+                                "20",
+                                "doorway.refusals.per-instance",
+                                Integer.toString(PER_INSTANCE),
+                                "doorway.refusals.interval",
+                                "PT2S",
+                                "doorway.limits.create-by-network",
+                                OF_A_NETWORK + "/PT1H",
+                                "doorway.limits.frames-by-network",
+                                OF_A_NETWORK + "/PT1H",
+                                "doorway.limits.cancel-by-network",
+                                OF_A_NETWORK + "/PT1H",
+                                "doorway.limits.frames-by-address",
+                                "1/PT1H",
+                                "doorway.limits.prove-by-network",
+                                "1/PT1H"),
                         logs.resolve("challenge-service.log"));
         service.start();
     }
@@ -189,6 +206,9 @@ class Attack54BlindedAuditTest {
     }
 
     private static void floodAndAttack(Call flood, IntFunction<String> sources, Call attack) throws Exception {
+        if (ATTACKS.getAndIncrement() % SHARE == 0) {
+            awaitNextInterval();
+        }
         String attacker = "192." + CASES.incrementAndGet() + ".2.9";
         flood(flood, sources);
 
@@ -197,6 +217,17 @@ class Attack54BlindedAuditTest {
         assertThat(TestPlatform.topics().await(Topics.REFUSALS, 1, from(attacker), TIMEOUT))
                 .as("the refusal of " + attacker)
                 .hasSize(1);
+    }
+
+    /** The attacks of earlier cases have used none of the budgets of the next interval. */
+    private static void awaitNextInterval() throws Exception {
+        Instant start = Instant.now();
+        for (int i = 0; i <= PER_ADDRESS; i++) {
+            send(WITHOUT_TICKET, "203.0.113.9").get();
+        }
+        assertThat(TestPlatform.topics().await(Topics.REFUSALS, 1, record -> isSummaryAfter(record, start), TIMEOUT))
+                .as("the summary that ends the interval")
+                .isNotEmpty();
     }
 
     /** Returns how many were answered with each status. */
@@ -223,11 +254,21 @@ class Attack54BlindedAuditTest {
     }
 
     private static boolean isSummary(ConsumerRecord<String, String> record, String network, String reason) {
+        return isSummary(
+                record,
+                event -> event.path("network").asText().equals(network)
+                        && event.path("reason").asText().equals(reason));
+    }
+
+    private static boolean isSummaryAfter(ConsumerRecord<String, String> record, Instant time) {
+        return isSummary(
+                record, event -> Instant.parse(event.path("at").asText()).isAfter(time));
+    }
+
+    private static boolean isSummary(ConsumerRecord<String, String> record, Predicate<JsonNode> expected) {
         try {
             JsonNode event = JSON.readTree(record.value());
-            return event.path("type").asText().equals("RefusalsSuppressed")
-                    && event.path("network").asText().equals(network)
-                    && event.path("reason").asText().equals(reason);
+            return event.path("type").asText().equals("RefusalsSuppressed") && expected.test(event);
         } catch (JsonProcessingException notAnEvent) {
             return false;
         }

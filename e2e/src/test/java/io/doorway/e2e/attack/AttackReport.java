@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,37 +15,40 @@ import java.util.stream.Collectors;
 
 /**
  * The table of {@code docs/security/attacks.md}. After the run of each attack class its row is rendered and compared with the page. With
- * {@code -Ddoorway.docs.write=true} the row is written into the page. {@code target/attacks.md} contains the rows of this run.
+ * {@code -Ddoorway.docs.write=true} the row is written into the page.
  */
 final class AttackReport {
 
     static final Path PAGE = Path.of("..", "docs", "security", "attacks.md");
 
-    private static final Path RENDERED = Path.of("target", "attacks.md");
+    private static final Path LOCK = Path.of("target", "attacks.lock");
     private static final boolean WRITE = Boolean.getBoolean("doorway.docs.write");
     private static final String HEAD = """
             | # | attack | control | where | cases | accepted | result |
             |---|---|---|---|---|---|---|
             """;
 
-    private static final Map<Integer, String> ROWS = new TreeMap<>();
-
     private AttackReport() {}
 
     static synchronized void record(Attack attack, int cases, int accepted) {
         String row = row(attack, cases, accepted);
-        ROWS.put(attack.row(), row);
         try {
-            Files.createDirectories(RENDERED.getParent());
-            Files.writeString(RENDERED, HEAD + String.join("\n", ROWS.values()) + "\n");
             if (WRITE) {
-                Files.writeString(PAGE, withRow(Files.readString(PAGE), attack.row(), row));
+                write(attack.row(), row);
             }
             assertThat(Files.readString(PAGE))
                     .as("%s is what this run rendered (-Ddoorway.docs.write=true writes it)", PAGE)
                     .contains("\n" + row + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One test process at a time. */
+    private static void write(int number, String row) throws IOException {
+        try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            Files.writeString(PAGE, withRow(Files.readString(PAGE), number, row));
         }
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.qrcode.QRCodeWriter;
+import io.doorway.clients.browser.LoginPageMessages.UpcomingFrames;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.HeadlessBankLogin;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.DoorwayCommand;
+import io.doorway.protocol.qr.QrFrames;
+import io.doorway.servers.Polling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -17,6 +20,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -108,12 +113,20 @@ class CommandLinePhoneTest {
     @Test
     void aPictureOfAnotherSecondIsEnoughForTheLoginPageThatIsOpen() throws Exception {
         HeadlessBankLogin login = HeadlessBankLogin.begin();
-        String later =
-                login.browser().frames(login.challenge()).frames().getLast().content();
+        UpcomingFrames.Frame shown = login.browser().frames(login.challenge()).current();
         Path picture = home.resolve("page.png");
         MatrixToImageWriter.writeToPath(
-                new QRCodeWriter().encode(later, BarcodeFormat.QR_CODE, 400, 400), "png", picture);
+                new QRCodeWriter().encode(shown.content(), BarcodeFormat.QR_CODE, 400, 400), "png", picture);
         enrol("scanning");
+        Instant tooOld = shown.notBefore().plusSeconds(QrFrames.ACCEPTED_SECONDS + 1);
+        assertThat(Polling.until(
+                        () -> !login.browser()
+                                .frames(login.challenge())
+                                .serverTime()
+                                .isBefore(tooOld),
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(500)))
+                .isTrue();
 
         String output = run("", "phone", "scan", "--approve", "--keys", keys("scanning"), picture.toString());
 

@@ -49,7 +49,7 @@ class AccountChangeTest {
         Person ada = TestPlatform.person("Ada");
         HeadlessPhone older = ada.headlessPhone();
         try (PhoneApp phone = enrolled(ada)) {
-            VirtualAuthenticator authenticator = VirtualAuthenticator.attachTo(phone.page());
+            VirtualAuthenticator authenticator = attachAuthenticator(phone);
             addPasskeyThatCounts(phone);
             waiting.serve(phone.page());
             phone.page().reload();
@@ -98,7 +98,7 @@ class AccountChangeTest {
     void aPasskeyConfirmsAnotherPasskey() {
         Person ada = TestPlatform.person("Ada");
         try (PhoneApp phone = enrolled(ada)) {
-            VirtualAuthenticator internal = VirtualAuthenticator.attachTo(phone.page());
+            VirtualAuthenticator internal = attachAuthenticator(phone);
             addPasskeyThatCounts(phone);
             waiting.serve(phone.page());
             phone.page().reload();
@@ -124,8 +124,7 @@ class AccountChangeTest {
                 PhoneApp phone = enrolled(ada)) {
             waiting.serve(older.page());
             waiting.serve(phone.page());
-            VirtualAuthenticator.attachTo(phone.page());
-            phone.page().reload();
+            attachAuthenticator(phone);
             phone.button("Add a passkey").click();
             assertThat(phone.heading("Passkey added")).isVisible();
             capture(phone.page(), "app-passkey-waits");
@@ -150,6 +149,13 @@ class AccountChangeTest {
         phone.enrolAt(person.enrolmentLink());
         phone.button("Later").click();
         return phone;
+    }
+
+    /** Draws the page again, because it may have asked before whether the browser has an authenticator. */
+    private static VirtualAuthenticator attachAuthenticator(PhoneApp phone) {
+        VirtualAuthenticator authenticator = VirtualAuthenticator.attachTo(phone.page());
+        phone.page().reload();
+        return authenticator;
     }
 
     /** At the platform's own instance, where a passkey counts at once. */
