@@ -3,6 +3,7 @@ package io.doorway.web.refusal;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.geography.IpNetwork;
 import io.doorway.web.refusal.RefusalPublisher.RefusalConfig;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,19 +55,23 @@ final class RefusalBudget {
      *
      * @param network the network of their sources, or {@link #OTHER_NETWORKS}
      * @param refusals how many
-     * @param sources of how many addresses, at most {@link #MAX_SOURCES}
+     * @param sources the addresses they came from, at most {@link #MAX_SOURCES}
+     * @param intervals of how many intervals, at least 1
      */
-    record Summary(String network, RefusalReason reason, long refusals, int sources) {}
+    record Summary(String network, RefusalReason reason, long refusals, Set<String> sources, int intervals) {}
 
     private static final class Suppressed {
         private long refusals;
         private final Set<String> sources = new HashSet<>();
+        private int intervals = 1;
 
-        void add(String address) {
-            refusals++;
-            if (sources.size() < MAX_SOURCES) {
-                sources.add(address);
-            }
+        void add(long more, Collection<String> addresses) {
+            refusals += more;
+            addresses.stream().limit(MAX_SOURCES - sources.size()).forEach(sources::add);
+        }
+
+        Summary summary(Subject subject) {
+            return new Summary(subject.network(), subject.reason(), refusals, Set.copyOf(sources), intervals);
         }
     }
 
@@ -89,21 +94,28 @@ final class RefusalBudget {
 
     /** Counts a refusal that was admitted and could not be published. */
     synchronized void suppress(RefusalReason reason, String source) {
-        Subject own = new Subject(IpNetwork.NETWORK.of(source), reason);
+        suppressed(IpNetwork.NETWORK.of(source), reason).add(1, List.of(IpNetwork.ADDRESS.of(source)));
+    }
+
+    /** Adds a summary that could not be published to those of the interval that has begun meanwhile. */
+    synchronized void restore(Summary summary) {
+        Suppressed suppressed = suppressed(summary.network(), summary.reason());
+        suppressed.add(summary.refusals(), summary.sources());
+        suppressed.intervals = Math.max(suppressed.intervals, summary.intervals() + 1);
+    }
+
+    private Suppressed suppressed(String network, RefusalReason reason) {
+        Subject own = new Subject(network, reason);
         Subject subject = suppressed.containsKey(own) || suppressed.size() < MAX_SUMMARIES
                 ? own
                 : new Subject(OTHER_NETWORKS, reason);
-        suppressed.computeIfAbsent(subject, first -> new Suppressed()).add(IpNetwork.ADDRESS.of(source));
+        return suppressed.computeIfAbsent(subject, first -> new Suppressed());
     }
 
     /** Ends the interval: its summaries, and every budget is full again. */
     synchronized List<Summary> endInterval() {
         List<Summary> summaries = suppressed.entrySet().stream()
-                .map(each -> new Summary(
-                        each.getKey().network(),
-                        each.getKey().reason(),
-                        each.getValue().refusals,
-                        each.getValue().sources.size()))
+                .map(each -> each.getValue().summary(each.getKey()))
                 .toList();
         byAddress.clear();
         byNetwork.clear();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -61,7 +62,7 @@ public class RefusalPublisher implements RefusalListener {
     /** Where the events of refused attempts become durable. */
     public interface RefusalLog {
 
-        /** Completes when the event is durable. Fails if it may not be; it is then counted in a summary. */
+        /** Completes when the event is durable. Fails if it may not be; it is then counted in a summary, or in the next one. */
         Uni<Void> append(Event event);
     }
 
@@ -93,7 +94,7 @@ public class RefusalPublisher implements RefusalListener {
     }
 
     void onStart(@Observes StartupEvent event) {
-        vertx.setPeriodic(interval.toMillis(), timer -> summarise());
+        vertx.setPeriodic(interval.toMillis(), timer -> summarise(budget::restore));
     }
 
     @Override
@@ -118,17 +119,19 @@ public class RefusalPublisher implements RefusalListener {
         publish(event, () -> budget.suppress(reason, actor.source()));
     }
 
-    private void summarise() {
+    private void summarise(Consumer<Summary> unpublished) {
         for (Summary summary : budget.endInterval()) {
-            publish(
-                    event(summary),
-                    () -> LOGGER.warnf(
-                            "%d more refusals of %d sources from %s, reason %s, are not in the event log",
-                            summary.refusals(),
-                            summary.sources(),
-                            summary.network(),
-                            summary.reason().wireName()));
+            publish(event(summary), () -> unpublished.accept(summary));
         }
+    }
+
+    private static void warn(Summary summary) {
+        LOGGER.warnf(
+                "%d more refusals of %d sources from %s, reason %s, are not in the event log",
+                summary.refusals(),
+                summary.sources().size(),
+                summary.network(),
+                summary.reason().wireName());
     }
 
     private RefusalsSuppressed event(Summary summary) {
@@ -136,11 +139,11 @@ public class RefusalPublisher implements RefusalListener {
         return new RefusalsSuppressed(
                 newId(),
                 now,
-                now.minus(interval),
+                now.minus(interval.multipliedBy(summary.intervals())),
                 summary.network(),
                 summary.reason(),
                 summary.refusals(),
-                summary.sources());
+                summary.sources().size());
     }
 
     /** @param otherwise what to do if the event is not published */
@@ -166,6 +169,6 @@ public class RefusalPublisher implements RefusalListener {
 
     /** What the last interval has not summarised yet, while the producer is still open. */
     void onStop(@Observes ShutdownEvent event) {
-        summarise();
+        summarise(RefusalPublisher::warn);
     }
 }

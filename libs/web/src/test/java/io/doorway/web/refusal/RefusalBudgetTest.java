@@ -8,6 +8,7 @@ import io.doorway.web.refusal.RefusalPublisher.RefusalConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,6 +75,19 @@ class RefusalBudgetTest {
     }
 
     @Test
+    void aSummaryThatWasNotPublishedIsPartOfTheNextOne() {
+        budget.tryAcquire(RefusalReason.RATE_LIMITED, OTHER);
+        budget.endInterval().forEach(budget::restore);
+        budget.tryAcquire(RefusalReason.RATE_LIMITED, "203.0.113.10");
+
+        Summary summary = budget.endInterval().getFirst();
+
+        assertThat(summary.refusals()).isEqualTo(2);
+        assertThat(summary.sources()).hasSize(2);
+        assertThat(summary.intervals()).isEqualTo(2);
+    }
+
+    @Test
     void theSummaryNamesTheNetworkAndCountsItsAddresses() {
         for (int address = 0; address < 200; address++) {
             for (int i = 0; i < 3; i++) {
@@ -81,8 +95,11 @@ class RefusalBudgetTest {
             }
         }
 
-        assertThat(budget.endInterval())
-                .containsExactly(new Summary("198.51.100.0/24", RefusalReason.RATE_LIMITED, 600, 200));
+        assertThat(budget.endInterval()).singleElement().satisfies(summary -> {
+            assertThat(summary.network()).isEqualTo("198.51.100.0/24");
+            assertThat(summary.refusals()).isEqualTo(600);
+            assertThat(summary.sources()).hasSize(200);
+        });
     }
 
     @Test
@@ -100,7 +117,8 @@ class RefusalBudgetTest {
 
         assertThat(summaries).hasSizeLessThanOrEqualTo(RefusalBudget.MAX_SUMMARIES + RefusalReason.values().length);
         assertThat(summaries).extracting(Summary::network).contains(RefusalBudget.OTHER_NETWORKS);
-        assertThat(summaries).allSatisfy(each -> assertThat(each.sources()).isBetween(1, RefusalBudget.MAX_SOURCES));
+        assertThat(summaries)
+                .allSatisfy(each -> assertThat(each.sources()).hasSizeBetween(1, RefusalBudget.MAX_SOURCES));
     }
 
     @Test
@@ -108,7 +126,8 @@ class RefusalBudgetTest {
         assertThat(budget.tryAcquire(FLOOD, OTHER)).isTrue();
         budget.suppress(FLOOD, OTHER);
 
-        assertThat(budget.endInterval()).containsExactly(new Summary("203.0.113.0/24", FLOOD, 1, 1));
+        assertThat(budget.endInterval())
+                .containsExactly(new Summary("203.0.113.0/24", FLOOD, 1, Set.of(OTHER + "/32"), 1));
     }
 
     @Test
