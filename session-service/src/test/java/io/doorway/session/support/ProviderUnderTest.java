@@ -21,6 +21,9 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
     /** The key of the client {@code broker}, which authenticates by assertions. */
     public static final ECKey BROKER_KEY = ecKey();
 
+    /** The key of the client {@code fapi}, which is registered for the FAPI 2.0 Security Profile. */
+    public static final ECKey FAPI_KEY = ecKey();
+
     /** The key that the ID tokens of the client {@code encrypted} are encrypted for. */
     public static final ECKey ENCRYPTION_KEY =
             new ECKey.Builder(ecKey()).keyUse(KeyUse.ENCRYPTION).build();
@@ -102,6 +105,13 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   id_token_encrypted_response_enc: A256GCM
                   userinfo_signed_response_alg: PS256
                   jwks: {keys: [%s]}
+                - client_id: fapi
+                  client_name: Fapi
+                  client_uri: https://fapi.example/
+                  redirect_uris: ['https://fapi.example/back']
+                  token_endpoint_auth_method: private_key_jwt
+                  jwks: {keys: [%s]}
+                  doorway: {profile: fapi2}
                 - client_id: silent
                   client_name: Silent
                   client_uri: https://silent.example/
@@ -118,6 +128,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         BANK_SECRET,
                         BANK_SECRET,
                         ENCRYPTION_KEY.toPublicJWK().toJSONString(),
+                        FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET);
     }
 

@@ -15,6 +15,7 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,9 +31,12 @@ public class AuthenticateClient {
     public static final List<JWSAlgorithm> ALGORITHMS =
             List.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.RS256, JWSAlgorithm.PS256);
 
+    private static final List<JWSAlgorithm> FAPI_ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);
+
     private final Clients clients;
     private final UsedAssertions usedAssertions;
     private final PublishedKeys publishedKeys;
+    private final String issuer;
     private final ClientAuthenticationVerifier<ClientCredentials> verifier;
 
     AuthenticateClient(
@@ -40,6 +44,7 @@ public class AuthenticateClient {
         this.clients = clients;
         this.usedAssertions = usedAssertions;
         this.publishedKeys = publishedKeys;
+        this.issuer = endpoints.issuer().getValue();
         this.verifier =
                 new ClientAuthenticationVerifier<>(new ClientKeys(), audience(endpoints), JWTAudienceCheck.LEGACY);
     }
@@ -62,12 +67,19 @@ public class AuthenticateClient {
                 .map(valid -> valid ? client : Optional.empty());
     }
 
-    private static boolean usesRegisteredMethod(RegisteredClient client, ClientAuthentication credentials) {
+    private boolean usesRegisteredMethod(RegisteredClient client, ClientAuthentication credentials) {
         boolean sameMethod = client.credentials().method().equals(credentials.getMethod());
-        return sameMethod
-                && (!(credentials instanceof PrivateKeyJWT jwt)
-                        || ALGORITHMS.contains(
-                                jwt.getClientAssertion().getHeader().getAlgorithm()));
+        return sameMethod && (!(credentials instanceof PrivateKeyJWT jwt) || isAcceptable(client, jwt));
+    }
+
+    /** FAPI 2.0 Security Profile sections 5.3.2.1 (the issuer as the only audience, as a text) and 5.4.1 (algorithms). */
+    private boolean isAcceptable(RegisteredClient client, PrivateKeyJWT jwt) {
+        JWSAlgorithm algorithm = jwt.getClientAssertion().getHeader().getAlgorithm();
+        if (!client.tokens().isFapi2()) {
+            return ALGORITHMS.contains(algorithm);
+        }
+        Map<String, Object> claims = jwt.getClientAssertion().getPayload().toJSONObject();
+        return FAPI_ALGORITHMS.contains(algorithm) && issuer.equals(claims.get("aud"));
     }
 
     /** What the client is registered with; for published keys, the keys. */

@@ -31,6 +31,7 @@ record ClientRegistration(
         @Nullable String idTokenEncryptedResponseEnc,
         @Nullable String userinfoSignedResponseAlg,
         @Nullable Boolean requirePushedAuthorizationRequests,
+        @Nullable Boolean dpopBoundAccessTokens,
         @Nullable Extensions doorway) {
 
     /** Properties that RFC 7591 does not define. */

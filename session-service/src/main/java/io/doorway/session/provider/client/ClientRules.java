@@ -57,7 +57,8 @@ final class ClientRules extends PropertyRules {
         Extensions extensions = registration.doorway() == null ? Extensions.NONE : registration.doorway();
         mistakes.collect(() -> requireOnly("grant_types", registration.grantTypes(), List.of("authorization_code")));
         mistakes.collect(() -> requireOnly("response_types", registration.responseTypes(), List.of("code")));
-        mistakes.collect(() -> requireOnly("doorway.profile", extensions.profile(), "oidc"));
+        TokenPolicy tokens = mistakes.collect(
+                () -> new ProfileRules(client).tokenPolicy(registration, extensions), TokenPolicy.NONE);
         SubjectType subjectType = mistakes.collect(() -> subjectType(registration.subjectType()), SubjectType.PUBLIC);
         boolean nativeApplication = mistakes.collect(() -> nativeApplication(registration.applicationType()), false);
         RegisteredClient registered = new RegisteredClient(
@@ -78,7 +79,8 @@ final class ClientRules extends PropertyRules {
                 mistakes.collect(() -> credentialRules.encryptionKeys(registration), null),
                 mistakes.collect(() -> userInfoAlgorithm(registration.userinfoSignedResponseAlg()), null),
                 mistakes.collect(() -> pkceRequired(extensions.pkce(), registration.tokenEndpointAuthMethod()), true),
-                Boolean.TRUE.equals(registration.requirePushedAuthorizationRequests()),
+                tokens.isFapi2() || Boolean.TRUE.equals(registration.requirePushedAuthorizationRequests()),
+                tokens,
                 mistakes.collect(() -> acr(extensions.acr()), Acr.PASSKEY),
                 mistakes.collect(() -> checkPolicy(extensions.check()), CheckPolicy.ALWAYS),
                 Boolean.TRUE.equals(extensions.sharedWorkstation()),

@@ -46,14 +46,14 @@ class CrossOriginRequests {
         if (allowed) {
             response.headers()
                     .add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, request.getHeader(HttpHeaders.ORIGIN))
-                    .add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "WWW-Authenticate");
+                    .add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "WWW-Authenticate, DPoP-Nonce");
         }
         boolean preflight = request.method().equals(HttpMethod.OPTIONS)
                 && request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) != null;
         if (allowed && preflight) {
             response.headers()
                     .add(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
-                    .add(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type")
+                    .add(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, dpop")
                     .add(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600");
             response.setStatusCode(NO_CONTENT).end();
             return;

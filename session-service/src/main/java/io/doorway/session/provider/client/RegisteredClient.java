@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param userInfoAlgorithm the signature algorithm of its userinfo responses; null if they are JSON
  * @param pkceRequired whether a request without PKCE is refused
  * @param pushedRequestsRequired whether a request that was not pushed is refused (RFC 9126 section 6)
+ * @param tokens what its tokens must be
  * @param acr the least {@code acr} of its logins
  * @param checkPolicy when a login requires a confirmation code
  * @param sharedWorkstation whether several persons use its browsers, so that none becomes a known browser
@@ -49,6 +50,7 @@ public record RegisteredClient(
         @Nullable JWSAlgorithm userInfoAlgorithm,
         boolean pkceRequired,
         boolean pushedRequestsRequired,
+        TokenPolicy tokens,
         Acr acr,
         CheckPolicy checkPolicy,
         boolean sharedWorkstation,

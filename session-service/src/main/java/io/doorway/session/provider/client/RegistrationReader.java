@@ -25,8 +25,7 @@ final class RegistrationReader {
             "frontchannel_logout_uri",
             "sector_identifier_uri",
             "default_max_age",
-            "require_auth_time",
-            "dpop_bound_access_tokens");
+            "require_auth_time");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

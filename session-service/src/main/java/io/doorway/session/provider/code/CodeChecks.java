@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a code that was issued for the login, in this order. The first check that fails is the recorded reason, and the error
@@ -32,6 +33,9 @@ final class CodeChecks {
                     CodeChecks::verifierMatches,
                     CodeRefusal.wrong(
                             "The code_verifier does not match the code_challenge of the authorization request")),
+            new CodeCheck(
+                    CodeChecks::keyIsTheSame,
+                    CodeRefusal.wrong("The code is bound to another DPoP key, or the token request has no DPoP proof")),
             new CodeCheck(CodeChecks::isNotExpired, CodeRefusal.EXPIRED),
             new CodeCheck(CodeChecks::storeIsTheSame, CodeRefusal.STORE_CHANGED));
 
@@ -40,6 +44,7 @@ final class CodeChecks {
      *
      * @param client the authenticated client
      * @param grant the parameters of the token request
+     * @param dpopKey the thumbprint of the key that the client proved, or null
      * @param login the login that the code was issued for
      * @param request the authorization request of the login
      * @param loaded the login as it was read from the store
@@ -47,6 +52,7 @@ final class CodeChecks {
     record CheckedCode(
             RegisteredClient client,
             AuthorizationCodeGrant grant,
+            @Nullable String dpopKey,
             Consumed login,
             AcceptedRequest request,
             ChallengeSnapshot loaded) {}
@@ -113,6 +119,12 @@ final class CodeChecks {
                         CodeChallengeMethod.S256, code.grant().getCodeVerifier())
                 .getValue();
         return ConstantTime.equal(computed, challenge);
+    }
+
+    /** RFC 9449 section 10: a code that is bound to a key is redeemed with a proof of that key. */
+    private static boolean keyIsTheSame(CheckedCode code) {
+        String bound = code.request().dpopKey();
+        return bound == null || code.dpopKey() != null && ConstantTime.equal(code.dpopKey(), bound);
     }
 
     /** By the store's clock. {@code redeem-code.lua} checks it again. */

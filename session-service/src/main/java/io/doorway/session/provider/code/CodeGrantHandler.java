@@ -2,13 +2,11 @@ package io.doorway.session.provider.code;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.doorway.login.revocation.RevocationList;
@@ -80,8 +78,15 @@ class CodeGrantHandler implements GrantHandler {
     }
 
     /** A token request with a well-formed code. */
-    private record CodeRequest(
-            RegisteredClient client, AuthorizationCodeGrant grant, ChallengeBoundToken code, Actor actor) {}
+    private record CodeRequest(GrantRequest token, AuthorizationCodeGrant grant, ChallengeBoundToken code) {
+        RegisteredClient client() {
+            return token.client();
+        }
+
+        Actor actor() {
+            return token.actor();
+        }
+    }
 
     @Override
     public GrantType type() {
@@ -89,11 +94,11 @@ class CodeGrantHandler implements GrantHandler {
     }
 
     @Override
-    public Uni<TokenResponse> exchange(RegisteredClient client, AuthorizationGrant grant, Actor actor) {
-        AuthorizationCodeGrant codeGrant = (AuthorizationCodeGrant) grant;
+    public Uni<TokenResponse> exchange(GrantRequest request) {
+        AuthorizationCodeGrant codeGrant = (AuthorizationCodeGrant) request.grant();
         return ChallengeBoundToken.parse(codeGrant.getAuthorizationCode().getValue())
-                .map(code -> exchange(new CodeRequest(client, codeGrant, code, actor)))
-                .orElseGet(() -> refuseUnknown(actor));
+                .map(code -> exchange(new CodeRequest(request, codeGrant, code)))
+                .orElseGet(() -> refuseUnknown(request.actor()));
     }
 
     private Uni<TokenResponse> exchange(CodeRequest request) {
@@ -130,8 +135,13 @@ class CodeGrantHandler implements GrantHandler {
         AcceptedRequest accepted = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
         return revocationList
                 .firstRevoked(login.id(), login.scan())
-                .chain(revoked -> CodeChecks.refusal(
-                                new CheckedCode(request.client(), request.grant(), login, accepted, loaded))
+                .chain(revoked -> CodeChecks.refusal(new CheckedCode(
+                                request.client(),
+                                request.grant(),
+                                request.token().dpopKey(),
+                                login,
+                                accepted,
+                                loaded))
                         .or(() -> revoked.map(CodeRefusal::revoked))
                         .map(refusal -> refuse(request, earlier, login, refusal))
                         .orElseGet(() -> redeemEncrypted(request, earlier, loaded, login, accepted)));
@@ -159,7 +169,8 @@ class CodeGrantHandler implements GrantHandler {
             AcceptedRequest accepted,
             @Nullable ECKey encryptionKey) {
         ChallengeBoundToken code = request.code();
-        NewAccessToken token = accessTokens.create(request.client(), login, accepted, loaded.now());
+        NewAccessToken token = accessTokens.create(
+                request.client(), login, accepted, request.token().dpopKey(), loaded.now());
         return redemptions
                 .redeem(
                         code,
@@ -191,15 +202,12 @@ class CodeGrantHandler implements GrantHandler {
             AcceptedRequest accepted,
             NewAccessToken token,
             @Nullable ECKey encryptionKey) {
-        BearerAccessToken bearer = new BearerAccessToken(
-                token.value().text().open(),
-                AccessTokens.TTL.toSeconds(),
-                Scope.parse(token.granted().scope()));
+        AccessToken issued = token.issued();
         List<Map<String, Object>> details = token.granted().approved().authorizationDetails();
         return new OIDCTokenResponse(
                 new OIDCTokens(
-                        idTokens.issue(client, token.granted(), bearer, login.approval(), accepted, encryptionKey),
-                        bearer,
+                        idTokens.issue(client, token.granted(), issued, login.approval(), accepted, encryptionKey),
+                        issued,
                         null),
                 details.isEmpty() ? Map.of() : Map.of("authorization_details", details));
     }

@@ -17,6 +17,7 @@ import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.login.page.Languages;
 import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.client.EncryptionKeys;
+import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ProviderConfig;
@@ -96,6 +97,7 @@ class DiscoveryResource {
         metadata.setIDTokenJWEAlgs(List.of(EncryptionKeys.ALGORITHM));
         metadata.setIDTokenJWEEncs(List.of(EncryptionKeys.METHOD));
         metadata.setUserInfoJWSAlgs(keys.algorithms());
+        metadata.setDPoPJWSAlgs(VerifyClientProof.ALGORITHMS);
         metadata.setACRs(
                 Arrays.stream(Acr.values()).map(acr -> new ACR(acr.uri())).toList());
         metadata.setClaimTypes(List.of(ClaimType.NORMAL));

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts HTTP requests and responses to and from those of the Nimbus SDK. */
 public final class OAuthHttp {
-    private static final List<String> SCHEMES = List.of("Basic", "Bearer");
+    /** The header with the proof of a key (RFC 9449 section 4.1). */
+    public static final String DPOP = "DPoP";
+
+    private static final List<String> SCHEMES = List.of("Basic", "Bearer", DPOP);
     private static final String BASIC = "Basic realm=\"Doorway\", charset=\"UTF-8\"";
 
     private OAuthHttp() {}
@@ -20,9 +23,19 @@ public final class OAuthHttp {
     /** What a client posted to an endpoint; a body of another type than a form has no content type. */
     public static HTTPRequest posted(URI address, HttpHeaders headers, String body) {
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        return isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+        HTTPRequest request = isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
                 ? form(address, authorization, body)
                 : request(HTTPRequest.Method.POST, address, authorization);
+        return withProofs(request, headers);
+    }
+
+    /** The same request with the DPoP proofs that were sent, of which there may be one. */
+    public static HTTPRequest withProofs(HTTPRequest request, HttpHeaders headers) {
+        List<String> proofs = headers.getRequestHeader(DPOP);
+        if (!proofs.isEmpty()) {
+            request.setHeader(DPOP, proofs.toArray(String[]::new));
+        }
+        return request;
     }
 
     private static boolean isForm(@Nullable String contentType) {

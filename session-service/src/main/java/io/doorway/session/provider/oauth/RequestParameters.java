@@ -41,6 +41,13 @@ public record RequestParameters(Map<String, List<String>> all) {
         return new RequestParameters(others);
     }
 
+    /** The same parameters with this value of one, in place of any other. */
+    public RequestParameters with(String name, String value) {
+        Map<String, List<String>> others = new TreeMap<>(all);
+        others.put(name, List.of(value));
+        return new RequestParameters(others);
+    }
+
     /** Whether a parameter was sent, with or without a value. */
     public boolean has(String name) {
         return all.containsKey(name);

@@ -1,5 +1,7 @@
 package io.doorway.session.provider.par;
 
+import static io.doorway.session.provider.request.AuthorizationChecks.DPOP_JKT;
+
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationErrorResponse;
@@ -9,6 +11,8 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.dpop.VerifyClientProof;
+import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -46,13 +50,19 @@ class ParResource {
     private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
 
     private final ClientCalls clientCalls;
+    private final VerifyClientProof proofs;
     private final AuthorizationChecks checks;
     private final PushedRequests pushedRequests;
     private final Endpoints endpoints;
 
     ParResource(
-            ClientCalls clientCalls, AuthorizationChecks checks, PushedRequests pushedRequests, Endpoints endpoints) {
+            ClientCalls clientCalls,
+            VerifyClientProof proofs,
+            AuthorizationChecks checks,
+            PushedRequests pushedRequests,
+            Endpoints endpoints) {
         this.clientCalls = clientCalls;
+        this.proofs = proofs;
         this.checks = checks;
         this.pushedRequests = pushedRequests;
         this.endpoints = endpoints;
@@ -70,8 +80,23 @@ class ParResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.PAR), headers, body);
         return clientCalls.answer(
                 new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
-                (client, actor) -> push(client, authorizationRequest(client, RequestParameters.parse(body))),
+                (client, actor) -> pushWithProof(client, request, RequestParameters.parse(body)),
                 ParResource::refused);
+    }
+
+    /** RFC 9449 section 10.1: a proof binds the code to its key, as the parameter {@code dpop_jkt} does. */
+    private Uni<Response> pushWithProof(RegisteredClient client, HTTPRequest request, RequestParameters form) {
+        RequestParameters parameters = authorizationRequest(client, form);
+        return proofs.verify(request, client.id()).chain(proof -> switch (proof) {
+            case ProofResult.Missing missing -> push(client, parameters);
+            case ProofResult.Refused refused -> Uni.createFrom().item(refused(refused.error()));
+            case ProofResult.Proved proved ->
+                parameters.has(DPOP_JKT) && !parameters.single(DPOP_JKT).equals(Optional.of(proved.key()))
+                        ? Uni.createFrom()
+                                .item(refused(OAuth2Error.INVALID_REQUEST.setDescription(
+                                        "dpop_jkt is not the thumbprint of the key of the DPoP proof")))
+                        : push(client, parameters.with(DPOP_JKT, proved.key()));
+        });
     }
 
     private Uni<Response> push(RegisteredClient client, RequestParameters parameters) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims the names of all claims that the person is asked to release: those of the scope, and those that the request names
  * @param acrValues the requested {@code acr} values that Doorway supports
  * @param formPost whether the response is posted by a form, and not in the query of the redirect URI
+ * @param dpopKey the thumbprint of the key that the code is bound to (RFC 9449 section 10), or null
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
  */
 public record AcceptedRequest(
@@ -43,6 +44,7 @@ public record AcceptedRequest(
         List<String> claims,
         List<Acr> acrValues,
         boolean formPost,
+        @Nullable String dpopKey,
         @Nullable String requestUri) {
     private static final RedisRecordCodec<AcceptedRequest> CODEC =
             new RedisRecordCodec<>("request", AcceptedRequest.class);
@@ -72,6 +74,9 @@ public record AcceptedRequest(
                 claims,
                 RequestedAcr.of(request).known(),
                 ResponseMode.FORM_POST.equals(request.impliedResponseMode()),
+                request.getDPoPJWKThumbprintConfirmation() == null
+                        ? null
+                        : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
                 requestUri);
     }
 

@@ -33,6 +33,9 @@ import java.util.Set;
 public class AuthorizationChecks {
     private static final int MAX_TEXT = 512;
 
+    /** The parameter that binds the code to a key (RFC 9449 section 10). */
+    public static final String DPOP_JKT = "dpop_jkt";
+
     /** Hints: Doorway evaluates none of them but the languages of the pages, and a malformed one is no error (OpenID Connect Core section 3.1.2.1). */
     private static final Set<String> HINTS =
             Set.of(RequestParameters.UI_LOCALES, "claims_locales", "display", "id_token_hint", "login_hint");
@@ -44,7 +47,8 @@ public class AuthorizationChecks {
             AuthorizationChecks::noRegistration,
             AuthorizationChecks::completeCodeChallenge,
             AuthorizationChecks::shortState,
-            AuthorizationChecks::shortNonce);
+            AuthorizationChecks::shortNonce,
+            AuthorizationChecks::thumbprintOfProofKey);
 
     private final List<SemanticCheck> semanticChecks = List.of(
             AuthorizationChecks::codeFlow,
@@ -165,6 +169,15 @@ public class AuthorizationChecks {
         return shortText(parameters, "nonce");
     }
 
+    /** RFC 9449 section 10: a SHA-256 thumbprint (RFC 7638), base64url. */
+    private static Optional<ErrorObject> thumbprintOfProofKey(RequestParameters parameters) {
+        boolean accepted = parameters
+                .single(DPOP_JKT)
+                .map(thumbprint -> thumbprint.matches("[A-Za-z0-9_-]{43}"))
+                .orElse(true);
+        return errorIf(!accepted, invalid(DPOP_JKT + " must be a SHA-256 thumbprint of 43 characters"));
+    }
+
     private static Optional<ErrorObject> shortText(RequestParameters parameters, String name) {
         boolean accepted = parameters
                 .single(name)
@@ -205,10 +218,16 @@ public class AuthorizationChecks {
         return "https".equals(redirectUri.getScheme()) || "http".equals(redirectUri.getScheme());
     }
 
-    /** RFC 7636 section 4.4.1, RFC 9700 section 2.1.1. */
+    /**
+     * RFC 7636 section 4.4.1, RFC 9700 section 2.1.1. A pushed request with a DPoP key is one of the FAPI 2.0 Security Profile (section
+     * 5.3.2.2), whatever the client is registered for.
+     */
     private static Optional<ErrorObject> codeChallengeIfRequired(CheckedRequest request) {
+        boolean profile =
+                request.channel() == Channel.PUSHED && request.parsed().getDPoPJWKThumbprintConfirmation() != null;
+        boolean required = request.client().pkceRequired() || profile;
         return errorIf(
-                request.client().pkceRequired() && request.parsed().getCodeChallenge() == null,
+                required && request.parsed().getCodeChallenge() == null,
                 invalid("A code_challenge is required (PKCE)"));
     }
 

@@ -1,5 +1,8 @@
 package io.doorway.session.provider.token;
 
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens. They are opaque and stored in Redis under their hash. The script that redeems a code stores its token, so that a token
@@ -58,6 +62,7 @@ public class AccessTokens {
      * @param approved what the person approved
      * @param acr the {@code acr} of the ID token
      * @param authenticatedAt when the person approved
+     * @param dpopKey the thumbprint of the key that the token is bound to (RFC 9449 section 6), or null for a bearer token
      * @param issuedAt when the token was issued, by the store's clock
      */
     public record AccessToken(
@@ -70,6 +75,7 @@ public class AccessTokens {
             ApprovedAction approved,
             Acr acr,
             Instant authenticatedAt,
+            @Nullable String dpopKey,
             Instant issuedAt) {
         private static final String KIND = "access-token";
 
@@ -93,6 +99,15 @@ public class AccessTokens {
      */
     public record NewAccessToken(ChallengeBoundToken value, AccessToken granted) {
 
+        /** The token as the client gets it, of the type that its key requires (RFC 9449 section 5). */
+        public com.nimbusds.oauth2.sdk.token.AccessToken issued() {
+            String text = value.text().open();
+            Scope scope = Scope.parse(granted.scope());
+            return granted.dpopKey() == null
+                    ? new BearerAccessToken(text, TTL.toSeconds(), scope)
+                    : new DPoPAccessToken(text, TTL.toSeconds(), scope);
+        }
+
         /** The Redis key of the token. */
         public String key() {
             return value.key(AccessToken.KIND);
@@ -102,9 +117,11 @@ public class AccessTokens {
     /**
      * A token for the scope of the request, and for the claims of the request that the person released.
      *
+     * @param dpopKey the thumbprint of the key that the client proved, or null
      * @param now the time by the store's clock
      */
-    public NewAccessToken create(RegisteredClient client, Consumed login, AcceptedRequest request, Instant now) {
+    public NewAccessToken create(
+            RegisteredClient client, Consumed login, AcceptedRequest request, @Nullable String dpopKey, Instant now) {
         Map<String, Object> claims = login.approval().claims().entrySet().stream()
                 .filter(claim -> request.claims().contains(claim.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -119,6 +136,7 @@ public class AccessTokens {
                 ApprovedAction.of(login),
                 request.acrClaim(login.approval().acr()),
                 login.approval().at(),
+                dpopKey,
                 now);
         return new NewAccessToken(ChallengeBoundToken.random(login.id(), random), granted);
     }

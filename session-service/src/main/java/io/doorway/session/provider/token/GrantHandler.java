@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A grant type of the token endpoint (RFC 6749 section 4). Every bean of this type is supported. The interface separates the endpoint from the
@@ -17,8 +18,20 @@ public interface GrantHandler {
     /**
      * Exchanges a grant of this type for tokens.
      *
+     * @param request of an authenticated client
+     */
+    Uni<TokenResponse> exchange(GrantRequest request);
+
+    /**
+     * A token request.
+     *
      * @param client the authenticated client
+     * @param dpopKey the thumbprint of the key that the client proved (RFC 9449), or null
      * @param actor the client and its address, for refusals and events
      */
-    Uni<TokenResponse> exchange(RegisteredClient client, AuthorizationGrant grant, Actor actor);
+    record GrantRequest(
+            RegisteredClient client,
+            AuthorizationGrant grant,
+            @Nullable String dpopKey,
+            Actor actor) {}
 }

@@ -13,7 +13,6 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.Subject;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.AMR;
@@ -52,7 +51,7 @@ public class IdTokens {
      * An ID token: a signed JWT, which is encrypted if there is a key for it.
      *
      * @param token the subject and the claims
-     * @param bearer the access token of the same response, for {@code at_hash}
+     * @param issued the access token of the same response, for {@code at_hash}
      * @param approval when and how the person was authenticated
      * @param request the authorization request
      * @param encryptionKey the client's, or null
@@ -60,7 +59,7 @@ public class IdTokens {
     public JWT issue(
             RegisteredClient client,
             AccessToken token,
-            BearerAccessToken bearer,
+            com.nimbusds.oauth2.sdk.token.AccessToken issued,
             Approval approval,
             AcceptedRequest request,
             @Nullable ECKey encryptionKey) {
@@ -74,7 +73,7 @@ public class IdTokens {
         claims.setAuthenticationTime(Date.from(approval.at()));
         claims.setACR(new ACR(token.acr().uri()));
         claims.setAMR(approval.amr().stream().map(AMR::new).toList());
-        claims.setAccessTokenHash(AccessTokenHash.compute(bearer, client.idTokenAlgorithm()));
+        claims.setAccessTokenHash(AccessTokenHash.compute(issued, client.idTokenAlgorithm()));
         if (request.nonce() != null) {
             claims.setNonce(new Nonce(request.nonce()));
         }

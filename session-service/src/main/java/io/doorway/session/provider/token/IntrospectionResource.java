@@ -1,10 +1,12 @@
 package io.doorway.session.provider.token;
 
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
+import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Subject;
@@ -98,11 +100,14 @@ class IntrospectionResource {
                 .clientID(new ClientID(token.client().value()))
                 .subject(new Subject(token.subject()))
                 .scope(Scope.parse(token.scope()))
-                .tokenType(AccessTokenType.BEARER)
+                .tokenType(token.dpopKey() == null ? AccessTokenType.BEARER : AccessTokenType.DPOP)
                 .issueTime(Date.from(token.issuedAt()))
                 .expirationTime(Date.from(token.issuedAt().plus(AccessTokens.TTL)))
                 .acr(new ACR(token.acr().uri()))
                 .parameter("auth_time", token.authenticatedAt().getEpochSecond());
+        if (token.dpopKey() != null) {
+            response.jwkThumbprintConfirmation(new JWKThumbprintConfirmation(new Base64URL(token.dpopKey())));
+        }
         token.approved().claims().forEach(response::parameter);
         return OAuthHttp.toResponse(response.build());
     }

@@ -12,9 +12,12 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.dpop.VerifyClientProof;
+import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.SdkParser;
+import io.doorway.session.provider.token.GrantHandler.GrantRequest;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.request.ClientAddress;
@@ -41,16 +44,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "OpenID Provider")
 class TokenResource {
     private final ClientCalls clientCalls;
+    private final VerifyClientProof proofs;
     private final List<GrantHandler> grantHandlers;
     private final Endpoints endpoints;
     private final MeterRegistry metrics;
 
     TokenResource(
             ClientCalls clientCalls,
+            VerifyClientProof proofs,
             @All List<GrantHandler> grantHandlers,
             Endpoints endpoints,
             MeterRegistry metrics) {
         this.clientCalls = clientCalls;
+        this.proofs = proofs;
         this.grantHandlers = grantHandlers;
         this.endpoints = endpoints;
         this.metrics = metrics;
@@ -85,8 +91,25 @@ class TokenResource {
         return grantHandlers.stream()
                 .filter(handler -> handler.type().equals(grant.getType()))
                 .findFirst()
-                .map(handler -> handler.exchange(client, grant, actor))
+                .map(handler -> proofs.verify(request, client.id()).chain(proof -> switch (proof) {
+                    case ProofResult.Proved proved ->
+                        handler.exchange(new GrantRequest(client, grant, proved.key(), actor));
+                    case ProofResult.Missing missing -> exchangeWithoutProof(handler, client, grant, actor);
+                    case ProofResult.Refused refused -> Uni.createFrom().item(error(refused.error()));
+                }))
                 .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
+    }
+
+    /** RFC 9449 section 5.2, FAPI 2.0 Security Profile section 5.3.2.1. The grant is not used up. */
+    private static Uni<TokenResponse> exchangeWithoutProof(
+            GrantHandler handler, RegisteredClient client, AuthorizationGrant grant, Actor actor) {
+        return client.tokens().dpopRequired()
+                ? Uni.createFrom()
+                        .item(
+                                error(
+                                        OAuth2Error.INVALID_DPOP_PROOF.setDescription(
+                                                "The client is registered for sender-constrained tokens: send a DPoP proof (RFC 9449)")))
+                : handler.exchange(new GrantRequest(client, grant, null, actor));
     }
 
     private Response toResponse(TokenResponse response) {

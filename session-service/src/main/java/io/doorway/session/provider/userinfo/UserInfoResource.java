@@ -1,101 +1,90 @@
 package io.doorway.session.provider.userinfo;
 
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import com.nimbusds.oauth2.sdk.token.DPoPTokenError;
+import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
 import com.nimbusds.openid.connect.sdk.UserInfoErrorResponse;
-import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
-import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
-import io.doorway.session.provider.oauth.SdkParser;
-import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
+import io.doorway.session.provider.userinfo.AuthenticateAccess.Access;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The userinfo endpoint (OpenID Connect Core section 5.3), protected by a bearer token (RFC 6750). */
+/** The userinfo endpoint (OpenID Connect Core section 5.3), protected by an access token (RFC 6750, RFC 9449). */
 @Path(Endpoints.USERINFO)
 @RateLimited(Attempt.READ_CLAIMS)
 @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Tag(name = "OpenID Provider")
 class UserInfoResource {
-    private final AccessTokens tokens;
-    private final RevocationList revocationList;
-    private final Clients clients;
+    /** By which a client finds its request in the logs of both sides; a FAPI 2.0 resource returns it. */
+    private static final String INTERACTION_ID = "x-fapi-interaction-id";
+
+    private final AuthenticateAccess authenticateAccess;
     private final SigningKeys keys;
     private final Endpoints endpoints;
 
-    UserInfoResource(
-            AccessTokens tokens,
-            RevocationList revocationList,
-            Clients clients,
-            SigningKeys keys,
-            Endpoints endpoints) {
-        this.tokens = tokens;
-        this.revocationList = revocationList;
-        this.clients = clients;
+    UserInfoResource(AuthenticateAccess authenticateAccess, SigningKeys keys, Endpoints endpoints) {
+        this.authenticateAccess = authenticateAccess;
         this.keys = keys;
         this.endpoints = endpoints;
     }
 
     @GET
     @Operation(summary = "The claims that the person released; access token in the Authorization header")
-    public Uni<Response> get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return answer(OAuthHttp.request(HTTPRequest.Method.GET, endpoints.at(Endpoints.USERINFO), authorization));
+    public Uni<Response> get(@Context HttpHeaders headers) {
+        return answer(
+                OAuthHttp.request(
+                        HTTPRequest.Method.GET,
+                        endpoints.at(Endpoints.USERINFO),
+                        headers.getHeaderString(HttpHeaders.AUTHORIZATION)),
+                headers);
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The claims that the person released; access token in the header or in the form")
-    public Uni<Response> post(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable String body) {
-        return answer(OAuthHttp.form(endpoints.at(Endpoints.USERINFO), authorization, body == null ? "" : body));
+    public Uni<Response> post(@Context HttpHeaders headers, @Nullable String body) {
+        return answer(
+                OAuthHttp.form(
+                        endpoints.at(Endpoints.USERINFO),
+                        headers.getHeaderString(HttpHeaders.AUTHORIZATION),
+                        body == null ? "" : body),
+                headers);
     }
 
-    private Uni<Response> answer(HTTPRequest request) {
-        String token;
-        try {
-            token = SdkParser.parse(() -> UserInfoRequest.parse(request))
-                    .getAccessToken()
-                    .getValue();
-        } catch (ParseException e) {
-            return Uni.createFrom().item(refused(bearerError(e.getErrorObject())));
-        }
-        return tokens.find(token)
-                .chain(found -> found.flatMap(
-                                valid -> clients.find(valid.client()).map(client -> claims(valid, client)))
-                        .orElseGet(() -> Uni.createFrom().item(refused(BearerTokenError.INVALID_TOKEN))));
-    }
-
-    /** A revoked device does not end the session, so the credential is not looked for. */
-    private Uni<Response> claims(AccessToken token, RegisteredClient client) {
-        return revocationList
-                .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
-                .map(revoked -> revoked.isPresent()
-                        ? refused(BearerTokenError.INVALID_TOKEN)
-                        : OAuthHttp.toResponse(response(released(token), client)));
+    private Uni<Response> answer(HTTPRequest request, HttpHeaders headers) {
+        return authenticateAccess
+                .authenticate(OAuthHttp.withProofs(request, headers))
+                .map(access -> switch (access) {
+                    case Access.Granted granted ->
+                        OAuthHttp.toResponse(response(released(granted.token()), granted.client()));
+                    case Access.Refused refused -> refused(refused.error());
+                })
+                .map(response -> withInteractionId(response, headers.getHeaderString(INTERACTION_ID)));
     }
 
     /** OpenID Connect Core section 5.3.2: JSON, or a JWT for a client that registered {@code userinfo_signed_response_alg}. */
@@ -119,16 +108,25 @@ class UserInfoResource {
         return claims;
     }
 
-    /** RFC 6750 section 3.1: a request without a token gets no error code, only the authentication scheme. */
-    private static BearerTokenError bearerError(@Nullable ErrorObject error) {
-        return switch (error) {
-            case null -> BearerTokenError.MISSING_TOKEN;
-            case BearerTokenError bearer -> bearer;
-            default -> BearerTokenError.INVALID_REQUEST;
-        };
+    private static Response refused(TokenSchemeError error) {
+        Response response = OAuthHttp.toResponse(new UserInfoErrorResponse(error));
+        return BearerTokenError.MISSING_TOKEN.equals(error)
+                ? Response.fromResponse(response)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, bothSchemes())
+                        .build()
+                : response;
     }
 
-    private static Response refused(BearerTokenError error) {
-        return OAuthHttp.toResponse(new UserInfoErrorResponse(error));
+    /** RFC 9449 section 7.2: beside Bearer, the scheme DPoP with its algorithms. */
+    private static String bothSchemes() {
+        return DPoPTokenError.MISSING_TOKEN
+                .setJWSAlgorithms(new LinkedHashSet<>(VerifyClientProof.ALGORITHMS))
+                .toWWWAuthenticateHeader();
+    }
+
+    private static Response withInteractionId(Response response, @Nullable String id) {
+        return id == null || !id.matches("[A-Za-z0-9-]{1,64}")
+                ? response
+                : Response.fromResponse(response).header(INTERACTION_ID, id).build();
     }
 }

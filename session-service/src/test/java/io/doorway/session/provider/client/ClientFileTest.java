@@ -143,7 +143,9 @@ class ClientFileTest {
                     grant_types: [implicit]                         | grant_types: only [authorization_code] is supported
                     response_types: [token]                         | response_types: only [code] is supported
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
-                    doorway: {profile: fapi2}                       | doorway.profile: only oidc is supported
+                    doorway: {profile: fapi1}                       | doorway.profile: expected oidc or fapi2
+                    doorway: {profile: fapi2}                       | token_endpoint_auth_method: the profile fapi2 needs private_key_jwt
+                    dpop_bound_access_tokens: sometimes             | dpop_bound_access_tokens: wrong type
                     doorway: {acr: "urn:doorway:acr:same-device"}   | doorway.acr: expected urn:doorway:acr:qr or urn:doorway:acr:passkey
                     doorway: {check: sometimes}                     | doorway.check: expected never, unknown or always
                     doorway: {shared_workstation: 1}                | doorway.shared_workstation: wrong type

@@ -115,6 +115,7 @@ class RedeemCodeTest extends ProviderTest {
                 clients.find(new ClientId("bank")).orElseThrow(),
                 login,
                 request,
+                null,
                 login.consumption().at());
         CodeRedemptions withoutKafka = new CodeRedemptions(
                 redis,

@@ -1,0 +1,126 @@
+package io.doorway.session.provider.userinfo;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.token.AccessTokenType;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import com.nimbusds.oauth2.sdk.token.DPoPTokenError;
+import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import io.doorway.login.revocation.RevocationList;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.dpop.VerifyClientProof;
+import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
+import io.doorway.session.provider.oauth.SdkParser;
+import io.doorway.session.provider.token.AccessTokens;
+import io.doorway.session.provider.token.AccessTokens.AccessToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request has a valid access token. The checks, in their order:
+ *
+ * <ol>
+ *   <li>the request has one token, in the header or in the form (RFC 6750 section 2, RFC 9449 section 7.1),
+ *   <li>the token is known, not expired and not revoked, and its client is registered,
+ *   <li>its scheme is that of its type: a token that is bound to a key is not accepted as a bearer token (RFC 9449 section 7.2),
+ *   <li>the request has a proof of that key for this token (RFC 9449 section 7.1),
+ *   <li>neither the account nor the session of the token is revoked.
+ * </ol>
+ */
+@ApplicationScoped
+class AuthenticateAccess {
+    private final AccessTokens tokens;
+    private final Clients clients;
+    private final VerifyClientProof proofs;
+    private final RevocationList revocationList;
+
+    AuthenticateAccess(AccessTokens tokens, Clients clients, VerifyClientProof proofs, RevocationList revocationList) {
+        this.tokens = tokens;
+        this.clients = clients;
+        this.proofs = proofs;
+        this.revocationList = revocationList;
+    }
+
+    /** The result of the checks. */
+    sealed interface Access {
+        record Granted(AccessToken token, RegisteredClient client) implements Access {}
+
+        record Refused(TokenSchemeError error) implements Access {}
+    }
+
+    Uni<Access> authenticate(HTTPRequest request) {
+        com.nimbusds.oauth2.sdk.token.AccessToken sent;
+        try {
+            sent = SdkParser.parse(() -> UserInfoRequest.parse(request)).getAccessToken();
+        } catch (ParseException e) {
+            return refused(malformed(e.getErrorObject()));
+        }
+        boolean dpop = AccessTokenType.DPOP.equals(sent.getType());
+        return tokens.find(sent.getValue())
+                .chain(found -> found.flatMap(token -> clients.find(token.client())
+                                .map(client -> checkScheme(request, sent.getValue(), dpop, token, client)))
+                        .orElseGet(() -> refused(invalid(dpop))));
+    }
+
+    private Uni<Access> checkScheme(
+            HTTPRequest request, String text, boolean dpop, AccessToken token, RegisteredClient client) {
+        if (token.dpopKey() == null) {
+            return dpop
+                    ? refused(DPoPTokenError.INVALID_TOKEN.setDescription("The access token is a bearer token"))
+                    : checkRevocation(token, client, false);
+        }
+        return dpop
+                ? proofs.verify(request, client.id(), text, token.dpopKey()).chain(proof -> switch (proof) {
+                    case ProofResult.Proved proved -> checkRevocation(token, client, true);
+                    case ProofResult.Missing missing ->
+                        refused(DPoPTokenError.INVALID_DPOP_PROOF.setDescription("The request has no DPoP proof"));
+                    case ProofResult.Refused refused -> refused(proofError(refused.error()));
+                })
+                : refused(DPoPTokenError.INVALID_TOKEN.setDescription(
+                        "The access token is bound to a key: send it with the scheme DPoP and a proof"));
+    }
+
+    /** A revoked device does not end the session, so the credential is not looked for. */
+    private Uni<Access> checkRevocation(AccessToken token, RegisteredClient client, boolean dpop) {
+        return revocationList
+                .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
+                .map(revoked ->
+                        revoked.isPresent() ? new Access.Refused(invalid(dpop)) : new Access.Granted(token, client));
+    }
+
+    /** RFC 6750 section 3.1: a request without a token gets no error code, only the authentication scheme. */
+    private static TokenSchemeError malformed(@Nullable ErrorObject error) {
+        return switch (error) {
+            case null -> BearerTokenError.MISSING_TOKEN;
+            case TokenSchemeError scheme -> scheme;
+            default -> BearerTokenError.INVALID_REQUEST;
+        };
+    }
+
+    private static TokenSchemeError invalid(boolean dpop) {
+        return dpop ? DPoPTokenError.INVALID_TOKEN : BearerTokenError.INVALID_TOKEN;
+    }
+
+    /** RFC 9449 sections 7.1 and 9: the status of a protected resource is 401. */
+    private static TokenSchemeError proofError(ErrorObject error) {
+        DPoPTokenError scheme = OAuth2Error.USE_DPOP_NONCE.getCode().equals(error.getCode())
+                ? DPoPTokenError.USE_DPOP_NONCE
+                : DPoPTokenError.INVALID_DPOP_PROOF;
+        return scheme.setDescription(Optional.ofNullable(error.getDescription()).orElse(""));
+    }
+
+    private static Uni<Access> refused(TokenSchemeError error) {
+        return Uni.createFrom()
+                .item(new Access.Refused(
+                        error instanceof DPoPTokenError dpop
+                                ? dpop.setJWSAlgorithms(new LinkedHashSet<>(VerifyClientProof.ALGORITHMS))
+                                : error));
+    }
+}
