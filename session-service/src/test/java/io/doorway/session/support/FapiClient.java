@@ -31,7 +31,7 @@ public record FapiClient(URI issuer, ECKey proofKey, CodeVerifier verifier) {
                 .formParam("response_type", "code")
                 .formParam("scope", "openid profile")
                 .formParam("redirect_uri", REDIRECT_URI)
-                .formParam("state", "the state")
+                .formParam("state", "the-state")
                 .formParam("nonce", "the nonce")
                 .formParam("code_challenge_method", "S256")
                 .formParam(

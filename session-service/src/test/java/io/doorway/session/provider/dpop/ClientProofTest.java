@@ -134,7 +134,10 @@ class ClientProofTest extends ProviderTest {
         Response accepted = redemption(code)
                 .header(
                         "DPoP",
-                        wrongClock.with("jti", "of-the-second").with("nonce", nonce).signed())
+                        wrongClock
+                                .with("jti", "of-the-second")
+                                .with("nonce", nonce)
+                                .signed())
                 .post(TOKEN);
 
         refused.then().statusCode(400).body("error", is("use_dpop_nonce"));
@@ -226,10 +229,7 @@ class ClientProofTest extends ProviderTest {
     void userinfoReturnsTheInteractionId() {
         String id = "c770aef3-6784-41f7-8e0e-ff5f97bddb3a";
 
-        given().header("x-fapi-interaction-id", id)
-                .get(USERINFO)
-                .then()
-                .header("x-fapi-interaction-id", is(id));
+        given().header("x-fapi-interaction-id", id).get(USERINFO).then().header("x-fapi-interaction-id", is(id));
         given().header("x-fapi-interaction-id", "a \"text\"")
                 .get(USERINFO)
                 .then()

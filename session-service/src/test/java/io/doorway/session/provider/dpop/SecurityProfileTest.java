@@ -37,7 +37,7 @@ class SecurityProfileTest extends ProviderTest {
 
         URI response = completed(challenges.approved(ticketAt(start), browser, account));
 
-        assertThat(response.getQuery()).contains("iss=" + issuer.uri(), "state=the state");
+        assertThat(response.getQuery()).contains("iss=" + issuer.uri(), "state=the-state");
         fapi.tokenRequest(codeIn(bank, response).getValue())
                 .header("DPoP", proof(TOKEN))
                 .post(TOKEN)
@@ -110,7 +110,8 @@ class SecurityProfileTest extends ProviderTest {
 
     @Test
     void anAssertionNamesTheIssuerAloneAsAText() {
-        for (Object audience : List.of(issuer.uri() + TOKEN, List.of(issuer.uri().toString()))) {
+        for (Object audience :
+                List.of(issuer.uri() + TOKEN, List.of(issuer.uri().toString()))) {
             fapi.authenticated(Map.of("aud", audience))
                     .formParam("response_type", "code")
                     .post(PAR)
@@ -133,8 +134,7 @@ class SecurityProfileTest extends ProviderTest {
         // The client optional-pkce chooses the profile by what it sends.
         TestProof proof = fapi.proof("POST", PAR);
 
-        given()
-                .auth()
+        given().auth()
                 .preemptive()
                 .basic("optional-pkce", "the+shared+secret+of+the+bank")
                 .formParam("client_id", "optional-pkce")
