@@ -23,6 +23,9 @@ public final class PostgresServer extends Server {
     /** The password of the user; the server is reachable from this machine only. */
     public static final String PASSWORD = "local-only";
 
+    /** The subdirectory of the data directory that {@code postgres.sh} creates. */
+    static final String CLUSTER = "cluster";
+
     private static final String IMAGE = "postgres:17-bookworm";
     private static final int IMAGE_PORT = 5432;
 
@@ -41,6 +44,16 @@ public final class PostgresServer extends Server {
     /** A child process with temporary data that accepts only TLS and clients with a certificate and the password. */
     public PostgresServer(ServerTls tls) {
         this(Ports.free(), DataDirectory.temporary("postgres"), tls);
+    }
+
+    /** A child process with these options of the server, whose data is in the subdirectory {@link #CLUSTER}. */
+    PostgresServer(DataDirectory data, List<String> options) {
+        this(Ports.free(), data, options);
+    }
+
+    private PostgresServer(int port, DataDirectory data, List<String> options) {
+        super("PostgreSQL", port, childProcess(port, data, options), data);
+        this.tls = null;
     }
 
     private PostgresServer(int port, DataDirectory data, Mode mode) {

@@ -25,12 +25,14 @@ public final class TransientFailures {
     /** Of these, the classes of a server that does not take statements: 57P03 is one that is starting up. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57");
 
+    /** A standby refuses writes with it until it is promoted, or until the client reaches the new primary. */
+    private static final String READ_ONLY = "25006";
+
     /**
-     * A standby answers with 25006 until it is promoted, or until the client reaches the new primary. 42501 is a privilege that is
-     * missing, 42P01 a table, 42703 a column: the statements are constant, so that the database is another one than intended, or not
-     * migrated yet.
+     * 42501 is a privilege that is missing, 42P01 a table, 42703 a column: the statements are constant, so that the database is another
+     * one than intended, or not migrated yet.
      */
-    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "42501", "42P01", "42703");
+    private static final Set<String> TRANSIENT_STATES = Set.of(READ_ONLY, "42501", "42P01", "42703");
 
     private TransientFailures() {}
 
@@ -55,7 +57,8 @@ public final class TransientFailures {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isConnectionOrTimeout(cause)
                     || cause instanceof SQLException rejected
-                            && isOfClass(rejected.getSQLState(), UNAVAILABLE_CLASSES)) {
+                            && (READ_ONLY.equals(rejected.getSQLState())
+                                    || isOfClass(rejected.getSQLState(), UNAVAILABLE_CLASSES))) {
                 return true;
             }
         }

@@ -46,6 +46,7 @@ class SchemaMigrationTest {
     void aDatabaseThatDoesNotAnswerIsMigratedAsSoonAsItDoes() {
         failures.add(new IllegalStateException(new ConnectException("refused")));
         failures.add(new IllegalStateException(new SQLException("the database system is starting up", "57P03")));
+        failures.add(new IllegalStateException(new SQLException("a standby cannot write", "25006")));
 
         migration.start(new StartupEvent());
 
