@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,8 @@ import org.jboss.logging.Logger;
  *
  * <p>The policy is read from {@code INFO memory}, which needs no right to {@code CONFIG}. A cluster can have another policy on each
  * server: there a script asks the server of each bucket. The buckets' hash slots are spread so that each of up to 17 equal shards has one.
- * The check is also the one that Redis answers at all, within the time limit of {@link RedisCalls}.
+ * The check is also the one that Redis answers at all, within the time limit of {@link RedisCalls}. A Redis that answers late does not stop
+ * the start: readiness asks again, and the service is not ready before the answer.
  */
 @Readiness
 @ApplicationScoped
@@ -34,22 +36,34 @@ class EvictionPolicy implements AsyncHealthCheck {
 
     private static final Logger LOGGER = Logger.getLogger(EvictionPolicy.class);
 
+    /** For the answers of all servers. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** The answer comes before, or the failure. */
+    private static final Duration AFTER_TIMEOUT = TIMEOUT.plusSeconds(1);
+
     private static final RedisScript INFO = RedisScript.of(EvictionPolicy.class, "info.lua");
     private static final String CLUSTER = "cluster_enabled:1";
     private static final String FIELD = "maxmemory_policy:";
     private static final String SAFE = "noeviction";
 
     private final RedisCalls redis;
+    private final Duration timeout;
 
+    @Inject
     EvictionPolicy(RedisCalls redis) {
-        this.redis = redis;
+        this(redis, TIMEOUT);
     }
 
-    /** If Redis does not answer, the service starts and is not ready. */
+    EvictionPolicy(RedisCalls redis, Duration timeout) {
+        this.redis = redis;
+        this.timeout = timeout;
+    }
+
+    /** If Redis does not answer in time, the service starts and is not ready. */
     void onStart(@Observes StartupEvent event) {
         try {
-            violation().await().atMost(TIMEOUT).ifPresent(violation -> {
+            violation().await().atMost(AFTER_TIMEOUT).ifPresent(violation -> {
                 throw new IllegalStateException(violation);
             });
         } catch (StoreUnavailableException unavailable) {
@@ -73,7 +87,11 @@ class EvictionPolicy implements AsyncHealthCheck {
 
     private Uni<Optional<String>> violation() {
         return ask(0).chain(info ->
-                isCluster(info) ? violationOfShards() : Uni.createFrom().item(violation(info)));
+                        isCluster(info) ? violationOfShards() : Uni.createFrom().item(violation(info)))
+                .ifNoItem()
+                .after(timeout)
+                .failWith(
+                        () -> new StoreUnavailableException("Redis: not all servers have answered within " + timeout));
     }
 
     /** One short call per bucket, one after the other, so that calls of logins come in between. */

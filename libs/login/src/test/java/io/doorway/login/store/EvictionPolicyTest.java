@@ -13,6 +13,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvictionPolicyTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Less than the two seconds of {@link RedisCalls}, so that the limit of the check ends the wait. */
+    private static final Duration SHORTER_THAN_A_CALL = Duration.ofMillis(200);
 
     @Test
     void aRedisThatDoesNotEvictIsAccepted() {
@@ -68,6 +72,29 @@ class EvictionPolicyTest {
             assertThat(policy.call().await().atMost(TIMEOUT).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
             assertThat(policy.violationOfShards().await().atMost(TIMEOUT))
                     .contains("maxmemory-policy of Redis: allkeys-lru (expected: noeviction)");
+            client.close();
+        } finally {
+            vertx.closeAndAwait();
+        }
+    }
+
+    @Test
+    void aRedisThatAnswersLateDoesNotStopTheStartAndMakesReadinessWait() {
+        Vertx vertx = Vertx.vertx();
+        try (RedisServer server = new RedisServer(Server.Mode.fromEnvironment())) {
+            server.start();
+            RedisCalls client = new RedisCalls(vertx, new RedisOptions().setConnectionString(server.url()));
+            EvictionPolicy policy = new EvictionPolicy(client, SHORTER_THAN_A_CALL);
+            server.freeze();
+
+            assertThatCode(() -> policy.onStart(new StartupEvent())).doesNotThrowAnyException();
+            assertThat(policy.call().await().atMost(TIMEOUT).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+
+            server.thaw();
+
+            Awaitility.await()
+                    .atMost(TIMEOUT)
+                    .until(() -> policy.call().await().atMost(TIMEOUT).getStatus() == HealthCheckResponse.Status.UP);
             client.close();
         } finally {
             vertx.closeAndAwait();
