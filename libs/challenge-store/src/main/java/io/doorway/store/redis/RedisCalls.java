@@ -6,6 +6,7 @@ import io.doorway.store.redis.connection.PipelinedClient;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.AsyncResultUni;
 import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
@@ -16,15 +17,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of Redis: one server, a master with Sentinel, or a cluster. Each is one round trip. A call fails if there is no connection, if Redis
- * responds with an error, or if it does not respond within two seconds ({@link PipelinedClient}).
+ * Calls of Redis: one server, a master with Sentinel, or a cluster. The calls that a request makes before it waits for one of them are one
+ * round trip ({@link Flight}); every other call is one. A call fails if there is no connection, if Redis responds with an error, or if it
+ * does not respond within two seconds ({@link PipelinedClient}).
  */
 public final class RedisCalls implements AutoCloseable {
 
@@ -34,6 +39,7 @@ public final class RedisCalls implements AutoCloseable {
     private final PipelinedClient client;
     private final Topology topology;
     private final Runnable onRoundTrip;
+    private final Map<String, Long> known = new ConcurrentHashMap<>();
     private final Queue<List<Request>> along = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean flushPlanned = new AtomicBoolean();
 
@@ -63,12 +69,7 @@ public final class RedisCalls implements AutoCloseable {
 
     /** Fails with {@link StoreUnavailableException}, whose cause is the error of Redis. */
     public Uni<Response> send(Request request) {
-        return roundTrip(() -> {
-                    Future<io.vertx.redis.client.Response> response = client.send(request.getDelegate());
-                    var unawaited = client.batch(takeAlong());
-                    return response;
-                })
-                .map(Response::newInstance);
+        return answered(() -> fly(List.of(request)).getFirst()).map(Response::newInstance);
     }
 
     /**
@@ -76,9 +77,71 @@ public final class RedisCalls implements AutoCloseable {
      * the same time.
      */
     public Uni<List<Response>> batch(List<Request> requests) {
-        return roundTrip(() ->
-                        client.batch(requests.stream().map(Request::getDelegate).toList()))
+        return answered(() -> Future.all(fly(requests)).map(answers -> answers.<io.vertx.redis.client.Response>list()))
                 .map(responses -> responses.stream().map(Response::newInstance).toList());
+    }
+
+    private List<Future<io.vertx.redis.client.Response>> fly(List<Request> requests) {
+        ContextInternal context = ContextInternal.current();
+        boolean ofRequest = context != null && context.isDuplicate() && context.inThread();
+        Flight flight = ofRequest ? flightOf(context) : begin();
+        List<Future<io.vertx.redis.client.Response>> answers = requests.stream()
+                .map(request -> flight.add(request.getDelegate()))
+                .toList();
+        if (!ofRequest) {
+            depart(flight);
+        }
+        return answers;
+    }
+
+    /** The flight of the request that has not departed yet, or a new one, which departs when the request has made its next calls. */
+    private Flight flightOf(ContextInternal request) {
+        if (request.localContextData().get(this) instanceof Flight open) {
+            return open;
+        }
+        Flight flight = begin();
+        request.localContextData().put(this, flight);
+        request.runOnContext(turn -> {
+            request.localContextData().remove(this);
+            depart(flight);
+        });
+        return flight;
+    }
+
+    private Flight begin() {
+        onRoundTrip.run();
+        return new Flight();
+    }
+
+    /** In one piece if one server has all keys. */
+    private void depart(Flight flight) {
+        List<io.vertx.redis.client.Request> alongWith = takeAlong();
+        if (topology == Topology.CLUSTER || (flight.size() == 1 && alongWith.isEmpty())) {
+            flight.departSingly(client::send);
+            var unawaited = client.batch(alongWith);
+        } else {
+            flight.depart(client::batch, alongWith);
+        }
+    }
+
+    /** How many connections were lost. Until another one is, a server that knows a script still knows it. */
+    long lostConnections() {
+        return client.lostConnections();
+    }
+
+    /** Whether the script was run and no connection was lost since, so that Redis has it by its hash. */
+    boolean knows(String hash) {
+        return Objects.equals(known.get(hash), lostConnections());
+    }
+
+    /** @param lostConnections how many were lost before the script ran */
+    void ran(String hash, long lostConnections) {
+        known.put(hash, lostConnections);
+    }
+
+    /** Redis does not have the script, although no connection was lost. */
+    void forget(String hash) {
+        known.remove(hash);
     }
 
     /**
@@ -95,7 +158,11 @@ public final class RedisCalls implements AutoCloseable {
     private Uni<?> flush() {
         flushPlanned.set(false);
         List<io.vertx.redis.client.Request> taken = takeAlong();
-        return taken.isEmpty() ? Uni.createFrom().voidItem() : roundTrip(() -> client.batch(taken));
+        if (taken.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        onRoundTrip.run();
+        return answered(() -> client.batch(taken));
     }
 
     private List<io.vertx.redis.client.Request> takeAlong() {
@@ -106,11 +173,8 @@ public final class RedisCalls implements AutoCloseable {
         return taken;
     }
 
-    private <T extends @Nullable Object> Uni<T> roundTrip(Supplier<Future<T>> call) {
-        return AsyncResultUni.<T>toUni(handler -> {
-                    onRoundTrip.run();
-                    call.get().onComplete(handler);
-                })
+    private static <T extends @Nullable Object> Uni<T> answered(Supplier<Future<T>> call) {
+        return AsyncResultUni.<T>toUni(handler -> call.get().onComplete(handler))
                 .onFailure()
                 .transform(cause -> new StoreUnavailableException("Redis: " + cause.getMessage(), cause));
     }

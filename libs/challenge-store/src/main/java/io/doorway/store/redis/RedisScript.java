@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * step: it calls {@code publish} with {@link RedisKeys#outbox} and returns the id of the entry. The service then builds the {@link
  * io.doorway.store.OutboxEntry}, appends it to the log and removes it from the outbox.
  *
- * <p>The script is called by its hash. The text is sent only if Redis does not have the script.
+ * <p>The text is sent with the first call, and with the first one after a connection was lost, because another server or a restarted one does
+ * not have the script. Otherwise the script is called by its hash.
  */
 public final class RedisScript {
 
@@ -29,6 +30,9 @@ public final class RedisScript {
 
     /** Redis's error, to which the client adds the number of the request if others went with it. */
     private static final Pattern UNKNOWN = Pattern.compile("(ERR \\[\\d+] )?NOSCRIPT");
+
+    /** Redis's error for a script that went alone, so that nothing was done and it can be sent again. */
+    private static final String UNKNOWN_ALONE = "NOSCRIPT";
 
     private final String text;
     private final String hash;
@@ -45,9 +49,16 @@ public final class RedisScript {
 
     /** Runs the script. All keys must be of one bucket. Fails with {@link io.doorway.store.StoreUnavailableException}. */
     public Uni<Response> run(RedisCalls redis, List<String> keys, List<String> args) {
-        return redis.send(request(Command.EVALSHA, hash, keys, args))
-                .onFailure(RedisScript::isUnknown)
-                .recoverWithUni(() -> redis.send(request(Command.EVAL, text, keys, args)));
+        return Uni.createFrom().deferred(() -> {
+            long lostConnections = redis.lostConnections();
+            return redis.send(
+                            redis.knows(hash)
+                                    ? request(Command.EVALSHA, hash, keys, args)
+                                    : request(Command.EVAL, text, keys, args))
+                    .invoke(() -> redis.ran(hash, lostConnections))
+                    .onFailure(failure -> isUnknown(failure, redis))
+                    .recoverWithUni(() -> redis.send(request(Command.EVAL, text, keys, args)));
+        });
     }
 
     private static Request request(Command command, String script, List<String> keys, List<String> args) {
@@ -57,11 +68,14 @@ public final class RedisScript {
         return request;
     }
 
-    private static boolean isUnknown(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause != null
-                && cause.getMessage() != null
-                && UNKNOWN.matcher(cause.getMessage()).lookingAt();
+    /** Whether the script can be sent again. If others went with it, Redis may have run them, and the call fails; the next one sends the text. */
+    private boolean isUnknown(Throwable failure, RedisCalls redis) {
+        String message = failure.getCause() == null ? null : failure.getCause().getMessage();
+        if (message == null || !UNKNOWN.matcher(message).lookingAt()) {
+            return false;
+        }
+        redis.forget(hash);
+        return message.startsWith(UNKNOWN_ALONE);
     }
 
     private static String read(Class<?> owner, String name) {

@@ -19,6 +19,8 @@ final class ConnectionAttempts {
 
     private final Map<Node, Failure> failures = new ConcurrentHashMap<>();
 
+    private final AtomicLong lost = new AtomicLong();
+
     private record Failure(String reason, AtomicLong nextAttempt) {}
 
     /** Begins an attempt. Returns null if it is allowed, otherwise why the last one failed. */
@@ -38,6 +40,16 @@ final class ConnectionAttempts {
         if (failures.remove(node) != null) {
             LOGGER.infof("connected to Redis at %s again", node);
         }
+    }
+
+    /** A connection ended that was open. */
+    void lost() {
+        lost.incrementAndGet();
+    }
+
+    /** How many connections ended that were open. */
+    long lostConnections() {
+        return lost.get();
     }
 
     void failed(Node node, String reason) {

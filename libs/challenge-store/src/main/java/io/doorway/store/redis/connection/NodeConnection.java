@@ -156,6 +156,9 @@ final class NodeConnection {
 
     /** Closes the connection; the calls that were not answered fail with the reason. */
     void close(String reason) {
+        if (connection != null) {
+            attempts.lost();
+        }
         Stream.of(connecting, client).filter(Objects::nonNull).forEach(Redis::close);
         connecting = null;
         client = null;

@@ -91,6 +91,11 @@ public final class PipelinedClient implements AutoCloseable {
         return answer.future();
     }
 
+    /** How many connections ended since the start: to a server that restarted, hung or was replaced. */
+    public long lostConnections() {
+        return attempts.lostConnections();
+    }
+
     private void on(ContextInternal caller, Consumer<EventLoopClient> use) {
         EventLoop loop = caller.nettyEventLoop();
         EventLoopClient client = loops.computeIfAbsent(loop, this::client);
