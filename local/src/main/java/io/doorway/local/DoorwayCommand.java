@@ -35,7 +35,8 @@ public final class DoorwayCommand {
     /** The roles of operators, spelled as in a token. */
     enum Role {
         enrolment,
-        security
+        security,
+        registration
     }
 
     @Command(

@@ -62,6 +62,11 @@ final class PlatformKeys {
         return PrivateFiles.read(file("pairwise.salt", PlatformKeys::symmetricKey));
     }
 
+    /** The key of the secrets of clients that are registered by requests. */
+    String registrationKey() {
+        return PrivateFiles.read(file("registration.key", PlatformKeys::symmetricKey));
+    }
+
     /** The demo bank's client secret. */
     String bankSecret() {
         return PrivateFiles.read(file("demo-bank.secret", PlatformKeys::symmetricKey));

@@ -75,12 +75,17 @@ final class ServiceDefinitions {
                 keys.pairwiseSalt(),
                 "doorway.watch.per-address",
                 SOCKETS_PER_ADDRESS);
+        // Clients of the local platform are test programs, some of them without PKCE.
+        Map<String, String> registration = Map.of(
+                "doorway.registration.enabled", "true",
+                "doorway.registration.key", keys.registrationKey(),
+                "doorway.registration.policy", "{pkce: optional}");
         Map<String, String> localPhone =
                 options.isIssuerLocal() ? Map.of("doorway.page.local-phone", LocalInvitation.PATH) : Map.of();
         return List.of(
                 service(Parts.CHALLENGE, ticket),
                 service(Parts.APPROVAL, operator, enrolment),
-                service(Parts.SESSION, ticket, provider, localPhone),
+                service(Parts.SESSION, ticket, operator, provider, registration, localPhone),
                 service(Parts.AUDIT, operator),
                 bank());
     }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.servers.Ports;
+import io.doorway.testkit.quarkus.OperatorTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,14 +37,18 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
             Path clients = directory.resolve("clients.yaml");
             Files.writeString(clients, clients());
             int port = Ports.free();
-            return Map.of(
-                    "quarkus.http.host", "127.0.0.1",
-                    "quarkus.http.test-port", Integer.toString(port),
-                    "doorway.issuer", "http://localhost:" + port,
-                    "doorway.ticket.key", Base64Url.encode(new byte[32]),
-                    "doorway.pairwise-salt", "thirty-two characters or even more",
-                    "doorway.signing-keys", keys.toString(),
-                    "doorway.clients", clients.toString());
+            return Map.ofEntries(
+                    Map.entry("quarkus.http.host", "127.0.0.1"),
+                    Map.entry("quarkus.http.test-port", Integer.toString(port)),
+                    Map.entry("doorway.issuer", "http://localhost:" + port),
+                    Map.entry("doorway.ticket.key", Base64Url.encode(new byte[32])),
+                    Map.entry("doorway.pairwise-salt", "thirty-two characters or even more"),
+                    Map.entry("doorway.signing-keys", keys.toString()),
+                    Map.entry("doorway.clients", clients.toString()),
+                    Map.entry("doorway.registration.enabled", "true"),
+                    Map.entry("doorway.registration.key", Base64Url.encode(new byte[32])),
+                    Map.entry("doorway.registration.policy", "{pkce: optional}"),
+                    Map.entry("mp.jwt.verify.publickey", OperatorTestResource.publicKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

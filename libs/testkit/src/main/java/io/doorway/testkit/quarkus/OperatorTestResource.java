@@ -23,13 +23,21 @@ public final class OperatorTestResource implements QuarkusTestResourceLifecycleM
 
     @Override
     public Map<String, String> start() {
+        return Map.of("doorway.issuer", ISSUER, "mp.jwt.verify.publickey", publicKey());
+    }
+
+    /** The value of {@code mp.jwt.verify.publickey}, for an application that has another issuer than {@link #ISSUER}. */
+    public static String publicKey() {
         try {
-            String publicKey =
-                    Base64.getEncoder().encodeToString(key().toRSAPublicKey().getEncoded());
-            return Map.of("doorway.issuer", ISSUER, "mp.jwt.verify.publickey", publicKey);
+            return Base64.getEncoder().encodeToString(key().toRSAPublicKey().getEncoded());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The tokens for an application with this issuer. */
+    public static OperatorTokens tokens(String issuer) {
+        return new OperatorTokens(issuer, key());
     }
 
     @Override

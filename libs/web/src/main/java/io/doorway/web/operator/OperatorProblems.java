@@ -60,7 +60,8 @@ final class OperatorProblems {
                 Problem.of(
                         403,
                         "forbidden",
-                        "The token's groups lack the role of this call: enrolment for /admin, security for /audit."),
+                        "The token's groups lack the role of this call: enrolment for /admin, security for"
+                                + " /audit, registration for /oauth2/register."),
                 "Bearer error=\"insufficient_scope\"");
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The registered clients, from the last version of the files without an error.
@@ -36,6 +37,7 @@ public class Clients {
     private final SigningKeys keys;
     private final PublishRegistrationChanges changes;
     private volatile Snapshot current;
+    private volatile Map<ClientId, RegisteredClient> registered = Map.of();
     private boolean published;
 
     /**
@@ -54,14 +56,24 @@ public class Clients {
         this.current = snapshot(read());
     }
 
-    /** The client with this {@code client_id}. */
+    /** The client with this {@code client_id}. That of a file has precedence. */
     public Optional<RegisteredClient> find(ClientId id) {
-        return Optional.ofNullable(current.clients().get(id));
+        return Optional.ofNullable(current.clients().get(id)).or(() -> Optional.ofNullable(registered.get(id)));
     }
 
     /** Every registered client. */
     Collection<RegisteredClient> all() {
+        return Stream.concat(ofFiles().stream(), registered.values().stream()).toList();
+    }
+
+    /** The clients of the operator's files. */
+    public Collection<RegisteredClient> ofFiles() {
         return current.clients().values();
+    }
+
+    /** Replaces the clients that registered themselves (RFC 7591), beside those of the files. */
+    public void replaceRegistered(Map<ClientId, RegisteredClient> clients) {
+        registered = Map.copyOf(clients);
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

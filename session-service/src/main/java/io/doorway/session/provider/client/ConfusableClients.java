@@ -1,5 +1,6 @@
 package io.doorway.session.provider.client;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class ConfusableClients {
     private final Map<String, RegisteredClient> byName = new HashMap<>();
     private final Map<String, RegisteredClient> byDomain = new HashMap<>();
+
+    /**
+     * Checks one client.
+     *
+     * @param others the registered ones; among them may be its own earlier registration
+     * @throws InvalidClientsException if it looks like one of the others
+     */
+    static void check(RegisteredClient client, Collection<RegisteredClient> others) {
+        ConfusableClients confusables = new ConfusableClients();
+        others.stream().filter(other -> !other.id().equals(client.id())).forEach(confusables::addUnchecked);
+        confusables.add(client);
+    }
+
+    private void addUnchecked(RegisteredClient client) {
+        ConfusableNames.skeletons(client.name()).forEach(skeleton -> byName.putIfAbsent(skeleton, client));
+        ConfusableNames.skeletonsOfHost(domain(client)).forEach(skeleton -> byDomain.putIfAbsent(skeleton, client));
+    }
 
     /** @throws InvalidClientsException if the client looks like one that was added before */
     void add(RegisteredClient client) {

@@ -35,6 +35,11 @@ final class Mistakes {
         mistake.mistakes().stream().filter(each -> !found.contains(each)).forEach(found::add);
     }
 
+    /** What was found so far. */
+    List<Mistake> found() {
+        return List.copyOf(found);
+    }
+
     /** @throws InvalidClientsException with every mistake that was found */
     void throwIfAny() {
         if (!found.isEmpty()) {

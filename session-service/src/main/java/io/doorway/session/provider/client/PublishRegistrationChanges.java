@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,10 +41,11 @@ import java.util.random.RandomGenerator;
  * the service crashes before Kafka has acknowledged the event, the relay publishes it.
  */
 @ApplicationScoped
-class PublishRegistrationChanges {
+public class PublishRegistrationChanges {
     private static final int ID_BYTES = 16;
     private static final int BUCKET = 0;
     private static final String PUBLISHED = RedisKeys.inBucket(BUCKET, "client-registrations");
+    private static final String PUBLISHED_OF_REQUESTS = RedisKeys.inBucket(BUCKET, "sent-client-registrations");
     private static final RedisScript READ =
             RedisScript.of(PublishRegistrationChanges.class, "published-registrations.lua");
     private static final RedisScript PUBLISH =
@@ -87,11 +89,33 @@ class PublishRegistrationChanges {
 
     /** Completes when the event of every client that differs from what was published is stored, and published if Kafka acknowledges it. */
     Uni<Void> publish(Map<ClientId, JsonNode> registrations) {
-        return READ.run(redis, List.of(PUBLISHED), List.of())
+        return publish(PUBLISHED, registrations, client -> true);
+    }
+
+    /** The same for all registrations that were sent in requests (RFC 7591). */
+    public Uni<Void> publishSent(Map<ClientId, JsonNode> registrations) {
+        return publish(PUBLISHED_OF_REQUESTS, registrations, client -> true);
+    }
+
+    /**
+     * The same for one of them.
+     *
+     * @param registration empty if it is removed
+     */
+    public Uni<Void> publishSent(ClientId client, Optional<JsonNode> registration) {
+        return publish(
+                PUBLISHED_OF_REQUESTS,
+                registration.map(members -> Map.of(client, members)).orElse(Map.of()),
+                client::equals);
+    }
+
+    private Uni<Void> publish(String key, Map<ClientId, JsonNode> registrations, Predicate<ClientId> selected) {
+        return READ.run(redis, List.of(key), List.of())
                 .onItem()
                 .transformToMulti(published -> Multi.createFrom().iterable(changes(parse(published), registrations)))
+                .filter(change -> selected.test(change.client()))
                 .onItem()
-                .transformToUniAndConcatenate(this::store)
+                .transformToUniAndConcatenate(change -> store(key, change))
                 .collect()
                 .asList()
                 .map(stored -> stored.stream().flatMap(Optional::stream).toList())
@@ -139,13 +163,13 @@ class PublishRegistrationChanges {
     }
 
     /** Empty if another instance has published the change. */
-    private Uni<Optional<OutboxEntry>> store(Change change) {
+    private Uni<Optional<OutboxEntry>> store(String key, Change change) {
         EventRecord event = signer.sign(new ClientRegistrationChanged(
                 Base64Url.random(random, ID_BYTES), clock.instant(), change.client(), change.kind(), change.members()));
         List<String> args = new ArrayList<>(List.of(
                 change.client().value(), change.before().text(), change.after().text()));
         args.addAll(RedisOutbox.arguments(event));
-        return PUBLISH.run(redis, List.of(PUBLISHED, RedisKeys.outbox(BUCKET)), args)
+        return PUBLISH.run(redis, List.of(key, RedisKeys.outbox(BUCKET)), args)
                 .map(id -> id.toString().isEmpty()
                         ? Optional.empty()
                         : Optional.of(new OutboxEntry(BUCKET, id.toString(), event)));

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,14 +27,30 @@ final class RegistrationReader {
             "frontchannel_logout_uri",
             "sector_identifier_uri",
             "default_max_age",
-            "require_auth_time");
+            "default_acr_values",
+            "require_auth_time",
+            "userinfo_encrypted_response_alg",
+            "userinfo_encrypted_response_enc",
+            "request_object_encryption_alg",
+            "request_object_encryption_enc",
+            "tls_client_certificate_bound_access_tokens");
+
+    private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
+    private static final Set<String> PROPERTIES = Arrays.stream(ClientRegistration.class.getRecordComponents())
+            .map(component -> SNAKE_CASE.translate(component.getName()))
+            .collect(Collectors.toUnmodifiableSet());
+
     private RegistrationReader() {}
+
+    static boolean isProperty(String name) {
+        return PROPERTIES.contains(name) || NOT_SUPPORTED.contains(name);
+    }
 
     /**
      * Reads a registration.

@@ -23,6 +23,7 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.provider.oauth.PublicDocument;
 import io.doorway.session.provider.oauth.ScopeClaims;
+import io.doorway.session.provider.registration.RegistrationConfig;
 import io.doorway.session.provider.request.ActionTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -49,9 +50,17 @@ class DiscoveryResource {
 
     private final PublicDocument metadata;
 
-    DiscoveryResource(Endpoints endpoints, ProviderConfig settings, ActionTypes actionTypes, SigningKeys keys) {
-        this.metadata = new PublicDocument(
-                metadata(endpoints, settings, actionTypes, keys).toJSONObject().toJSONString());
+    DiscoveryResource(
+            Endpoints endpoints,
+            ProviderConfig settings,
+            RegistrationConfig registration,
+            ActionTypes actionTypes,
+            SigningKeys keys) {
+        OIDCProviderMetadata described = metadata(endpoints, settings, actionTypes, keys);
+        if (registration.enabled()) {
+            described.setRegistrationEndpointURI(endpoints.at(Endpoints.REGISTER));
+        }
+        this.metadata = new PublicDocument(described.toJSONObject().toJSONString());
     }
 
     @GET

@@ -13,6 +13,7 @@ public class Endpoints {
     public static final String TOKEN = "/oauth2/token";
     public static final String INTROSPECT = "/oauth2/introspect";
     public static final String USERINFO = "/oauth2/userinfo";
+    public static final String REGISTER = "/oauth2/register";
     public static final String JWKS = "/oauth2/jwks";
 
     private final Issuer issuer;

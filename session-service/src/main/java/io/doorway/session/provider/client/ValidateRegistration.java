@@ -1,0 +1,65 @@
+package io.doorway.session.provider.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.doorway.session.provider.keys.SigningKeys;
+import io.doorway.session.provider.oauth.ProviderConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Validates a registration that was sent in a request (RFC 7591) by the rules of the operator's files. */
+@ApplicationScoped
+public class ValidateRegistration {
+    private final SigningKeys keys;
+    private final boolean pairwise;
+
+    ValidateRegistration(SigningKeys keys, ProviderConfig settings) {
+        this.keys = keys;
+        this.pairwise = settings.pairwiseSalt().isPresent();
+    }
+
+    /**
+     * The client of a registration.
+     *
+     * @param registration its properties, with {@code client_id} and all values that the server chooses
+     * @param others the clients for which a person must not take it; one with its {@code client_id} is its earlier registration
+     * @throws InvalidClientsException with every mistake
+     */
+    public RegisteredClient validate(JsonNode registration, Collection<RegisteredClient> others) {
+        Mistakes mistakes = new Mistakes();
+        Optional<RegisteredClient> valid = mistakes.collect(
+                () -> Optional.of(ClientRules.apply(RegistrationReader.read(registration, mistakes))),
+                Optional.empty());
+        mistakes.throwIfAny();
+        RegisteredClient client = valid.orElseThrow();
+        new ProviderCapabilities(pairwise, keys.algorithms()).check(client, mistakes);
+        mistakes.collect(() -> ConfusableClients.check(client, others));
+        mistakes.throwIfAny();
+        return client;
+    }
+
+    /** The mistakes in properties under {@code doorway} that an operator chooses for all such clients. */
+    public static List<Mistake> mistakesOfPolicy(JsonNode extensions) {
+        ObjectNode registration = JsonNodeFactory.instance.objectNode();
+        registration.put("client_id", "policy");
+        registration.set("doorway", extensions);
+        Mistakes mistakes = new Mistakes();
+        mistakes.collect(() -> ClientRules.apply(RegistrationReader.read(registration, mistakes)));
+        return mistakes.found().stream()
+                .filter(mistake -> mistake.property().startsWith("doorway"))
+                .toList();
+    }
+
+    /** Whether a registration may have this property, or one that this version refuses. Others are unknown. */
+    public static boolean isProperty(String name) {
+        return RegistrationReader.isProperty(name);
+    }
+
+    /** A mistake that was found before the properties are read. */
+    public static InvalidClientsException mistake(String property, String error) {
+        return InvalidClientsException.of("", property, error);
+    }
+}

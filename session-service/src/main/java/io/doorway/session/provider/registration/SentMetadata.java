@@ -1,0 +1,157 @@
+package io.doorway.session.provider.registration;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.InvalidClientsException;
+import io.doorway.session.provider.client.ValidateRegistration;
+import io.doorway.session.provider.keys.SigningKeys;
+import io.doorway.web.body.JsonReadConstraints;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the metadata that a client sends, and fills in what it leaves to the server. The values are validated afterwards. */
+@ApplicationScoped
+class SentMetadata {
+    /** Members that only the server sends (RFC 7591 section 3.2.1, RFC 7592 section 3). */
+    private static final Set<String> OF_THE_SERVER = Set.of(
+            "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
+
+    private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(JsonReadConstraints.CONSTRAINTS)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final RegistrationSecrets secrets;
+    private final SigningKeys keys;
+
+    SentMetadata(RegistrationSecrets secrets, SigningKeys keys) {
+        this.secrets = secrets;
+        this.keys = keys;
+    }
+
+    /**
+     * The metadata of a new client (RFC 7591 section 3.1). Members that Doorway does not know are ignored.
+     *
+     * @throws InvalidClientsException if it is no JSON object, or a member has a form that cannot be completed
+     */
+    ObjectNode ofNewClient(String body) {
+        ObjectNode sent = parse(body);
+        sent.remove(CREDENTIALS);
+        sent.remove(OF_THE_SERVER);
+        return complete(sent);
+    }
+
+    /**
+     * The metadata that replaces that of a client (RFC 7592 section 2.2): a member that is not sent is as in a new registration.
+     *
+     * @throws InvalidClientsException also if it is sent for another client, or with another secret
+     */
+    ObjectNode ofClient(ClientId client, String body) {
+        ObjectNode sent = parse(body);
+        OF_THE_SERVER.stream().filter(sent::has).sorted().findFirst().ifPresent(name -> {
+            throw ValidateRegistration.mistake(name, "must not be sent (RFC 7592 section 2.2)");
+        });
+        if (!client.value().equals(sent.path("client_id").textValue())) {
+            throw ValidateRegistration.mistake("client_id", "expected that of this client (RFC 7592 section 2.2)");
+        }
+        JsonNode secret = sent.path("client_secret");
+        if (!secret.isMissingNode() && !isSecretOf(client, secret)) {
+            throw ValidateRegistration.mistake("client_secret", "expected that of this client (RFC 7592 section 2.2)");
+        }
+        sent.remove(CREDENTIALS);
+        return complete(sent);
+    }
+
+    private boolean isSecretOf(ClientId client, JsonNode secret) {
+        return secret.isTextual()
+                && ConstantTime.equal(secrets.clientSecret(client).open(), secret.textValue());
+    }
+
+    private static ObjectNode parse(String body) {
+        try {
+            if (MAPPER.readTree(body) instanceof ObjectNode object && !body.contains("\\u0000")) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw ValidateRegistration.mistake("", "The body is not JSON, or has a member twice");
+        }
+        throw ValidateRegistration.mistake("", "The body is not a JSON object without NUL characters");
+    }
+
+    private ObjectNode complete(ObjectNode sent) {
+        if (sent.has("doorway")) {
+            throw ValidateRegistration.mistake("doorway", "is decided by the operator");
+        }
+        // Otherwise whoever registers would choose an address inside the operator's network for this service to read.
+        if (sent.has("jwks_uri")) {
+            throw ValidateRegistration.mistake("jwks_uri", "is accepted in the operator's files only: send jwks");
+        }
+        // RFC 7591 section 2: unknown members are ignored. RFC 7592 section 2.2: null is the same as a missing member.
+        sent.properties()
+                .removeIf(member -> member.getValue().isNull() || !ValidateRegistration.isProperty(member.getKey()));
+        setIfMissing(sent, "token_endpoint_auth_method", "client_secret_basic");
+        setIfMissing(sent, "application_type", "web");
+        setIfMissing(sent, "subject_type", "public");
+        setIfMissing(sent, "id_token_signed_response_alg", idTokenAlgorithm());
+        setListIfMissing(sent, "grant_types", "authorization_code");
+        setListIfMissing(sent, "response_types", "code");
+        URI first = firstRedirectUri(sent);
+        if (first != null) {
+            setIfMissing(sent, "client_name", first.getHost());
+            setIfMissing(sent, "client_uri", first.getScheme() + "://" + first.getRawAuthority() + "/");
+        }
+        removeUnusedKeys(sent);
+        return sent;
+    }
+
+    /** OpenID Connect Dynamic Client Registration section 2: RS256, if the provider has such a key. */
+    private String idTokenAlgorithm() {
+        return (keys.algorithms().contains(JWSAlgorithm.RS256) ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256).getName();
+    }
+
+    /** RFC 7591 section 2 allows keys beside a secret; Doorway keeps only those that it uses. */
+    private static void removeUnusedKeys(ObjectNode sent) {
+        boolean used =
+                "private_key_jwt".equals(sent.path("token_endpoint_auth_method").textValue())
+                        || sent.has("id_token_encrypted_response_alg");
+        if (!used) {
+            sent.remove("jwks");
+        }
+    }
+
+    private static @Nullable URI firstRedirectUri(ObjectNode sent) {
+        try {
+            URI uri = new URI(sent.path("redirect_uris").path(0).asText());
+            return uri.getHost() == null ? null : uri;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static void setIfMissing(ObjectNode sent, String property, String value) {
+        if (!sent.has(property)) {
+            sent.put(property, value);
+        }
+    }
+
+    private static void setListIfMissing(ObjectNode sent, String property, String value) {
+        if (!sent.has(property)) {
+            sent.putArray(property).add(value);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.doorway.session.provider.registration;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.support.ProviderTest;
+import io.doorway.testkit.quarkus.OperatorTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that are registered by requests (RFC 7591), and manage their registration (RFC 7592). */
+@QuarkusTest
+class RegistrationTest extends ProviderTest {
+    private static final String REDIRECT_URI = "https://registered.example/back";
+    private static final String METADATA =
+            "{\"redirect_uris\": [\"" + REDIRECT_URI + "\"], \"client_name\": \"Registered\"}";
+
+    @Inject
+    Clients clients;
+
+    @Test
+    void aRegisteredClientLogsAPersonInAtOnce() {
+        JsonPath client = registered(METADATA);
+        URI start =
+                URI.create(issuer.at("/oauth2/authorize") + "?response_type=code&scope=openid&state=abc&redirect_uri="
+                        + REDIRECT_URI + "&client_id=" + client.getString("client_id"));
+        URI back = completed(challenges.approved(ticketAt(start), browser, account));
+        String code = codeIn(bank, back).getValue();
+
+        given().auth()
+                .preemptive()
+                .basic(client.getString("client_id"), client.getString("client_secret"))
+                .formParam("grant_type", "authorization_code")
+                .formParam("code", code)
+                .formParam("redirect_uri", REDIRECT_URI)
+                .post("/oauth2/token")
+                .then()
+                .statusCode(200)
+                .body("", hasKey("id_token"));
+    }
+
+    @Test
+    void theAnswerHasEverythingThatIsRegisteredAndNoMemberThatIsUnknown() {
+        register("{\"redirect_uris\": [\"" + REDIRECT_URI
+                        + "\"], \"logo_uri\": \"https://x.example/\", \"contacts\": null}")
+                .then()
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .body("client_name", equalTo("registered.example"))
+                .body("client_uri", equalTo("https://registered.example/"))
+                .body("token_endpoint_auth_method", equalTo("client_secret_basic"))
+                .body("id_token_signed_response_alg", equalTo("RS256"))
+                .body("grant_types[0]", equalTo("authorization_code"))
+                .body("client_secret_expires_at", equalTo(0))
+                .body("registration_client_uri", containsString("/oauth2/register/"))
+                .body("", not(hasKey("logo_uri")))
+                .body("", not(hasKey("doorway")));
+    }
+
+    @Test
+    void aPublicClientHasNoSecretAndNeedsPkce() {
+        JsonPath client =
+                registered("{\"redirect_uris\": [\"" + REDIRECT_URI + "\"], \"token_endpoint_auth_method\": \"none\"}");
+
+        assertThat(client.getString("client_secret")).isNull();
+        assertThat(clients.find(new ClientId(client.getString("client_id")))
+                        .orElseThrow()
+                        .pkceRequired())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                               | invalid_redirect_uri    | redirect_uris: missing",
+                "{redirect_uris: ['http://elsewhere.example/']}   | invalid_redirect_uri    | redirect_uris: expected an absolute https",
+                "{redirect_uris: 'https://a.example/'}            | invalid_redirect_uri    | redirect_uris: wrong type",
+                "{redirect_uris: ['https://a.example/'], grant_types: ['implicit']} | invalid_client_metadata | grant_types: only",
+                "{redirect_uris: ['https://a.example/'], doorway: {check: 'never'}} | invalid_client_metadata | doorway: is decided by the operator",
+                "{redirect_uris: ['https://a.example/'], default_acr_values: ['x']} | invalid_client_metadata | default_acr_values: is not supported",
+                "{redirect_uris: ['https://a.example/'], client_name: 'HARB0UR BANK'} | invalid_client_metadata | client_name: looks like that of client",
+                "{redirect_uris: ['https://a.example/'], jwks_uri: 'https://10.0.0.1/'} | invalid_client_metadata | jwks_uri: is accepted in the operator's files only",
+                "[]                                               | invalid_client_metadata | not a JSON object",
+                "{redirect_uris: [], redirect_uris: []}           | invalid_client_metadata | has a member twice",
+            })
+    void aMistakeIsNamed(String body, String error, String description) {
+        register(body.replaceAll("([a-z_]+):(?= )", "\"$1\":").replace('\'', '"'))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo(error))
+                .body("error_description", containsString(description));
+    }
+
+    @Test
+    void withoutTheRoleNobodyRegisters() {
+        given().contentType("application/json")
+                .body(METADATA)
+                .post("/oauth2/register")
+                .then()
+                .statusCode(401);
+        with("Bearer " + OperatorTestResource.tokens(issuer.toString()).token("security"))
+                .body(METADATA)
+                .post("/oauth2/register")
+                .then()
+                .statusCode(403);
+        with(OperatorTestResource.bearerSignedByAnotherKey("registration"))
+                .body(METADATA)
+                .post("/oauth2/register")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aClientReadsReplacesAndRemovesItsRegistration() {
+        JsonPath client = registered(METADATA);
+        ClientId id = new ClientId(client.getString("client_id"));
+
+        own(client).get(address(client)).then().statusCode(200).body("client_name", equalTo("Registered"));
+
+        own(client)
+                .body(new JsonObject(METADATA)
+                        .put("client_id", id.value())
+                        .put("client_secret", client.getString("client_secret"))
+                        .put("client_name", "Renamed")
+                        .toString())
+                .put(address(client))
+                .then()
+                .statusCode(200)
+                .body("client_name", equalTo("Renamed"))
+                .body("client_secret", equalTo(client.getString("client_secret")));
+        assertThat(clients.find(id).orElseThrow().name()).isEqualTo("Renamed");
+
+        own(client).delete(address(client)).then().statusCode(204);
+        assertThat(clients.find(id)).isEmpty();
+        own(client)
+                .get(address(client))
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"client_id\": \"bank\"}", "{}", "{\"client_id\": \"own\", \"client_secret\": \"guess\"}"})
+    void anUpdateForAnotherClientOrWithAnotherSecretIsRefused(String body) {
+        JsonPath client = registered(METADATA);
+
+        own(client)
+                .body(body.replace("own", client.getString("client_id")))
+                .put(address(client))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_client_metadata"))
+                .body("error_description", containsString("expected that of this client"));
+    }
+
+    @Test
+    void theTokenOfAnotherClientIsAnsweredAsForAnUnknownClient() {
+        JsonPath client = registered(METADATA);
+        JsonPath other = registered(METADATA);
+
+        String answer =
+                own(other).get(address(client)).then().statusCode(401).extract().asString();
+        own(other).get("/oauth2/register/nobody").then().statusCode(401).body(equalTo(answer));
+        own(other).get("/oauth2/register/bank").then().statusCode(401);
+        own(other).delete(address(client)).then().statusCode(401);
+        own(client).get(address(client)).then().statusCode(200);
+    }
+
+    @Test
+    void theAddressOfTheEndpointIsInTheMetadata() {
+        given().get("/.well-known/openid-configuration")
+                .then()
+                .body(
+                        "registration_endpoint",
+                        equalTo(issuer.at("/oauth2/register").toString()));
+    }
+
+    private JsonPath registered(String body) {
+        return register(body).then().statusCode(201).extract().jsonPath();
+    }
+
+    private Response register(String body) {
+        return with("Bearer " + OperatorTestResource.tokens(issuer.toString()).token("registration"))
+                .body(body)
+                .post("/oauth2/register");
+    }
+
+    private static RequestSpecification own(JsonPath client) {
+        return with("Bearer " + client.getString("registration_access_token"));
+    }
+
+    private static String address(JsonPath client) {
+        return URI.create(client.getString("registration_client_uri")).getPath();
+    }
+
+    private static RequestSpecification with(String authorization) {
+        return given().header("Authorization", authorization).contentType("application/json");
+    }
+}
