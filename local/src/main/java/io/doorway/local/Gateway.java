@@ -68,10 +68,12 @@ final class Gateway implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final IdlePeriod idle;
 
-    private Gateway(Vertx vertx, HttpServer server) {
+    private Gateway(Vertx vertx, HttpServer server, IdlePeriod idle) {
         this.vertx = vertx;
         this.server = server;
+        this.idle = idle;
     }
 
     /**
@@ -124,12 +126,16 @@ final class Gateway implements AutoCloseable {
                         .orElseThrow()
                         .open(address -> client.request(new RequestOptions().setServer(address))));
         Optional<LocalInvitation> invitation = newEnrolmentLink.map(links -> new LocalInvitation(vertx, origin, links));
+        IdlePeriod idle = new IdlePeriod(System::nanoTime);
         HttpServer server = vertx.createHttpServer(endpoint.options()
                         .setTcpNoDelay(true)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_REQUEST_LINE))
                 .invalidRequestHandler(request -> UnreadableRequests.respond(vertx, request))
-                .requestHandler(request -> handle(request, origin, instancesFor, proxy, invitation));
+                .requestHandler(request -> {
+                    idle.requestReceived();
+                    handle(request, origin, instancesFor, proxy, invitation);
+                });
         try {
             server.listen(endpoint.port(), endpoint.host())
                     .toCompletionStage()
@@ -142,7 +148,7 @@ final class Gateway implements AutoCloseable {
             }
             throw e;
         }
-        return new Gateway(vertx, server);
+        return new Gateway(vertx, server, idle);
     }
 
     private static void handle(
@@ -183,6 +189,11 @@ final class Gateway implements AutoCloseable {
     /** Finds the instances of each service by its name, from now on. */
     void discover(Map<String, ServiceInstances> services, int port) {
         NamedInstances.start(vertx, services, port);
+    }
+
+    /** Runs the task once, as soon as no request has arrived for this time. */
+    void afterIdlePeriod(Duration period, Runnable task) {
+        idle.runAfter(period, vertx, task);
     }
 
     @Override

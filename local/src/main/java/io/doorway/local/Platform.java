@@ -152,6 +152,11 @@ public final class Platform implements AutoCloseable {
         progress.ready(WARM_UP, Duration.between(begin, Instant.now()));
     }
 
+    /** Runs the task once, as soon as nobody has used the platform for this time. */
+    void afterIdlePeriod(Duration period, Runnable task) {
+        gateways.getFirst().afterIdlePeriod(period, task);
+    }
+
     /** Kills a part, as a crash does. */
     public void kill(String name) {
         part(name).kill();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Makes the {@linkplain StartCaches caches} of all programs. A second platform, with temporary data and ports of its own, records while logins
- * are completed. {@code ./doorway up} runs this in the background when it is ready, with the lowest priority, so that nobody waits for it.
+ * are completed. {@code ./doorway up} runs this in the background when nobody has used it for a minute, with the lowest priority, so that
+ * nobody waits for it.
  */
 @Command(name = "record-start", hidden = true, description = "Records what makes the next start faster.")
 final class RecordStartCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class UpCommand implements Callable<Integer> {
+
+    /** The first logins after a start do not compete with a second platform for the processors. */
+    private static final Duration BEFORE_RECORDING = Duration.ofMinutes(1);
 
     @Option(
             names = "--port",
@@ -120,9 +124,11 @@ final class UpCommand implements Callable<Integer> {
                 certificates == null ? "" : lanInstructions(URI.create(platform.issuer()), certificates, link)));
         started = true;
         if (!RecordStartCommand.isComplete(options.home())) {
-            terminal.print(
-                    "A second platform runs in the background for about a minute: it records what makes the next start faster.");
-            RecordStartCommand.inBackground(options.home());
+            platform.afterIdlePeriod(BEFORE_RECORDING, () -> {
+                terminal.print(
+                        "A second platform runs in the background for about a minute: it records what makes the next start faster.");
+                RecordStartCommand.inBackground(options.home());
+            });
         }
         Thread.currentThread().join();
         return 0;
