@@ -31,9 +31,10 @@ describe('more time to type the confirmation code', () => {
     assert.equal(after(started, created, asked, ...expired).notice, undefined);
   });
 
-  it('is given at one press while the code is typed, once, without another view', () => {
+  it('is given at each press while the code is typed, as long as there is more, without another view', () => {
     const more = { type: 'more-time' };
-    const given = { type: 'extended', deadline: '2026-11-28T10:10:00Z' };
+    const given = { type: 'extended', deadline: '2026-11-28T10:03:30Z', minutes: 2, extendable: true };
+    const last = { type: 'extended', deadline: '2026-11-28T10:10:00Z', minutes: 9, extendable: false };
     const { effects } = after(started, created, asked, more);
     assert.deepEqual(effects, [{ type: 'extend', id: 'a' }]);
 
@@ -41,10 +42,15 @@ describe('more time to type the confirmation code', () => {
     assert.equal(extended.phase, 'typing');
     assert.equal(extended.deadline, given.deadline);
     assert.equal(extended.notice, 'notice.typing-extended');
-    assert.equal(isExtendable(extended), false);
-    assert.deepEqual(after(started, created, asked, more, given, more).effects, []);
+    assert.equal(extended.noticeCount, 2);
+    assert.deepEqual(after(started, created, asked, more, given, more).effects, [{ type: 'extend', id: 'a' }]);
     const warned = after(started, created, asked, more, given, { type: 'code-expiring' });
-    assert.equal(warned.notice, 'notice.typing-last-expiring');
+    assert.equal(warned.notice, 'notice.typing-expiring');
+
+    const longest = [started, created, asked, more, given, more, last];
+    assert.equal(isExtendable(after(...longest)), false);
+    assert.deepEqual(after(...longest, more).effects, []);
+    assert.equal(after(...longest, { type: 'code-expiring' }).notice, 'notice.typing-last-expiring');
   });
 
   it('follows the end that the server reports, and is not offered to who has it already', () => {

@@ -39,7 +39,7 @@ export async function cancel(id) {
   await call('DELETE', `/challenges/${id}`);
 }
 
-/** More time to type the confirmation code: `expires_at` says until when. */
+/** More time to type the confirmation code: `expires_at` says until when, `extendable` whether there can be more. */
 export async function moreTime(id) {
   return timed(() => call('POST', `/login/${id}/more-time`));
 }

@@ -23,7 +23,7 @@ export function setBusy(busy) {
   form?.setAttribute('aria-busy', String(busy));
 }
 
-/** Offers more time, once; who has asked for it continues to type. */
+/** Offers more time as long as there is some; who has asked for it continues to type. */
 export function offerMoreTime(offered) {
   const isLeft = !offered && document.activeElement === moreTime;
   moreTime?.toggleAttribute('hidden', !offered);

@@ -26,7 +26,8 @@ const moreTimeCheckbox = byId('more-time');
 setServerTime(login.server_time, pageRequest());
 const renewUntil = serverNow() + login.renew_for * 1000 - 2000;
 const loadedAt = Date.now();
-const OLD_MS = 60_000;
+const MINUTE_MS = 60_000;
+const OLD_MS = MINUTE_MS;
 const RETRY = { first: 500 };
 
 let state = INITIAL;
@@ -44,7 +45,7 @@ function render() {
   const { phase, failure } = state;
   const { watched } = PHASES[phase];
   if (failure) showFailure(textOf(failure));
-  showNotice(state.notice ? message(state.notice) : '');
+  showNotice(state.notice ? message(state.notice, { count: state.noticeCount }) : '');
   showDisconnected(Boolean(watched && state.disconnected));
   const isNew = show(viewOf(state));
   if (isNew && phase === 'typing') openCodeForm(code => dispatch({ type: 'code-submitted', code }));
@@ -143,7 +144,9 @@ const EFFECTS = {
 
   async extend({ id }) {
     try {
-      dispatch({ type: 'extended', deadline: (await moreTime(id)).expires_at });
+      const { expires_at: deadline, extendable } = await moreTime(id);
+      const minutes = Math.floor((Date.parse(deadline) - serverNow()) / MINUTE_MS);
+      dispatch({ type: 'extended', deadline, minutes, extendable });
     } catch (problem) {
       // What is over by then is said by the state that the page is watching.
       if (![404, 409, 410].includes(problem.status)) showError(textOf(problem.name));

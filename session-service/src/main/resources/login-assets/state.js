@@ -21,8 +21,8 @@ export const INITIAL = {
   enteredCode: false,
   // The person asked for more time to type a confirmation code.
   moreTime: false,
-  // The person asked for it while the code was typed.
-  extended: false,
+  // There is no more time for it, however often the person asks.
+  longest: false,
   loginCode: undefined,
   // What this tab had saved before it was reloaded.
   savedPhase: undefined,
@@ -37,8 +37,9 @@ export const INITIAL = {
   // A QR code is on the screen.
   drawn: false,
   disconnected: false,
-  // The key of a message, and the name of the problem, by which its message is found.
+  // The key of a message with its number, and the name of the problem, by which its message is found.
   notice: undefined,
+  noticeCount: undefined,
   failure: undefined,
 };
 
@@ -63,7 +64,8 @@ export const INITIAL = {
  *   device-changed    to another device
  *   code-chosen       enteredCode: the person enters a code, or scans
  *   more-time         the person asked for more time for the code that is entered or typed
- *   extended          deadline: there is more time to type the confirmation code
+ *   extended          deadline, minutes, extendable: there is more time to type the confirmation code, so many minutes;
+ *                     whether there will be even more if the person asks again
  *   cancelled         by the person
  *   restarted         moreTime (or undefined): by the person, after the end
  *
@@ -103,7 +105,7 @@ const TRANSITIONS = {
   created(state, { request, id, deadline, loginCode }) {
     const wanted = request === state.request && ['starting', 'renewing', 'restarting'].includes(state.phase);
     if (!wanted) return to(state, {}, { type: 'cancel', id });
-    return showCode({ ...state, id, loginCode, extended: false, notice: withoutWarning(state.notice) }, deadline);
+    return showCode({ ...state, id, loginCode, longest: false, notice: withoutWarning(state.notice) }, deadline);
   },
 
   'create-failed'(state, { request, problem, old }) {
@@ -175,9 +177,9 @@ const TRANSITIONS = {
     return isExtendable(state) ? to(state, {}, { type: 'extend', id: state.id }) : to(state);
   },
 
-  extended(state, { deadline }) {
+  extended(state, { deadline, minutes, extendable }) {
     if (PHASES[state.phase].view !== 'typed') return to(state);
-    return to(state, { deadline, extended: true, notice: 'notice.typing-extended' });
+    return to(state, { deadline, longest: !extendable, notice: 'notice.typing-extended', noticeCount: minutes });
   },
 
   cancelled(state) {

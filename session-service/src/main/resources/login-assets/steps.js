@@ -40,9 +40,9 @@ export function isEntered({ phase, enteredCode }) {
   return phase === 'created' && enteredCode;
 }
 
-/** The confirmation code is typed, and there was no more time for it yet. */
-export function isExtendable({ phase, moreTime, extended }) {
-  return PHASES[phase].view === 'typed' && !moreTime && !extended;
+/** The confirmation code is typed, and there can be more time for it. */
+export function isExtendable({ phase, moreTime, longest }) {
+  return PHASES[phase].view === 'typed' && !moreTime && !longest;
 }
 
 export function withoutWarning(notice) {

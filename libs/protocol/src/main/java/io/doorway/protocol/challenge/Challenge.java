@@ -193,15 +193,16 @@ public sealed interface Challenge {
             return new Transition<>(next, TransitionEvents.codeRejected(next, remaining, at));
         }
 
-        /** The time until which {@link #extend} gives the browser to present the confirmation code. */
+        /** The time until which {@link #extend} gives the browser to present the confirmation code; the deadline itself if that is the latest. */
         public Instant extendedDeadline() {
             return Timing.confirmUntilExtended(loginRequest.createdAt(), deadline);
         }
 
         /**
-         * Gives the person more time to enter the confirmation code, once: until the end of the longest time that a login may take.
+         * Gives the person {@link Timing#EXTENSION} more to enter the confirmation code, at most until the end of the longest time that a login
+         * may take.
          *
-         * @throws IllegalStateException if no confirmation code is required, or if the browser has this time already
+         * @throws IllegalStateException if no confirmation code is required, or if the browser has the longest time already
          */
         public Transition<Approved> extend(Instant at) {
             Instant extended = extendedDeadline();

@@ -26,6 +26,9 @@ public record Timing(Duration scanWithin, Duration decideWithin, Duration consum
     /** The maximum time from the creation of a challenge to its consumption (NIST SP 800-63B-4 section 3.1.3.1). */
     public static final Duration MAX_TOTAL = Duration.ofMinutes(10);
 
+    /** How much more time a person gets each time that they ask for it after the approval (ADR 0051). */
+    public static final Duration EXTENSION = Duration.ofMinutes(2);
+
     /** 60 s for the scan, 120 s for the decision, 10 s for the consumption. */
     public static final Timing DEFAULT =
             new Timing(Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(10));
@@ -71,13 +74,14 @@ public record Timing(Duration scanWithin, Duration decideWithin, Duration consum
     }
 
     /**
-     * When an approval can no longer be consumed by a browser whose person has asked for more time after the approval.
+     * When an approval can no longer be consumed by a browser whose person has asked for more time, once more, after the approval: {@link
+     * #EXTENSION} later than otherwise, and not later than {@link #MAX_TOTAL} after the creation.
      *
      * @param until when it can no longer be consumed otherwise, which is kept if it is later
      */
     public static Instant confirmUntilExtended(Instant createdAt, Instant until) {
-        Instant longest = createdAt.plus(MAX_TOTAL);
-        return longest.isAfter(until) ? longest : until;
+        Instant extended = min(until.plus(EXTENSION), createdAt.plus(MAX_TOTAL));
+        return extended.isAfter(until) ? extended : until;
     }
 
     /** The same timing, limited to the maximum on a shared browser. */

@@ -27,6 +27,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -176,15 +177,22 @@ class StateMachineTest {
     }
 
     @Test
-    void theTimeForTheCodeIsExtendedOnceAndWithItsTries() {
+    void theTimeForTheCodeIsExtendedUntilTenMinutesAfterTheCreationAndWithItsTries() {
         Approved one =
                 SampleLogin.approved().rejectCode(SampleLogin.CONSUMED_AT).next();
 
         Approved extended = one.extend(SampleLogin.CONSUMED_AT).next();
 
-        assertThat(extended.deadline()).isEqualTo(SampleLogin.CREATED_AT.plus(Timing.MAX_TOTAL));
+        assertThat(extended.deadline()).isEqualTo(one.deadline().plus(Timing.EXTENSION));
         assertThat(extended.confirmation()).isEqualTo(one.confirmation());
-        assertThatThrownBy(() -> extended.extend(SampleLogin.CONSUMED_AT)).isInstanceOf(IllegalStateException.class);
+        Instant longest = SampleLogin.CREATED_AT.plus(Timing.MAX_TOTAL);
+        Approved last = extended;
+        while (last.deadline().isBefore(longest)) {
+            last = last.extend(SampleLogin.CONSUMED_AT).next();
+        }
+        Approved ended = last;
+        assertThat(ended.deadline()).isEqualTo(longest);
+        assertThatThrownBy(() -> ended.extend(SampleLogin.CONSUMED_AT)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

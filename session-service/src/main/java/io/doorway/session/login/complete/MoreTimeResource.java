@@ -8,6 +8,7 @@ import io.doorway.login.browser.BindingCookie;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
@@ -39,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a person more time to enter the confirmation code, once for each login (WCAG 2.2, 2.2.1; ADR 0038). */
+/** Gives a person more time to enter the confirmation code, each time that they ask for it (WCAG 2.2, 2.2.1; ADR 0051). */
 @Path("/login/{id}/more-time")
 @Tag(name = "Login page")
 class MoreTimeResource {
@@ -55,19 +56,21 @@ class MoreTimeResource {
 
     /**
      * @param expiresAt until when the code can be entered
+     * @param extendable whether another request would give more time
      * @param serverTime the time of the answer, by the store's clock
      */
     record MoreTimeBody(
             @JsonProperty("expires_at") Instant expiresAt,
+            boolean extendable,
             @JsonProperty("server_time") Instant serverTime) {}
 
     @POST
     @RateLimited(Attempt.EXTEND)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Extend the time for entering the confirmation code, once",
+            summary = "Extend the time for entering the confirmation code",
             description =
-                    "Until ten minutes after the challenge was created. A repeated request gets the same time and changes nothing")
+                    "By two minutes, and at most until ten minutes after the challenge was created. A further request changes nothing then")
     @APIResponse(responseCode = "200", description = "Until when the code can be entered")
     @APIResponse(
             responseCode = "404",
@@ -103,11 +106,19 @@ class MoreTimeResource {
         if (loaded.overdue()) {
             return new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
         }
-        Instant until = approved.extendedDeadline();
-        MoreTimeBody body = new MoreTimeBody(until, loaded.now());
-        return until.equals(approved.deadline())
-                ? new TransitionDecision.Repeat<>(body)
-                : new TransitionDecision.Change<>(approved.extend(loaded.now()), body);
+        if (!isExtendable(approved)) {
+            return new TransitionDecision.Repeat<>(body(approved, loaded.now()));
+        }
+        Transition<Approved> extended = approved.extend(loaded.now());
+        return new TransitionDecision.Change<>(extended, body(extended.next(), loaded.now()));
+    }
+
+    private static MoreTimeBody body(Approved approved, Instant now) {
+        return new MoreTimeBody(approved.deadline(), isExtendable(approved), now);
+    }
+
+    private static boolean isExtendable(Approved approved) {
+        return approved.extendedDeadline().isAfter(approved.deadline());
     }
 
     private MoreTimeBody body(Outcome<MoreTimeBody> outcome, Actor actor) {

@@ -13,6 +13,7 @@ import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestBrowser;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,27 +24,36 @@ class MoreTimeTest extends ProviderTest {
     private static final SecretText NONCE = SecretText.of("bm90LXRoZS1vdGhlci1vbg");
 
     @Test
-    void thePersonHasUntilTenMinutesAfterTheStart() {
+    void eachRequestGivesTwoMinutesMore() {
         ChallengeId id = approvedWithCode();
-        Instant end = challenges.stored(id).loginRequest().createdAt().plus(Timing.MAX_TOTAL);
-        assertThat(approved(id).deadline()).isBefore(end);
+        Instant once = approved(id).deadline().plus(Duration.ofMinutes(2));
 
         BrowserResponse response = browser.requestMoreTime(id);
 
         assertThat(response.status()).as(response.body()).isEqualTo(200);
-        assertThat(response.body()).contains("\"expires_at\":\"" + end + "\"").contains("\"server_time\"");
-        assertThat(approved(id).deadline()).isEqualTo(end);
+        assertThat(response.body())
+                .contains("\"expires_at\":\"" + once + "\"")
+                .contains("\"extendable\":true")
+                .contains("\"server_time\"");
+        assertThat(approved(id).deadline()).isEqualTo(once);
+        browser.requestMoreTime(id);
+        assertThat(approved(id).deadline()).isEqualTo(once.plus(Duration.ofMinutes(2)));
     }
 
     @Test
-    void aSecondRequestChangesNothing() {
+    void nobodyHasMoreThanTenMinutesFromTheStart() {
         ChallengeId id = approvedWithCode();
-        browser.requestMoreTime(id);
-        Challenge extended = challenges.stored(id);
+        Instant end = challenges.stored(id).loginRequest().createdAt().plus(Timing.MAX_TOTAL);
+        for (int i = 0; i < 5; i++) {
+            assertThat(browser.requestMoreTime(id).status()).isEqualTo(200);
+        }
+        Challenge longest = challenges.stored(id);
 
-        assertThat(browser.requestMoreTime(id).status()).isEqualTo(200);
+        BrowserResponse response = browser.requestMoreTime(id);
 
-        assertThat(challenges.stored(id)).isEqualTo(extended);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).contains("\"expires_at\":\"" + end + "\"").contains("\"extendable\":false");
+        assertThat(challenges.stored(id)).as("nothing more changes").isEqualTo(longest);
     }
 
     @Test
