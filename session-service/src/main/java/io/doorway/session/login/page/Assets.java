@@ -1,7 +1,5 @@
 package io.doorway.session.login.page;
 
-import com.aayushatharva.brotli4j.Brotli4jLoader;
-import com.aayushatharva.brotli4j.encoder.Encoder;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 class Assets {
 
     private static final String FOLDER = "login-assets/";
-    private static final int BEST_BROTLI = 11;
 
     /** Of the QR encoder in the script. */
     private static final String LICENCE = "vendor/qr/LICENSE-MIT";
@@ -74,26 +70,12 @@ class Assets {
         }
     }
 
-    /** Brotli (RFC 7932) where its native library loads, and gzip (RFC 1952). */
     private static Map<String, byte[]> compressed(byte[] content) {
         Map<String, byte[]> compressed = new LinkedHashMap<>();
-        try {
-            if (Brotli4jLoader.isAvailable()) {
-                compressed.put("br", Encoder.compress(content, new Encoder.Parameters().setQuality(BEST_BROTLI)));
-            }
-            compressed.put("gzip", gzip(content));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String coding : ContentCodings.AVAILABLE) {
+            compressed.put(coding, ContentCodings.encode(coding, content, ContentCodings.SMALLEST));
         }
         return compressed;
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(content);
-        }
-        return compressed.toByteArray();
     }
 
     private static String mediaType(String name) {

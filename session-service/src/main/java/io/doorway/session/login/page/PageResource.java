@@ -8,10 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -20,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The pages and files that do not depend on a login. */
 @Path("/")
 class PageResource {
-
-    /** A content coding of {@code Accept-Encoding} that is accepted: not with the weight 0 (RFC 9110 section 12.4.2). */
-    private static final Pattern ACCEPTED =
-            Pattern.compile("(?:^|[\\s,])([a-z]+)\\s*(?=,|$|;\\s*q=(?:1|0\\.0*[1-9]))", Pattern.CASE_INSENSITIVE);
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
@@ -36,6 +28,7 @@ class PageResource {
     }
 
     @GET
+    @CompressedPage
     @Operation(hidden = true)
     public Response front(@Context HttpHeaders headers) {
         return pages.front(LanguageHints.of(headers));
@@ -47,6 +40,7 @@ class PageResource {
      */
     @GET
     @Path("login/{id}/return")
+    @CompressedPage
     @Operation(hidden = true)
     public Response returnPage(@RestPath String id, @Context HttpHeaders headers) {
         return ChallengeId.parse(id)
@@ -62,11 +56,9 @@ class PageResource {
             @RestPath String name,
             @RestHeader(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptedEncodings) {
         Asset asset = assets.find(version, name).orElseThrow(NotFoundException::new);
-        Set<String> accepted = acceptedCodings(acceptedEncodings);
         @Nullable
-        String coding = asset.compressed().keySet().stream()
-                .filter(accepted::contains)
-                .findFirst()
+        String coding = ContentCodings.choose(
+                        acceptedEncodings, asset.compressed().keySet())
                 .orElse(null);
         return Response.ok(coding == null ? asset.content() : asset.compressed().get(coding))
                 .header(HttpHeaders.CONTENT_TYPE, asset.mediaType())
@@ -74,14 +66,5 @@ class PageResource {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
                 .build();
-    }
-
-    private static Set<String> acceptedCodings(@Nullable String acceptEncoding) {
-        return acceptEncoding == null
-                ? Set.of()
-                : ACCEPTED.matcher(acceptEncoding)
-                        .results()
-                        .map(coding -> coding.group(1).toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet());
     }
 }

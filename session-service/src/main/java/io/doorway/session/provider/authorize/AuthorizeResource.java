@@ -2,6 +2,7 @@ package io.doorway.session.provider.authorize;
 
 import io.doorway.login.browser.BindingCookie;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.session.login.page.CompressedPage;
 import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.authorize.Authorize.AuthorizationResult;
@@ -63,6 +64,7 @@ class AuthorizeResource {
     }
 
     @GET
+    @CompressedPage
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "Begin a login: returns the login page and sets the binding cookie")
     public Uni<Response> get(
