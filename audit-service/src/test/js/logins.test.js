@@ -61,7 +61,7 @@ describe('the entry of an alarm', () => {
 
     assert.equal(outcome, 'alarm');
     assert.equal(severity, 4);
-    assert.equal(happened, 'Records of a topic were set aside (no MAC)');
+    assert.equal(happened, 'Records that could not be processed were kept for inspection (no MAC)');
   });
 });
 

@@ -8,7 +8,7 @@ export default {
   'enrol.invited': 'تدعوك {organisation} إلى تسجيل الدخول بهذا الهاتف باسم',
   'enrol.account': 'الحساب {account}',
   'enrol.not-you': 'ألست أنت هذا الشخص؟ لا تتابع، واتصل بـ {organisation}.',
-  'enrol.beside': 'هذا الهاتف مسجّل لـ {accounts}، ويبقى كذلك. يُضاف إليه {account}.',
+  'enrol.beside': 'هذا الهاتف مسجّل بالفعل لـ {accounts} ويبقى مسجّلًا. يُضاف إليه {account}.',
   'enrol.same': 'هذا الهاتف مسجّل بالفعل لـ {account}. لا تتابع إلا إذا طُلب منك تسجيله من جديد.',
   'enrol.answer': 'إجابتك',
   'enrol.answer.help':
@@ -31,7 +31,7 @@ export default {
   'enrol.problem.account-not-active': 'حسابك موقوف. اتصل بمؤسستك.',
   'enrol.problem.malformed-message': 'يتكوّن الاسم من 1 إلى 60 حرفًا.',
   'enrol.problem.offline': 'لا يوجد اتصال. لم يُفقد شيء. حاول مرة أخرى.',
-  'enrol.problem.other': 'حدث خطأ ما. حاول مرة أخرى.',
+  'enrol.problem.other': 'حدث خطأ في Doorway. لم يُسجَّل هذا الهاتف. حاول مرة أخرى.',
 
   // A login was opened on a phone that is not enrolled
   'newcomer.title': 'لم يُجهَّز هذا الهاتف بعد',
@@ -70,7 +70,7 @@ export default {
   'add-device.expired.text': 'لم يُضف شيء. أنشئ رمزًا جديدًا وافتحه بهاتفك الآخر.',
   'add-device.too-many.title': 'أجهزة كثيرة جدًا',
   'add-device.too-many.text': 'في حسابك أقصى عدد مسموح به من الأجهزة. أزل أحدها، ثم حاول مرة أخرى.',
-  'add-device.cooling-off.title': 'هذا الهاتف جديد جدًا على هذا',
+  'add-device.cooling-off.title': 'لا يستطيع هذا الهاتف إضافة هاتف آخر بعد',
   'add-device.cooling-off.text': 'أُضيف منذ وقت قصير. استخدم هاتفًا آخر من هواتفك، أو حاول لاحقًا.',
 
   // Another phone, on the new phone

@@ -18,7 +18,7 @@ export default {
   'common.loading': 'جارٍ التحميل…',
   'common.not-now': 'ليس الآن',
   'common.remove': 'إزالة',
-  'common.waiting': 'لحظة من فضلك',
+  'common.waiting': 'يُرجى الانتظار',
   'language.menu': 'اللغة:',
   'language.en': 'English',
   'language.de': 'Deutsch',
@@ -185,8 +185,8 @@ export default {
   // Taking the approval back
   'take-back.stop': 'أوقف تسجيل الدخول هذا',
   'take-back.sending': 'جارٍ الإيقاف…',
-  'take-back.title': 'تم الإيقاف',
-  'take-back.late.title': 'فات أوان إيقاف هذا',
+  'take-back.title': 'سحبت موافقتك',
+  'take-back.late.title': 'فات أوان سحب الموافقة',
   'take-back.late.text': 'استخدم المتصفح موافقتك بالفعل. افتح «النشاط الأخير» واختر «لم أكن أنا».',
 
   // What became of the approved login
@@ -232,7 +232,7 @@ export default {
   'problem.too-risky.text': 'لم يتم تسجيل دخول أحد.',
   'problem.too-risky.more':
     'إذا أرسل لك شخص الرمز أو طلب منك مسحه، فتوقّف هنا. إذا بدأت تسجيل الدخول هذا بنفسك، فابدأ من جديد من شبكة تعرفها.',
-  'problem.cooling-off.title': 'هذا الهاتف جديد جدًا على هذا',
+  'problem.cooling-off.title': 'لا يستطيع هذا الهاتف الموافقة على هذا بعد',
   'problem.cooling-off.text':
     'يستطيع الهاتف الجديد تسجيل الدخول، لكن لا يستطيع بعد الموافقة على الدفعات والإجراءات المهمة الأخرى، حتى يكون لديك وقت لتلاحظ هاتفًا ليس لك.',
   'problem.cooling-off.more': 'استخدم هاتفًا آخر من هواتفك، أو حاول لاحقًا. تُظهر قائمة أجهزتك متى يمكن ذلك.',
@@ -241,9 +241,9 @@ export default {
   'problem.account-not-active.title': 'حسابك موقوف',
   'problem.account-not-active.text': 'لا يمكن الموافقة على شيء حتى تعيد مؤسستك تفعيله.',
   'problem.offline.title': 'لا يوجد اتصال',
-  'problem.offline.text': 'تعذّر الوصول إلى Doorway. لم يُفقد شيء.',
+  'problem.offline.text': 'تعذّر الوصول إلى Doorway. لم يُفقد شيء. تحقق من اتصالك ثم حاول مرة أخرى.',
   'problem.other.title': 'حدث خطأ ما',
-  'problem.other.text': 'لم يستطع Doorway فعل ذلك. لم تتم الموافقة على شيء.',
+  'problem.other.text': 'حدث خطأ في Doorway. لم تتم الموافقة على شيء. حاول مرة أخرى.',
   'problem.step.scan': 'امسح من جديد',
   'problem.step.enrol': 'سجّل من جديد',
 

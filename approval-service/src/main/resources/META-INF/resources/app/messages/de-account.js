@@ -4,7 +4,7 @@ export default {
   // Aktivität
   'activity.title': 'Letzte Aktivitäten',
   'activity.failed': 'Ihre Aktivitäten konnten nicht geladen werden.',
-  'activity.none': 'Noch nichts.',
+  'activity.none': 'Noch keine Aktivität.',
   'activity.more': 'Mehr anzeigen',
   'activity.more.announce.one': '{count} weiterer Eintrag',
   'activity.more.announce.other': '{count} weitere Einträge',
@@ -41,7 +41,7 @@ export default {
   'activity.device': 'Ein Gerät',
   'activity.device_added': '{device} wurde hinzugefügt',
   'activity.device_added.device': 'Von einem Ihrer Geräte.',
-  'activity.device_renamed': '{device} hat diesen Namen bekommen',
+  'activity.device_renamed': 'Ein Gerät heißt jetzt {device}',
   'activity.device_removed': '{device} wurde entfernt',
   'activity.removal_requested': 'Das Entfernen von {device} wurde angefordert',
   'activity.removal_requested.text': 'Von einem neueren Gerät. Bis es geschieht, können Ihre Geräte es stoppen.',
@@ -71,11 +71,11 @@ export default {
   'devices.rename.title': '{device} umbenennen',
   'devices.rename.name': 'Neuer Name',
   'devices.rename.save': 'Namen speichern',
-  'devices.renamed': '{device} ist als Name gespeichert',
+  'devices.renamed': 'Das Gerät heißt jetzt {device}',
   'devices.remove.label': '{device} entfernen',
   'devices.remove.title': '{device} entfernen?',
   'devices.remove.current': 'Dieses Telefon kann nichts bestätigen, bis es neu eingerichtet wird.',
-  'devices.remove.text': 'Es kann dann sofort und auf Dauer nichts mehr bestätigen.',
+  'devices.remove.text': 'Es kann ab sofort und auf Dauer nichts mehr bestätigen.',
   'devices.remove.older':
     'Es wurde vor diesem Telefon hinzugefügt. Um es jetzt zu entfernen, bestätigen Sie mit einem Passkey dieses Telefons.',
   'devices.remove.older.wait':
@@ -95,13 +95,13 @@ export default {
     ', {time}. Mit diesem Link wurde {device} hinzugefügt. Sonst wurde nichts hinzugefügt. Gehört {device} nicht Ihnen, entfernen Sie es.',
   'devices.reopened.remove': '{device} entfernen',
   'devices.reopened.keep': '{device} gehört mir',
-  'devices.recognised': '{device} gehört Ihnen',
+  'devices.recognised': 'Sie haben bestätigt, dass {device} Ihnen gehört',
   'devices.passkey': 'Auf {device} wurde ein Passkey hinzugefügt',
   'devices.removal': '{by} möchte {device} entfernen',
   'devices.removal.when':
     '; das geschieht {time}. Nicht Sie? Stoppen Sie es und entfernen Sie das Gerät, das es angefordert hat.',
   'devices.removal.stop': 'Stoppen',
-  'devices.removal.stopped': '{device} bleibt',
+  'devices.removal.stopped': '{device} wird nicht entfernt',
   'devices.removal.waits': '{device} wird {time} entfernt, wenn keines Ihrer Geräte es stoppt',
 
   // Browser
@@ -154,7 +154,8 @@ export default {
   'passkeys.problem.cooling-off':
     'Dieses Telefon wurde erst vor Kurzem eingerichtet. Fügen Sie später einen Passkey hinzu.',
   'passkeys.problem.offline': 'Keine Verbindung. Es wurde kein Passkey hinzugefügt.',
-  'passkeys.problem.other': 'Etwas ist schiefgegangen. Es wurde kein Passkey hinzugefügt.',
+  'passkeys.problem.other':
+    'Bei Doorway ist ein Fehler aufgetreten. Es wurde kein Passkey hinzugefügt. Versuchen Sie es noch einmal.',
   'passkeys.needed.screen': 'Ein Passkey ist nötig',
   'passkeys.needed.title': 'Dieses Telefon hat noch keinen Passkey',
   'passkeys.needed.able':

@@ -8,7 +8,7 @@ export default {
   'enrol.invited': '{organisation} lädt Sie ein, sich mit diesem Telefon anzumelden als',
   'enrol.account': 'Konto {account}',
   'enrol.not-you': 'Sind Sie das nicht? Machen Sie nicht weiter und wenden Sie sich an {organisation}.',
-  'enrol.beside': 'Dieses Telefon ist für {accounts} eingerichtet. Das bleibt so. {account} kommt hinzu.',
+  'enrol.beside': 'Dieses Telefon ist bereits für {accounts} eingerichtet und bleibt es. {account} kommt hinzu.',
   'enrol.same':
     'Dieses Telefon ist schon für {account} eingerichtet. Machen Sie nur weiter, wenn Sie es neu einrichten sollen.',
   'enrol.answer': 'Ihre Antwort',
@@ -33,7 +33,8 @@ export default {
   'enrol.problem.account-not-active': 'Ihr Konto ist gesperrt. Wenden Sie sich an Ihre Organisation.',
   'enrol.problem.malformed-message': 'Ein Name hat 1 bis 60 Zeichen.',
   'enrol.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',
-  'enrol.problem.other': 'Etwas ist schiefgegangen. Versuchen Sie es noch einmal.',
+  'enrol.problem.other':
+    'Bei Doorway ist ein Fehler aufgetreten. Dieses Telefon wurde nicht eingerichtet. Versuchen Sie es noch einmal.',
 
   // Auf einem Telefon, das nicht eingerichtet ist, wurde eine Anmeldung geöffnet
   'newcomer.title': 'Dieses Telefon ist noch nicht eingerichtet',
@@ -81,7 +82,7 @@ export default {
   'add-device.too-many.title': 'Zu viele Geräte',
   'add-device.too-many.text':
     'Ihr Konto hat so viele Geräte, wie es haben darf. Entfernen Sie eines und versuchen Sie es dann noch einmal.',
-  'add-device.cooling-off.title': 'Dieses Telefon ist dafür noch zu neu',
+  'add-device.cooling-off.title': 'Dieses Telefon kann noch kein weiteres hinzufügen',
   'add-device.cooling-off.text':
     'Es wurde vor Kurzem hinzugefügt. Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später.',
 

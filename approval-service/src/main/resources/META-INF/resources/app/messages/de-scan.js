@@ -9,7 +9,8 @@ export default {
     'Der Code wechselt jede Sekunde, und diese Seite brauchte einen Moment zum Öffnen. Scannen Sie ihn hier noch einmal.',
   'scan.asking': 'Es wird geprüft, wer anfragt …',
   'scan.cancel': 'Abbrechen',
-  'scan.foreign': 'Das ist kein Code dieses Doorway. Es wurde nichts geöffnet.',
+  'scan.foreign':
+    'Das ist kein Code einer Anmeldeseite von Doorway. Es wurde nichts geöffnet. Scannen Sie den Code auf der Anmeldeseite.',
   'scan.invitation':
     'Das ist eine Einladung, keine Anmeldung. Um ein Konto hinzuzufügen, öffnen Sie sie mit der Kamera-App Ihres Telefons.',
   'scan.problem.NotAllowedError':
@@ -27,7 +28,7 @@ export default {
     'Ein Bild des Codes oder seine Adresse. Sie können ein Bild auch hierher ziehen. Ein Code gilt nur drei Sekunden.',
   'scan.reading': 'Das Bild wird gelesen …',
   'scan.no-code': 'In diesem Bild ist kein QR-Code. Zeigen Sie den ganzen Code, groß und scharf.',
-  'scan.no-picture': 'Dieses Bild kann hier nicht gelesen werden. Verwenden Sie ein PNG oder JPEG.',
+  'scan.no-picture': 'Diese Datei kann nicht als Bild gelesen werden. Verwenden Sie ein PNG oder JPEG.',
   'scan.too-old':
     'Dieser Code ist zu alt: Ein Code gilt drei Sekunden. Nehmen Sie ein neues Bild auf und fügen Sie es sofort ein.',
 

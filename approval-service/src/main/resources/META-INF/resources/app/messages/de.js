@@ -18,7 +18,7 @@ export default {
   'common.loading': 'Wird geladen …',
   'common.not-now': 'Nicht jetzt',
   'common.remove': 'Entfernen',
-  'common.waiting': 'Einen Moment',
+  'common.waiting': 'Bitte warten',
   'language.menu': 'Sprache:',
   'language.en': 'English',
   'language.de': 'Deutsch',
@@ -176,8 +176,8 @@ export default {
   // Zustimmung zurücknehmen
   'take-back.stop': 'Diese Anmeldung stoppen',
   'take-back.sending': 'Wird gestoppt …',
-  'take-back.title': 'Gestoppt',
-  'take-back.late.title': 'Zum Stoppen ist es zu spät',
+  'take-back.title': 'Sie haben Ihre Zustimmung zurückgenommen',
+  'take-back.late.title': 'Zum Zurücknehmen ist es zu spät',
   'take-back.late.text':
     'Der Browser hat Ihre Zustimmung schon benutzt. Öffnen Sie „Letzte Aktivitäten“ und wählen Sie „Das war ich nicht“.',
 
@@ -227,7 +227,7 @@ export default {
   'problem.too-risky.text': 'Niemand wurde angemeldet.',
   'problem.too-risky.more':
     'Wenn Ihnen jemand den Code geschickt oder Sie gebeten hat, ihn zu scannen, hören Sie hier auf. Wenn Sie diese Anmeldung selbst begonnen haben, beginnen Sie neu in einem Netz, das Sie kennen.',
-  'problem.cooling-off.title': 'Dieses Telefon ist dafür noch zu neu',
+  'problem.cooling-off.title': 'Dieses Telefon kann das noch nicht bestätigen',
   'problem.cooling-off.text':
     'Ein neues Telefon kann sich anmelden, aber noch keinen Zahlungen und anderen wichtigen Vorgängen zustimmen. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',
   'problem.cooling-off.more':
@@ -238,9 +238,11 @@ export default {
   'problem.account-not-active.title': 'Ihr Konto ist gesperrt',
   'problem.account-not-active.text': 'Es kann nichts bestätigt werden, bis Ihre Organisation es wieder freigibt.',
   'problem.offline.title': 'Keine Verbindung',
-  'problem.offline.text': 'Doorway ist nicht erreichbar. Es ging nichts verloren.',
+  'problem.offline.text':
+    'Doorway ist nicht erreichbar. Es ging nichts verloren. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
   'problem.other.title': 'Etwas ist schiefgegangen',
-  'problem.other.text': 'Doorway konnte das nicht tun. Es wurde nichts bestätigt.',
+  'problem.other.text':
+    'Bei Doorway ist ein Fehler aufgetreten. Es wurde nichts bestätigt. Versuchen Sie es noch einmal.',
   'problem.step.scan': 'Erneut scannen',
   'problem.step.enrol': 'Neu einrichten',
 

@@ -8,7 +8,7 @@ export default {
   'enrol.invited': '{organisation} invites you to log in with this phone as',
   'enrol.account': 'Account {account}',
   'enrol.not-you': 'Is this not you? Do not continue, and contact {organisation}.',
-  'enrol.beside': 'This phone is enrolled for {accounts}. That stays. {account} is added.',
+  'enrol.beside': 'This phone is enrolled for {accounts} already and stays enrolled. {account} is added.',
   'enrol.same': 'This phone is already enrolled for {account}. Continue only if you were asked to enrol it again.',
   'enrol.answer': 'Your answer',
   'enrol.answer.help':
@@ -31,7 +31,7 @@ export default {
   'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
   'enrol.problem.malformed-message': 'A name has 1 to 60 characters.',
   'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',
-  'enrol.problem.other': 'Something went wrong. Try again.',
+  'enrol.problem.other': 'Doorway made an error. This phone was not enrolled. Try again.',
 
   // A login was opened on a phone that is not enrolled
   'newcomer.title': 'This phone is not set up yet',
@@ -71,7 +71,7 @@ export default {
   'add-device.expired.text': 'Nothing was added. Make a new code and open it with your other phone.',
   'add-device.too-many.title': 'Too many devices',
   'add-device.too-many.text': 'Your account has as many devices as it may have. Remove one, then try again.',
-  'add-device.cooling-off.title': 'This phone is too new for this',
+  'add-device.cooling-off.title': 'This phone cannot add another one yet',
   'add-device.cooling-off.text': 'It was added a short time ago. Use another phone of yours, or try again later.',
 
   // Another phone, on the new phone

@@ -8,7 +8,7 @@ export default {
   'scan.once-more': 'The code changes every second, and opening this page took a moment. Scan it again here.',
   'scan.asking': 'Checking who is asking…',
   'scan.cancel': 'Cancel',
-  'scan.foreign': 'This is not a code of this Doorway. Nothing was opened.',
+  'scan.foreign': 'This is not a code of a Doorway login page. Nothing was opened. Scan the code on the login page.',
   'scan.invitation':
     'This is an invitation, not a login. To add an account, open it with your phone’s own camera app.',
   'scan.problem.NotAllowedError':
@@ -25,7 +25,7 @@ export default {
     'A picture of the code or its address. You can also drop a picture here. Be quick: a code works for three seconds.',
   'scan.reading': 'Reading the picture…',
   'scan.no-code': 'There is no QR code in this picture. Show the whole code, large and sharp.',
-  'scan.no-picture': 'This is no picture that can be read here. Use a PNG or JPEG.',
+  'scan.no-picture': 'This file cannot be read as a picture. Use a PNG or JPEG.',
   'scan.too-old': 'This code is too old: a code works for three seconds. Take a new picture, and paste it at once.',
 
   // Code of the login page

@@ -18,7 +18,7 @@ export default {
   'common.loading': 'Loading…',
   'common.not-now': 'Not now',
   'common.remove': 'Remove',
-  'common.waiting': 'One moment',
+  'common.waiting': 'Please wait',
   'language.menu': 'Language:',
   'language.en': 'English',
   'language.de': 'Deutsch',
@@ -167,8 +167,8 @@ export default {
   // Taking the approval back
   'take-back.stop': 'Stop this login',
   'take-back.sending': 'Stopping…',
-  'take-back.title': 'Stopped',
-  'take-back.late.title': 'It is too late to stop this',
+  'take-back.title': 'You took your approval back',
+  'take-back.late.title': 'It is too late to take it back',
   'take-back.late.text': 'The browser has used your approval already. Open “Activity” and choose “This wasn’t me”.',
 
   // What became of the approved login
@@ -215,7 +215,7 @@ export default {
   'problem.too-risky.text': 'Nobody was logged in.',
   'problem.too-risky.more':
     'If somebody sent you the code or asked you to scan it, stop here. If you started this login yourself, start again from a network that you know.',
-  'problem.cooling-off.title': 'This phone is too new for this',
+  'problem.cooling-off.title': 'This phone cannot approve this yet',
   'problem.cooling-off.text':
     'A new phone can log in, but not yet approve payments and other important actions, so that you have time to notice a phone that is not yours.',
   'problem.cooling-off.more': 'Use another phone of yours, or try again later. Your list of devices shows when.',
@@ -224,9 +224,9 @@ export default {
   'problem.account-not-active.title': 'Your account is suspended',
   'problem.account-not-active.text': 'Nothing can be approved until your organisation reactivates it.',
   'problem.offline.title': 'No connection',
-  'problem.offline.text': 'Doorway cannot be reached. Nothing was lost.',
+  'problem.offline.text': 'Doorway cannot be reached. Nothing was lost. Check your connection, then try again.',
   'problem.other.title': 'Something went wrong',
-  'problem.other.text': 'Doorway could not do this. Nothing was approved.',
+  'problem.other.text': 'Doorway made an error. Nothing was approved. Try again.',
   'problem.step.scan': 'Scan again',
   'problem.step.enrol': 'Enrol again',
 
