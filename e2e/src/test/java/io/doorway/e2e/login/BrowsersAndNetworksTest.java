@@ -3,19 +3,23 @@ package io.doorway.e2e.login;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Proxy;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.MuteProxy;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
 import io.doorway.e2e.support.TestPlatform;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Networks that drop what they accept, browsers that store nothing, computers that sleep, and other names of the same server. */
 class BrowsersAndNetworksTest {
 
-    private static final String MUTE_WEB_SOCKETS = """
-            globalThis.WebSocket = class { constructor() { setTimeout(() => this.onopen?.()); } send() {} close() {} };
-            delete AbortSignal.any;
-            delete AbortSignal.timeout;
-            """;
+    private static final String NO_ABORT_SIGNALS = "delete AbortSignal.any; delete AbortSignal.timeout;";
     private static final String HIDDEN = """
             globalThis.seen = 'hidden';
             Object.defineProperty(document, 'visibilityState', { get: () => globalThis.seen });
@@ -54,29 +54,32 @@ class BrowsersAndNetworksTest {
         phone = TestPlatform.person("Ada").headlessPhone();
     }
 
+    /** What the proxy does not carry, and the transport that then works. */
     @ParameterizedTest
-    @ValueSource(strings = {"text/event-stream", "application/json"})
-    void aMuteWebSocketIsReplacedByTheTransportThatWorks(String working) {
-        List<String> requested = new CopyOnWriteArrayList<>();
-        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
+    @CsvSource({
+        "Upgrade: websocket, text/event-stream",
+        "Upgrade: websocket;Accept: text/event-stream, application/json"
+    })
+    void aTransportThatIsAcceptedAndThenMuteIsReplacedByTheNextOne(String muted, String working) throws IOException {
+        List<String> accepted = new CopyOnWriteArrayList<>();
+        try (MuteProxy proxy = MuteProxy.of(List.of(muted.split(";")));
+                ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.newContext(through(proxy)))) {
             Page page = visit.page();
-            page.addInitScript(MUTE_WEB_SOCKETS);
-            page.route("**/login/*/events", route -> {
-                String accept = route.request().headerValue("accept");
-                requested.add(accept);
-                if (accept.equals(working)) {
-                    route.resume();
-                } else {
-                    route.abort();
-                }
-            });
+            page.addInitScript(NO_ABORT_SIGNALS);
+            page.onRequest(request -> accepted.add(request.headers().getOrDefault("accept", "")));
             visit.startLogin();
 
             phone.approve(phone.scan(() -> QrScreenReader.awaitQr(page)));
 
             page.waitForURL(Shop.PLAIN.redirectUri() + "**", new Page.WaitForURLOptions().setTimeout(15_000));
-            assertThat(requested).contains(working);
+            assertThat(accepted).contains(working);
+            assertThat(proxy.muted()).hasSizeGreaterThanOrEqualTo(muted.split(";").length);
         }
+    }
+
+    /** Browsers use no proxy for the loopback address unless they are told to. */
+    private static Browser.NewContextOptions through(MuteProxy proxy) {
+        return new Browser.NewContextOptions().setProxy(new Proxy(proxy.address()).setBypass("<-loopback>"));
     }
 
     @ParameterizedTest

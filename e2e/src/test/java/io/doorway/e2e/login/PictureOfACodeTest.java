@@ -84,14 +84,16 @@ class PictureOfACodeTest {
 
         address.fill("https://evil.example/Q/ABC");
         phone.page().keyboard().press("Enter");
-        assertThat(phone.page().getByText("This is not a code of a Doorway login page")).isVisible();
+        assertThat(phone.page().getByText("This is not a code of a Doorway login page"))
+                .isVisible();
 
         address.fill(TestPlatform.person("Mallory").enrolmentLink());
         phone.page().keyboard().press("Enter");
         assertThat(phone.page().getByText("This is an invitation, not a login")).isVisible();
 
         give(phone.page(), "paste", "clipboardData", "no picture".getBytes(StandardCharsets.US_ASCII));
-        assertThat(phone.page().getByText("This file cannot be read as a picture")).isVisible();
+        assertThat(phone.page().getByText("This file cannot be read as a picture"))
+                .isVisible();
 
         give(phone.page(), "drop", "dataTransfer", phone.page().screenshot());
         assertThat(phone.page().getByText("There is no QR code in this picture"))
