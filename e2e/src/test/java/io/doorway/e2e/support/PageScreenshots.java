@@ -2,6 +2,7 @@ package io.doorway.e2e.support;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Takes screenshots of pages, light and dark, into {@code target/pages}, and collects violations: of the page's own policy, errors of its
+ * Takes screenshots of pages, light, dark and in forced colours, into {@code target/pages}, and collects violations: of the page's own policy, errors of its
  * scripts, content that is wider than the screen, and what axe-core reports by WCAG 2.2 AA.
  */
 public final class PageScreenshots {
@@ -59,8 +60,15 @@ public final class PageScreenshots {
                 violations.add(screenshot + " is wider than the screen");
             }
             Accessibility.violations(page).forEach(violation -> violations.add(screenshot + ": " + violation));
-            page.screenshot(new Page.ScreenshotOptions().setPath(DIRECTORY.resolve(screenshot + ".png")));
+            screenshot(page, screenshot);
         }
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        screenshot(page, name + "-forced");
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+    }
+
+    private static void screenshot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(DIRECTORY.resolve(name + ".png")));
     }
 
     /** @throws AssertionError with one line for each violation so far */
