@@ -27,6 +27,9 @@ const REPLACED = [
   /in a frame|keeps nothing/i, /both once more|once more/i, /passes the filter/i,
   /nobody has been/i, /did not fit/i, /took its place/i, /what happened lately/i, /read along|lead back|leads? you/i,
   /goes? on there|went on to/i, /asking who this is/i, /one thing is left/i,
+  /are you still there/i, /our mistake/i, /one moment/i, /nothing yet\.'/i, /nothing to finish/i, /money is invented/i,
+  /of this doorway/i, /this is no picture/i, /too new for/i, /got its name/i, /saved as the name/i, /set aside/i,
+  /use your login/i, /has this address only/i, /could not do this/i,
 ];
 
 it('no text that was replaced has returned', () => {

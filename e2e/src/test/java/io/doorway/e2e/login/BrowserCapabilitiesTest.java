@@ -64,6 +64,8 @@ class BrowserCapabilitiesTest {
             visit.startLogin();
 
             assertThat(visit.view("no-storage")).isVisible();
+            assertThat(visit.page().getByText("Safari stores no cookies of this address"))
+                    .isVisible();
             assertThat(visit.page().locator("#qr img")).hasCount(0);
         }
     }
