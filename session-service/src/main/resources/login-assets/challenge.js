@@ -49,6 +49,12 @@ export async function complete(id, confirmation) {
   return (await call('POST', `/login/${id}/complete`, { body: confirmation })).json();
 }
 
+/** The address to continue at if this browser's session answers the request; rejected if the phone has to. */
+export async function continueSession(ticket) {
+  const headers = { Authorization: `Bearer ${ticket}` };
+  return (await (await call('POST', '/login/single-sign-on', { headers })).json()).redirect_to;
+}
+
 export function eventsUrl(id) {
   return new URL(`/login/${id}/events`, location.href);
 }

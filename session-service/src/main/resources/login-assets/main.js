@@ -2,7 +2,7 @@
 // effects.
 
 import { becomesVisible, canReturn, obstacle } from './capabilities.js';
-import { cancel, complete, create, moreTime } from './challenge.js';
+import { cancel, complete, continueSession, create, moreTime } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { offerMoreTime, openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
 import './language.js';
@@ -230,4 +230,6 @@ byId('right-address').href = login.issuer + location.pathname + location.search;
 if (sharedCheckbox) sharedCheckbox.checked = saved?.shared ?? login.shared;
 moreTimeCheckbox.checked = saved?.moreTime ?? false;
 const sameDevice = !blocked && await canReturn();
-dispatch({ type: 'started', sameDevice, shared: login.shared, saved, obstacle: blocked });
+const continued = login.single_sign_on && !blocked && !saved?.id && await continueSession(login.ticket).catch(() => {});
+if (continued) location.replace(continued);
+else dispatch({ type: 'started', sameDevice, shared: login.shared, saved, obstacle: blocked });

@@ -6,8 +6,7 @@ create table session.login_session (
     browser_id       text        not null,        -- the same for all logins of one account in one browser, until a logout
     cookie_hash      text unique,                 -- SHA-256 of the cookie; null: nobody is logged in by this session
     key_thumbprint   text        not null,        -- RFC 7638, the key of the browser's page
-    scan             jsonb       not null,
-    approval         jsonb       not null,        -- with the claims that the person released
+    login            text        not null,        -- the consumed challenge, with the claims that the person released
     started_at       timestamptz not null,
     expires_at       timestamptz not null,
     ended_at         timestamptz,

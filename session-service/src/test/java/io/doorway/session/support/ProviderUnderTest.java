@@ -43,6 +43,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                     Map.entry("doorway.issuer", "http://localhost:" + port),
                     Map.entry("doorway.ticket.key", Base64Url.encode(new byte[32])),
                     Map.entry("doorway.pairwise-salt", "thirty-two characters or even more"),
+                    Map.entry("doorway.sso.lifetime", "PT8H"),
                     Map.entry("doorway.signing-keys", keys.toString()),
                     Map.entry("doorway.clients", clients.toString()),
                     Map.entry("doorway.registration.enabled", "true"),
@@ -117,6 +118,22 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   token_endpoint_auth_method: private_key_jwt
                   jwks: {keys: [%s]}
                   doorway: {profile: fapi2}
+                - client_id: shop
+                  client_name: Shop
+                  client_uri: https://shop.example/
+                  redirect_uris: ['https://shop.example/back']
+                  post_logout_redirect_uris: ['https://shop.example/bye', 'https://shop.example/bye?kind=normal']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  doorway: {single_sign_on: true}
+                - client_id: library
+                  client_name: Library
+                  client_uri: https://library.example/
+                  redirect_uris: ['https://library.example/back']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  subject_type: pairwise
+                  doorway: {single_sign_on: true}
                 - client_id: silent
                   client_name: Silent
                   client_uri: https://silent.example/
@@ -134,6 +151,8 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         BANK_SECRET,
                         ENCRYPTION_KEY.toPublicJWK().toJSONString(),
                         FAPI_KEY.toPublicJWK().toJSONString(),
+                        BANK_SECRET,
+                        BANK_SECRET,
                         BANK_SECRET);
     }
 

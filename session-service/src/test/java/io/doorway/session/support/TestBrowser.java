@@ -64,6 +64,12 @@ public record TestBrowser(HeadlessBrowser browser) {
         return browser.sendWithProof("POST", HeadlessBrowser.completionPath(id.value()), Map.of(), json);
     }
 
+    /** Asks for a login by the session of this browser. */
+    public BrowserResponse continueSession(String ticket) {
+        return browser.sendWithProof(
+                "POST", "/login/single-sign-on", Map.of("Authorization", "Bearer " + ticket), null);
+    }
+
     /** Requests more time for the confirmation code. */
     public BrowserResponse requestMoreTime(ChallengeId id) {
         return browser.sendWithProof("POST", HeadlessBrowser.moreTimePath(id.value()), Map.of(), null);

@@ -69,6 +69,16 @@ public final class TestRelyingParty {
                 issuer, "broker", "https://broker.example/back", JWSAlgorithm.RS256, TestRelyingParty::assertion);
     }
 
+    /** A client with single sign-on. */
+    public static TestRelyingParty shop(URI issuer) {
+        return withSecret(issuer, "shop", "https://shop.example/back");
+    }
+
+    /** Another client with single sign-on, with pairwise subjects. */
+    public static TestRelyingParty library(URI issuer) {
+        return withSecret(issuer, "library", "https://library.example/back");
+    }
+
     public static TestRelyingParty withSecret(URI issuer, String id, String redirectUri) {
         ClientSecretBasic secret = new ClientSecretBasic(new ClientID(id), new Secret(ProviderUnderTest.BANK_SECRET));
         return new TestRelyingParty(issuer, id, redirectUri, JWSAlgorithm.ES256, provider -> secret);

@@ -18,7 +18,9 @@ import io.doorway.store.Transitions;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consumes an approved challenge for the browser that it is bound to.
@@ -48,7 +50,8 @@ public class CompleteLogin {
     }
 
     /** Completes the login for the browser, or returns why it is refused. */
-    Uni<Outcome<Completion>> complete(ChallengeId id, AuthenticatedBrowser browser, CompletionRequest request) {
+    Uni<Outcome<Completion>> complete(
+            ChallengeId id, AuthenticatedBrowser browser, CompletionRequest request, @Nullable String cookie) {
         return challenges.load(id).chain(found -> {
             if (found.isEmpty()) {
                 return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
@@ -59,17 +62,22 @@ public class CompleteLogin {
                     .orElseGet(() -> trace.within(
                             challenge.loginRequest().traceparent(),
                             "challenge.complete",
-                            () -> complete(id, found.get(), request)));
+                            () -> complete(id, found.get(), request, cookie)));
         });
     }
 
-    private Uni<Outcome<Completion>> complete(ChallengeId id, ChallengeSnapshot loaded, CompletionRequest request) {
+    private Uni<Outcome<Completion>> complete(
+            ChallengeId id, ChallengeSnapshot loaded, CompletionRequest request, @Nullable String cookie) {
         Optional<Scan> scan = approvedScan(loaded.challenge());
         if (scan.isEmpty()) {
             return refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
         }
         AuthorizationResponse response =
                 protocol.responseTo(id, loaded.challenge().loginRequest());
+        Optional<URI> otherPerson = response.refusal(scan.get().account());
+        if (otherPerson.isPresent()) {
+            return Uni.createFrom().item(new Outcome.Done<>(new Completion.OtherPerson(otherPerson.get())));
+        }
         ConsumeApproval approval = new ConsumeApproval(request, response);
         return Uni.combine()
                 .all()
@@ -84,17 +92,25 @@ public class CompleteLogin {
                         return refused(found.getItem2().get(), Optional.of(loaded));
                     }
                     return found.getItem1()
-                            ? consume(id, response, approval)
+                            ? consume(id, response, approval, cookie)
                             : refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
                 });
     }
 
-    private Uni<Outcome<Completion>> consume(ChallengeId id, AuthorizationResponse response, ConsumeApproval approval) {
+    private Uni<Outcome<Completion>> consume(
+            ChallengeId id, AuthorizationResponse response, ConsumeApproval approval, @Nullable String cookie) {
         return transitions
                 .change(id, Fence.SAME_STORE, approval::decide)
-                .call(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Completed completed)
-                        ? response.end()
-                        : Uni.createFrom().voidItem());
+                .chain(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Completed completed)
+                        ? begin(completed, response, cookie)
+                        : Uni.createFrom().item(outcome));
+    }
+
+    private static Uni<Outcome<Completion>> begin(
+            Completion.Completed completed, AuthorizationResponse response, @Nullable String cookie) {
+        return response.end()
+                .chain(() -> response.beginSession(completed.login(), cookie))
+                .map(begun -> new Outcome.Done<>(completed.with(begun.orElse(null))));
     }
 
     private static Optional<Scan> approvedScan(Challenge challenge) {

@@ -59,6 +59,7 @@ class CompleteResource {
     public Uni<Response> complete(
             @PathParam("id") String path,
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
+            @CookieParam(LoginProtocol.SESSION_COOKIE) @Nullable String sessionCookie,
             @HeaderParam("DPoP") @Nullable String proof,
             @Context HttpServerRequest connection,
             @Nullable String body) {
@@ -73,7 +74,7 @@ class CompleteResource {
                 new BrowserRequest(Attempt.CONSUME, actor.on(id), "POST", "/login/" + id + "/complete", cookie, proof);
         return authenticateBrowser
                 .authenticate(request)
-                .chain(browser -> completeLogin.complete(id, browser, completion))
+                .chain(browser -> completeLogin.complete(id, browser, completion, sessionCookie))
                 .map(outcome -> toResponse(outcome, actor.on(id)));
     }
 

@@ -7,8 +7,10 @@ import io.doorway.session.login.complete.ConsumeApproval.Completion;
 import io.doorway.web.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Maps completions to HTTP responses. */
 final class CompletionResponses {
@@ -32,15 +34,19 @@ final class CompletionResponses {
 
     static Response of(Completion completion) {
         return switch (completion) {
-            case Completion.Completed completed ->
-                Response.ok(new CompletedBody(completed.redirectTo()), MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
+            case Completion.Completed completed -> redirect(completed.redirectTo(), completed.cookie());
+            case Completion.OtherPerson other -> redirect(other.redirectTo(), null);
             case Completion.WrongCode wrong ->
                 Response.fromResponse(WRONG_CODE.asResponse())
                         .entity(new WrongCodeProblem(WRONG_CODE, wrong.triesLeft()))
                         .build();
             case Completion.NoTriesLeft cancelled -> RefusalProblems.CANCELLED.asResponse();
         };
+    }
+
+    private static Response redirect(URI address, @Nullable NewCookie cookie) {
+        Response.ResponseBuilder response = Response.ok(new CompletedBody(address), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return cookie == null ? response.build() : response.cookie(cookie).build();
     }
 }

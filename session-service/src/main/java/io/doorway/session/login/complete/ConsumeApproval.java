@@ -6,12 +6,14 @@ import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.Consumption;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.complete.LoginProtocol.AuthorizationResponse;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.TransitionDecision;
+import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ final class ConsumeApproval {
     /** A browser whose challenge is consumed gets the same code again, whatever it sends: it has proved its cookie and its key. */
     TransitionDecision<Completion> decide(ChallengeSnapshot loaded) {
         return switch (loaded.challenge()) {
-            case Consumed consumed -> new TransitionDecision.Repeat<>(completed(consumed.consumption()));
+            case Consumed consumed -> new TransitionDecision.Repeat<>(completed(consumed));
             case Approved approved when loaded.overdue() -> new TransitionDecision.Refuse<>(RefusalReason.EXPIRED);
             case Approved approved -> consume(approved, loaded);
             default -> new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
@@ -58,7 +60,8 @@ final class ConsumeApproval {
         }
         if (confirmation == null || request.matches(confirmation)) {
             Consumption consumption = new Consumption(response.newCode(), approved.check(), loaded.now());
-            return new TransitionDecision.Change<>(approved.consume(consumption), completed(consumption));
+            Transition<Consumed> transition = approved.consume(consumption);
+            return new TransitionDecision.Change<>(transition, completed(transition.next()));
         }
         return confirmation instanceof ConfirmationCode code
                 ? rejectCode(approved, code, loaded)
@@ -83,15 +86,29 @@ final class ConsumeApproval {
         };
     }
 
-    private Completion completed(Consumption consumption) {
-        return new Completion.Completed(response.redirectUri(consumption.code()));
+    private Completion completed(Consumed login) {
+        return new Completion.Completed(
+                login, response.redirectUri(login.consumption().code()), null);
     }
 
     /** The result of a request to complete a login, by the browser that the challenge is bound to. */
     sealed interface Completion {
 
-        /** The login is completed. The redirect address contains the authorization code. */
-        record Completed(URI redirectTo) implements Completion {}
+        /**
+         * The login is completed. The redirect address contains the authorization code.
+         *
+         * @param cookie of the session that the login began, or null
+         */
+        record Completed(
+                Consumed login, URI redirectTo, @Nullable NewCookie cookie) implements Completion {
+
+            Completed with(@Nullable NewCookie sessionCookie) {
+                return new Completed(login, redirectTo, sessionCookie);
+            }
+        }
+
+        /** Another person approved than the one whom the relying party asked for. The redirect address contains the error. */
+        record OtherPerson(URI redirectTo) implements Completion {}
 
         /** The confirmation code was wrong. It may be entered again. */
         record WrongCode(int triesLeft) implements Completion {}

@@ -1,16 +1,24 @@
 package io.doorway.session.login.complete;
 
+import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol by which the relying party requested the login. The OpenID Provider implements it, so that {@code login} depends on no OAuth
  * message and {@code provider} depends on {@code login} only.
  */
 public interface LoginProtocol {
+
+    /** The name of the cookie by which a browser has a session. */
+    String SESSION_COOKIE = "__Host-doorway-sso";
 
     /**
      * The response to the request that a login began with.
@@ -24,6 +32,17 @@ public interface LoginProtocol {
 
         /** Reserves the request for this login before it completes. False if another login of the same request has reserved it. */
         Uni<Boolean> reserve();
+
+        /** The address with an error, if the relying party asked for another person than the one of this account; otherwise empty. */
+        Optional<URI> refusal(AccountId account);
+
+        /**
+         * Begins the session of the completed login. Fails if it has to be stored and cannot be.
+         *
+         * @param sessionCookie the session cookie that the browser sent, or null
+         * @return the cookie of the session, if the browser gets one
+         */
+        Uni<Optional<NewCookie>> beginSession(Consumed login, @Nullable String sessionCookie);
 
         /** A code of this attempt. It becomes the login's code if the attempt is the first to succeed. */
         SecretText newCode();

@@ -26,8 +26,8 @@ class Assets {
     /** Of the QR encoder in the script. */
     private static final String LICENCE = "vendor/qr/LICENSE-MIT";
 
-    private static final List<String> NAMES =
-            List.of("main.js", "return.js", "post.js", "language.js", "doorway.css", "doorway.svg", LICENCE);
+    private static final List<String> NAMES = List.of(
+            "main.js", "return.js", "post.js", "silent.js", "language.js", "doorway.css", "doorway.svg", LICENCE);
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
     private final String version;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether the relying party registered its browsers as shared by several persons
  * @param clientUri the relying party's home page
  * @param cancelUri the redirect URI with the error {@code access_denied}, for a person who cancels
+ * @param singleSignOn whether a session of the browser may answer the request
  * @param uiLocales {@code ui_locales} of the authorization request, unverified, or null
  */
 public record LoginView(
@@ -28,6 +29,7 @@ public record LoginView(
         boolean shared,
         URI clientUri,
         URI cancelUri,
+        boolean singleSignOn,
         @Nullable String uiLocales) {
 
     /** The data block for the page's modules. */
@@ -40,6 +42,7 @@ public record LoginView(
                 requestDigest,
                 cancelUri,
                 shared,
+                singleSignOn,
                 config.renewFor().toSeconds(),
                 config.localPhone().orElse(null),
                 serverTime);
@@ -55,6 +58,7 @@ public record LoginView(
      * @param request digest of the authorization request
      * @param cancel the redirect URI for a person who cancels
      * @param shared whether several persons use the browser
+     * @param singleSignOn whether the page first asks for a login by the browser's session
      * @param renewFor how long expired QR codes are replaced automatically, in seconds
      * @param localPhone where this browser gets an invitation to be the phone; null except on a local platform
      * @param serverTime when the page was rendered
@@ -67,6 +71,7 @@ public record LoginView(
             String request,
             URI cancel,
             boolean shared,
+            boolean singleSignOn,
             long renewFor,
             @Nullable String localPhone,
             Instant serverTime) {}

@@ -34,6 +34,7 @@ class PageWarmUp implements WarmUpStep {
                 false,
                 nowhere,
                 nowhere,
+                false,
                 null);
     }
 

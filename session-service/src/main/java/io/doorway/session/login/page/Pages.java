@@ -99,6 +99,9 @@ public class Pages {
                 Messages messages,
                 List<Messages> languages);
 
+        static native TemplateInstance silent(
+                String data, URI otherwise, String assets, Messages messages, List<Messages> languages);
+
         static native TemplateInstance front(String assets, Messages messages, List<Messages> languages);
     }
 
@@ -134,6 +137,26 @@ public class Pages {
     public Response post(URI address, Map<String, List<String>> parameters, LanguageHints hints) {
         Messages messages = languages.choose(hints);
         return page(200, messages, Templates.post(address, parameters, assets.path(), messages, languages.all()));
+    }
+
+    /**
+     * The content of the page for {@code prompt=none}.
+     *
+     * @param ticketJwt the login ticket, with which the page asks for a login by the session
+     * @param otherwise the redirect URI with the error, if there is no such session
+     * @param uiLocales {@code ui_locales} of the authorization request, unverified, or null
+     */
+    public record SilentView(
+            String ticketJwt, URI otherwise, @Nullable String uiLocales) {}
+
+    /** The data block of the page for {@code prompt=none}. */
+    record SilentData(String ticket, URI otherwise, Instant serverTime) {}
+
+    /** The page that proves the browser's key and leads back to the website, whatever the answer is. */
+    public Response silent(SilentView view, LanguageHints hints) {
+        Messages messages = languages.choose(hints.withUiLocales(view.uiLocales()));
+        String data = ScriptData.write(new SilentData(view.ticketJwt(), view.otherwise(), clock.instant()));
+        return page(200, messages, Templates.silent(data, view.otherwise(), assets.path(), messages, languages.all()));
     }
 
     /** The page at the address of the issuer. */

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.AuthenticationErrorResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.login.ticket.PushedRequestClaims;
@@ -13,6 +14,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.login.page.LoginView;
+import io.doorway.session.login.page.Pages.SilentView;
 import io.doorway.session.login.page.Pages.Website;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -28,6 +30,10 @@ import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestedClaims;
 import io.doorway.session.provider.request.RequiredAcr;
+import io.doorway.session.provider.request.SessionTerms;
+import io.doorway.session.provider.sso.SsoSettings;
+import io.doorway.session.provider.token.IdTokenHints;
+import io.doorway.session.provider.token.IdTokenHints.IdTokenHint;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +56,8 @@ public class Authorize {
     private final PushedRequests pushedRequests;
     private final LoginTickets tickets;
     private final LoginTrace trace;
+    private final IdTokenHints hints;
+    private final SsoSettings settings;
     private final Endpoints endpoints;
     private final ResponseAddresses addresses;
     private final RandomGenerator random;
@@ -61,6 +69,8 @@ public class Authorize {
             PushedRequests pushedRequests,
             LoginTickets tickets,
             LoginTrace trace,
+            IdTokenHints hints,
+            SsoSettings settings,
             Endpoints endpoints,
             ResponseAddresses addresses,
             RandomGenerator random) {
@@ -70,6 +80,8 @@ public class Authorize {
         this.pushedRequests = pushedRequests;
         this.tickets = tickets;
         this.trace = trace;
+        this.hints = hints;
+        this.settings = settings;
         this.endpoints = endpoints;
         this.addresses = addresses;
         this.random = random;
@@ -80,7 +92,10 @@ public class Authorize {
         /** The request is valid: the browser gets the login page. */
         record LoginStarted(LoginView view) implements AuthorizationResult {}
 
-        /** The request is invalid: the browser is redirected to a registered redirect URI with the error. */
+        /** {@code prompt=none}, and the browser may have a session: it gets a page that proves it and shows nothing. */
+        record SilentlyStarted(SilentView view) implements AuthorizationResult {}
+
+        /** The request is invalid, or needs the person: the browser is redirected to a registered redirect URI with the error. */
         record ErrorRedirect(URI address) implements AuthorizationResult {}
 
         /** The client or the redirect URI is not valid: the person gets an error page (RFC 6749 section 4.1.2.1). */
@@ -94,11 +109,15 @@ public class Authorize {
     }
 
     /**
-     * Validates the request and starts a login.
+     * The browser that sent the request.
      *
-     * @param cookieHash hash of the binding cookie of the browser that sent the request
+     * @param cookieHash hash of its binding cookie
+     * @param mayHaveSession whether it sent a session cookie, and shows a page that its person can see
      */
-    public Uni<AuthorizationResult> start(RequestParameters parameters, String cookieHash) {
+    record RequestingBrowser(String cookieHash, boolean mayHaveSession) {}
+
+    /** Validates the request and starts a login. */
+    Uni<AuthorizationResult> start(RequestParameters parameters, RequestingBrowser browser) {
         Optional<RegisteredClient> client =
                 parameters.single("client_id").flatMap(ClientId::parse).flatMap(clients::find);
         if (client.isEmpty()) {
@@ -106,19 +125,19 @@ public class Authorize {
         }
         Optional<String> requestUri = parameters.single("request_uri").filter(PushedRequests::isPushed);
         if (requestUri.isPresent()) {
-            return startPushed(client.get(), requestUri.get(), parameters, cookieHash);
+            return startPushed(client.get(), requestUri.get(), parameters, browser);
         }
         return client.get().pushedRequestsRequired()
                 ? error("incomplete-request", website(client.get()), parameters)
-                : validate(client.get(), parameters, null, cookieHash);
+                : validate(client.get(), parameters, null, browser);
     }
 
     /** RFC 9126 section 4: only the pushed parameters are used, and none that the browser added. */
     private Uni<AuthorizationResult> startPushed(
-            RegisteredClient client, String requestUri, RequestParameters sent, String cookieHash) {
-        return pushedRequests.open(client, requestUri, cookieHash).chain(opened -> switch (opened) {
+            RegisteredClient client, String requestUri, RequestParameters sent, RequestingBrowser browser) {
+        return pushedRequests.open(client, requestUri, browser.cookieHash()).chain(opened -> switch (opened) {
             case OpenedRequest.Usable(RequestParameters parameters) ->
-                validate(client, parameters, requestUri, cookieHash);
+                validate(client, parameters, requestUri, browser);
             case OpenedRequest.Completed(String uiLocales) ->
                 Uni.createFrom().item(new AuthorizationResult.AlreadyCompleted(website(client), uiLocales));
             case OpenedRequest.UsedElsewhere(RequestParameters parameters) ->
@@ -136,7 +155,10 @@ public class Authorize {
     }
 
     private Uni<AuthorizationResult> validate(
-            RegisteredClient client, RequestParameters parameters, @Nullable String requestUri, String cookieHash) {
+            RegisteredClient client,
+            RequestParameters parameters,
+            @Nullable String requestUri,
+            RequestingBrowser browser) {
         Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client);
         if (redirectUri.isEmpty()) {
             return error("unknown-return-address", null, parameters);
@@ -147,7 +169,7 @@ public class Authorize {
                         .item(new AuthorizationResult.ErrorRedirect(
                                 errorRedirect(redirectUri.get(), parameters, refused.error())));
             case RequestDecision.Accepted accepted ->
-                Uni.createFrom().item(startLogin(client, parameters, accepted, requestUri, cookieHash));
+                Uni.createFrom().item(startLogin(client, parameters, accepted, requestUri, browser));
         };
     }
 
@@ -156,7 +178,7 @@ public class Authorize {
             RequestParameters parameters,
             RequestDecision.Accepted accepted,
             @Nullable String requestUri,
-            String cookieHash) {
+            RequestingBrowser browser) {
         AuthenticationRequest request = accepted.request();
         Action action = accepted.action();
         List<String> scope = request.getScope().toStringList().stream()
@@ -167,9 +189,21 @@ public class Authorize {
                 .distinct()
                 .sorted()
                 .toList();
+        HintedPerson hinted = hintedPerson(parameters, client);
+        SessionTerms terms = SessionTerms.of(request, hinted.subject(), hinted.unknown());
+        boolean continuable = settings.enabled()
+                && client.singleSignOn()
+                && browser.mayHaveSession()
+                && !terms.interactive()
+                && AuthorizationChecks.isLogin(action);
+        if (terms.silent() && !continuable) {
+            return new AuthorizationResult.ErrorRedirect(
+                    errorRedirect(request.getRedirectionURI(), parameters, OIDCError.LOGIN_REQUIRED));
+        }
         LoginTicket ticket = new LoginTicket(
                 Base64Url.random(random, TICKET_BYTES),
-                AcceptedRequest.of(Base64Url.random(random, REQUEST_ID_BYTES), request, scope, claims, requestUri)
+                AcceptedRequest.of(
+                                Base64Url.random(random, REQUEST_ID_BYTES), request, scope, claims, terms, requestUri)
                         .text(),
                 client.relyingParty(),
                 action,
@@ -178,19 +212,45 @@ public class Authorize {
                 client.checkPolicy(),
                 client.sharedWorkstation(),
                 client.timing(),
-                cookieHash,
+                browser.cookieHash(),
                 requestUri == null ? null : PushedRequestClaims.key(requestUri),
                 trace.current(),
                 tickets.expiry());
+        String signed = tickets.sign(ticket);
+        if (terms.silent()) {
+            return new AuthorizationResult.SilentlyStarted(new SilentView(
+                    signed,
+                    errorRedirect(request.getRedirectionURI(), parameters, OIDCError.LOGIN_REQUIRED),
+                    uiLocales(parameters)));
+        }
         return new AuthorizationResult.LoginStarted(new LoginView(
-                tickets.sign(ticket),
+                signed,
                 client.relyingParty(),
                 action,
                 parameters.digest(),
                 client.sharedWorkstation(),
                 client.uri(),
                 errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED),
+                continuable,
                 uiLocales(parameters)));
+    }
+
+    /**
+     * The person of an {@code id_token_hint}.
+     *
+     * @param unknown whether there is a hint that cannot be read, or is another client's: nobody is logged in without the phone then
+     */
+    private record HintedPerson(@Nullable String subject, boolean unknown) {}
+
+    private HintedPerson hintedPerson(RequestParameters parameters, RegisteredClient client) {
+        @Nullable
+        String subject = parameters
+                .single("id_token_hint")
+                .flatMap(hints::read)
+                .filter(hint -> hint.client().equals(client.id()))
+                .map(IdTokenHint::subject)
+                .orElse(null);
+        return new HintedPerson(subject, subject == null && parameters.hasValue("id_token_hint"));
     }
 
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {

@@ -6,8 +6,10 @@ import io.doorway.session.login.page.CompressedPage;
 import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.authorize.Authorize.AuthorizationResult;
+import io.doorway.session.provider.authorize.Authorize.RequestingBrowser;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.ProblemException;
@@ -72,6 +74,8 @@ class AuthorizeResource {
             @Context HttpServerRequest connection,
             @HeaderParam("Sec-Purpose") @Nullable String purpose,
             @CookieParam(BindingCookie.NAME) @Nullable String sentCookie,
+            @CookieParam(SessionCookie.NAME) @Nullable String sessionCookie,
+            @HeaderParam("Sec-Fetch-Dest") @Nullable String destination,
             @Context HttpHeaders headers) {
         if (purpose != null && purpose.contains("prefetch")) {
             return Uni.createFrom().item(notPrefetched());
@@ -83,12 +87,16 @@ class AuthorizeResource {
         LanguageHints hints = hints(headers, parameters);
         return limits.beforeAuthentication(Attempt.AUTHORIZE, Actor.at(ClientAddress.of(connection)))
                 .chain(verification -> authorize
-                        .start(parameters, cookie.hash())
+                        .start(
+                                parameters,
+                                new RequestingBrowser(cookie.hash(), mayHaveSession(sessionCookie, destination)))
                         .onTermination()
                         .invoke(verification::end))
                 .map(result -> switch (result) {
                     case AuthorizationResult.LoginStarted login ->
                         counted("login", withCookie(pages.login(login.view(), hints), cookie, received.isEmpty()));
+                    case AuthorizationResult.SilentlyStarted silent ->
+                        counted("silent", withCookie(pages.silent(silent.view(), hints), cookie, received.isEmpty()));
                     case AuthorizationResult.ErrorRedirect redirect ->
                         counted("error-redirect", seeOther(redirect.address()));
                     case AuthorizationResult.ErrorShown shown ->
@@ -131,6 +139,12 @@ class AuthorizeResource {
         return Endpoints.AUTHORIZE.length() + query.length() > RequestLimits.MAX_ADDRESS
                 ? pages.error(RequestLimits.formTooLong(), hints(headers, parameters))
                 : seeOther(URI.create(endpoints.at(Endpoints.AUTHORIZE) + query));
+    }
+
+    /** In a frame, no page of Doorway runs. */
+    private static boolean mayHaveSession(@Nullable String sessionCookie, @Nullable String destination) {
+        return SessionCookie.parse(sessionCookie).isPresent()
+                && (destination == null || destination.equals("document"));
     }
 
     private static LanguageHints hints(HttpHeaders headers, RequestParameters parameters) {

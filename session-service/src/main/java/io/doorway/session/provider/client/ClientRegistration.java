@@ -32,6 +32,9 @@ record ClientRegistration(
         @Nullable String userinfoSignedResponseAlg,
         @Nullable Boolean requirePushedAuthorizationRequests,
         @Nullable Boolean dpopBoundAccessTokens,
+        @Nullable List<String> postLogoutRedirectUris,
+        @Nullable String backchannelLogoutUri,
+        @Nullable Boolean backchannelLogoutSessionRequired,
         @Nullable Extensions doorway) {
 
     /** Properties that RFC 7591 does not define. */
@@ -42,8 +45,9 @@ record ClientRegistration(
             @Nullable String check,
             @Nullable String acr,
             @Nullable Boolean sharedWorkstation,
+            @Nullable Boolean singleSignOn,
             @Nullable String scanWithin,
             @Nullable String decideWithin) {
-        static final Extensions NONE = new Extensions(null, null, null, null, null, null, null);
+        static final Extensions NONE = new Extensions(null, null, null, null, null, null, null, null);
     }
 }

@@ -84,6 +84,8 @@ final class ClientRules extends PropertyRules {
                 mistakes.collect(() -> acr(extensions.acr()), Acr.PASSKEY),
                 mistakes.collect(() -> checkPolicy(extensions.check()), CheckPolicy.ALWAYS),
                 Boolean.TRUE.equals(extensions.sharedWorkstation()),
+                mistakes.collect(() -> singleSignOn(extensions), false),
+                logout(registration, nativeApplication),
                 mistakes.collect(() -> timing(extensions), Timing.DEFAULT));
         mistakes.throwIfAny();
         return registered;
@@ -202,6 +204,46 @@ final class ClientRules extends PropertyRules {
                         .filter(acr -> acr == Acr.QR || acr == Acr.PASSKEY)
                         .orElseThrow(() -> InvalidClientsException.of(
                                 client, "doorway.acr", "expected " + Acr.QR.uri() + " or " + Acr.PASSKEY.uri()));
+    }
+
+    private boolean singleSignOn(Extensions extensions) {
+        boolean wanted = Boolean.TRUE.equals(extensions.singleSignOn());
+        require(
+                !wanted || !Boolean.TRUE.equals(extensions.sharedWorkstation()),
+                "doorway.single_sign_on",
+                "cannot be combined with shared_workstation");
+        return wanted;
+    }
+
+    private LogoutRegistration logout(ClientRegistration registration, boolean nativeApplication) {
+        return new LogoutRegistration(
+                mistakes.collect(
+                        () -> postLogoutRedirectUris(registration.postLogoutRedirectUris(), nativeApplication),
+                        Set.of()),
+                mistakes.collect(() -> backchannelLogoutUri(registration), null));
+    }
+
+    /** OpenID Connect RP-Initiated Logout section 3.1. */
+    private Set<String> postLogoutRedirectUris(@Nullable List<String> texts, boolean nativeApplication) {
+        Set<String> uris = texts == null ? Set.of() : new LinkedHashSet<>(texts);
+        require(
+                uris.stream().allMatch(uri -> uri.length() <= MAX_REDIRECT_URI),
+                "post_logout_redirect_uris",
+                "expected at most " + MAX_REDIRECT_URI + " characters");
+        uris.stream()
+                .filter(uri -> !nativeApplication || !RedirectUris.isPrivateUseScheme(uri))
+                .forEach(uri -> webAddress("post_logout_redirect_uris", uri));
+        return uris;
+    }
+
+    /** OpenID Connect Back-Channel Logout section 2.2. Every logout token has a {@code sid}, so that it may be required. */
+    private @Nullable URI backchannelLogoutUri(ClientRegistration registration) {
+        String text = registration.backchannelLogoutUri();
+        require(
+                text != null || !Boolean.TRUE.equals(registration.backchannelLogoutSessionRequired()),
+                "backchannel_logout_session_required",
+                "needs backchannel_logout_uri");
+        return text == null ? null : webAddress("backchannel_logout_uri", text);
     }
 
     private CheckPolicy checkPolicy(@Nullable String text) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param acr the least {@code acr} of its logins
  * @param checkPolicy when a login requires a confirmation code
  * @param sharedWorkstation whether several persons use its browsers, so that none becomes a known browser
+ * @param singleSignOn whether a session of the browser logs the person in without the phone
+ * @param logout how the client takes part in logouts
  * @param timing how long each state of a login lasts
  */
 public record RegisteredClient(
@@ -54,6 +56,8 @@ public record RegisteredClient(
         Acr acr,
         CheckPolicy checkPolicy,
         boolean sharedWorkstation,
+        boolean singleSignOn,
+        LogoutRegistration logout,
         Timing timing) {
     public RegisteredClient {
         redirectUris = Set.copyOf(redirectUris);

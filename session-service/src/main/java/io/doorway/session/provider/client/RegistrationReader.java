@@ -21,9 +21,6 @@ import java.util.stream.Collectors;
 final class RegistrationReader {
     /** Properties of RFC 7591 and of OpenID Connect that this version does not support. */
     private static final Set<String> NOT_SUPPORTED = Set.of(
-            "post_logout_redirect_uris",
-            "backchannel_logout_uri",
-            "backchannel_logout_session_required",
             "frontchannel_logout_uri",
             "sector_identifier_uri",
             "default_max_age",

@@ -134,7 +134,10 @@ class CodeGrantHandler implements GrantHandler {
             CodeRequest request, @Nullable CodeRedemption earlier, ChallengeSnapshot loaded, Consumed login) {
         AcceptedRequest accepted = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
         return revocationList
-                .firstRevoked(login.id(), login.scan())
+                .firstRevoked(
+                        new RevocationList.Account(login.scan().account()),
+                        new RevocationList.Credential(login.scan().credential()),
+                        new RevocationList.Session(accepted.sessionOf(login.id())))
                 .chain(revoked -> CodeChecks.refusal(new CheckedCode(
                                 request.client(),
                                 request.grant(),

@@ -9,6 +9,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
+import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
 import io.doorway.store.EventLog;
@@ -87,7 +88,8 @@ class CodeRedemptions {
 
         static CodeRedemption of(Consumed login, @Nullable String accessTokenKey, @Nullable EventRecord unanswered) {
             return new CodeRedemption(
-                    SessionId.of(login.id()),
+                    AcceptedRequest.parse(login.loginRequest().authorizationRequest())
+                            .sessionOf(login.id()),
                     login.loginRequest().relyingParty().id(),
                     login.scan().account(),
                     accessTokenKey,

@@ -1,14 +1,18 @@
 package io.doorway.session.provider.request;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.openid.connect.sdk.AuthenticationErrorResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import java.net.URI;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param acrValues the requested {@code acr} values that Doorway supports
  * @param formPost whether the response is posted by a form, and not in the query of the redirect URI
  * @param dpopKey the thumbprint of the key that the code is bound to (RFC 9449 section 10), or null
+ * @param session what the request says about sessions
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
  */
 public record AcceptedRequest(
@@ -45,6 +50,7 @@ public record AcceptedRequest(
         List<Acr> acrValues,
         boolean formPost,
         @Nullable String dpopKey,
+        SessionTerms session,
         @Nullable String requestUri) {
     private static final RedisRecordCodec<AcceptedRequest> CODEC =
             new RedisRecordCodec<>("request", AcceptedRequest.class);
@@ -60,6 +66,7 @@ public record AcceptedRequest(
             AuthenticationRequest request,
             List<String> scope,
             List<String> claims,
+            SessionTerms session,
             @Nullable String requestUri) {
         return new AcceptedRequest(
                 id,
@@ -77,7 +84,31 @@ public record AcceptedRequest(
                 request.getDPoPJWKThumbprintConfirmation() == null
                         ? null
                         : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
+                session,
                 requestUri);
+    }
+
+    /** The same request, answered by a session. */
+    public AcceptedRequest continuedBy(SessionId continued) {
+        return new AcceptedRequest(
+                id,
+                client,
+                redirectUri,
+                state,
+                nonce,
+                codeChallenge,
+                scope,
+                claims,
+                acrValues,
+                formPost,
+                dpopKey,
+                session.continuedBy(continued),
+                requestUri);
+    }
+
+    /** The session of a login of this request: the one that answered it, or the login's own. */
+    public SessionId sessionOf(ChallengeId login) {
+        return session.continued() == null ? SessionId.of(login) : session.continued();
     }
 
     /** Reads the text of a ticket or challenge, which session-service signed or Redis returned. */
@@ -104,6 +135,16 @@ public record AcceptedRequest(
                         .orElse(reached);
     }
 
+    /** The response with an error. */
+    public AuthenticationErrorResponse responseWith(ErrorObject error, Issuer issuer) {
+        return new AuthenticationErrorResponse(
+                redirectUri, error, state == null ? null : new State(state), issuer, responseMode());
+    }
+
+    private ResponseMode responseMode() {
+        return formPost ? ResponseMode.FORM_POST : ResponseMode.QUERY;
+    }
+
     /** The response with the code, {@code state} and {@code iss} (RFC 9207). */
     public AuthenticationSuccessResponse responseWith(SecretText code, Issuer issuer) {
         return new AuthenticationSuccessResponse(
@@ -114,6 +155,6 @@ public record AcceptedRequest(
                 state == null ? null : new State(state),
                 null,
                 issuer,
-                formPost ? ResponseMode.FORM_POST : ResponseMode.QUERY);
+                responseMode());
     }
 }

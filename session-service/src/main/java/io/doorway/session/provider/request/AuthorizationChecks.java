@@ -25,13 +25,14 @@ import java.util.Set;
  * Validates an authorization request of a registered client: first the raw parameters, then the request as parsed by the SDK. The first
  * error is the result.
  *
- * <p>Some parameters need no check: {@code max_age} and {@code prompt=login}, because every login is a new authentication; {@code
- * acr_values}, because it is voluntary (OpenID Connect Core section 3.1.2.1); {@code claims} except an
+ * <p>Some parameters need no check: {@code max_age} and {@code prompt}, because {@link SessionTerms} decides by them whether a session
+ * answers the request; {@code acr_values}, because it is voluntary (OpenID Connect Core section 3.1.2.1); {@code claims} except an
  * essential {@code acr} (section 5.5.1), because {@link RequestedClaims} leaves out what the client is not registered for.
  */
 @ApplicationScoped
 public class AuthorizationChecks {
     private static final int MAX_TEXT = 512;
+    private static final String LOGIN = "login";
 
     /** The parameter that binds the code to a key (RFC 9449 section 10). */
     public static final String DPOP_JKT = "dpop_jkt";
@@ -55,7 +56,7 @@ public class AuthorizationChecks {
             AuthorizationChecks::supportedResponseMode,
             AuthorizationChecks::codeChallengeIfRequired,
             AuthorizationChecks::codeChallengeMethodS256,
-            AuthorizationChecks::interactionAllowed,
+            AuthorizationChecks::silenceForALogin,
             AuthorizationChecks::noAccountCreation,
             AuthorizationChecks::reachableAcr,
             this::pushedIfHighRisk);
@@ -241,10 +242,16 @@ public class AuthorizationChecks {
         return errorIf(!absent && !sha256, invalid("code_challenge_method must be S256"));
     }
 
-    /** OpenID Connect Core section 3.1.2.6: Doorway has no single sign-on session, so every login needs interaction. */
-    private static Optional<ErrorObject> interactionAllowed(CheckedRequest request) {
+    /** OpenID Connect Core section 3.1.2.6: what has to be approved is approved with the phone. */
+    private static Optional<ErrorObject> silenceForALogin(CheckedRequest request) {
         Prompt prompt = request.parsed().getPrompt();
-        return errorIf(prompt != null && prompt.contains(Prompt.Type.NONE), OIDCError.LOGIN_REQUIRED);
+        boolean silent = prompt != null && prompt.contains(Prompt.Type.NONE);
+        return errorIf(silent && !isLogin(request.action()), OIDCError.INTERACTION_REQUIRED);
+    }
+
+    /** Whether the action is a login, and nothing that is approved once. */
+    public static boolean isLogin(Action action) {
+        return LOGIN.equals(action.type()) && action.details().isEmpty();
     }
 
     /** Initiating User Registration 1.0 section 4: only the operator creates accounts. */

@@ -127,7 +127,7 @@ public class AccessTokens {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         AccountId account = login.scan().account();
         AccessToken granted = new AccessToken(
-                SessionId.of(login.id()),
+                request.sessionOf(login.id()),
                 client.id(),
                 account,
                 subjects.of(account, client).getValue(),

@@ -12,7 +12,7 @@ import java.util.Map;
  * the request, so that a relying party can compare it with what it is about to do.
  *
  * @param action the action of the transcript
- * @param transcriptHash SHA-256 of the signed transcript, base64url
+ * @param transcriptHash SHA-256 of the signed transcript, base64url; empty if a session answered the request, for which nothing was signed
  */
 public record ApprovedAction(Action action, String transcriptHash) {
 
@@ -28,7 +28,9 @@ public record ApprovedAction(Action action, String transcriptHash) {
         if (action.message() != null) {
             claims.put("doorway_action_message", action.message());
         }
-        claims.put("doorway_transcript_hash", transcriptHash);
+        if (!transcriptHash.isEmpty()) {
+            claims.put("doorway_transcript_hash", transcriptHash);
+        }
         if (!action.details().isEmpty()) {
             claims.put("authorization_details", authorizationDetails());
         }

@@ -18,6 +18,7 @@ import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.AMR;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.SessionID;
 import io.doorway.protocol.challenge.Approval;
 import io.doorway.session.provider.client.EncryptionKeys;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -39,10 +40,12 @@ public class IdTokens {
 
     private final SigningKeys keys;
     private final Endpoints endpoints;
+    private final SessionIdentifiers sessions;
     private final InstantSource clock;
 
-    IdTokens(SigningKeys keys, Endpoints endpoints, InstantSource clock) {
+    IdTokens(SigningKeys keys, Endpoints endpoints, SessionIdentifiers sessions, InstantSource clock) {
         this.keys = keys;
+        this.sessions = sessions;
         this.endpoints = endpoints;
         this.clock = clock;
     }
@@ -71,6 +74,7 @@ public class IdTokens {
                 Date.from(now.plus(TTL)),
                 Date.from(now));
         claims.setAuthenticationTime(Date.from(approval.at()));
+        claims.setSessionID(new SessionID(sessions.of(token.session(), client.id())));
         claims.setACR(new ACR(token.acr().uri()));
         claims.setAMR(approval.amr().stream().map(AMR::new).toList());
         claims.setAccessTokenHash(AccessTokenHash.compute(issued, client.idTokenAlgorithm()));

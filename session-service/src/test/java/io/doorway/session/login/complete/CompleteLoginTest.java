@@ -31,7 +31,7 @@ class CompleteLoginTest extends ProviderTest {
         List<Outcome<Completion>> outcomes = Uni.join()
                 .all(IntStream.range(0, 100)
                         .mapToObj(i -> CompletionRequest.parse("{\"code\": \"%06d\"}".formatted(i)))
-                        .map(request -> completeLogin.complete(id, authenticated, request))
+                        .map(request -> completeLogin.complete(id, authenticated, request, null))
                         .toList())
                 .andFailFast()
                 .await()
@@ -55,7 +55,7 @@ class CompleteLoginTest extends ProviderTest {
 
         List<Outcome<Completion>> outcomes = Uni.join()
                 .all(IntStream.range(0, 1000)
-                        .mapToObj(i -> completeLogin.complete(id, authenticated, CompletionRequest.EMPTY))
+                        .mapToObj(i -> completeLogin.complete(id, authenticated, CompletionRequest.EMPTY, null))
                         .toList())
                 .usingConcurrencyOf(100)
                 .andFailFast()

@@ -61,6 +61,7 @@ class PagesTest {
                         false,
                         URI.create("https://bank.example/"),
                         URI.create("https://bank.example/callback?error=access_denied"),
+                        false,
                         null),
                 new LanguageHints(null, null, null)));
 
@@ -89,6 +90,7 @@ class PagesTest {
                 false,
                 URI.create("https://bank.example/"),
                 URI.create("https://bank.example/callback?error=access_denied"),
+                false,
                 null);
     }
 

@@ -102,7 +102,11 @@ class ClientFileTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
                     a: b                                            | a: unknown property
-                    post_logout_redirect_uris: []                   | post_logout_redirect_uris: is not supported by this version of Doorway
+                    post_logout_redirect_uris: ['http://a.example']  | post_logout_redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
+                    backchannel_logout_uri: 'http://10.0.0.1/x'     | backchannel_logout_uri: expected an absolute https address (http on loopback only) without fragment or user name
+                    backchannel_logout_session_required: true       | backchannel_logout_session_required: needs backchannel_logout_uri
+                    doorway: {single_sign_on: true, shared_workstation: true} | doorway.single_sign_on: cannot be combined with shared_workstation
+                    frontchannel_logout_uri: 'https://a.example/'   | frontchannel_logout_uri: is not supported by this version of Doorway
                     client_name: "Ba\\u202Enk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
                     client_name: "Ba\\nnk"                          | client_name: has a control, invisible or text-direction character, or nothing visible
                     client_name: "Ba\\u2800nk"                      | client_name: has a control, invisible or text-direction character, or nothing visible

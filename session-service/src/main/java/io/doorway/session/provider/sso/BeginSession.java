@@ -1,0 +1,94 @@
+package io.doorway.session.provider.sso;
+
+import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.request.AuthorizationChecks;
+import io.doorway.session.provider.sso.LoginSessions.SessionClient;
+import io.doorway.session.provider.token.SessionIdentifiers;
+import io.doorway.session.provider.token.SubjectIdentifiers;
+import io.doorway.store.StoreUnavailableException;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins the session of a login that was completed: for single sign-on, and for a relying party that is told of the end of its logins. A
+ * payment, and a login on a browser that several persons use, begin no single sign-on.
+ */
+@ApplicationScoped
+public class BeginSession {
+    private final SsoSettings settings;
+    private final Clients clients;
+    private final LoginSessions sessions;
+    private final SessionIdentifiers identifiers;
+    private final SubjectIdentifiers subjects;
+    private final RandomGenerator random;
+
+    BeginSession(
+            SsoSettings settings,
+            Clients clients,
+            LoginSessions sessions,
+            SessionIdentifiers identifiers,
+            SubjectIdentifiers subjects,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.clients = clients;
+        this.sessions = sessions;
+        this.identifiers = identifiers;
+        this.subjects = subjects;
+        this.random = random;
+    }
+
+    /**
+     * Stores the session. May be repeated. Without PostgreSQL, the login goes on without single sign-on; that of a relying party that is told
+     * of the end of its logins fails, because the end could not be reported.
+     *
+     * @param sent the session cookie that the browser sent, or null
+     * @return the new session cookie, or empty for a login without single sign-on
+     */
+    public Uni<Optional<NewCookie>> begin(Consumed login, @Nullable String sent) {
+        return clients.find(login.loginRequest().relyingParty().id())
+                .map(client -> begin(login, client, sent))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<NewCookie>> begin(Consumed login, RegisteredClient client, @Nullable String sent) {
+        boolean reported = client.logout().backchannelUri() != null;
+        boolean continued = settings.enabled()
+                && client.singleSignOn()
+                && AuthorizationChecks.isLogin(login.loginRequest().action())
+                && !login.loginRequest().browser().shared();
+        if (!continued && !reported) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        @Nullable SessionCookie cookie = continued ? SessionCookie.random(random) : null;
+        Instant expiresAt = login.consumption().at().plus(continued ? settings.lifetime() : settings.logoutWithin());
+        Uni<Optional<NewCookie>> begun = sessions.begin(
+                        login,
+                        clientOf(login, client),
+                        cookie == null ? null : cookie.hash(),
+                        SessionCookie.parse(sent).map(SessionCookie::hash).orElse(null),
+                        expiresAt)
+                .replaceWith(() -> Optional.ofNullable(cookie).map(set -> set.toSet(settings.lifetime())));
+        return reported
+                ? begun
+                : begun.onFailure(StoreUnavailableException.class).recoverWithItem(e -> {
+                    Log.warnf("a login goes on without single sign-on: %s", e.getMessage());
+                    return Optional.empty();
+                });
+    }
+
+    private SessionClient clientOf(Consumed login, RegisteredClient client) {
+        return new SessionClient(
+                client.id(),
+                identifiers.of(SessionId.of(login.id()), client.id()),
+                subjects.of(login.scan().account(), client).getValue());
+    }
+}
