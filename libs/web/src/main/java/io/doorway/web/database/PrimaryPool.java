@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 public final class PrimaryPool {
 
     /** A connection on which nothing arrives for this time is closed, also while a statement runs. */
-    static final Duration SILENCE = Duration.ofSeconds(15);
+    static final Duration SILENCE = Duration.ofSeconds(12);
 
     /** An unused connection is closed after this time, so that {@link #SILENCE} does not end it during a statement of five seconds. */
-    private static final Duration UNUSED = Duration.ofSeconds(10);
+    private static final Duration UNUSED = Duration.ofSeconds(7);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 

@@ -95,7 +95,7 @@ final class PrimarySearch {
         }
     }
 
-    /** Whether the server accepts writes. A standby does not, until it is promoted. */
+    /** Whether the server accepts writes; an answer that is late is ignored. A standby does not, until it is promoted. */
     private Future<Boolean> ask(PgConnectOptions server) {
         Promise<Boolean> answer = Promise.promise();
         long timer =
@@ -106,7 +106,7 @@ final class PrimarySearch {
                         .execute()
                         .map(rows -> "off".equals(rows.iterator().next().getString(0)))
                         .onComplete(asked -> connection.close()))
-                .onComplete(answer::handle);
+                .onComplete(answer::tryComplete, answer::tryFail);
         return answer.future().onComplete(answered -> vertx.cancelTimer(timer));
     }
 
