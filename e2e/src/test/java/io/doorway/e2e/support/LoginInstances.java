@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
 import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
+import io.doorway.clients.operator.OperatorClient;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.local.Platform.Parts;
@@ -20,12 +21,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** Further instances of the three services of a login, with settings of their own, addressed without a gateway. */
+/** Further instances of services, at least of the three of a login, with settings of their own, addressed without a gateway. */
 public final class LoginInstances implements AutoCloseable {
 
-    private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
+    private static final List<String> OF_A_LOGIN = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RECORDED = Duration.ofSeconds(60);
 
@@ -33,11 +37,27 @@ public final class LoginInstances implements AutoCloseable {
 
     private LoginInstances() {}
 
-    /** Starts the instances and returns when they are ready. */
+    /** Starts an instance of each service of a login and returns when they are ready. */
     public static LoginInstances start(Map<String, String> settings, Path logs) {
+        return start(OF_A_LOGIN, service -> settings, logs);
+    }
+
+    /**
+     * Starts an instance of all four services and returns when they are ready.
+     *
+     * @param settings of each service, by its name
+     */
+    public static LoginInstances startAll(Function<String, Map<String, String>> settings, Path logs) {
+        return start(Parts.SERVICES, settings, logs);
+    }
+
+    private static LoginInstances start(
+            List<String> services, Function<String, Map<String, String>> settings, Path logs) {
         LoginInstances instances = new LoginInstances();
-        SERVICES.forEach(service -> instances.processes.put(
-                service, TestPlatform.platform().furtherInstance(service, settings, logs.resolve(service + ".log"))));
+        services.forEach(service -> instances.processes.put(
+                service,
+                TestPlatform.platform()
+                        .furtherInstance(service, settings.apply(service), logs.resolve(service + ".log"))));
         try {
             instances.processes.values().parallelStream().forEach(ManagedProcess::start);
         } catch (RuntimeException e) {
@@ -93,21 +113,50 @@ public final class LoginInstances implements AutoCloseable {
         }
     }
 
+    /** A phone whose account and device are in the database of these instances. */
+    public HeadlessPhone enrolledPhone(String account) {
+        OperatorClient operator = operator("enrolment");
+        operator.putAccount(account, Map.of("name", account));
+        String link = operator.createEnrolmentLink(account);
+        return HeadlessPhone.enrol(
+                TestPlatform.issuer().toString(),
+                new PhoneApiClient(address(Parts.APPROVAL).toString()),
+                link.substring(link.indexOf('#') + 1),
+                "phone");
+    }
+
+    private OperatorClient operator(String role) {
+        String service = role.equals("enrolment") ? Parts.APPROVAL : Parts.AUDIT;
+        return new OperatorClient(
+                TestPlatform.HTTP, address(service), TestPlatform.platform().operatorToken(role));
+    }
+
     private URI address(String service) {
         return URI.create("http://" + processes.get(service).address());
     }
 
     /** The audit has each event of a completed login once. */
     public static void assertRecordedOnce(String challenge) {
+        assertRecordedOnce(challenge, () -> TestPlatform.auditedTypes(challenge));
+    }
+
+    private static void assertRecordedOnce(String challenge, Supplier<Stream<String>> types) {
         Awaitility.await()
                 .atMost(RECORDED)
-                .untilAsserted(() -> assertThat(TestPlatform.auditedTypes(challenge))
+                .untilAsserted(() -> assertThat(types.get())
+                        .as(challenge)
                         .containsExactlyInAnyOrder(
                                 "ChallengeCreated",
                                 "ChallengeScanned",
                                 "ChallengeApproved",
                                 "ChallengeConsumed",
                                 "TokensIssued"));
+    }
+
+    /** As {@link #assertRecordedOnce}, by the audit-service of these instances. */
+    public void assertRecordedOnceHere(String challenge) {
+        OperatorClient security = operator("security");
+        assertRecordedOnce(challenge, () -> TestPlatform.auditedTypes(security, challenge));
     }
 
     @Override

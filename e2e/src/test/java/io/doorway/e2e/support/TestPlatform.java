@@ -81,15 +81,23 @@ public final class TestPlatform {
 
     /** The events of a challenge that the audit has recorded, refused attempts included. */
     public static Stream<JsonNode> auditedEvents(String challenge) {
-        JsonNode events = operator("security")
-                .get("/audit/events?limit=200&challenge=" + challenge)
-                .get("events");
+        return auditedEvents(operator("security"), challenge);
+    }
+
+    private static Stream<JsonNode> auditedEvents(OperatorClient security, String challenge) {
+        JsonNode events =
+                security.get("/audit/events?limit=200&challenge=" + challenge).get("events");
         return StreamSupport.stream(events.spliterator(), false);
     }
 
     /** The types of the events of a challenge that the audit has recorded, without refused attempts. */
     public static Stream<String> auditedTypes(String challenge) {
-        return auditedEvents(challenge)
+        return auditedTypes(operator("security"), challenge);
+    }
+
+    /** The same, of the audit-service that this operator calls. */
+    static Stream<String> auditedTypes(OperatorClient security, String challenge) {
+        return auditedEvents(security, challenge)
                 .map(event -> event.at("/unmapped/doorway/type").asText())
                 .filter(type -> !type.equals("AttemptRefused"));
     }
