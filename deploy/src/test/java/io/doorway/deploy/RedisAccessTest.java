@@ -62,6 +62,7 @@ class RedisAccessTest {
             Map.entry(RedisKeys.inBucket(7, "client-registrations"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "code:x"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "access-token:x"), Set.of(SESSION)),
+            Map.entry(RedisKeys.inBucket(7, "revoked-grant:x"), Set.of(SESSION)),
             Map.entry("{rate-limit:create}:create-by-address:x", Set.of(CHALLENGE, APPROVAL, SESSION)),
             Map.entry("{ticket:x}", Set.of(CHALLENGE)),
             Map.entry("{ticket:x}:last", Set.of(CHALLENGE)),
@@ -73,7 +74,8 @@ class RedisAccessTest {
             Map.entry("revoked:account:a", Set.of(APPROVAL, SESSION)),
             Map.entry("pushed:x", Set.of(CHALLENGE, SESSION)),
             Map.entry("completed-request:x", Set.of(SESSION)),
-            Map.entry("assertion:x", Set.of(SESSION)));
+            Map.entry("assertion:x", Set.of(SESSION)),
+            Map.entry("client-proof:x", Set.of(SESSION)));
 
     private static final RedisServer REDIS = new RedisServer(Server.Mode.fromEnvironment());
     private static final Vertx VERTX = Vertx.vertx();

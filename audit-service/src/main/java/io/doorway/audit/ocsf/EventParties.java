@@ -27,6 +27,8 @@ import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
+import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -71,6 +73,8 @@ record EventParties(
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
             case RefusalsSuppressed e -> new EventParties(null, null, null, null, null);
             case TokensIssued e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
+            case TokensRefreshed e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
+            case TokensRevoked e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
             case CodeReplayed e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
             case LoginDisowned e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());

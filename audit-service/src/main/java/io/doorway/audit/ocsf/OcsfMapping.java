@@ -77,10 +77,13 @@ import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
+import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.protocol.vocabulary.RevocationCause;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.protocol.vocabulary.StateName;
 import java.util.List;
@@ -142,6 +145,13 @@ record OcsfMapping(
             case TokensIssued e ->
                 success(AUTHENTICATION_TICKET, "TOKENS_ISSUED", "The website redeemed its code")
                         .as(AUTHN_TOKEN_CREATED);
+            case TokensRefreshed e ->
+                success(AUTHENTICATION_TICKET, "TOKENS_REFRESHED", "The website refreshed its tokens")
+                        .as(AUTHN_TOKEN_CREATED);
+            case TokensRevoked e ->
+                success(AUTHENTICATION_TICKET, "TOKENS_REVOKED", "The tokens of a website were revoked")
+                        .as(severity(e.cause()), AUTHN_TOKEN_REVOKED)
+                        .withDetail(e.cause().wireName());
             case CodeReplayed e ->
                 failure(AUTHENTICATION_TICKET, "CODE_REPLAYED", "A code was redeemed twice")
                         .as(HIGH, AUTHN_TOKEN_REUSE);
@@ -228,6 +238,13 @@ record OcsfMapping(
     }
 
     /** "This was not me" reports an attack. */
+    private static OcsfSeverity severity(RevocationCause cause) {
+        return switch (cause) {
+            case CLIENT -> INFORMATIONAL;
+            case REPLAY -> HIGH;
+        };
+    }
+
     private static OcsfSeverity severity(RejectReason reason) {
         return switch (reason) {
             case NOT_ME -> HIGH;

@@ -34,6 +34,8 @@ import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
+import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Attempt;
@@ -45,6 +47,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.protocol.vocabulary.RevocationCause;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.SessionId;
@@ -253,6 +256,26 @@ public final class EventExamples {
                 new PasskeyRemoved(
                         "b64e9a13", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, new CredentialId("cred-7Lm2"), TRACE),
                 tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),
+                new TokensRefreshed(
+                        "d04c7be1",
+                        AT.plusSeconds(900),
+                        SESSION,
+                        CHALLENGE,
+                        CLIENT,
+                        ACCOUNT,
+                        List.of("openid", "offline_access"),
+                        "203.0.113.66",
+                        TRACE),
+                new TokensRevoked(
+                        "9a51f2c7",
+                        AT.plusSeconds(950),
+                        SESSION,
+                        CHALLENGE,
+                        CLIENT,
+                        ACCOUNT,
+                        RevocationCause.REPLAY,
+                        "203.0.113.66",
+                        TRACE),
                 new CodeReplayed(
                         "71c4d2ba", AT.plusSeconds(12), SESSION, CHALLENGE, CLIENT, ACCOUNT, "203.0.113.66", TRACE),
                 new LoginDisowned(

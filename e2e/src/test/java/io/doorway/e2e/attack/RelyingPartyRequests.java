@@ -126,6 +126,14 @@ final class RelyingPartyRequests {
                                 .set("header", "Authorization", text("Basic ", credentials()))),
                 new RequestFixture<>(
                         Parts.SESSION,
+                        "POST /oauth2/revoke",
+                        200,
+                        RelyingPartyRequests::accessToken,
+                        (token, nonce) -> form(
+                                        "/oauth2/revoke", Map.of("token", token, "token_type_hint", "access_token"))
+                                .set("header", "Authorization", text("Basic ", credentials()))),
+                new RequestFixture<>(
+                        Parts.SESSION,
                         "GET /oauth2/userinfo",
                         200,
                         RelyingPartyRequests::accessToken,

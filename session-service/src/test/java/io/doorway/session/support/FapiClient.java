@@ -2,6 +2,7 @@ package io.doorway.session.support;
 
 import static io.restassured.RestAssured.given;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.ECKey;
@@ -16,35 +17,74 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The client {@code fapi} of {@link ProviderUnderTest}, with the key of its proofs. */
-public record FapiClient(URI issuer, ECKey proofKey, CodeVerifier verifier) {
+/**
+ * A client of {@link ProviderUnderTest} that authenticates with {@link ProviderUnderTest#FAPI_KEY}, with the key of its proofs.
+ *
+ * @param id {@code fapi}, or {@code signed} for the one that must sign its requests
+ */
+public record FapiClient(String id, URI issuer, ECKey proofKey, CodeVerifier verifier) {
     public static final String ID = "fapi";
     public static final String REDIRECT_URI = "https://fapi.example/back";
 
     public FapiClient(URI issuer) {
-        this(issuer, JwsSigner.newKey(), new CodeVerifier());
+        this(ID, issuer);
+    }
+
+    public FapiClient(String id, URI issuer) {
+        this(id, issuer, JwsSigner.newKey(), new CodeVerifier());
+    }
+
+    public String redirectUri() {
+        return "https://" + id + ".example/back";
     }
 
     /** An authorization request, pushed without a proof. */
     public RequestSpecification authorizationRequest() {
-        return authenticated()
-                .formParam("response_type", "code")
-                .formParam("scope", "openid profile")
-                .formParam("redirect_uri", REDIRECT_URI)
-                .formParam("state", "the-state")
-                .formParam("nonce", "the nonce")
-                .formParam("code_challenge_method", "S256")
-                .formParam(
-                        "code_challenge",
-                        CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
-                                .getValue());
+        Map<String, Object> parameters = parameters();
+        parameters.remove("client_id");
+        return authenticated().formParams(parameters);
+    }
+
+    /** The parameters of an authorization request. */
+    public Map<String, Object> parameters() {
+        return new LinkedHashMap<>(Map.of(
+                "client_id",
+                id,
+                "response_type",
+                "code",
+                "scope",
+                "fapi".equals(id) ? "openid profile offline_access" : "openid profile",
+                "redirect_uri",
+                redirectUri(),
+                "state",
+                "the-state",
+                "nonce",
+                "the-nonce",
+                "code_challenge_method",
+                "S256",
+                "code_challenge",
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue()));
+    }
+
+    /** A pushed request whose parameters are in a signed request object (RFC 9101). */
+    public RequestSpecification signedRequest(ECKey key, Map<String, Object> changed) {
+        long now = Instant.now().getEpochSecond();
+        Map<String, Object> claims = parameters();
+        claims.putAll(Map.of("iss", id, "aud", issuer.toString(), "nbf", now, "exp", now + 300));
+        claims.putAll(changed);
+        claims.values().removeIf(""::equals);
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("oauth-authz-req+jwt"))
+                .keyID(ProviderUnderTest.FAPI_KEY.getKeyID())
+                .build();
+        return authenticated().formParam("request", JwsSigner.sign(header, key, claims));
     }
 
     /** Pushes the request and returns the address that starts it. */
     public URI pushed(RequestSpecification request) {
         String requestUri =
                 request.post("/oauth2/par").then().statusCode(201).extract().path("request_uri");
-        return URI.create(issuer + "/oauth2/authorize?client_id=" + ID + "&request_uri=" + requestUri);
+        return URI.create(issuer + "/oauth2/authorize?client_id=" + id + "&request_uri=" + requestUri);
     }
 
     /** A token request without a proof. */
@@ -52,7 +92,7 @@ public record FapiClient(URI issuer, ECKey proofKey, CodeVerifier verifier) {
         return authenticated()
                 .formParam("grant_type", "authorization_code")
                 .formParam("code", code)
-                .formParam("redirect_uri", REDIRECT_URI)
+                .formParam("redirect_uri", redirectUri())
                 .formParam("code_verifier", verifier.getValue());
     }
 
@@ -66,14 +106,14 @@ public record FapiClient(URI issuer, ECKey proofKey, CodeVerifier verifier) {
 
     /** @param claims of the assertion that differ */
     public RequestSpecification authenticated(Map<String, Object> claims) {
-        return given().formParam("client_id", ID)
+        return given().formParam("client_id", id)
                 .formParam("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .formParam("client_assertion", assertion(claims));
     }
 
     private String assertion(Map<String, Object> changed) {
         long now = Instant.now().getEpochSecond();
-        Map<String, Object> claims = new LinkedHashMap<>(Map.of("iss", ID, "sub", ID, "aud", issuer.toString()));
+        Map<String, Object> claims = new LinkedHashMap<>(Map.of("iss", id, "sub", id, "aud", issuer.toString()));
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("iat", now);
         claims.put("exp", now + 60);

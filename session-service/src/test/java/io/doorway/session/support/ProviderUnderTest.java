@@ -117,6 +117,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   redirect_uris: ['https://fapi.example/back']
                   token_endpoint_auth_method: private_key_jwt
                   jwks: {keys: [%s]}
+                  grant_types: [authorization_code, refresh_token]
                   doorway: {profile: fapi2}
                 - client_id: shop
                   client_name: Shop
@@ -134,6 +135,29 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   client_secret: %s
                   subject_type: pairwise
                   doorway: {single_sign_on: true}
+                - client_id: signed
+                  client_name: Signed Requests
+                  client_uri: https://signed.example/
+                  redirect_uris: ['https://signed.example/back']
+                  token_endpoint_auth_method: private_key_jwt
+                  jwks: {keys: [%s]}
+                  require_signed_request_object: true
+                  authorization_signed_response_alg: PS256
+                - client_id: spa
+                  client_name: Refreshed Page
+                  client_uri: https://spa.example/
+                  redirect_uris: ['https://spa.example/back']
+                  token_endpoint_auth_method: none
+                  grant_types: [authorization_code, refresh_token]
+                - client_id: portal
+                  client_name: Portal
+                  client_uri: https://portal.example/
+                  redirect_uris: ['https://portal.example/back']
+                  token_endpoint_auth_method: client_secret_post
+                  client_secret: %s
+                  grant_types: [authorization_code, refresh_token]
+                  introspection_signed_response_alg: PS256
+                  doorway: {userinfo_max_age: 1h, resources: ['https://api.portal.example/v1', 'https://files.portal.example']}
                 - client_id: silent
                   client_name: Silent
                   client_uri: https://silent.example/
@@ -152,6 +176,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         ENCRYPTION_KEY.toPublicJWK().toJSONString(),
                         FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
+                        FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
                         BANK_SECRET);
     }

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 class RestoreRevocationList {
     private static final Logger LOGGER = Logger.getLogger(RestoreRevocationList.class);
 
-    /** Longer than the longest time in which a challenge, its code and its access token are valid, one after the other. */
-    static final Duration WINDOW = Duration.ofHours(1);
+    static final Duration WINDOW = RevocationList.RETENTION;
 
     /** Longer than a transaction can be open between the time that it writes and its commit. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);

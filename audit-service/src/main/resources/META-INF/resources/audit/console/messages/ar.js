@@ -107,6 +107,8 @@ export default {
   'event.AttemptRefused': 'رُفضت محاولة',
   'event.RefusalsSuppressed': 'رُفضت محاولات أخرى من شبكة',
   'event.TokensIssued': 'استبدل الموقع رمزه',
+  'event.TokensRefreshed': 'جدّد الموقع رموز الوصول',
+  'event.TokensRevoked': 'أُلغيت رموز الوصول لموقع',
   'event.CodeReplayed': 'استُبدل رمز مرتين',
   'event.LoginDisowned': 'قال الشخص إن هذا الدخول ليس له',
   'event.BrowserRemembered': 'صار متصفح معروفًا',

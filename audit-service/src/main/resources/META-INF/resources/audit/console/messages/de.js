@@ -107,6 +107,8 @@ export default {
   'event.AttemptRefused': 'Ein Versuch wurde verweigert',
   'event.RefusalsSuppressed': 'Weitere Versuche eines Netzes wurden verweigert',
   'event.TokensIssued': 'Die Website hat ihren Code eingelöst',
+  'event.TokensRefreshed': 'Die Website hat ihre Token erneuert',
+  'event.TokensRevoked': 'Die Token einer Website wurden widerrufen',
   'event.CodeReplayed': 'Ein Code wurde zweimal eingelöst',
   'event.LoginDisowned': 'Die Person hat gesagt, dass eine Anmeldung nicht ihre war',
   'event.BrowserRemembered': 'Ein Browser ist jetzt bekannt',

@@ -107,6 +107,8 @@ export default {
   'event.AttemptRefused': 'An attempt was refused',
   'event.RefusalsSuppressed': 'More attempts of a network were refused',
   'event.TokensIssued': 'The website redeemed its code',
+  'event.TokensRefreshed': 'The website refreshed its tokens',
+  'event.TokensRevoked': 'The tokens of a website were revoked',
   'event.CodeReplayed': 'A code was redeemed twice',
   'event.LoginDisowned': 'The person said that a login was not theirs',
   'event.BrowserRemembered': 'A browser was remembered',

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>approval-service owns accounts and devices and reads its database at every step of a login. What they approved just before they
  * were revoked is stopped by this list, in the services that do not have that database. An entry is kept for longer than a challenge,
- * a code or an access token is valid. Browsers are not in the list: forgetting a browser ends no login.
+ * a code, an access token or a refresh token is valid. Browsers are not in the list: forgetting a browser ends no login.
  *
  * <p>An entry has the version of the status in PostgreSQL, and an earlier version never replaces a later one. So an account that is
  * suspended and resumed by several operators at once has the same status in the list as in the database, in whatever order their
@@ -39,7 +39,13 @@ public class RevocationList {
 
     private static final RedisScript RECORD_STATUS = RedisScript.of(RevocationList.class, "record-status.lua");
     private static final RedisScript STORE_HISTORY = RedisScript.of(RevocationList.class, "store-history.lua");
-    private static final Duration TTL = Duration.ofDays(1);
+    /** The longest time for which a relying party may refresh its tokens without a login. */
+    public static final Duration LONGEST_GRANT = Duration.ofDays(90);
+
+    /** How long an entry matters: longer than a challenge, its code and every token that follows from it are valid, one after the other. */
+    public static final Duration RETENTION = LONGEST_GRANT.plusDays(1);
+
+    private static final Duration TTL = RETENTION.plusDays(1);
     private static final String REVOKED = "revoked";
     private static final String ACTIVE = "active";
 

@@ -33,6 +33,8 @@ import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
+import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PasskeyRegistered.class, name = "PasskeyRegistered"),
     @JsonSubTypes.Type(value = PasskeyRemoved.class, name = "PasskeyRemoved"),
     @JsonSubTypes.Type(value = TokensIssued.class, name = "TokensIssued"),
+    @JsonSubTypes.Type(value = TokensRefreshed.class, name = "TokensRefreshed"),
+    @JsonSubTypes.Type(value = TokensRevoked.class, name = "TokensRevoked"),
     @JsonSubTypes.Type(value = CodeReplayed.class, name = "CodeReplayed"),
     @JsonSubTypes.Type(value = LoginDisowned.class, name = "LoginDisowned"),
     @JsonSubTypes.Type(value = AccountCreated.class, name = "AccountCreated"),

@@ -6,6 +6,7 @@ import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.RevocationCause;
 import io.doorway.protocol.vocabulary.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,35 @@ public sealed interface SessionEvent extends Event {
             Acr acr,
             List<String> amr,
             List<String> scope,
+            String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /** A relying party exchanged a refresh token. The fields are described in {@code TokensRefreshed.json}. */
+    record TokensRefreshed(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            AccountId account,
+            List<String> scope,
+            String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /**
+     * Tokens of a relying party were revoked, by itself or because a refresh token was replayed. The fields are described in {@code
+     * TokensRevoked.json}.
+     */
+    record TokensRevoked(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            AccountId account,
+            RevocationCause cause,
             String source,
             @Nullable String traceparent)
             implements SessionEvent {}

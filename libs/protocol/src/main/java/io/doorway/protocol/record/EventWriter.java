@@ -19,6 +19,8 @@ import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
+import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
+import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -72,6 +74,8 @@ public enum EventWriter {
             case DeviceEvent e -> EnumSet.of(APPROVAL_SERVICE);
             case BrowserEvent e -> EnumSet.of(APPROVAL_SERVICE);
             case TokensIssued e -> EnumSet.of(SESSION_SERVICE);
+            case TokensRefreshed e -> EnumSet.of(SESSION_SERVICE);
+            case TokensRevoked e -> EnumSet.of(SESSION_SERVICE);
             case CodeReplayed e -> EnumSet.of(SESSION_SERVICE);
             case LoginDisowned e -> EnumSet.of(APPROVAL_SERVICE);
             case AdministrationEvent e -> EnumSet.of(APPROVAL_SERVICE);

@@ -79,7 +79,8 @@ class AuthorizationResponses implements LoginProtocol {
             return clients.find(request.client())
                     .filter(client -> !request.session()
                             .allows(subjects.of(account, client).getValue()))
-                    .map(client -> addresses.of(request.responseWith(OIDCError.LOGIN_REQUIRED, endpoints.issuer())));
+                    .map(client -> addresses.of(
+                            request.responseWith(OIDCError.LOGIN_REQUIRED, endpoints.issuer()), request.client()));
         }
 
         @Override
@@ -94,7 +95,7 @@ class AuthorizationResponses implements LoginProtocol {
 
         @Override
         public URI redirectUri(SecretText code) {
-            return addresses.of(request.responseWith(code, endpoints.issuer()));
+            return addresses.of(request.responseWith(code, endpoints.issuer()), request.client());
         }
 
         /** A pushed request cannot begin another login (RFC 9126 section 4). */

@@ -24,6 +24,7 @@ import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.par.PushedRequests;
 import io.doorway.session.provider.par.PushedRequests.OpenedRequest;
 import io.doorway.session.provider.request.AcceptedRequest;
+import io.doorway.session.provider.request.ActionTypes;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
@@ -183,6 +184,7 @@ public class Authorize {
         Action action = accepted.action();
         List<String> scope = request.getScope().toStringList().stream()
                 .filter(client.scope()::contains)
+                .filter(value -> isLogin(action) || !ScopeClaims.OFFLINE_ACCESS.equals(value))
                 .toList();
         List<String> claims = Stream.concat(
                         ScopeClaims.of(scope).stream(), RequestedClaims.of(request, client).stream())
@@ -253,6 +255,11 @@ public class Authorize {
         return new HintedPerson(subject, subject == null && parameters.hasValue("id_token_hint"));
     }
 
+    /** What was approved once, such as a payment, is not refreshed. */
+    private static boolean isLogin(Action action) {
+        return ActionTypes.LOGIN.equals(action.type());
+    }
+
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {
         State state = parameters
                 .single("state")
@@ -260,7 +267,9 @@ public class Authorize {
                 .map(State::new)
                 .orElse(null);
         ResponseMode mode = AuthorizationChecks.responseMode(parameters, redirectUri);
-        return addresses.of(new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), mode));
+        return addresses.of(
+                new AuthenticationErrorResponse(redirectUri, error, state, endpoints.issuer(), mode),
+                new ClientId(parameters.single("client_id").orElseThrow()));
     }
 
     private static @Nullable String uiLocales(RequestParameters parameters) {

@@ -176,7 +176,8 @@ class ContinueSession {
                                 .complete(continued.requestUri())
                                 .onFailure()
                                 .recoverWithNull())
-                .map(code -> Optional.of(addresses.of(continued.responseWith(code, endpoints.issuer()))));
+                .map(code -> Optional.of(
+                        addresses.of(continued.responseWith(code, endpoints.issuer()), continued.client())));
     }
 
     /** The cookie may be copied; the key of the page cannot be exported. */

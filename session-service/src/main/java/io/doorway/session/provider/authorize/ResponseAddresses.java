@@ -16,6 +16,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.oauth.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
@@ -50,11 +51,13 @@ class ResponseAddresses {
             .build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final SignedResponses signedResponses;
     private final Endpoints endpoints;
     private final InstantSource clock;
     private final SecretKey key;
 
-    ResponseAddresses(Endpoints endpoints, TicketConfig tickets, InstantSource clock) {
+    ResponseAddresses(SignedResponses signedResponses, Endpoints endpoints, TicketConfig tickets, InstantSource clock) {
+        this.signedResponses = signedResponses;
         this.endpoints = endpoints;
         this.clock = clock;
         this.key = key(Base64Url.decode(tickets.key()));
@@ -72,9 +75,13 @@ class ResponseAddresses {
             @JsonProperty("parameters") Map<String, List<String>> parameters,
             @JsonProperty("expires") long expires) {}
 
-    /** The address for a response, in its response mode. */
-    URI of(AuthorizationResponse response) {
-        return ResponseMode.FORM_POST.equals(response.impliedResponseMode()) ? page(response) : response.toURI();
+    /** The address for a response to the client, in its response mode. */
+    URI of(AuthorizationResponse response, ClientId client) {
+        AuthorizationResponse sent = signedResponses.signIfRequested(response, client);
+        ResponseMode mode = sent.impliedResponseMode();
+        return ResponseMode.FORM_POST.equals(mode) || ResponseMode.FORM_POST_JWT.equals(mode)
+                ? page(sent)
+                : sent.toURI();
     }
 
     private URI page(AuthorizationResponse response) {

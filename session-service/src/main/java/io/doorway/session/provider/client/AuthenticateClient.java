@@ -118,6 +118,7 @@ public class AuthenticateClient {
                 new Audience(endpoints.issuer()),
                 new Audience(endpoints.at(Endpoints.TOKEN)),
                 new Audience(endpoints.at(Endpoints.PAR)),
+                new Audience(endpoints.at(Endpoints.REVOKE)),
                 new Audience(endpoints.at(Endpoints.INTROSPECT)));
     }
 }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.auth.verifier.ClientCredentialsSelector;
@@ -42,9 +43,14 @@ final class ClientKeys implements ClientCredentialsSelector<ClientCredentials> {
             Context<ClientCredentials> context)
             throws InvalidClientException {
         if (context.get() instanceof ClientCredentials.InlineKeys inline) {
-            return publicKeys(new JWKSelector(JWKMatcher.forJWSHeader(header)).select(inline.keys()));
+            return select(inline.keys(), header);
         }
         throw InvalidClientException.NO_REGISTERED_JWK_SET;
+    }
+
+    /** The keys of the set that may have signed with this header. */
+    static List<PublicKey> select(JWKSet keys, JWSHeader header) {
+        return publicKeys(new JWKSelector(JWKMatcher.forJWSHeader(header)).select(keys));
     }
 
     private static List<PublicKey> publicKeys(List<JWK> keys) {

@@ -35,6 +35,9 @@ record ClientRegistration(
         @Nullable List<String> postLogoutRedirectUris,
         @Nullable String backchannelLogoutUri,
         @Nullable Boolean backchannelLogoutSessionRequired,
+        @Nullable Boolean requireSignedRequestObject,
+        @Nullable String authorizationSignedResponseAlg,
+        @Nullable String introspectionSignedResponseAlg,
         @Nullable Extensions doorway) {
 
     /** Properties that RFC 7591 does not define. */
@@ -42,12 +45,14 @@ record ClientRegistration(
     record Extensions(
             @Nullable String pkce,
             @Nullable String profile,
+            @Nullable String userinfoMaxAge,
+            @Nullable List<String> resources,
             @Nullable String check,
             @Nullable String acr,
             @Nullable Boolean sharedWorkstation,
             @Nullable Boolean singleSignOn,
             @Nullable String scanWithin,
             @Nullable String decideWithin) {
-        static final Extensions NONE = new Extensions(null, null, null, null, null, null, null, null);
+        static final Extensions NONE = new Extensions(null, null, null, null, null, null, null, null, null, null);
     }
 }

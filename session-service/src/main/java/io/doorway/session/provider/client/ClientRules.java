@@ -55,7 +55,6 @@ final class ClientRules extends PropertyRules {
 
     private RegisteredClient validate(ClientRegistration registration) {
         Extensions extensions = registration.doorway() == null ? Extensions.NONE : registration.doorway();
-        mistakes.collect(() -> requireOnly("grant_types", registration.grantTypes(), List.of("authorization_code")));
         mistakes.collect(() -> requireOnly("response_types", registration.responseTypes(), List.of("code")));
         TokenPolicy tokens = mistakes.collect(
                 () -> new ProfileRules(client).tokenPolicy(registration, extensions), TokenPolicy.NONE);
@@ -70,7 +69,7 @@ final class ClientRules extends PropertyRules {
                         () -> redirectUris(registration.redirectUris(), nativeApplication, subjectType), Set.of()),
                 mistakes.collect(
                         () -> credentialRules.credentials(registration), new ClientCredentials.RemoteKeys(NO_ADDRESS)),
-                mistakes.collect(() -> scope(registration.scope()), Set.of()),
+                mistakes.collect(() -> scope(registration.scope(), tokens.refresh()), Set.of()),
                 subjectType,
                 mistakes.collect(
                         () -> signatureAlgorithm(
@@ -148,9 +147,16 @@ final class ClientRules extends PropertyRules {
     }
 
     /** RFC 7591 section 2; OpenID Connect Core section 3.1.2.1 requires {@code openid}. */
-    private Set<String> scope(@Nullable String text) {
-        Set<String> scope =
-                text == null ? ScopeClaims.SCOPES : Set.of(text.strip().split("\\s+"));
+    private Set<String> scope(@Nullable String text, boolean refresh) {
+        Set<String> scope = new LinkedHashSet<>(
+                text == null ? ScopeClaims.SCOPES : List.of(text.strip().split("\\s+")));
+        if (text == null && !refresh) {
+            scope.remove(ScopeClaims.OFFLINE_ACCESS);
+        }
+        require(
+                refresh || !scope.contains(ScopeClaims.OFFLINE_ACCESS),
+                "scope",
+                "offline_access needs refresh_token in grant_types");
         require(scope.contains("openid"), "scope", "must contain openid");
         require(ScopeClaims.SCOPES.containsAll(scope), "scope", "expected only " + ScopeClaims.SCOPES);
         return scope;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CrossOriginRequests {
     private static final int AFTER_SECURITY_HEADERS = 9_000;
-    private static final Set<String> PATHS = Set.of(Endpoints.TOKEN, Endpoints.PAR, Endpoints.USERINFO);
+    private static final Set<String> PATHS =
+            Set.of(Endpoints.TOKEN, Endpoints.PAR, Endpoints.REVOKE, Endpoints.USERINFO);
     private static final int NO_CONTENT = 204;
 
     private final Clients clients;

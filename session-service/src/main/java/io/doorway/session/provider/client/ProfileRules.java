@@ -4,7 +4,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import io.doorway.session.provider.client.TokenPolicy.Profile;
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ProfileRules extends PropertyRules {
     /** FAPI 2.0 Security Profile section 5.4.1, as far as Doorway supports its algorithms. */
     private static final List<String> SIGNATURES = List.of(JWSAlgorithm.ES256.getName(), JWSAlgorithm.PS256.getName());
+
+    private static final List<String> ALL_SIGNATURES = List.of("ES256", "PS256", "RS256");
+
+    private static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token");
 
     ProfileRules(ClientId client) {
         super(client);
@@ -25,7 +33,65 @@ final class ProfileRules extends PropertyRules {
             requireProfile(registration, extensions);
         }
         boolean dpop = Boolean.TRUE.equals(registration.dpopBoundAccessTokens());
-        return new TokenPolicy(fapi2 ? Profile.FAPI2 : Profile.OIDC, fapi2 || dpop);
+        boolean signedRequests = Boolean.TRUE.equals(registration.requireSignedRequestObject());
+        require(
+                !signedRequests || "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
+                "require_signed_request_object",
+                "needs private_key_jwt");
+        return new TokenPolicy(
+                fapi2 ? Profile.FAPI2 : Profile.OIDC,
+                refresh(registration.grantTypes()),
+                fapi2 || dpop,
+                signedRequests,
+                algorithm("authorization_signed_response_alg", registration.authorizationSignedResponseAlg(), fapi2),
+                algorithm("introspection_signed_response_alg", registration.introspectionSignedResponseAlg(), fapi2),
+                maxAge(extensions.userinfoMaxAge()),
+                resources(extensions.resources()));
+    }
+
+    /** JARM section 3, RFC 9701 section 6. */
+    private @Nullable JWSAlgorithm algorithm(String property, @Nullable String text, boolean fapi2) {
+        if (fapi2) {
+            requireSignature(property, text);
+        }
+        require(text == null || ALL_SIGNATURES.contains(text), property, "expected ES256, PS256 or RS256");
+        return text == null ? null : JWSAlgorithm.parse(text);
+    }
+
+    /** RFC 9470. */
+    private @Nullable Duration maxAge(@Nullable String text) {
+        Duration age = duration("doorway.userinfo_max_age", text);
+        require(age == null || age.isPositive(), "doorway.userinfo_max_age", "expected more than zero");
+        return age;
+    }
+
+    /** RFC 8707 section 2: absolute addresses without fragment. */
+    private Set<String> resources(@Nullable List<String> addresses) {
+        if (addresses == null) {
+            return Set.of();
+        }
+        addresses.forEach(address -> webAddress("doorway.resources", address));
+        return new LinkedHashSet<>(addresses);
+    }
+
+    private @Nullable Duration duration(String property, @Nullable String text) {
+        try {
+            return text == null ? null : DurationConverter.parseDuration(text);
+        } catch (IllegalArgumentException e) {
+            throw InvalidClientsException.of(client, property, "expected a duration such as 90s");
+        }
+    }
+
+    /** RFC 7591 section 2. */
+    private boolean refresh(@Nullable List<String> grantTypes) {
+        if (grantTypes == null) {
+            return false;
+        }
+        require(
+                grantTypes.contains("authorization_code") && GRANT_TYPES.containsAll(grantTypes),
+                "grant_types",
+                "expected authorization_code, with or without refresh_token");
+        return grantTypes.contains("refresh_token");
     }
 
     private Profile profile(@Nullable String text) {

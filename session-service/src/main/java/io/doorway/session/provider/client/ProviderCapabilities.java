@@ -23,6 +23,10 @@ record ProviderCapabilities(boolean pairwise, List<JWSAlgorithm> algorithms) {
                     InvalidClientsException.of(client.id(), "subject_type", "pairwise needs doorway.pairwise-salt"));
         }
         checkAlgorithm(client, "id_token_signed_response_alg", client.idTokenAlgorithm(), mistakes);
+        checkAlgorithm(
+                client, "authorization_signed_response_alg", client.tokens().signedResponses(), mistakes);
+        checkAlgorithm(
+                client, "introspection_signed_response_alg", client.tokens().signedIntrospection(), mistakes);
         checkAlgorithm(client, "userinfo_signed_response_alg", client.userInfoAlgorithm(), mistakes);
     }
 

@@ -7,10 +7,12 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.EncryptionKeys;
@@ -20,11 +22,14 @@ import io.doorway.session.provider.code.CodeChecks.CheckedCode;
 import io.doorway.session.provider.code.CodeChecks.CodeRefusal;
 import io.doorway.session.provider.code.CodeRedemptions.CodeRedemption;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.oauth.ScopeClaims;
+import io.doorway.session.provider.refresh.RefreshTokens;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
 import io.doorway.session.provider.token.GrantHandler;
 import io.doorway.session.provider.token.IdTokens;
+import io.doorway.session.provider.token.IssuedAccessTokens;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.web.refusal.Actor;
@@ -51,7 +56,9 @@ class CodeGrantHandler implements GrantHandler {
     private final CodeRedemptions redemptions;
     private final SessionEvents events;
     private final AccessTokens accessTokens;
+    private final IssuedAccessTokens issuedAccessTokens;
     private final IdTokens idTokens;
+    private final RefreshTokens refreshTokens;
     private final EncryptionKeys encryptionKeys;
     private final Refusals refusals;
     private final LoginTrace trace;
@@ -62,7 +69,9 @@ class CodeGrantHandler implements GrantHandler {
             CodeRedemptions redemptions,
             SessionEvents events,
             AccessTokens accessTokens,
+            IssuedAccessTokens issuedAccessTokens,
             IdTokens idTokens,
+            RefreshTokens refreshTokens,
             EncryptionKeys encryptionKeys,
             Refusals refusals,
             LoginTrace trace) {
@@ -71,7 +80,9 @@ class CodeGrantHandler implements GrantHandler {
         this.redemptions = redemptions;
         this.events = events;
         this.accessTokens = accessTokens;
+        this.issuedAccessTokens = issuedAccessTokens;
         this.idTokens = idTokens;
+        this.refreshTokens = refreshTokens;
         this.encryptionKeys = encryptionKeys;
         this.refusals = refusals;
         this.trace = trace;
@@ -171,9 +182,44 @@ class CodeGrantHandler implements GrantHandler {
             Consumed login,
             AcceptedRequest accepted,
             @Nullable ECKey encryptionKey) {
-        ChallengeBoundToken code = request.code();
         NewAccessToken token = accessTokens.create(
-                request.client(), login, accepted, request.token().dpopKey(), loaded.now());
+                request.client(),
+                login,
+                accepted,
+                request.token().dpopKey(),
+                request.token().resource() == null
+                        ? accepted.resource()
+                        : request.token().resource(),
+                loaded.now());
+        if (!token.granted().scope().contains(ScopeClaims.OFFLINE_ACCESS)) {
+            return redeem(request, earlier, login, accepted, new Issued(token, null), encryptionKey);
+        }
+        // Before the code is used up: a refresh token that nobody gets cannot be guessed, and expires.
+        String grant = refreshTokens.newId();
+        NewAccessToken inGrant = token.inGrant(grant);
+        String boundTo = request.client().isPublic() ? request.token().dpopKey() : null;
+        return refreshTokens
+                .create(grant, login, inGrant.granted(), boundTo)
+                .chain(refresh ->
+                        redeem(request, earlier, login, accepted, new Issued(inGrant, refresh), encryptionKey));
+    }
+
+    /**
+     * The tokens of a redemption.
+     *
+     * @param refresh the refresh token, or null
+     */
+    private record Issued(NewAccessToken access, @Nullable SecretText refresh) {}
+
+    private Uni<TokenResponse> redeem(
+            CodeRequest request,
+            @Nullable CodeRedemption earlier,
+            Consumed login,
+            AcceptedRequest accepted,
+            Issued issued,
+            @Nullable ECKey encryptionKey) {
+        ChallengeBoundToken code = request.code();
+        NewAccessToken token = issued.access();
         return redemptions
                 .redeem(
                         code,
@@ -185,7 +231,7 @@ class CodeGrantHandler implements GrantHandler {
                                 login, token.granted(), request.actor().source()))
                 .chain(result -> switch (result) {
                     case REDEEMED ->
-                        Uni.createFrom().item(tokens(request.client(), login, accepted, token, encryptionKey));
+                        Uni.createFrom().item(tokens(request.client(), login, accepted, issued, encryptionKey));
                     case EXPIRED -> refuse(request, earlier, login, CodeRefusal.EXPIRED);
                     case STORE_CHANGED -> refuse(request, earlier, login, CodeRefusal.STORE_CHANGED);
                     case OVERTAKEN -> refuseUnknown(request.actor());
@@ -203,27 +249,40 @@ class CodeGrantHandler implements GrantHandler {
             RegisteredClient client,
             Consumed login,
             AcceptedRequest accepted,
-            NewAccessToken token,
+            Issued tokens,
             @Nullable ECKey encryptionKey) {
-        AccessToken issued = token.issued();
+        NewAccessToken token = tokens.access();
+        AccessToken issued = issuedAccessTokens.issue(client, token);
         List<Map<String, Object>> details = token.granted().approved().authorizationDetails();
         return new OIDCTokenResponse(
                 new OIDCTokens(
                         idTokens.issue(client, token.granted(), issued, login.approval(), accepted, encryptionKey),
                         issued,
-                        null),
+                        tokens.refresh() == null
+                                ? null
+                                : new RefreshToken(tokens.refresh().open())),
                 details.isEmpty() ? Map.of() : Map.of("authorization_details", details));
     }
 
     private Uni<TokenResponse> refuseReplayed(CodeRequest request, CodeRedemption redemption) {
         Actor actor = request.actor().on(request.code().challenge()).with(null, redemption.account());
         refusals.record(Attempt.REDEEM, RefusalReason.REPLAYED, actor);
-        return redemptions
-                .revoke(
+        return endGrant(request.code(), redemption)
+                .chain(() -> redemptions.revoke(
                         request.code(),
                         redemption,
-                        events.codeReplayed(request.code().challenge(), redemption, actor.source()))
+                        events.codeReplayed(request.code().challenge(), redemption, actor.source())))
                 .replaceWith(() -> invalidGrant(CodeRefusal.REDEEMED));
+    }
+
+    /** Also ends what was refreshed meanwhile. A login without refresh tokens needs no PostgreSQL for this. */
+    private Uni<Void> endGrant(ChallengeBoundToken code, CodeRedemption redemption) {
+        String grant = redemption.grant();
+        return grant == null
+                ? Uni.createFrom().voidItem()
+                : refreshTokens
+                        .end(grant, "code_replayed")
+                        .chain(() -> accessTokens.revokeGrant(code.challenge(), grant));
     }
 
     private Uni<TokenResponse> refuse(
@@ -266,7 +325,7 @@ class CodeGrantHandler implements GrantHandler {
 
     private static TokenResponse noEncryptionKey() {
         return new TokenErrorResponse(OAuth2Error.TEMPORARILY_UNAVAILABLE.setDescription(
-                "The client is registered for encrypted ID tokens, but its jwks_uri has no EC key on P-256 for encryption,"
-                        + " or does not answer; the code was not used"));
+                "The client is registered for encrypted ID tokens, but its jwks_uri has no EC key on P-256 for"
+                        + " encryption, or does not answer; the code was not used"));
     }
 }

@@ -75,6 +75,7 @@ class CodeRedemptions {
      * @param client the client that the code was issued to
      * @param account the account that logged in
      * @param accessTokenKey the Redis key of the access token, or null if the code was refused or the token revoked
+     * @param grant the grant of refresh tokens, or null if the login led to none
      * @param traceparent the login's trace context, or null
      * @param unanswered the event of a redemption whose tokens nobody got yet, as it is published; null if the code is used
      */
@@ -83,16 +84,22 @@ class CodeRedemptions {
             ClientId client,
             AccountId account,
             @Nullable String accessTokenKey,
+            @Nullable String grant,
             @Nullable String traceparent,
             @Nullable EventRecord unanswered) {
 
-        static CodeRedemption of(Consumed login, @Nullable String accessTokenKey, @Nullable EventRecord unanswered) {
+        static CodeRedemption of(
+                Consumed login,
+                @Nullable String accessTokenKey,
+                @Nullable String grant,
+                @Nullable EventRecord unanswered) {
             return new CodeRedemption(
                     AcceptedRequest.parse(login.loginRequest().authorizationRequest())
                             .sessionOf(login.id()),
                     login.loginRequest().relyingParty().id(),
                     login.scan().account(),
                     accessTokenKey,
+                    grant,
                     login.loginRequest().traceparent(),
                     unanswered);
         }
@@ -103,11 +110,11 @@ class CodeRedemptions {
         }
 
         private CodeRedemption answered() {
-            return new CodeRedemption(session, client, account, accessTokenKey, traceparent, null);
+            return new CodeRedemption(session, client, account, accessTokenKey, grant, traceparent, null);
         }
 
         private CodeRedemption withoutAccessToken() {
-            return new CodeRedemption(session, client, account, null, traceparent, null);
+            return new CodeRedemption(session, client, account, null, grant, traceparent, null);
         }
     }
 
@@ -142,7 +149,8 @@ class CodeRedemptions {
             NewAccessToken token,
             SessionEvent event) {
         EventRecord published = earlier == null ? signer.sign(event) : Objects.requireNonNull(earlier.unanswered());
-        CodeRedemption redemption = CodeRedemption.of(login, token.key(), published);
+        CodeRedemption redemption =
+                CodeRedemption.of(login, token.key(), token.granted().grant(), published);
         String earlierToken = earlier == null ? token.key() : Objects.requireNonNull(earlier.accessTokenKey());
         List<String> keys = List.of(
                 code.key(KIND), RedisKeys.challenge(code.challenge()), token.key(), outboxKey(code), earlierToken);
@@ -177,7 +185,7 @@ class CodeRedemptions {
     Uni<Void> refuse(ChallengeBoundToken code, Consumed login) {
         return redis.send(Request.cmd(Command.SET)
                         .arg(code.key(KIND))
-                        .arg(RECORDS.write(CodeRedemption.of(login, null, null)))
+                        .arg(RECORDS.write(CodeRedemption.of(login, null, null, null)))
                         .arg("NX")
                         .arg("PX")
                         .arg(RECORD_TTL.toMillis()))

@@ -1,9 +1,9 @@
 package io.doorway.session.provider.discovery;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.langtag.LangTag;
 import com.nimbusds.langtag.LangTagException;
 import com.nimbusds.oauth2.sdk.GrantType;
-import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -17,6 +17,7 @@ import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.login.page.Languages;
 import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.client.EncryptionKeys;
+import io.doorway.session.provider.client.RequestObjects;
 import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -25,6 +26,7 @@ import io.doorway.session.provider.oauth.PublicDocument;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.registration.RegistrationConfig;
 import io.doorway.session.provider.request.ActionTypes;
+import io.doorway.session.provider.request.ResponseModes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -90,13 +92,24 @@ class DiscoveryResource {
         metadata.setIntrospectionEndpointURI(endpoints.at(Endpoints.INTROSPECT));
         metadata.setIntrospectionEndpointAuthMethods(AUTHENTICATED);
         metadata.setIntrospectionEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
+        metadata.setRevocationEndpointURI(endpoints.at(Endpoints.REVOKE));
+        metadata.setRevocationEndpointAuthMethods(
+                Stream.concat(AUTHENTICATED.stream(), Stream.of(ClientAuthenticationMethod.NONE))
+                        .toList());
+        metadata.setRevocationEndpointJWSAlgs(AuthenticateClient.ALGORITHMS);
+        // RFC 9701 section 7; the SDK has no setter for it.
+        metadata.setCustomParameter(
+                "introspection_signing_alg_values_supported",
+                keys.algorithms().stream().map(JWSAlgorithm::getName).toList());
         metadata.setAuthorizationDetailsTypes(
                 actionTypes.detailTypes().stream().map(AuthorizationType::new).toList());
         metadata.setUserInfoEndpointURI(endpoints.at(Endpoints.USERINFO));
         metadata.setScopes(Scope.parse(ScopeClaims.SCOPES.stream().sorted().toList()));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
-        metadata.setResponseModes(List.of(ResponseMode.QUERY, ResponseMode.FORM_POST));
-        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE));
+        metadata.setResponseModes(ResponseModes.SUPPORTED);
+        metadata.setAuthorizationJWSAlgs(keys.algorithms());
+        metadata.setRequestObjectJWSAlgs(RequestObjects.ALGORITHMS);
+        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setTokenEndpointAuthMethods(
                 Stream.concat(AUTHENTICATED.stream(), Stream.of(ClientAuthenticationMethod.NONE))
@@ -114,6 +127,7 @@ class DiscoveryResource {
         metadata.setUILocales(
                 Languages.TAGS.stream().map(DiscoveryResource::languageTag).toList());
         metadata.setSupportsClaimsParams(true);
+        // By value in a pushed request only: the authorization endpoint refuses the parameter.
         metadata.setSupportsRequestParam(false);
         metadata.setSupportsRequestURIParam(false);
         metadata.setSupportsAuthorizationResponseIssuerParam(true);

@@ -129,7 +129,15 @@ final class SigningKey {
     }
 
     SignedJWT sign(JWTClaimsSet claims) {
-        SignedJWT jwt = new SignedJWT(header, claims);
+        return sign(header, claims);
+    }
+
+    SignedJWT sign(JWTClaimsSet claims, JOSEObjectType type) {
+        return sign(new JWSHeader.Builder(header).type(type).build(), claims);
+    }
+
+    private SignedJWT sign(JWSHeader withType, JWTClaimsSet claims) {
+        SignedJWT jwt = new SignedJWT(withType, claims);
         try {
             jwt.sign(signer);
         } catch (JOSEException e) {

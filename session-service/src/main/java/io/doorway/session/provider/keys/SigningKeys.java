@@ -1,5 +1,6 @@
 package io.doorway.session.provider.keys;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -68,10 +69,22 @@ public class SigningKeys {
      * @param algorithm one of {@link #algorithms()}
      */
     public SignedJWT sign(JWTClaimsSet claims, JWSAlgorithm algorithm) {
+        return key(algorithm).sign(claims);
+    }
+
+    /**
+     * Signs the claims of a JWT that has a type of its own (RFC 8725 section 3.11).
+     *
+     * @param algorithm one of {@link #algorithms()}
+     */
+    public SignedJWT sign(JWTClaimsSet claims, JWSAlgorithm algorithm, JOSEObjectType type) {
+        return key(algorithm).sign(claims, type);
+    }
+
+    private SigningKey key(JWSAlgorithm algorithm) {
         return current.keys()
                 .current(algorithm, clock.instant())
-                .orElseThrow(() -> new IllegalStateException("no key for " + algorithm))
-                .sign(claims);
+                .orElseThrow(() -> new IllegalStateException("no key for " + algorithm));
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

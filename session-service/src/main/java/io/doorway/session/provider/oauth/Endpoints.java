@@ -11,6 +11,7 @@ public class Endpoints {
     public static final String FORM_POST = "/oauth2/form-post";
     public static final String PAR = "/oauth2/par";
     public static final String TOKEN = "/oauth2/token";
+    public static final String REVOKE = "/oauth2/revoke";
     public static final String INTROSPECT = "/oauth2/introspect";
     public static final String USERINFO = "/oauth2/userinfo";
     public static final String REGISTER = "/oauth2/register";

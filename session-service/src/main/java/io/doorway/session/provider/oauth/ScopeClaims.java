@@ -11,12 +11,22 @@ import java.util.Set;
  * <p>{@code profile} releases only the names, because a person must be able to read on a phone everything that they agree to release.
  */
 public final class ScopeClaims {
+    /** The scope value that asks for a refresh token (OpenID Connect Core section 11). */
+    public static final String OFFLINE_ACCESS = "offline_access";
+
     private static final Map<String, List<String>> CLAIMS = Map.of(
-            "openid", List.of(),
-            "profile", List.of("name", "given_name", "family_name"),
-            "email", List.of("email", "email_verified"),
-            "phone", List.of("phone_number", "phone_number_verified"),
-            "address", List.of("address"));
+            "openid",
+            List.of(),
+            OFFLINE_ACCESS,
+            List.of(),
+            "profile",
+            List.of("name", "given_name", "family_name"),
+            "email",
+            List.of("email", "email_verified"),
+            "phone",
+            List.of("phone_number", "phone_number_verified"),
+            "address",
+            List.of("address"));
 
     /** All supported scope values. */
     public static final Set<String> SCOPES = CLAIMS.keySet();

@@ -11,6 +11,8 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.client.RequestObjects;
+import io.doorway.session.provider.client.RequestObjects.RequestObject;
 import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -50,6 +52,7 @@ class ParResource {
     private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
 
     private final ClientCalls clientCalls;
+    private final RequestObjects requestObjects;
     private final VerifyClientProof proofs;
     private final AuthorizationChecks checks;
     private final PushedRequests pushedRequests;
@@ -57,11 +60,13 @@ class ParResource {
 
     ParResource(
             ClientCalls clientCalls,
+            RequestObjects requestObjects,
             VerifyClientProof proofs,
             AuthorizationChecks checks,
             PushedRequests pushedRequests,
             Endpoints endpoints) {
         this.clientCalls = clientCalls;
+        this.requestObjects = requestObjects;
         this.proofs = proofs;
         this.checks = checks;
         this.pushedRequests = pushedRequests;
@@ -80,13 +85,35 @@ class ParResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.PAR), headers, body);
         return clientCalls.answer(
                 new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
-                (client, actor) -> pushWithProof(client, request, RequestParameters.parse(body)),
+                (client, actor) -> pushSigned(client, request, RequestParameters.parse(body)),
                 ParResource::refused);
     }
 
-    /** RFC 9449 section 10.1: a proof binds the code to its key, as the parameter {@code dpop_jkt} does. */
-    private Uni<Response> pushWithProof(RegisteredClient client, HTTPRequest request, RequestParameters form) {
+    /** RFC 9126 section 3: the request object contains the whole authorization request. */
+    private Uni<Response> pushSigned(RegisteredClient client, HTTPRequest request, RequestParameters form) {
         RequestParameters parameters = authorizationRequest(client, form);
+        if (!parameters.hasValue("request")) {
+            return client.tokens().signedRequests()
+                    ? Uni.createFrom()
+                            .item(refused(OAuth2Error.INVALID_REQUEST.setDescription(
+                                    "The client is registered for signed request objects: send the parameter request")))
+                    : pushWithProof(client, request, parameters);
+        }
+        Optional<String> object = parameters.single("request");
+        if (object.isEmpty() || !parameters.all().keySet().equals(Set.of("request", "client_id"))) {
+            return Uni.createFrom()
+                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription(
+                            "With a request object, send no other parameter of the authorization"
+                                    + " request than client_id")));
+        }
+        return requestObjects.read(client, object.get()).chain(result -> switch (result) {
+            case RequestObject.Valid valid -> pushWithProof(client, request, valid.parameters());
+            case RequestObject.Invalid invalid -> Uni.createFrom().item(refused(invalid.error()));
+        });
+    }
+
+    /** RFC 9449 section 10.1: a proof binds the code to its key, as the parameter {@code dpop_jkt} does. */
+    private Uni<Response> pushWithProof(RegisteredClient client, HTTPRequest request, RequestParameters parameters) {
         return proofs.verify(request, client.id()).chain(proof -> switch (proof) {
             case ProofResult.Missing missing -> push(client, parameters);
             case ProofResult.Refused refused -> Uni.createFrom().item(refused(refused.error()));

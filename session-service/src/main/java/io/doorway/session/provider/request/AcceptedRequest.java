@@ -14,6 +14,7 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
+import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
 import java.net.URI;
 import java.util.Comparator;
@@ -34,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param claims the names of all claims that the person is asked to release: those of the scope, and those that the request names
  * @param acrValues the requested {@code acr} values that Doorway supports
  * @param formPost whether the response is posted by a form, and not in the query of the redirect URI
+ * @param signedResponse whether the response is a signed JWT (JARM)
  * @param dpopKey the thumbprint of the key that the code is bound to (RFC 9449 section 10), or null
  * @param session what the request says about sessions
+ * @param resource what the access token is for (RFC 8707), or null for userinfo
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
  */
 public record AcceptedRequest(
@@ -49,8 +52,10 @@ public record AcceptedRequest(
         List<String> claims,
         List<Acr> acrValues,
         boolean formPost,
+        boolean signedResponse,
         @Nullable String dpopKey,
         SessionTerms session,
+        @Nullable String resource,
         @Nullable String requestUri) {
     private static final RedisRecordCodec<AcceptedRequest> CODEC =
             new RedisRecordCodec<>("request", AcceptedRequest.class);
@@ -80,15 +85,17 @@ public record AcceptedRequest(
                 scope,
                 claims,
                 RequestedAcr.of(request).known(),
-                ResponseMode.FORM_POST.equals(request.impliedResponseMode()),
+                ResponseModes.isFormPost(request.impliedResponseMode()),
+                ResponseModes.isSigned(request.impliedResponseMode()),
                 request.getDPoPJWKThumbprintConfirmation() == null
                         ? null
                         : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
                 session,
+                RequestedResource.of(request.getResources()),
                 requestUri);
     }
 
-    /** The same request, answered by a session. */
+    /** The same request, answered by a session: without {@code offline_access}, which takes an approval with the phone. */
     public AcceptedRequest continuedBy(SessionId continued) {
         return new AcceptedRequest(
                 id,
@@ -97,12 +104,16 @@ public record AcceptedRequest(
                 state,
                 nonce,
                 codeChallenge,
-                scope,
+                scope.stream()
+                        .filter(value -> !ScopeClaims.OFFLINE_ACCESS.equals(value))
+                        .toList(),
                 claims,
                 acrValues,
                 formPost,
+                signedResponse,
                 dpopKey,
                 session.continuedBy(continued),
+                resource,
                 requestUri);
     }
 
@@ -142,7 +153,7 @@ public record AcceptedRequest(
     }
 
     private ResponseMode responseMode() {
-        return formPost ? ResponseMode.FORM_POST : ResponseMode.QUERY;
+        return ResponseModes.of(formPost, signedResponse);
     }
 
     /** The response with the code, {@code state} and {@code iss} (RFC 9207). */

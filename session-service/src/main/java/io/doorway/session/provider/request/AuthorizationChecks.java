@@ -58,6 +58,7 @@ public class AuthorizationChecks {
             AuthorizationChecks::codeChallengeMethodS256,
             AuthorizationChecks::silenceForALogin,
             AuthorizationChecks::noAccountCreation,
+            AuthorizationChecks::registeredResource,
             AuthorizationChecks::reachableAcr,
             this::pushedIfHighRisk);
 
@@ -198,20 +199,21 @@ public class AuthorizationChecks {
     /** OAuth 2.0 Multiple Response Type Encoding Practices section 2.1; OAuth 2.0 Form Post Response Mode 1.0. */
     private static Optional<ErrorObject> supportedResponseMode(CheckedRequest request) {
         ResponseMode mode = request.parsed().impliedResponseMode();
-        boolean supported = ResponseMode.QUERY.equals(mode)
-                || ResponseMode.FORM_POST.equals(mode)
-                        && isWebAddress(request.parsed().getRedirectionURI());
+        boolean supported = ResponseModes.SUPPORTED.contains(mode)
+                && (!ResponseModes.isFormPost(mode)
+                        || isWebAddress(request.parsed().getRedirectionURI()));
         return errorIf(
-                !supported, invalid("response_mode must be query, or form_post for a redirect_uri with https or http"));
+                !supported,
+                invalid("response_mode must be query, query.jwt or jwt, or form_post or form_post.jwt for a"
+                        + " redirect_uri with https or http"));
     }
 
     /** The mode of an error response to a request that is not valid otherwise. */
     public static ResponseMode responseMode(RequestParameters parameters, URI redirectUri) {
-        boolean formPost = parameters
-                .single("response_mode")
-                .filter(ResponseMode.FORM_POST.getValue()::equals)
-                .isPresent();
-        return formPost && isWebAddress(redirectUri) ? ResponseMode.FORM_POST : ResponseMode.QUERY;
+        ResponseMode requested =
+                parameters.single("response_mode").map(ResponseMode::new).orElse(ResponseMode.QUERY);
+        return ResponseModes.of(
+                ResponseModes.isFormPost(requested) && isWebAddress(redirectUri), ResponseModes.isSigned(requested));
     }
 
     /** A form can be posted to it. */
@@ -259,6 +261,11 @@ public class AuthorizationChecks {
         Prompt prompt = request.parsed().getPrompt();
         return errorIf(
                 prompt != null && prompt.contains(Prompt.Type.CREATE), invalid("prompt=create is not supported"));
+    }
+
+    /** RFC 8707 section 2. */
+    private static Optional<ErrorObject> registeredResource(CheckedRequest request) {
+        return RequestedResource.refusal(request.parsed().getResources(), request.client());
     }
 
     /** OpenID Connect Core section 5.5.1.1, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */

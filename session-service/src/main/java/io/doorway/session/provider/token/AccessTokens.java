@@ -1,23 +1,25 @@
 package io.doorway.session.provider.token;
 
-import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
-import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
+import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisFlags;
+import io.doorway.store.redis.RedisKeys;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ public class AccessTokens {
     /** How long an access token is valid. */
     public static final Duration TTL = Duration.ofMinutes(10);
 
+    /** How long the mark of a revoked grant is kept: longer than its access tokens are valid. */
+    static final Duration REVOKED_GRANT_TTL = TTL.plusMinutes(2);
+
     /** Encodes the record of an access token for Redis. */
     public static final RedisRecordCodec<AccessToken> RECORDS =
             new RedisRecordCodec<>(AccessToken.KIND, AccessToken.class);
@@ -41,11 +46,13 @@ public class AccessTokens {
     private static final RedisScript FIND = RedisScript.of(AccessTokens.class, "find-access-token.lua");
 
     private final RedisCalls redis;
+    private final RedisFlags flags;
     private final SubjectIdentifiers subjects;
     private final RandomGenerator random;
 
-    AccessTokens(RedisCalls redis, SubjectIdentifiers subjects, RandomGenerator random) {
+    AccessTokens(RedisCalls redis, RedisFlags flags, SubjectIdentifiers subjects, RandomGenerator random) {
         this.redis = redis;
+        this.flags = flags;
         this.subjects = subjects;
         this.random = random;
     }
@@ -61,8 +68,11 @@ public class AccessTokens {
      * @param claims the values that the person agreed to release, by their OpenID Connect names
      * @param approved what the person approved
      * @param acr the {@code acr} of the ID token
+     * @param reachedAcr the class that the login reached, which may be stronger
      * @param authenticatedAt when the person approved
      * @param dpopKey the thumbprint of the key that the token is bound to (RFC 9449 section 6), or null for a bearer token
+     * @param grant the grant of refresh tokens that it belongs to, or null if it has none
+     * @param resource what it is for (RFC 8707), or null for userinfo
      * @param issuedAt when the token was issued, by the store's clock
      */
     public record AccessToken(
@@ -74,14 +84,58 @@ public class AccessTokens {
             Map<String, Object> claims,
             ApprovedAction approved,
             Acr acr,
+            Acr reachedAcr,
             Instant authenticatedAt,
             @Nullable String dpopKey,
+            @Nullable String grant,
+            @Nullable String resource,
             Instant issuedAt) {
         private static final String KIND = "access-token";
 
         public AccessToken {
             scope = List.copyOf(scope);
             claims = Map.copyOf(claims);
+        }
+
+        private AccessToken inGrant(String id) {
+            return new AccessToken(
+                    session,
+                    client,
+                    account,
+                    subject,
+                    scope,
+                    claims,
+                    approved,
+                    acr,
+                    reachedAcr,
+                    authenticatedAt,
+                    dpopKey,
+                    id,
+                    resource,
+                    issuedAt);
+        }
+
+        private AccessToken refreshed(
+                List<String> lesserScope, @Nullable String key, @Nullable String target, Instant now) {
+            Map<String, Object> released = new HashMap<>(claims);
+            if (!lesserScope.equals(scope)) {
+                released.keySet().retainAll(ScopeClaims.of(lesserScope));
+            }
+            return new AccessToken(
+                    session,
+                    client,
+                    account,
+                    subject,
+                    lesserScope,
+                    released,
+                    approved,
+                    acr,
+                    reachedAcr,
+                    authenticatedAt,
+                    key,
+                    grant,
+                    target,
+                    now);
         }
 
         /** Omits the claims and the account, which are personal data. */
@@ -99,13 +153,9 @@ public class AccessTokens {
      */
     public record NewAccessToken(ChallengeBoundToken value, AccessToken granted) {
 
-        /** The token as the client gets it, of the type that its key requires (RFC 9449 section 5). */
-        public com.nimbusds.oauth2.sdk.token.AccessToken issued() {
-            String text = value.text().open();
-            Scope scope = Scope.parse(granted.scope());
-            return granted.dpopKey() == null
-                    ? new BearerAccessToken(text, TTL.toSeconds(), scope)
-                    : new DPoPAccessToken(text, TTL.toSeconds(), scope);
+        /** The same token as part of a grant of refresh tokens. */
+        public NewAccessToken inGrant(String id) {
+            return new NewAccessToken(value, granted.inGrant(id));
         }
 
         /** The Redis key of the token. */
@@ -118,10 +168,16 @@ public class AccessTokens {
      * A token for the scope of the request, and for the claims of the request that the person released.
      *
      * @param dpopKey the thumbprint of the key that the client proved, or null
+     * @param resource what the token is for, or null for userinfo
      * @param now the time by the store's clock
      */
     public NewAccessToken create(
-            RegisteredClient client, Consumed login, AcceptedRequest request, @Nullable String dpopKey, Instant now) {
+            RegisteredClient client,
+            Consumed login,
+            AcceptedRequest request,
+            @Nullable String dpopKey,
+            @Nullable String resource,
+            Instant now) {
         Map<String, Object> claims = login.approval().claims().entrySet().stream()
                 .filter(claim -> request.claims().contains(claim.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -135,10 +191,48 @@ public class AccessTokens {
                 claims,
                 ApprovedAction.of(login),
                 request.acrClaim(login.approval().acr()),
+                login.approval().acr(),
                 login.approval().at(),
                 dpopKey,
+                null,
+                resource,
                 now);
         return new NewAccessToken(ChallengeBoundToken.random(login.id(), random), granted);
+    }
+
+    /**
+     * A token of a grant that is refreshed.
+     *
+     * @param first the first access token of the grant
+     * @param scope the scope of the first, or less
+     * @param dpopKey the thumbprint of the key that the client proved, or null
+     * @param resource what the token is for, or null for userinfo
+     * @param now the time of the request
+     */
+    public NewAccessToken refreshed(
+            ChallengeId login,
+            AccessToken first,
+            List<String> scope,
+            @Nullable String dpopKey,
+            @Nullable String resource,
+            Instant now) {
+        return new NewAccessToken(
+                ChallengeBoundToken.random(login, random), first.refreshed(scope, dpopKey, resource, now));
+    }
+
+    /** The Redis key of a token. */
+    static String key(ChallengeBoundToken token) {
+        return token.key(AccessToken.KIND);
+    }
+
+    /** Revokes the access tokens of a grant, without an event. */
+    public Uni<Void> revokeGrant(ChallengeId login, String grant) {
+        return flags.set(revokedGrantKey(login, grant), REVOKED_GRANT_TTL);
+    }
+
+    /** The Redis key of the mark that the access tokens of a grant are revoked. It is where the tokens are, so that it is lost only with them. */
+    static String revokedGrantKey(ChallengeId login, String grant) {
+        return RedisKeys.inBucket(login.bucket(), "revoked-grant:" + grant);
     }
 
     /**
@@ -148,7 +242,15 @@ public class AccessTokens {
     public Uni<Optional<AccessToken>> find(String text) {
         return ChallengeBoundToken.parse(text)
                 .map(token -> FIND.run(redis, List.of(token.key(AccessToken.KIND)), List.of())
-                        .map(found -> Optional.ofNullable(found).map(record -> RECORDS.read(record.toString()))))
+                        .map(found -> Optional.ofNullable(found).map(record -> RECORDS.read(record.toString())))
+                        .chain(found -> found.isPresent() && found.get().grant() != null
+                                ? unlessRevoked(token.challenge(), found.get())
+                                : Uni.createFrom().item(found)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<AccessToken>> unlessRevoked(ChallengeId login, AccessToken token) {
+        return flags.isSet(revokedGrantKey(login, String.valueOf(token.grant())))
+                .map(revoked -> revoked ? Optional.empty() : Optional.of(token));
     }
 }

@@ -2,6 +2,7 @@ package io.doorway.session.provider.token;
 
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.web.refusal.Actor;
@@ -26,12 +27,16 @@ public interface GrantHandler {
      * A token request.
      *
      * @param client the authenticated client
+     * @param scope the requested scope, or null
+     * @param resource what the access token is requested for (RFC 8707), or null
      * @param dpopKey the thumbprint of the key that the client proved (RFC 9449), or null
      * @param actor the client and its address, for refusals and events
      */
     record GrantRequest(
             RegisteredClient client,
             AuthorizationGrant grant,
+            @Nullable Scope scope,
+            @Nullable String resource,
             @Nullable String dpopKey,
             Actor actor) {}
 }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6), and encrypts them for clients that registered for it (section 10.2). */
@@ -66,6 +67,33 @@ public class IdTokens {
             Approval approval,
             AcceptedRequest request,
             @Nullable ECKey encryptionKey) {
+        IDTokenClaimsSet claims = claims(client, token, issued, approval.amr());
+        if (request.nonce() != null) {
+            claims.setNonce(new Nonce(request.nonce()));
+        }
+        return sign(client, claims, encryptionKey);
+    }
+
+    /**
+     * The ID token of a refresh: the same subject and time of authentication, and no nonce (OpenID Connect Core section 12.2).
+     *
+     * @param amr the methods of the login
+     * @param encryptionKey the client's, or null
+     */
+    public JWT refreshed(
+            RegisteredClient client,
+            AccessToken token,
+            com.nimbusds.oauth2.sdk.token.AccessToken issued,
+            List<String> amr,
+            @Nullable ECKey encryptionKey) {
+        return sign(client, claims(client, token, issued, amr), encryptionKey);
+    }
+
+    private IDTokenClaimsSet claims(
+            RegisteredClient client,
+            AccessToken token,
+            com.nimbusds.oauth2.sdk.token.AccessToken issued,
+            List<String> amr) {
         Instant now = clock.instant();
         IDTokenClaimsSet claims = new IDTokenClaimsSet(
                 endpoints.issuer(),
@@ -73,16 +101,17 @@ public class IdTokens {
                 new Audience(client.id().value()).toSingleAudienceList(),
                 Date.from(now.plus(TTL)),
                 Date.from(now));
-        claims.setAuthenticationTime(Date.from(approval.at()));
+        claims.setAuthenticationTime(Date.from(token.authenticatedAt()));
         claims.setSessionID(new SessionID(sessions.of(token.session(), client.id())));
         claims.setACR(new ACR(token.acr().uri()));
-        claims.setAMR(approval.amr().stream().map(AMR::new).toList());
+        claims.setAMR(amr.stream().map(AMR::new).toList());
         claims.setAccessTokenHash(AccessTokenHash.compute(issued, client.idTokenAlgorithm()));
-        if (request.nonce() != null) {
-            claims.setNonce(new Nonce(request.nonce()));
-        }
         token.claims().forEach(claims::setClaim);
         token.approved().claims().forEach(claims::setClaim);
+        return claims;
+    }
+
+    private JWT sign(RegisteredClient client, IDTokenClaimsSet claims, @Nullable ECKey encryptionKey) {
         SignedJWT signed = keys.sign(jwtClaims(claims), client.idTokenAlgorithm());
         return encryptionKey == null ? signed : encrypt(signed, encryptionKey);
     }

@@ -1,6 +1,5 @@
 package io.doorway.session.provider.token;
 
-import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -17,6 +16,7 @@ import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.SdkParser;
+import io.doorway.session.provider.request.RequestedResource;
 import io.doorway.session.provider.token.GrantHandler.GrantRequest;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
@@ -34,10 +34,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 section 3.2). */
 @Path(Endpoints.TOKEN)
@@ -66,7 +68,7 @@ class TokenResource {
     @RateLimited(Attempt.REDEEM)
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
     @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    @Operation(summary = "Redeem an authorization code for an ID token and an access token")
+    @Operation(summary = "Redeem an authorization code or a refresh token for an ID token and an access token")
     public Uni<Response> token(
             @Context HttpHeaders headers,
             @Context HttpServerRequest connection,
@@ -81,20 +83,25 @@ class TokenResource {
     }
 
     private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
-        AuthorizationGrant grant;
+        TokenRequest tokenRequest;
         try {
-            grant = SdkParser.parse(() -> TokenRequest.parse(request)).getAuthorizationGrant();
+            tokenRequest = SdkParser.parse(() -> TokenRequest.parse(request));
         } catch (ParseException e) {
             return Uni.createFrom()
                     .item(error(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject()));
         }
+        Optional<ErrorObject> wrongResource = RequestedResource.refusal(tokenRequest.getResources(), client);
+        if (wrongResource.isPresent()) {
+            return Uni.createFrom().item(error(wrongResource.get()));
+        }
         return grantHandlers.stream()
-                .filter(handler -> handler.type().equals(grant.getType()))
+                .filter(handler -> handler.type()
+                        .equals(tokenRequest.getAuthorizationGrant().getType()))
                 .findFirst()
                 .map(handler -> proofs.verify(request, client.id()).chain(proof -> switch (proof) {
                     case ProofResult.Proved proved ->
-                        handler.exchange(new GrantRequest(client, grant, proved.key(), actor));
-                    case ProofResult.Missing missing -> exchangeWithoutProof(handler, client, grant, actor);
+                        handler.exchange(grantRequest(client, tokenRequest, proved.key(), actor));
+                    case ProofResult.Missing missing -> exchangeWithoutProof(handler, client, tokenRequest, actor);
                     case ProofResult.Refused refused -> Uni.createFrom().item(error(refused.error()));
                 }))
                 .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
@@ -102,14 +109,24 @@ class TokenResource {
 
     /** RFC 9449 section 5.2, FAPI 2.0 Security Profile section 5.3.2.1. The grant is not used up. */
     private static Uni<TokenResponse> exchangeWithoutProof(
-            GrantHandler handler, RegisteredClient client, AuthorizationGrant grant, Actor actor) {
+            GrantHandler handler, RegisteredClient client, TokenRequest request, Actor actor) {
         return client.tokens().dpopRequired()
                 ? Uni.createFrom()
-                        .item(
-                                error(
-                                        OAuth2Error.INVALID_DPOP_PROOF.setDescription(
-                                                "The client is registered for sender-constrained tokens: send a DPoP proof (RFC 9449)")))
-                : handler.exchange(new GrantRequest(client, grant, null, actor));
+                        .item(error(OAuth2Error.INVALID_GRANT.setDescription(
+                                "The client is registered for sender-constrained tokens: send a DPoP"
+                                        + " proof (RFC 9449)")))
+                : handler.exchange(grantRequest(client, request, null, actor));
+    }
+
+    private static GrantRequest grantRequest(
+            RegisteredClient client, TokenRequest request, @Nullable String dpopKey, Actor actor) {
+        return new GrantRequest(
+                client,
+                request.getAuthorizationGrant(),
+                request.getScope(),
+                RequestedResource.of(request.getResources()),
+                dpopKey,
+                actor);
     }
 
     private Response toResponse(TokenResponse response) {

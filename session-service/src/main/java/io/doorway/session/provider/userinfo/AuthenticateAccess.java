@@ -19,6 +19,8 @@ import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the request has one token, in the header or in the form (RFC 6750 section 2, RFC 9449 section 7.1),
- *   <li>the token is known, not expired and not revoked, and its client is registered,
+ *   <li>the token is known, not expired and not revoked, it is for userinfo (RFC 8707), and its client is
+ *       registered,
  *   <li>its scheme is that of its type: a token that is bound to a key is not accepted as a bearer token (RFC 9449 section 7.2),
  *   <li>the request has a proof of that key for this token (RFC 9449 section 7.1),
- *   <li>neither the account nor the session of the token is revoked.
+ *   <li>neither the account nor the session of the token is revoked,
+ *   <li>the login is as strong and as recent as the client is registered for (RFC 9470).
  * </ol>
  */
 @ApplicationScoped
@@ -40,12 +44,19 @@ class AuthenticateAccess {
     private final Clients clients;
     private final VerifyClientProof proofs;
     private final RevocationList revocationList;
+    private final InstantSource clock;
 
-    AuthenticateAccess(AccessTokens tokens, Clients clients, VerifyClientProof proofs, RevocationList revocationList) {
+    AuthenticateAccess(
+            AccessTokens tokens,
+            Clients clients,
+            VerifyClientProof proofs,
+            RevocationList revocationList,
+            InstantSource clock) {
         this.tokens = tokens;
         this.clients = clients;
         this.proofs = proofs;
         this.revocationList = revocationList;
+        this.clock = clock;
     }
 
     /** The result of the checks. */
@@ -53,6 +64,16 @@ class AuthenticateAccess {
         record Granted(AccessToken token, RegisteredClient client) implements Access {}
 
         record Refused(TokenSchemeError error) implements Access {}
+
+        /**
+         * The person has to log in again.
+         *
+         * @param scheme of the request
+         * @param acr that the next login has to reach
+         * @param maxAge how old it may be, seconds, or null
+         */
+        record StepUpNeeded(
+                String scheme, String acr, @Nullable Long maxAge) implements Access {}
     }
 
     Uni<Access> authenticate(HTTPRequest request) {
@@ -64,7 +85,8 @@ class AuthenticateAccess {
         }
         boolean dpop = AccessTokenType.DPOP.equals(sent.getType());
         return tokens.find(sent.getValue())
-                .chain(found -> found.flatMap(token -> clients.find(token.client())
+                .chain(found -> found.filter(token -> token.resource() == null)
+                        .flatMap(token -> clients.find(token.client())
                                 .map(client -> checkScheme(request, sent.getValue(), dpop, token, client)))
                         .orElseGet(() -> refused(invalid(dpop))));
     }
@@ -91,8 +113,20 @@ class AuthenticateAccess {
     private Uni<Access> checkRevocation(AccessToken token, RegisteredClient client, boolean dpop) {
         return revocationList
                 .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
-                .map(revoked ->
-                        revoked.isPresent() ? new Access.Refused(invalid(dpop)) : new Access.Granted(token, client));
+                .map(revoked -> revoked.isPresent()
+                        ? new Access.Refused(invalid(dpop))
+                        : checkAuthentication(token, client, dpop));
+    }
+
+    /** RFC 9470 section 3: a registration may demand more than it did at the login, and a refreshed token may be of an old one. */
+    private Access checkAuthentication(AccessToken token, RegisteredClient client, boolean dpop) {
+        Duration maxAge = client.tokens().userInfoMaxAge();
+        boolean recent = maxAge == null
+                || Duration.between(token.authenticatedAt(), clock.instant()).compareTo(maxAge) <= 0;
+        return token.reachedAcr().satisfies(client.acr()) && recent
+                ? new Access.Granted(token, client)
+                : new Access.StepUpNeeded(
+                        dpop ? "DPoP" : "Bearer", client.acr().uri(), maxAge == null ? null : maxAge.toSeconds());
     }
 
     /** RFC 6750 section 3.1: a request without a token gets no error code, only the authentication scheme. */

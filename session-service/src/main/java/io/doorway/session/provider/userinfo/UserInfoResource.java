@@ -83,6 +83,7 @@ class UserInfoResource {
                     case Access.Granted granted ->
                         OAuthHttp.toResponse(response(released(granted.token()), granted.client()));
                     case Access.Refused refused -> refused(refused.error());
+                    case Access.StepUpNeeded stepUp -> insufficient(stepUp);
                 })
                 .map(response -> withInteractionId(response, headers.getHeaderString(INTERACTION_ID)));
     }
@@ -115,6 +116,19 @@ class UserInfoResource {
                         .header(HttpHeaders.WWW_AUTHENTICATE, bothSchemes())
                         .build()
                 : response;
+    }
+
+    /** RFC 9470 section 3. */
+    private static Response insufficient(Access.StepUpNeeded needed) {
+        String maxAge = needed.maxAge() == null ? "" : ", max_age=\"" + needed.maxAge() + "\"";
+        return Response.status(Response.Status.UNAUTHORIZED)
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        needed.scheme() + " error=\"insufficient_user_authentication\","
+                                + " error_description=\"A stronger or more recent login is required\", acr_values=\""
+                                + needed.acr() + "\"" + maxAge)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     /** RFC 9449 section 7.2: beside Bearer, the scheme DPoP with its algorithms. */

@@ -144,11 +144,17 @@ class ClientFileTest {
                     id_token_encrypted_response_enc: A256GCM        | id_token_encrypted_response_enc: needs id_token_encrypted_response_alg
                     id_token_encrypted_response_alg: RSA-OAEP       | id_token_encrypted_response_alg: expected ECDH-ES+A256KW
                     id_token_encrypted_response_alg: ECDH-ES+A256KW | id_token_encrypted_response_enc: expected A256GCM
-                    grant_types: [implicit]                         | grant_types: only [authorization_code] is supported
+                    grant_types: [implicit]                         | grant_types: expected authorization_code, with or without refresh_token
+                    scope: openid offline_access                    | scope: offline_access needs refresh_token in grant_types
                     response_types: [token]                         | response_types: only [code] is supported
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
                     doorway: {profile: fapi1}                       | doorway.profile: expected oidc or fapi2
                     doorway: {profile: fapi2}                       | token_endpoint_auth_method: the profile fapi2 needs private_key_jwt
+                    require_signed_request_object: true             | require_signed_request_object: needs private_key_jwt
+                    authorization_signed_response_alg: HS256        | authorization_signed_response_alg: expected ES256, PS256 or RS256
+                    introspection_signed_response_alg: none         | introspection_signed_response_alg: expected ES256, PS256 or RS256
+                    doorway: {resources: ['https://a.example/#f']}  | doorway.resources: expected an absolute https address (http on loopback only) without fragment or user name
+                    doorway: {userinfo_max_age: soon}               | doorway.userinfo_max_age: expected a duration such as 90s
                     dpop_bound_access_tokens: sometimes             | dpop_bound_access_tokens: wrong type
                     doorway: {acr: "urn:doorway:acr:same-device"}   | doorway.acr: expected urn:doorway:acr:qr or urn:doorway:acr:passkey
                     doorway: {check: sometimes}                     | doorway.check: expected never, unknown or always

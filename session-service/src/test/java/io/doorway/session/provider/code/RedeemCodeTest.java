@@ -116,6 +116,7 @@ class RedeemCodeTest extends ProviderTest {
                 login,
                 request,
                 null,
+                null,
                 login.consumption().at());
         CodeRedemptions withoutKafka = new CodeRedemptions(
                 redis,

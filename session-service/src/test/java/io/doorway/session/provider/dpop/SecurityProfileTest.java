@@ -94,7 +94,7 @@ class SecurityProfileTest extends ProviderTest {
     void aTokenRequestWithoutAProofIsRefusedAndDoesNotUseTheCode() {
         String code = code(fapi.pushed(fapi.authorizationRequest()));
 
-        fapi.tokenRequest(code).post(TOKEN).then().statusCode(400).body("error", is("invalid_dpop_proof"));
+        fapi.tokenRequest(code).post(TOKEN).then().statusCode(400).body("error", is("invalid_grant"));
         fapi.tokenRequest(code).header("DPoP", proof(TOKEN)).post(TOKEN).then().statusCode(200);
     }
 
