@@ -15,7 +15,7 @@ export const FRONT_ENDS = [
   {
     name: 'login page',
     folder: join(ROOT, 'session-service/src/main/resources/login-assets'),
-    entries: ['main.js', 'return.js', 'post.js', 'language.js'],
+    entries: ['main.js', 'return.js', 'post.js', 'silent.js', 'language.js'],
     languages: ['de', 'ar'],
     messages: join(ROOT, 'session-service/src/main/resources/messages/pages_en.properties'),
     pages: filesUnder(join(ROOT, 'session-service/src/main/resources/templates/page')),

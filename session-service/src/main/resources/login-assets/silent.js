@@ -1,4 +1,4 @@
-// The page for prompt=none: it asks for a login by the browser's session, and leads back to the website with the answer.
+// The page for prompt=none: it asks for a login by the session of the browser, and leads back to the website.
 
 import { continueSession } from './challenge.js';
 import { pageRequest, setServerTime } from './clock.js';
