@@ -69,7 +69,6 @@ class PostgresFailoverTest {
                     reporter.publishEntry("refused logins", Integer.toString(logins.refusalCount() - before));
 
                     List<String> completed = logins.stop();
-                    assertThat(before).as("refusals before the loss").isZero();
                     assertThat(instances.live()).isEqualTo(processes);
                     assertThat(completed).doesNotHaveDuplicates();
                     completed.forEach(instances::assertRecordedOnceHere);

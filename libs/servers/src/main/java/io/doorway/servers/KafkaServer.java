@@ -56,6 +56,12 @@ public final class KafkaServer extends Server {
         this.client = tls.kafkaClient();
     }
 
+    /** A child process with these settings of the node, which listens on the port. */
+    KafkaServer(int port, DataDirectory data, Map<String, String> node) {
+        super("Kafka", port, KafkaProcess.process(node, data, KafkaProcess.FAST_START_OPTIONS), data);
+        this.client = Map.of();
+    }
+
     /** The class path of the child process. */
     public static String classPath() {
         return KafkaProcess.classPath();

@@ -2,15 +2,18 @@ package io.doorway.servers;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The settings of the Kafka node, as properties or as the environment of a container. */
 final class KafkaSettings {
 
     static final int IMAGE_PORT = 9092;
     static final String CONTROLLER = "CONTROLLER";
+    private static final String MIN_IN_SYNC = "2";
 
     /**
      * One replica per topic, consumer groups that form without delay, and small buffers. A killed broker is declared dead early, because
@@ -51,6 +54,31 @@ final class KafkaSettings {
                 "listeners",
                 "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(Ports.LOOPBACK, port, controllerPort));
         settings.put("controller.quorum.voters", "1@%s:%d".formatted(Ports.LOOPBACK, controllerPort));
+        return settings;
+    }
+
+    /**
+     * One of several nodes, each broker and controller, on which every topic has a replica. A write needs two replicas that are in sync.
+     *
+     * @param node the number of the node, from 1
+     * @param controllerPorts of all nodes, in the order of their numbers
+     */
+    static Map<String, String> forCluster(int node, int port, List<Integer> controllerPorts, Path logs) {
+        Map<String, String> settings = new HashMap<>(forProcess(port, controllerPorts.get(node - 1), logs));
+        String replicas = Integer.toString(controllerPorts.size());
+        settings.put("node.id", Integer.toString(node));
+        settings.put(
+                "controller.quorum.voters",
+                IntStream.rangeClosed(1, controllerPorts.size())
+                        .mapToObj(voter -> "%d@%s:%d".formatted(voter, Ports.LOOPBACK, controllerPorts.get(voter - 1)))
+                        .collect(Collectors.joining(",")));
+        settings.put("default.replication.factor", replicas);
+        settings.put("offsets.topic.replication.factor", replicas);
+        settings.put("transaction.state.log.replication.factor", replicas);
+        settings.put("share.coordinator.state.topic.replication.factor", replicas);
+        settings.put("min.insync.replicas", MIN_IN_SYNC);
+        settings.put("transaction.state.log.min.isr", MIN_IN_SYNC);
+        settings.put("share.coordinator.state.topic.min.isr", MIN_IN_SYNC);
         return settings;
     }
 
