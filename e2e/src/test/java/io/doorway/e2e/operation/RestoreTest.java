@@ -10,10 +10,17 @@ import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.Ports;
+import io.doorway.servers.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -32,16 +39,36 @@ class RestoreTest {
     private Path backups;
 
     @Test
-    void aDeviceOfTheBackupLogsInAfterTheRestore() {
+    void aDeviceOfTheBackupLogsInAfterTheRestore() throws SQLException {
         HeadlessPhone inTheBackup = TestPlatform.person("Ada").headlessPhone();
+        List<String> tables = tables();
+        assertThat(tables).contains("approval.account", "audit.event", "session.login_session");
         Path backup = backUp();
         HeadlessPhone enrolledLater = TestPlatform.person("Grace").headlessPhone();
 
         restore(backup);
 
+        assertThat(tables()).isEqualTo(tables);
         logIn(inTheBackup);
         HeadlessBankLogin refused = HeadlessBankLogin.begin();
         assertThatThrownBy(() -> enrolledLater.scan(refused::qr)).isInstanceOf(PhoneRefusedException.class);
+    }
+
+    /** The tables of the services' schemas. */
+    private static List<String> tables() throws SQLException {
+        String url = "jdbc:postgresql://%s/%s".formatted(PLATFORM.address(Parts.POSTGRES), PostgresServer.DATABASE);
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                    select table_schema || '.' || table_name from information_schema.tables
+                    where table_schema in ('approval', 'session', 'audit') order by 1
+                    """)) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     private static void logIn(HeadlessPhone phone) {
