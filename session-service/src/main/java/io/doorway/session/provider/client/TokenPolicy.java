@@ -51,6 +51,11 @@ public record TokenPolicy(
         return signedIntrospection == null ? ofIdTokens : signedIntrospection;
     }
 
+    /** Whether a request through the browser is refused: the profile demands it, and only a pushed request can be signed. */
+    boolean demandsPushedRequests() {
+        return isFapi2() || signedRequests;
+    }
+
     /** Whether the client is registered for the FAPI 2.0 Security Profile. */
     public boolean isFapi2() {
         return profile == Profile.FAPI2;

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -93,6 +94,8 @@ public class AccessTokens {
         private static final String KIND = "access-token";
 
         public AccessToken {
+            // A record of the version before has no value of its own.
+            reachedAcr = Objects.requireNonNullElse(reachedAcr, acr);
             scope = List.copyOf(scope);
             claims = Map.copyOf(claims);
         }

@@ -63,6 +63,15 @@ class RequestObjectTest extends ProviderTest {
     }
 
     @Test
+    void aRequestThroughTheBrowserOfAClientThatMustSignIsRefused() {
+        URI notPushed = URI.create(bank.request().build().toURI().toString()
+                .replaceAll("client_id=[^&]*", "client_id=signed")
+                .replaceAll("redirect_uri=[^&]*", "redirect_uri=" + client.redirectUri()));
+
+        assertThat(browser.open(notPushed).status()).isEqualTo(400);
+    }
+
+    @Test
     void aParameterBesideTheObjectIsRefused() {
         client.signedRequest(ProviderUnderTest.FAPI_KEY, Map.of())
                 .formParam("state", "another")
