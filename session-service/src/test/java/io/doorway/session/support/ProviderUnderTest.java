@@ -176,6 +176,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         ENCRYPTION_KEY.toPublicJWK().toJSONString(),
                         FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
+                        BANK_SECRET,
                         FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
                         BANK_SECRET);
