@@ -4,7 +4,6 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.doorway.bench.BenchOptions.Think;
 import io.doorway.bench.People.Person;
 import io.doorway.clients.browser.HeadlessBrowser;
-import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.ScannedLogin;
@@ -21,7 +20,6 @@ final class LoginScenario {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String APPROVED = "approved";
-    private static final int MAX_SOCKETS = 5;
 
     private final HttpClient http;
     private final URI issuer;
@@ -54,12 +52,12 @@ final class LoginScenario {
                 ? person.browser()
                 : new HeadlessBrowser(http, issuer);
         IssuedChallenge challenge = browser.start(browser.open(request.address()));
-        try (LoginEventSocket socket = browser.openEventSocket(challenge.challengeId())) {
+        try (PageSocket socket = new PageSocket(browser, challenge.challengeId())) {
             Duration thought = takeTime();
             ScannedLogin scanned = phone.scan(() -> socket.awaitQr(TIMEOUT));
             long approvedAt = System.nanoTime();
             String code = phone.approve(scanned).code();
-            long receivedAt = awaitApproved(browser, challenge.challengeId(), socket);
+            long receivedAt = socket.await(APPROVED, TIMEOUT).nanoTime();
             URI response = code == null
                     ? browser.complete(challenge.challengeId())
                     : browser.completeWithCode(challenge.challengeId(), code);
@@ -68,23 +66,6 @@ final class LoginScenario {
                 throw new IllegalStateException("an ID token has no subject");
             }
             return new CompletedLogin(challenge.challengeId(), Duration.ofNanos(receivedAt - approvedAt), thought);
-        }
-    }
-
-    /** Waits as the login page does: a socket that a stopping instance closes is opened again. Returns the time of the arrival. */
-    private static long awaitApproved(HeadlessBrowser browser, String challengeId, LoginEventSocket first) {
-        try {
-            return first.await(APPROVED, TIMEOUT).nanoTime();
-        } catch (IllegalStateException closedOrLate) {
-            for (int attempt = 0; attempt < MAX_SOCKETS; attempt++) {
-                first.awaitClose(Duration.ZERO);
-                try (LoginEventSocket next = browser.openEventSocket(challengeId)) {
-                    return next.await(APPROVED, TIMEOUT).nanoTime();
-                } catch (IllegalStateException again) {
-                    closedOrLate.addSuppressed(again);
-                }
-            }
-            throw closedOrLate;
         }
     }
 

@@ -2,7 +2,6 @@ package io.doorway.bench;
 
 import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
 import io.doorway.clients.browser.HeadlessBrowser;
-import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
 import io.doorway.clients.relyingparty.RelyingPartyClient;
 import java.io.UncheckedIOException;
@@ -74,18 +73,18 @@ final class WaitingBrowsers implements AutoCloseable {
         HeadlessBrowser browser = new HeadlessBrowser(http, issuer);
         starts.acquireUninterruptibly();
         IssuedChallenge challenge;
-        LoginEventSocket socket;
+        PageSocket socket;
         try {
             challenge =
                     browser.start(browser.open(relyingParty.newAuthorization().address()));
-            socket = browser.openEventSocket(challenge.challengeId());
+            socket = new PageSocket(browser, challenge.challengeId());
         } finally {
             starts.release();
         }
         open.incrementAndGet();
         started.countDown();
         try (socket) {
-            while (!hasEnded(socket)) {
+            while (!socket.hasEnded()) {
                 if (pause(CHECK_INTERVAL)) {
                     return;
                 }
@@ -93,12 +92,6 @@ final class WaitingBrowsers implements AutoCloseable {
         } finally {
             open.decrementAndGet();
         }
-    }
-
-    private static boolean hasEnded(LoginEventSocket socket) {
-        return socket.closeCode() >= 0
-                || socket.receivedStates().stream()
-                        .anyMatch(state -> state.state().equals("expired"));
     }
 
     /** Returns whether all are to end. */

@@ -1,0 +1,83 @@
+package io.doorway.bench;
+
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.clients.browser.LoginEventSocket;
+import io.doorway.clients.browser.LoginEventSocket.Arrival;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The socket of a login page. If an instance that stops closes it, it is opened again at another one, as the page does it. Used by one
+ * thread.
+ */
+final class PageSocket implements AutoCloseable {
+
+    /** A stopping instance closes with 1012; one that has just started may not read the hello in time (docs/waiting-browser.md). */
+    private static final Set<Integer> OPEN_AGAIN = Set.of(1012, 4401);
+
+    private static final int MAX_SOCKETS = 10;
+
+    private final HeadlessBrowser browser;
+    private final String challengeId;
+    private LoginEventSocket socket;
+    private int sockets = 1;
+
+    PageSocket(HeadlessBrowser browser, String challengeId) {
+        this.browser = browser;
+        this.challengeId = challengeId;
+        this.socket = browser.openEventSocket(challengeId);
+    }
+
+    /**
+     * The contents of the QR code that the page shows.
+     *
+     * @throws IllegalStateException if no frame is received in time, or the socket is closed for another reason
+     */
+    String awaitQr(Duration timeout) {
+        return onAnOpenSocket(open -> open.awaitQr(timeout));
+    }
+
+    /** Waits for the state; fails as {@link #awaitQr} does. */
+    Arrival await(String state, Duration timeout) {
+        return onAnOpenSocket(open -> open.await(state, timeout));
+    }
+
+    /** Whether the challenge of the page has ended, or the socket was closed for another reason than a restart. */
+    boolean hasEnded() {
+        reopenIfRestarted();
+        return socket.closeCode() >= 0
+                || socket.receivedStates().stream()
+                        .anyMatch(state -> state.state().equals("expired"));
+    }
+
+    private <T> T onAnOpenSocket(Function<LoginEventSocket, T> wait) {
+        while (true) {
+            reopenIfRestarted();
+            try {
+                return wait.apply(socket);
+            } catch (IllegalStateException closedOrLate) {
+                if (!mustBeReopened()) {
+                    throw closedOrLate;
+                }
+            }
+        }
+    }
+
+    private void reopenIfRestarted() {
+        if (mustBeReopened()) {
+            socket.close();
+            socket = browser.openEventSocket(challengeId);
+            sockets++;
+        }
+    }
+
+    private boolean mustBeReopened() {
+        return OPEN_AGAIN.contains(socket.closeCode()) && sockets < MAX_SOCKETS;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
