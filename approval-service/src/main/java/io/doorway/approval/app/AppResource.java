@@ -7,9 +7,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The addresses that open the phone web app: its own, that of an enrolment link, and that of a QR code. */
 @Path("/")
 class AppResource {
-    private final byte[] page = read();
+    private final byte[] page = AppFiles.bytes("/app/index.html");
 
     @GET
     @Path("app")
@@ -62,16 +59,5 @@ class AppResource {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "Sec-Fetch-Site, Sec-Purpose")
                 .build();
-    }
-
-    private static byte[] read() {
-        try (InputStream html = AppResource.class.getResourceAsStream("/META-INF/resources/app/index.html")) {
-            if (html == null) {
-                throw new IllegalStateException("the phone web app is missing from this build");
-            }
-            return html.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.doorway.approval.support.ApprovalServiceTest;
 import java.util.List;
@@ -144,6 +145,36 @@ class AppTest {
 
         assertThat(later).anyMatch(file -> file.startsWith("de-")).anyMatch(file -> file.startsWith("decode-"));
         assertThat(later).allSatisfy(file -> get(folder + file).then().statusCode(200));
+    }
+
+    /** The texts are loaded together with the script and not after it has run. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de-AT, en;q=0.5 | de",
+                "ar | ar",
+                "fr, en | en",
+                "fr | en",
+                "en;q=x | en",
+                "*;q=0 | en",
+                "' ' | en"
+            })
+    void thePageNamesTheTextsThatItsScriptLoads(String accepted, String language) {
+        for (String page : List.of("/app/", "/app/enrol", "/app/add", "/Q/0")) {
+            String link = given().header("Accept-Language", accepted)
+                    .get(page)
+                    .then()
+                    .statusCode(200)
+                    .header("Link", startsWith("<" + folder() + language + "-"))
+                    .header("Link", endsWith(">; rel=modulepreload"))
+                    .extract()
+                    .header("Link");
+            get(link.substring(1, link.indexOf('>')))
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Type", containsString("javascript"));
+        }
     }
 
     @ParameterizedTest
