@@ -78,7 +78,8 @@ final class ClientRules extends PropertyRules {
                 mistakes.collect(() -> credentialRules.encryptionKeys(registration), null),
                 mistakes.collect(() -> userInfoAlgorithm(registration.userinfoSignedResponseAlg()), null),
                 mistakes.collect(() -> pkceRequired(extensions.pkce(), registration.tokenEndpointAuthMethod()), true),
-                tokens.demandsPushedRequests() || Boolean.TRUE.equals(registration.requirePushedAuthorizationRequests()),
+                tokens.demandsPushedRequests()
+                        || Boolean.TRUE.equals(registration.requirePushedAuthorizationRequests()),
                 tokens,
                 mistakes.collect(() -> acr(extensions.acr()), Acr.PASSKEY),
                 mistakes.collect(() -> checkPolicy(extensions.check()), CheckPolicy.ALWAYS),

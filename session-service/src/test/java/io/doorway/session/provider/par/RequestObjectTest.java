@@ -64,7 +64,10 @@ class RequestObjectTest extends ProviderTest {
 
     @Test
     void aRequestThroughTheBrowserOfAClientThatMustSignIsRefused() {
-        URI notPushed = URI.create(bank.request().build().toURI().toString()
+        URI notPushed = URI.create(bank.request()
+                .build()
+                .toURI()
+                .toString()
                 .replaceAll("client_id=[^&]*", "client_id=signed")
                 .replaceAll("redirect_uri=[^&]*", "redirect_uri=" + client.redirectUri()));
 
