@@ -1,6 +1,6 @@
 package io.doorway.approval.answer;
 
-import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.TransitionDecision;
@@ -11,9 +11,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A phone's transition of a challenge, recorded as a span of the login's trace, whose id only the challenge contains. */
 @ApplicationScoped
@@ -30,28 +29,24 @@ public class TracedTransitions {
 
     /**
      * @param span the span's name, such as {@code challenge.scan}
+     * @param loaded the challenge as it was loaded, or empty if there is none, which is refused as {@code UNKNOWN_CHALLENGE}
      * @param actor who attempts the transition
      * @param decide a pure function, see {@link Transitions#change}
      */
     public <R> Uni<Result<R>> change(
             String span,
-            ChallengeId id,
+            Optional<ChallengeSnapshot> loaded,
             Fence fence,
             Actor actor,
             Function<ChallengeSnapshot, TransitionDecision<R>> decide) {
+        if (loaded.isEmpty()) {
+            return Uni.createFrom().item(Result.refused(RefusalReason.UNKNOWN_CHALLENGE, actor));
+        }
         Instant startedAt = clock.instant();
-        AtomicReference<@Nullable ChallengeSnapshot> lastRead = new AtomicReference<>();
         return transitions
-                .change(id, fence, snapshot -> {
-                    lastRead.set(snapshot);
-                    return decide.apply(snapshot);
-                })
+                .change(loaded.get(), fence, decide)
                 .map(outcome -> Result.of(outcome, actor))
-                .eventually(() -> {
-                    ChallengeSnapshot snapshot = lastRead.get();
-                    if (snapshot != null) {
-                        trace.done(snapshot.challenge().loginRequest().traceparent(), span, startedAt);
-                    }
-                });
+                .eventually(
+                        () -> trace.done(loaded.get().challenge().loginRequest().traceparent(), span, startedAt));
     }
 }

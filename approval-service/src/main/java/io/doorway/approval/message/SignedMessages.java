@@ -55,7 +55,7 @@ public class SignedMessages {
     /**
      * Verifies a message of an enrolled phone. Before, it is rate limited by its source, as a message of the key that it names: a
      * genuine phone is heard also where an attacker sends forgeries from the same address. The decisions on a login are also rate
-     * limited by credential and account here; a call with a nonce is limited once its nonce is redeemed.
+     * limited by credential and account here; a scan is by {@link #limitScan}, and a call with a nonce once its nonce is redeemed.
      *
      * @param attempt what is rate limited
      * @param compact the message as it was sent
@@ -71,6 +71,15 @@ public class SignedMessages {
         return limits.beforeAuthentication(attempt, claimed)
                 .chain(verification ->
                         verify(kind, parsed, sender).onTermination().invoke(verification::end));
+    }
+
+    /**
+     * A text of a message that is not verified, for a read that changes nothing; the empty string if it has none.
+     *
+     * @param compact the message as it was sent
+     */
+    public static String unverifiedText(String compact, String member) {
+        return StrictJws.parse(compact, MAX_LENGTH).map(jws -> jws.text(member)).orElse("");
     }
 
     private Uni<Result<SignedMessage>> verify(MessageKind kind, Optional<StrictJws> parsed, Actor sender) {
@@ -106,7 +115,7 @@ public class SignedMessages {
 
     private Uni<Result<SignedMessage>> limitRate(MessageKind kind, SignedMessage message) {
         Uni<Void> limited = switch (kind) {
-            case SCAN -> limitScan(message);
+            case SCAN -> Uni.createFrom().voidItem();
             case APPROVAL -> limits.afterAuthentication(Attempt.APPROVE, message.actor());
             case REJECTION -> limits.afterAuthentication(Attempt.REJECT, message.actor());
             case OUTCOME -> limits.afterAuthentication(Attempt.READ_OUTCOME, message.actor());
@@ -118,10 +127,13 @@ public class SignedMessages {
     }
 
     /**
-     * Links are counted apart, so that a website that makes a phone open them does not use up the scans of the person. Entered codes are
+     * Checks the limits of a scan, which {@link #verify} does not: its caller checks them together with its other calls to Redis, and before
+     * anything follows from the scan.
+     *
+     * <p>Links are counted apart, so that a website that makes a phone open them does not use up the scans of the person. Entered codes are
      * counted apart, and by their source too, because they can be guessed.
      */
-    private Uni<Void> limitScan(SignedMessage scan) {
+    public Uni<Void> limitScan(SignedMessage scan) {
         Actor actor = scan.actor();
         return switch (FrameSource.parse(scan.text("frame_source")).orElse(FrameSource.CAMERA)) {
             case CAMERA -> limits.afterAuthentication(Attempt.SCAN, actor);

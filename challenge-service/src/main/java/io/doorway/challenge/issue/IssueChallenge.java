@@ -1,5 +1,6 @@
 package io.doorway.challenge.issue;
 
+import io.doorway.login.browser.AuthenticateBrowser.VerifiedBrowser;
 import io.doorway.login.browser.AuthenticatedBrowser;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.login.ticket.LoginTicket;
@@ -23,6 +24,7 @@ import io.doorway.store.Transitions;
 import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.geography.GeoLocation;
 import io.doorway.web.geography.Geography;
+import io.doorway.web.limit.RateLimits;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
@@ -51,6 +53,7 @@ class IssueChallenge {
     private final PushedRequestClaims pushedRequests;
     private final RedisLoginCodes codes;
     private final IssueConfig config;
+    private final RateLimits limits;
     private final Refusals refusals;
     private final LoginTrace trace;
     private final Geography geography;
@@ -63,6 +66,7 @@ class IssueChallenge {
             PushedRequestClaims pushedRequests,
             RedisLoginCodes codes,
             IssueConfig config,
+            RateLimits limits,
             Refusals refusals,
             LoginTrace trace,
             Geography geography,
@@ -73,6 +77,7 @@ class IssueChallenge {
         this.pushedRequests = pushedRequests;
         this.codes = codes;
         this.config = config;
+        this.limits = limits;
         this.refusals = refusals;
         this.trace = trace;
         this.geography = geography;
@@ -91,11 +96,16 @@ class IssueChallenge {
     /**
      * The sender of the page's request.
      *
-     * @param ip the source address
+     * @param actor its address and the relying party of its ticket
      * @param userAgent the header {@code User-Agent}, or null
      * @param hints what the page states about its browser
      */
-    record RequestSource(String ip, @Nullable String userAgent, ClientHints hints) {}
+    record RequestSource(Actor actor, @Nullable String userAgent, ClientHints hints) {
+
+        String ip() {
+            return actor.source();
+        }
+    }
 
     /**
      * A new challenge.
@@ -104,20 +114,24 @@ class IssueChallenge {
      */
     record IssuedChallenge(Created created, @Nullable LoginCode code) {}
 
-    Uni<IssuedChallenge> issue(LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source) {
+    /** Fails with {@code 429} if a limit of the relying party is exceeded. The proof and one use of the ticket are used up in any case. */
+    Uni<IssuedChallenge> issue(LoginTicket ticket, VerifiedBrowser browser, RequestSource source) {
         return trace.within(ticket.traceparent(), "challenge.issue", () -> {
             ChallengeId id = ChallengeId.random(random);
             return Uni.combine()
                     .all()
-                    .unis(uses.count(ticket, id), pushedRequests.claim(ticket))
-                    .with((use, claimed) -> {
-                        requireWithinLimit(use, ticket, source);
-                        requireClaimed(claimed, ticket, source);
-                        return use;
+                    .unis(
+                            limits.afterAuthentication(Attempt.CREATE, source.actor()),
+                            browser.markUsed(),
+                            uses.count(ticket, id),
+                            pushedRequests.claim(ticket),
+                            store.now())
+                    .with((counted, marked, use, claimed, now) -> {
+                        requireWithinLimit(use, source);
+                        requireClaimed(claimed, source);
+                        return cancelPrevious(use).replaceWith(loginRequest(ticket, browser.browser(), source, now));
                     })
-                    .call(this::cancelPrevious)
-                    .chain(store::now)
-                    .map(now -> loginRequest(ticket, authenticated, source, now))
+                    .chain(request -> request)
                     .chain(request -> request.route() == Route.ENTERED_CODE
                             ? createWithCode(id, request, CODE_ATTEMPTS)
                             : create(id, request, null));
@@ -146,21 +160,20 @@ class IssueChallenge {
                 });
     }
 
-    private void requireWithinLimit(TicketUseCounter.TicketUse use, LoginTicket ticket, RequestSource source) {
+    private void requireWithinLimit(TicketUseCounter.TicketUse use, RequestSource source) {
         if (use.count() > config.perTicket()) {
-            throw refused(RefusalReason.RATE_LIMITED, ticket, source);
+            throw refused(RefusalReason.RATE_LIMITED, source);
         }
     }
 
-    private void requireClaimed(boolean claimed, LoginTicket ticket, RequestSource source) {
+    private void requireClaimed(boolean claimed, RequestSource source) {
         if (!claimed) {
-            throw refused(RefusalReason.CLAIMED, ticket, source);
+            throw refused(RefusalReason.CLAIMED, source);
         }
     }
 
-    private ProblemException refused(RefusalReason reason, LoginTicket ticket, RequestSource source) {
-        Actor actor = Actor.at(source.ip()).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
-        refusals.record(Attempt.CREATE, reason, actor);
+    private ProblemException refused(RefusalReason reason, RequestSource source) {
+        refusals.record(Attempt.CREATE, reason, source.actor());
         return RefusalProblems.of(Attempt.CREATE, reason).asException();
     }
 

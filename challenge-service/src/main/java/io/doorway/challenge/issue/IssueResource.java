@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.login.browser.AuthenticateBrowser;
 import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
+import io.doorway.login.browser.AuthenticateBrowser.InvalidProofException;
 import io.doorway.login.browser.BindingCookie;
 import io.doorway.login.browser.SocketTokens;
 import io.doorway.login.refusal.RefusalProblems;
@@ -141,10 +142,13 @@ class IssueResource {
         LoginTicket ticket = requireTicket(authorization, cookie, ip);
         ClientHints hints = ClientHints.parse(body);
         Actor actor = Actor.at(ip).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
-        return limits.afterAuthentication(Attempt.CREATE, actor)
-                .chain(() ->
-                        browsers.authenticate(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
-                .chain(browser -> issue.issue(ticket, browser, new IssueChallenge.RequestSource(ip, userAgent, hints)))
+        return Uni.createFrom()
+                .item(() -> browsers.verify(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
+                .onFailure(InvalidProofException.class)
+                .recoverWithUni(invalid -> limits.afterAuthentication(Attempt.CREATE, actor)
+                        .chain(() -> Uni.createFrom().failure(invalid)))
+                .chain(browser ->
+                        issue.issue(ticket, browser, new IssueChallenge.RequestSource(actor, userAgent, hints)))
                 .invoke(issued -> limits.proved(Actor.at(ip).on(issued.created().id())))
                 .map(issued -> RestResponse.ResponseBuilder.create(
                                 RestResponse.Status.CREATED, Issued.of(issued, issuer))

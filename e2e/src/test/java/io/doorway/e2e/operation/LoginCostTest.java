@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  */
 class LoginCostTest {
 
-    private static final Cost CEILING = new Cost(44, 3, 3);
+    private static final Cost CEILING = new Cost(26, 3, 3);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);

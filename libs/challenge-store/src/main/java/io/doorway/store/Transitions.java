@@ -62,21 +62,37 @@ public final class Transitions {
         return attempt(id, fence, decide, MAX_ATTEMPTS);
     }
 
+    /**
+     * Changes a challenge that was loaded already, with other calls of the same request. It is loaded again if another transition was committed
+     * since.
+     *
+     * @param decide a pure function of the snapshot; it may be called several times
+     */
+    public <R> Uni<Outcome<R>> change(
+            ChallengeSnapshot loaded, Fence fence, Function<ChallengeSnapshot, TransitionDecision<R>> decide) {
+        return Uni.createFrom().deferred(() -> decide(loaded, fence, decide, MAX_ATTEMPTS));
+    }
+
     private <R> Uni<Outcome<R>> attempt(
             ChallengeId id, Fence fence, Function<ChallengeSnapshot, TransitionDecision<R>> decide, int attemptsLeft) {
-        return store.load(id).chain(loaded -> {
-            if (loaded.isEmpty()) {
-                return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
-            }
-            ChallengeSnapshot snapshot = loaded.get();
-            return switch (decide.apply(snapshot)) {
-                case TransitionDecision.Refuse<R> refuse -> refused(refuse.reason(), loaded);
-                case TransitionDecision.Repeat<R> repeat ->
-                    published(snapshot.challenge(), () -> publishPending(snapshot))
-                            .replaceWith(new Outcome.Done<>(repeat.reply()));
-                case TransitionDecision.Change<R> change -> commit(snapshot, change, fence, decide, attemptsLeft);
-            };
-        });
+        return store.load(id)
+                .chain(loaded -> loaded.isEmpty()
+                        ? refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty())
+                        : decide(loaded.get(), fence, decide, attemptsLeft));
+    }
+
+    private <R> Uni<Outcome<R>> decide(
+            ChallengeSnapshot snapshot,
+            Fence fence,
+            Function<ChallengeSnapshot, TransitionDecision<R>> decide,
+            int attemptsLeft) {
+        return switch (decide.apply(snapshot)) {
+            case TransitionDecision.Refuse<R> refuse -> refused(refuse.reason(), Optional.of(snapshot));
+            case TransitionDecision.Repeat<R> repeat ->
+                published(snapshot.challenge(), () -> publishPending(snapshot))
+                        .replaceWith(new Outcome.Done<>(repeat.reply()));
+            case TransitionDecision.Change<R> change -> commit(snapshot, change, fence, decide, attemptsLeft);
+        };
     }
 
     private <R> Uni<Outcome<R>> commit(

@@ -108,6 +108,23 @@ class TransitionsTest {
     }
 
     @Test
+    void aDecisionOnAChallengeThatHasChangedSinceItWasLoadedIsMadeAgain() {
+        ChallengeId id = created();
+        ChallengeSnapshot loaded = load(id);
+        change(id, TransitionsTest::scan);
+        List<StateName> decided = new ArrayList<>();
+
+        Outcome<String> outcome = await(transitions.change(loaded, Fence.SAME_STORE, snapshot -> {
+            decided.add(snapshot.challenge().state());
+            return cancel(snapshot);
+        }));
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(decided).containsExactly(StateName.CREATED, StateName.SCANNED);
+        assertThat(publishedStates(id)).containsExactly(StateName.CREATED, StateName.SCANNED, StateName.CANCELLED);
+    }
+
+    @Test
     void afterAConflictTheDecisionIsMadeAgainFromTheNewState() {
         ChallengeId id = created();
         List<StateName> decided = new ArrayList<>();

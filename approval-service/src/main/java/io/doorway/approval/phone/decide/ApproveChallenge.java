@@ -31,7 +31,9 @@ import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Prefetch;
 import io.doorway.store.TransitionDecision;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
@@ -48,6 +50,7 @@ import java.util.Set;
 @ApplicationScoped
 public class ApproveChallenge {
     private final SignedMessages messages;
+    private final ChallengeStore store;
     private final VerifyUser verifyUser;
     private final CoolingOff coolingOff;
     private final TracedTransitions transitions;
@@ -57,6 +60,7 @@ public class ApproveChallenge {
 
     ApproveChallenge(
             SignedMessages messages,
+            ChallengeStore store,
             VerifyUser verifyUser,
             CoolingOff coolingOff,
             TracedTransitions transitions,
@@ -64,6 +68,7 @@ public class ApproveChallenge {
             AssessRisk assessRisk,
             BrowserConfirmations confirmations) {
         this.messages = messages;
+        this.store = store;
         this.verifyUser = verifyUser;
         this.coolingOff = coolingOff;
         this.transitions = transitions;
@@ -73,29 +78,36 @@ public class ApproveChallenge {
     }
 
     /**
+     * The challenge is read together with the rate limits of the source, before anything is verified; a change since then is noticed.
+     *
      * @param compact the message as it was sent
      * @param source the address of the request
      */
     public Uni<Result<DecisionResponse>> approve(ChallengeId id, String compact, String source) {
+        Uni<Optional<ChallengeSnapshot>> loaded = Prefetch.start(store.load(id));
+        Uni<Set<RiskSignal>> signals = Prefetch.start(signalsSinceScan(id));
         return messages.verify(
                         Attempt.APPROVE,
                         MessageKind.APPROVAL,
                         compact,
                         Actor.at(source).on(id))
-                .chain(verified -> verified.then(message -> approve(id, message)));
+                .chain(verified -> verified.then(message ->
+                        loaded.chain(found -> signals.chain(sinceScan -> approve(found, sinceScan, message)))));
     }
 
-    private Uni<Result<DecisionResponse>> approve(ChallengeId id, SignedMessage message) {
+    private Uni<Result<DecisionResponse>> approve(
+            Optional<ChallengeSnapshot> loaded, Set<RiskSignal> signalsSinceScan, SignedMessage message) {
         return verifyUser
                 .verify(message)
-                .chain(verified -> verified.then(verification -> signalsSinceScan(id)
-                        .map(signals -> new ApprovalInput(message, verification, signals))
-                        .chain(input -> transitions.change(
-                                "challenge.approve",
-                                id,
-                                Fence.SAME_STORE,
-                                message.actor(),
-                                snapshot -> decide(snapshot, input)))))
+                .chain(verified -> verified.then(verification -> {
+                    ApprovalInput input = new ApprovalInput(message, verification, signalsSinceScan);
+                    return transitions.change(
+                            "challenge.approve",
+                            loaded,
+                            Fence.SAME_STORE,
+                            message.actor(),
+                            snapshot -> decide(snapshot, input));
+                }))
                 .map(result ->
                         result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())));
     }

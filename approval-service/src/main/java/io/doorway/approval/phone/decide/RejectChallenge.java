@@ -20,7 +20,9 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
 import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Prefetch;
 import io.doorway.store.TransitionDecision;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
@@ -31,34 +33,39 @@ import java.util.Optional;
 @ApplicationScoped
 public class RejectChallenge {
     private final SignedMessages messages;
+    private final ChallengeStore store;
     private final TracedTransitions transitions;
 
-    RejectChallenge(SignedMessages messages, TracedTransitions transitions) {
+    RejectChallenge(SignedMessages messages, ChallengeStore store, TracedTransitions transitions) {
         this.messages = messages;
+        this.store = store;
         this.transitions = transitions;
     }
 
     /**
+     * The challenge is read together with the rate limits of the source, before anything is verified; a change since then is noticed.
+     *
      * @param compact the message as it was sent
      * @param source the address of the request
      */
     public Uni<Result<DecisionResponse>> reject(ChallengeId id, String compact, String source) {
+        Uni<Optional<ChallengeSnapshot>> loaded = Prefetch.start(store.load(id));
         return messages.verify(
                         Attempt.REJECT,
                         MessageKind.REJECTION,
                         compact,
                         Actor.at(source).on(id))
-                .chain(verified -> verified.then(message -> reject(id, message)));
+                .chain(verified -> verified.then(message -> loaded.chain(found -> reject(found, message))));
     }
 
-    private Uni<Result<DecisionResponse>> reject(ChallengeId id, SignedMessage message) {
+    private Uni<Result<DecisionResponse>> reject(Optional<ChallengeSnapshot> loaded, SignedMessage message) {
         Optional<RejectReason> reason = RejectReason.parse(message.text("reason"));
         if (reason.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, message.actor()));
         }
         return transitions.change(
                 "challenge.reject",
-                id,
+                loaded,
                 Fence.NONE,
                 message.actor(),
                 snapshot -> decide(snapshot, message, reason.get()));

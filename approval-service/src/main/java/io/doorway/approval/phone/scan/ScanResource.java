@@ -1,7 +1,6 @@
 package io.doorway.approval.phone.scan;
 
 import io.doorway.approval.answer.PhoneResponses;
-import io.doorway.approval.phone.scan.ScanChallenge.ClaimedChallenge;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;

@@ -92,9 +92,8 @@ class SinglePendingLogin {
             boolean remains = pending.stream()
                     .filter(login -> !replaced.contains(login))
                     .anyMatch(login -> login.id().equals(id));
-            return removeEnded(account, all)
-                    .chain(() -> forEach(replaced, login -> cancel(account, login)))
-                    .replaceWith(remains);
+            removeEnded(account, all);
+            return forEach(replaced, login -> cancel(account, login)).replaceWith(remains);
         });
     }
 
@@ -160,31 +159,33 @@ class SinglePendingLogin {
 
     /** Loads the challenges of a set except one, or all of them. */
     private Uni<List<Registered>> load(Response members, @Nullable ChallengeId except) {
-        return Multi.createFrom()
-                .iterable(members)
-                .map(member -> new ChallengeId(member.toString()))
-                .filter(id -> !id.equals(except))
-                .onItem()
-                .transformToUniAndConcatenate(id -> store.load(id).map(found -> new Registered(id, found)))
-                .collect()
-                .asList();
+        List<Uni<Registered>> loads = new ArrayList<>();
+        for (Response member : members) {
+            ChallengeId id = new ChallengeId(member.toString());
+            if (!id.equals(except)) {
+                loads.add(store.load(id).map(found -> new Registered(id, found)));
+            }
+        }
+        return loads.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(loads).andFailFast();
     }
 
     private static Request members(AccountId account) {
         return Request.cmd(Command.SMEMBERS).arg(key(account));
     }
 
-    private Uni<Void> removeEnded(AccountId account, List<Registered> all) {
+    /** Nobody waits for it: the next scan of the account repeats it. */
+    private void removeEnded(AccountId account, List<Registered> all) {
         List<String> ended = all.stream()
                 .filter(Registered::ended)
                 .map(challenge -> challenge.id().value())
                 .toList();
-        if (ended.isEmpty()) {
-            return Uni.createFrom().voidItem();
+        if (!ended.isEmpty()) {
+            Request remove = Request.cmd(Command.SREM).arg(key(account));
+            ended.forEach(remove::arg);
+            redis.sendAlong(List.of(remove));
         }
-        Request remove = Request.cmd(Command.SREM).arg(key(account));
-        ended.forEach(remove::arg);
-        return redis.send(remove).replaceWithVoid();
     }
 
     private static <T> Uni<Void> forEach(List<T> items, Function<T, Uni<?>> work) {

@@ -49,20 +49,52 @@ public class AuthenticateBrowser {
             @Nullable String proof) {}
 
     /**
+     * A browser whose key proof is valid.
+     *
+     * @param browser its cookie and key; nothing may follow from them before {@code markUsed} has succeeded
+     * @param markUsed marks the proof as used; fails with {@link InvalidProofException}, which is recorded as a refusal, if it was used before
+     */
+    public record VerifiedBrowser(AuthenticatedBrowser browser, Uni<Void> markUsed) {}
+
+    /**
+     * Verifies the key proof, which the caller marks as used together with its other calls to Redis. A cookie that is missing or malformed is
+     * not an error here: it matches no challenge.
+     *
+     * @throws InvalidProofException which is recorded as a refusal
+     */
+    public VerifiedBrowser verify(BrowserRequest request) {
+        try {
+            DpopProof proof = proofs.verify(request.proof(), request.method(), issuer.at(request.path()));
+            AuthenticatedBrowser browser = new AuthenticatedBrowser(
+                    BindingCookie.parse(request.cookie())
+                            .map(BindingCookie::hash)
+                            .orElse(null),
+                    proof.thumbprint());
+            return new VerifiedBrowser(browser, markUsed(proof, request));
+        } catch (InvalidProofException invalid) {
+            record(request, invalid);
+            throw invalid;
+        }
+    }
+
+    private Uni<Void> markUsed(DpopProof proof, BrowserRequest request) {
+        return Uni.createFrom()
+                .deferred(() -> proofs.markUsed(proof))
+                .onFailure(InvalidProofException.class)
+                .invoke(e -> record(request, (InvalidProofException) e));
+    }
+
+    /**
      * Verifies the key proof and marks it as used. A cookie that is missing or malformed is not an error here: it matches no
      * challenge.
      *
      * @return the browser's cookie and key; fails with {@link InvalidProofException}, which is recorded as a refusal
      */
     public Uni<AuthenticatedBrowser> authenticate(BrowserRequest request) {
-        return proofs.verify(request.proof(), request.method(), issuer.at(request.path()))
-                .map(thumbprint -> new AuthenticatedBrowser(
-                        BindingCookie.parse(request.cookie())
-                                .map(BindingCookie::hash)
-                                .orElse(null),
-                        thumbprint))
-                .onFailure(InvalidProofException.class)
-                .invoke(e -> record(request, (InvalidProofException) e));
+        return Uni.createFrom()
+                .item(() -> verify(request))
+                .call(VerifiedBrowser::markUsed)
+                .map(VerifiedBrowser::browser);
     }
 
     /**

@@ -26,17 +26,18 @@ class DpopProofVerifier {
      * @param proof the {@code DPoP} header as sent, or null
      * @param method the HTTP method of the request
      * @param htu the public address of the request, without query
-     * @return the RFC 7638 thumbprint of the key that signed the proof; fails with {@link InvalidProofException} if the proof is
-     *     not valid or was used before, and with {@code StoreUnavailableException} if Redis does not answer
+     * @return the proof, which is not marked as used yet
+     * @throws InvalidProofException if the proof is not valid
      */
-    Uni<String> verify(@Nullable String proof, String method, URI htu) {
-        return Uni.createFrom()
-                .item(() -> DpopProof.verify(proof, method, htu))
-                .call(this::markUsed)
-                .map(DpopProof::thumbprint);
+    DpopProof verify(@Nullable String proof, String method, URI htu) {
+        return DpopProof.verify(proof, method, htu);
     }
 
-    private Uni<Void> markUsed(DpopProof proof) {
+    /**
+     * Marks a verified proof as used. Fails with {@link InvalidProofException} if it was used before, and with {@code
+     * StoreUnavailableException} if Redis does not answer.
+     */
+    Uni<Void> markUsed(DpopProof proof) {
         String key = "dpop-proof:" + proof.thumbprint() + ":" + proof.jti();
         return flags.setIfAbsent(key, REPLAY_WINDOW)
                 .invoke(first -> {

@@ -20,7 +20,7 @@ class DpopProofVerifierTest {
             DpopProofVerifier proofs = new DpopProofVerifier(new RedisFlags(redis.calls()));
             String proof = BrowserKeyPair.generate().proof("POST", ADDRESS);
 
-            assertThat(failuresOf(proofs.verify(proof, "POST", ADDRESS)))
+            assertThat(failuresOf(proofs.markUsed(proofs.verify(proof, "POST", ADDRESS))))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);
         }
     }

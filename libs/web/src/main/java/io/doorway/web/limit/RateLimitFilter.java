@@ -7,6 +7,7 @@ import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Actor.OperatorToken;
 import io.doorway.web.request.ClientAddress;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,19 +33,26 @@ class RateLimitFilter {
     private static final int FIRST = Priorities.AUTHENTICATION - 1;
 
     private final RateLimits limits;
+    private final List<ReadWithLimits> reads;
 
-    RateLimitFilter(RateLimits limits) {
+    RateLimitFilter(RateLimits limits, @All List<ReadWithLimits> reads) {
         this.limits = limits;
+        this.reads = reads;
     }
 
     /** @return null if the resource is not limited: the request continues at once */
     @ServerRequestFilter(priority = FIRST)
     public @Nullable Uni<Void> filter(ResourceInfo resource, UriInfo uri, RoutingContext call) {
         return RateLimits.attempt(resource)
-                .map(attempt -> limits.beforeAuthentication(attempt, actor(attempt, call.request(), uri))
-                        .invoke(verification -> endWhenAnswered(verification, call))
-                        .replaceWithVoid())
+                .map(attempt -> check(attempt, actor(attempt, call.request(), uri), call))
                 .orElse(null);
+    }
+
+    private Uni<Void> check(Attempt attempt, Actor actor, RoutingContext call) {
+        reads.forEach(read -> read.begin(attempt, actor));
+        return limits.beforeAuthentication(attempt, actor)
+                .invoke(verification -> endWhenAnswered(verification, call))
+                .replaceWithVoid();
     }
 
     /** A stream is answered when it begins. A connection may be closed before its request is answered. */

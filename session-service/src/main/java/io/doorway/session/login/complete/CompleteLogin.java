@@ -1,7 +1,8 @@
 package io.doorway.session.login.complete;
 
-import io.doorway.login.browser.AuthenticatedBrowser;
+import io.doorway.login.browser.AuthenticateBrowser.VerifiedBrowser;
 import io.doorway.login.revocation.RevocationList;
+import io.doorway.login.store.LoadedChallenges;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Consumed;
@@ -11,7 +12,6 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.complete.ConsumeApproval.Completion;
 import io.doorway.session.login.complete.LoginProtocol.AuthorizationResponse;
 import io.doorway.store.ChallengeSnapshot;
-import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.Outcome;
 import io.doorway.store.Transitions;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CompleteLogin {
-    private final ChallengeStore challenges;
+    private final LoadedChallenges challenges;
     private final Transitions transitions;
     private final LoginProtocol protocol;
     private final RevocationList revocationList;
     private final LoginTrace trace;
 
     CompleteLogin(
-            ChallengeStore challenges,
+            LoadedChallenges challenges,
             Transitions transitions,
             LoginProtocol protocol,
             RevocationList revocationList,
@@ -49,58 +49,67 @@ public class CompleteLogin {
         this.trace = trace;
     }
 
-    /** Completes the login for the browser, or returns why it is refused. */
+    /** Completes the login for the browser, or returns why it is refused. The browser's proof is used up in any case. */
     Uni<Outcome<Completion>> complete(
-            ChallengeId id, AuthenticatedBrowser browser, CompletionRequest request, @Nullable String cookie) {
+            ChallengeId id, VerifiedBrowser browser, CompletionRequest request, @Nullable String cookie) {
         return challenges.load(id).chain(found -> {
             if (found.isEmpty()) {
-                return refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty());
+                return refused(browser, RefusalReason.UNKNOWN_CHALLENGE, found);
             }
             Challenge challenge = found.get().challenge();
-            return browser.mismatch(challenge.loginRequest().browser())
-                    .map(reason -> refused(reason, found))
+            return browser.browser()
+                    .mismatch(challenge.loginRequest().browser())
+                    .map(reason -> refused(browser, reason, found))
                     .orElseGet(() -> trace.within(
                             challenge.loginRequest().traceparent(),
                             "challenge.complete",
-                            () -> complete(id, found.get(), request, cookie)));
+                            () -> complete(id, browser, found.get(), request, cookie)));
         });
     }
 
     private Uni<Outcome<Completion>> complete(
-            ChallengeId id, ChallengeSnapshot loaded, CompletionRequest request, @Nullable String cookie) {
+            ChallengeId id,
+            VerifiedBrowser browser,
+            ChallengeSnapshot loaded,
+            CompletionRequest request,
+            @Nullable String cookie) {
         Optional<Scan> scan = approvedScan(loaded.challenge());
         if (scan.isEmpty()) {
-            return refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
+            return refused(browser, RefusalReason.WRONG_STATE, Optional.of(loaded));
         }
         AuthorizationResponse response =
                 protocol.responseTo(id, loaded.challenge().loginRequest());
         Optional<URI> otherPerson = response.refusal(scan.get().account());
         if (otherPerson.isPresent()) {
-            return Uni.createFrom().item(new Outcome.Done<>(new Completion.OtherPerson(otherPerson.get())));
+            return browser.markUsed().replaceWith(new Outcome.Done<>(new Completion.OtherPerson(otherPerson.get())));
         }
         ConsumeApproval approval = new ConsumeApproval(request, response);
         return Uni.combine()
                 .all()
                 .unis(
+                        browser.markUsed(),
                         approval.isConfirmed(loaded.challenge())
                                 ? response.reserve()
                                 : Uni.createFrom().item(true),
                         revocationList.firstRevoked(id, scan.get()))
                 .asTuple()
                 .chain(found -> {
-                    if (found.getItem2().isPresent()) {
-                        return refused(found.getItem2().get(), Optional.of(loaded));
+                    if (found.getItem3().isPresent()) {
+                        return refused(found.getItem3().get(), Optional.of(loaded));
                     }
-                    return found.getItem1()
-                            ? consume(id, response, approval, cookie)
+                    return found.getItem2()
+                            ? consume(loaded, response, approval, cookie)
                             : refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
                 });
     }
 
     private Uni<Outcome<Completion>> consume(
-            ChallengeId id, AuthorizationResponse response, ConsumeApproval approval, @Nullable String cookie) {
+            ChallengeSnapshot loaded,
+            AuthorizationResponse response,
+            ConsumeApproval approval,
+            @Nullable String cookie) {
         return transitions
-                .change(id, Fence.SAME_STORE, approval::decide)
+                .change(loaded, Fence.SAME_STORE, approval::decide)
                 .chain(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Completed completed)
                         ? begin(completed, response, cookie)
                         : Uni.createFrom().item(outcome));
@@ -119,6 +128,11 @@ public class CompleteLogin {
             case Consumed consumed -> Optional.of(consumed.scan());
             default -> Optional.empty();
         };
+    }
+
+    private static Uni<Outcome<Completion>> refused(
+            VerifiedBrowser browser, RefusalReason reason, Optional<ChallengeSnapshot> loaded) {
+        return browser.markUsed().chain(() -> refused(reason, loaded));
     }
 
     private static Uni<Outcome<Completion>> refused(RefusalReason reason, Optional<ChallengeSnapshot> loaded) {

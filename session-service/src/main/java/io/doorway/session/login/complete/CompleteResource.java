@@ -72,8 +72,8 @@ class CompleteResource {
         CompletionRequest completion = CompletionRequest.parse(body);
         BrowserRequest request =
                 new BrowserRequest(Attempt.CONSUME, actor.on(id), "POST", "/login/" + id + "/complete", cookie, proof);
-        return authenticateBrowser
-                .authenticate(request)
+        return Uni.createFrom()
+                .item(() -> authenticateBrowser.verify(request))
                 .chain(browser -> completeLogin.complete(id, browser, completion, sessionCookie))
                 .map(outcome -> toResponse(outcome, actor.on(id)));
     }

@@ -113,24 +113,29 @@ class CodeGrantHandler implements GrantHandler {
     }
 
     private Uni<TokenResponse> exchange(CodeRequest request) {
-        return redemptions
-                .find(request.code())
-                .chain(redemption -> redemption.isPresent() && !redemption.get().isRepeatable()
-                        ? refuseReplayed(request, redemption.get())
-                        : exchangeUnused(request, redemption.orElse(null)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        redemptions.find(request.code()),
+                        challenges.load(request.code().challenge()))
+                .asTuple()
+                .chain(found -> found.getItem1()
+                        .filter(redemption -> !redemption.isRepeatable())
+                        .map(redemption -> refuseReplayed(request, redemption))
+                        .orElseGet(
+                                () -> exchangeUnused(request, found.getItem1().orElse(null), found.getItem2())));
     }
 
     /** @param earlier a redemption that was not answered, or null */
-    private Uni<TokenResponse> exchangeUnused(CodeRequest request, @Nullable CodeRedemption earlier) {
-        return challenges.load(request.code().challenge()).chain(found -> {
-            Optional<Consumed> login = found.flatMap(loaded -> loginOf(loaded, request.code()));
-            return login.isEmpty()
-                    ? refuseUnknown(request.actor())
-                    : trace.within(
-                            login.get().loginRequest().traceparent(),
-                            "redeem",
-                            () -> checkAndRedeem(request, earlier, found.get(), login.get()));
-        });
+    private Uni<TokenResponse> exchangeUnused(
+            CodeRequest request, @Nullable CodeRedemption earlier, Optional<ChallengeSnapshot> found) {
+        Optional<Consumed> login = found.flatMap(loaded -> loginOf(loaded, request.code()));
+        return login.isEmpty()
+                ? refuseUnknown(request.actor())
+                : trace.within(
+                        login.get().loginRequest().traceparent(),
+                        "redeem",
+                        () -> checkAndRedeem(request, earlier, found.get(), login.get()));
     }
 
     /** The login that the code was issued for; the comparison takes constant time. */

@@ -2,6 +2,7 @@ package io.doorway.session.login.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.login.browser.AuthenticateBrowser.VerifiedBrowser;
 import io.doorway.login.browser.AuthenticatedBrowser;
 import io.doorway.protocol.challenge.BrowserConfirmation.ConfirmationCode;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
@@ -26,12 +27,12 @@ class CompleteLoginTest extends ProviderTest {
     void ofAHundredConcurrentGuessesThreeAreAnswered() {
         ChallengeId id =
                 challenges.approved(ticket(bank), browser, account, ConfirmationCode.of(SecretText.of("123456")));
-        AuthenticatedBrowser authenticated = new AuthenticatedBrowser(browser.cookieHash(), browser.keyThumbprint());
+        VerifiedBrowser verified = verified();
 
         List<Outcome<Completion>> outcomes = Uni.join()
                 .all(IntStream.range(0, 100)
                         .mapToObj(i -> CompletionRequest.parse("{\"code\": \"%06d\"}".formatted(i)))
-                        .map(request -> completeLogin.complete(id, authenticated, request, null))
+                        .map(request -> completeLogin.complete(id, verified, request, null))
                         .toList())
                 .andFailFast()
                 .await()
@@ -48,14 +49,21 @@ class CompleteLoginTest extends ProviderTest {
                         cancelled -> assertThat(cancelled.version()).isEqualTo(6));
     }
 
+    /** Its proof is one of its own for each request. */
+    private VerifiedBrowser verified() {
+        return new VerifiedBrowser(
+                new AuthenticatedBrowser(browser.cookieHash(), browser.keyThumbprint()),
+                Uni.createFrom().voidItem());
+    }
+
     @Test
     void aThousandConcurrentCompletionsGetOneCode() {
         ChallengeId id = approved(bank);
-        AuthenticatedBrowser authenticated = new AuthenticatedBrowser(browser.cookieHash(), browser.keyThumbprint());
+        VerifiedBrowser verified = verified();
 
         List<Outcome<Completion>> outcomes = Uni.join()
                 .all(IntStream.range(0, 1000)
-                        .mapToObj(i -> completeLogin.complete(id, authenticated, CompletionRequest.EMPTY, null))
+                        .mapToObj(i -> completeLogin.complete(id, verified, CompletionRequest.EMPTY, null))
                         .toList())
                 .usingConcurrencyOf(100)
                 .andFailFast()
