@@ -9,6 +9,7 @@ export const { message, messageParts, messageOr, hasMessage, language } = messag
 const CONTAINED_IN = {
   given_name: 'name',
   family_name: 'name',
+  middle_name: 'name',
   email_verified: 'email',
   phone_number_verified: 'phone_number',
 };

@@ -31,8 +31,32 @@ final class DemoData {
     /** How many devices an account may have here, the most that can be configured: whoever tries Doorway enrols often. */
     static final int MAX_DEVICES = 20;
 
-    private static final Map<String, Object> CLAIMS =
-            Map.of("name", "Ada Lovelace", "given_name", "Ada", "email", "ada@example.org");
+    /** Every standard claim (OpenID Connect Core section 5.1), so that every scope of a relying party can be tried. */
+    private static final Map<String, Object> CLAIMS = Map.ofEntries(
+            Map.entry("name", "Ada Lovelace"),
+            Map.entry("given_name", "Ada"),
+            Map.entry("family_name", "Lovelace"),
+            Map.entry("middle_name", "King"),
+            Map.entry("nickname", "Ada"),
+            Map.entry("preferred_username", "ada"),
+            Map.entry("profile", "https://example.org/ada"),
+            Map.entry("picture", "https://example.org/ada.png"),
+            Map.entry("website", "https://example.org/"),
+            Map.entry("gender", "female"),
+            Map.entry("birthdate", "1815-12-10"),
+            Map.entry("zoneinfo", "Europe/London"),
+            Map.entry("locale", "en-GB"),
+            Map.entry("updated_at", 1_767_225_600),
+            Map.entry("email", "ada@example.org"),
+            Map.entry("email_verified", true),
+            Map.entry("phone_number", "+44 20 7946 0000"),
+            Map.entry("phone_number_verified", true),
+            Map.entry("address", Map.of(
+                    "formatted", "12 St James's Square\nLondon\nSW1Y 4JH",
+                    "street_address", "12 St James's Square",
+                    "locality", "London",
+                    "postal_code", "SW1Y 4JH",
+                    "country", "GB")));
     private static final int NOT_FOUND = 404;
 
     private DemoData() {}

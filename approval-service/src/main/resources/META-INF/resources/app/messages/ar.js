@@ -144,6 +144,12 @@ export default {
   'claim.locale': 'لغتك',
   'claim.zoneinfo': 'منطقتك الزمنية',
   'claim.picture': 'صورتك',
+  'claim.middle_name': 'اسمك الأوسط',
+  'claim.nickname': 'لقبك',
+  'claim.profile': 'عنوان صفحة ملفك الشخصي',
+  'claim.website': 'عنوان موقعك',
+  'claim.gender': 'جنسك',
+  'claim.updated_at': 'وقت آخر تغيير لبياناتك',
 
   // What to look at twice
   'risk.title': 'تحقّق من هذا',

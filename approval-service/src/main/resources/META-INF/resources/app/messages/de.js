@@ -136,6 +136,12 @@ export default {
   'claim.locale': 'Ihre Sprache',
   'claim.zoneinfo': 'Ihre Zeitzone',
   'claim.picture': 'Ihr Bild',
+  'claim.middle_name': 'Ihr zweiter Vorname',
+  'claim.nickname': 'Ihr Spitzname',
+  'claim.profile': 'die Adresse Ihrer Profilseite',
+  'claim.website': 'die Adresse Ihrer Website',
+  'claim.gender': 'Ihr Geschlecht',
+  'claim.updated_at': 'wann Ihre Daten zuletzt geändert wurden',
 
   // Was zu prüfen ist
   'risk.title': 'Bitte prüfen',

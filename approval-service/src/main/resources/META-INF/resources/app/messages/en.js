@@ -131,6 +131,12 @@ export default {
   'claim.locale': 'your language',
   'claim.zoneinfo': 'your time zone',
   'claim.picture': 'your picture',
+  'claim.middle_name': 'your middle name',
+  'claim.nickname': 'your nickname',
+  'claim.profile': 'the address of your profile page',
+  'claim.website': 'the address of your website',
+  'claim.gender': 'your gender',
+  'claim.updated_at': 'when your data was last changed',
 
   // What to look at twice
   'risk.title': 'Check this',

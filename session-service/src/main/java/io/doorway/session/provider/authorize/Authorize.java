@@ -54,6 +54,7 @@ public class Authorize {
     private final Clients clients;
     private final AuthorizationChecks checks;
     private final RequiredAcr requiredAcr;
+    private final ScopeClaims scopeClaims;
     private final PushedRequests pushedRequests;
     private final LoginTickets tickets;
     private final LoginTrace trace;
@@ -67,6 +68,7 @@ public class Authorize {
             Clients clients,
             AuthorizationChecks checks,
             RequiredAcr requiredAcr,
+            ScopeClaims scopeClaims,
             PushedRequests pushedRequests,
             LoginTickets tickets,
             LoginTrace trace,
@@ -78,6 +80,7 @@ public class Authorize {
         this.clients = clients;
         this.checks = checks;
         this.requiredAcr = requiredAcr;
+        this.scopeClaims = scopeClaims;
         this.pushedRequests = pushedRequests;
         this.tickets = tickets;
         this.trace = trace;
@@ -187,7 +190,7 @@ public class Authorize {
                 .filter(value -> isLogin(action) || !ScopeClaims.OFFLINE_ACCESS.equals(value))
                 .toList();
         List<String> claims = Stream.concat(
-                        ScopeClaims.of(scope).stream(), RequestedClaims.of(request, client).stream())
+                        scopeClaims.of(scope).stream(), RequestedClaims.of(request, client, scopeClaims).stream())
                 .distinct()
                 .sorted()
                 .toList();

@@ -57,8 +57,10 @@ class DiscoveryResource {
             ProviderConfig settings,
             RegistrationConfig registration,
             ActionTypes actionTypes,
+            ScopeClaims scopeClaims,
             SigningKeys keys) {
         OIDCProviderMetadata described = metadata(endpoints, settings, actionTypes, keys);
+        described.setClaims(claims(scopeClaims));
         if (registration.enabled()) {
             described.setRegistrationEndpointURI(endpoints.at(Endpoints.REGISTER));
         }
@@ -123,7 +125,6 @@ class DiscoveryResource {
         metadata.setACRs(
                 Arrays.stream(Acr.values()).map(acr -> new ACR(acr.uri())).toList());
         metadata.setClaimTypes(List.of(ClaimType.NORMAL));
-        metadata.setClaims(claims());
         metadata.setUILocales(
                 Languages.TAGS.stream().map(DiscoveryResource::languageTag).toList());
         metadata.setSupportsClaimsParams(true);
@@ -148,11 +149,11 @@ class DiscoveryResource {
         }
     }
 
-    private static List<String> claims() {
+    private static List<String> claims(ScopeClaims scopeClaims) {
         List<String> names = new ArrayList<>(List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"));
         names.addAll(List.of(
                 "doorway_action", "doorway_action_message", "doorway_transcript_hash", "authorization_details"));
-        names.addAll(ScopeClaims.of(ScopeClaims.SCOPES));
+        names.addAll(scopeClaims.of(ScopeClaims.SCOPES));
         return names;
     }
 }

@@ -43,6 +43,11 @@ public interface ProviderConfig {
     @WithName("high-risk-actions")
     Set<String> highRiskActions();
 
+    /** The claims that the scope {@code profile} releases, of those that OpenID Connect Core section 5.4 names. A person is shown each. */
+    @WithDefault("name,given_name,family_name")
+    @WithName("profile-claims")
+    Set<String> profileClaims();
+
     /**
      * The secret from which pairwise subjects are computed, at least 32 characters. It must never change, because all pairwise subjects
      * would change with it. Required if a client has pairwise subjects.
