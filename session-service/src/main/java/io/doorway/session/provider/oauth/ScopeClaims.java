@@ -1,6 +1,7 @@
 package io.doorway.session.provider.oauth;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,13 @@ public class ScopeClaims {
 
     private final Set<String> ofProfile;
 
+    @Inject
     ScopeClaims(ProviderConfig settings) {
-        this.ofProfile = settings.profileClaims();
+        this(settings.profileClaims());
+    }
+
+    ScopeClaims(Set<String> ofProfile) {
+        this.ofProfile = ofProfile;
         if (!CLAIMS_OF_PROFILE.containsAll(ofProfile)) {
             throw new IllegalArgumentException("doorway.profile-claims: expected only "
                     + CLAIMS_OF_PROFILE.stream().sorted().toList());

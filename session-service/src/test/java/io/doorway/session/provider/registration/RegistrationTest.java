@@ -7,9 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.SignedJWT;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.ProviderUnderTest;
 import io.doorway.testkit.quarkus.OperatorTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -18,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,16 +46,48 @@ class RegistrationTest extends ProviderTest {
         URI back = completed(challenges.approved(ticketAt(start), browser, account));
         String code = codeIn(bank, back).getValue();
 
-        given().auth()
+        redeem(client, code)
+                .then()
+                .statusCode(200)
+                .body("", hasKey("id_token"));
+    }
+
+    /** The request of the OpenID Foundation's suite has keys beside a secret, and contacts; it sends neither PKCE nor a nonce. */
+    @Test
+    void theClientOfTheConformanceSuiteGetsAnRs256TokenAndReadsTheClaimsInThreeWays() throws Exception {
+        JsonPath client = registered("""
+                {"client_name": "conformance", "grant_types": ["authorization_code"], "response_types": ["code"],
+                 "jwks": {"keys": [%s]}, "token_endpoint_auth_method": "client_secret_basic",
+                 "redirect_uris": ["%s"], "contacts": ["a@example.com"]}
+                """.formatted(ProviderUnderTest.BROKER_KEY.toPublicJWK().toJSONString(), REDIRECT_URI));
+        URI start = URI.create(issuer.at("/oauth2/authorize") + "?scope=openid%20email&response_type=code&redirect_uri="
+                + REDIRECT_URI + "&display=popup&max_age=10000&login_hint=bob&claims_locales=se&extra=foobar&client_id="
+                + client.getString("client_id"));
+        String code = codeIn(bank, completed(challenges.approved(ticketAt(start), browser, account)))
+                .getValue();
+        JsonPath tokens = redeem(client, code).then().statusCode(200).extract().jsonPath();
+
+        assertThat(SignedJWT.parse(tokens.getString("id_token")).getHeader())
+                .satisfies(header -> assertThat(header.getAlgorithm()).isEqualTo(JWSAlgorithm.RS256))
+                .satisfies(header -> assertThat(header.getKeyID()).isNotEmpty());
+        String token = tokens.getString("access_token");
+        List.of(
+                        given().auth().oauth2(token).get("/oauth2/userinfo"),
+                        given().auth().oauth2(token).post("/oauth2/userinfo"),
+                        given().formParam("access_token", token).post("/oauth2/userinfo"))
+                .forEach(answer -> answer.then().statusCode(200).body("sub", equalTo(account.value())));
+        redeem(client, code).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        given().auth().oauth2(token).get("/oauth2/userinfo").then().statusCode(401);
+    }
+
+    private static Response redeem(JsonPath client, String code) {
+        return given().auth()
                 .preemptive()
                 .basic(client.getString("client_id"), client.getString("client_secret"))
                 .formParam("grant_type", "authorization_code")
                 .formParam("code", code)
                 .formParam("redirect_uri", REDIRECT_URI)
-                .post("/oauth2/token")
-                .then()
-                .statusCode(200)
-                .body("", hasKey("id_token"));
+                .post("/oauth2/token");
     }
 
     @Test

@@ -1,0 +1,76 @@
+// Writes clients.yaml for ./doorway up --clients, and a configuration for each kind of plan of the OpenID Foundation's conformance suite, with
+// new keys and secrets. Usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE]; see ../conformance.md. Needs Node.js 20 or newer.
+
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [issuer, directory, suite = 'https://localhost.emobix.co.uk:8443'] = process.argv.slice(2);
+if (!directory) {
+  console.error('usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE]');
+  process.exit(2);
+}
+const ALIAS = 'doorway';
+const tests = `${suite}/test/a/${ALIAS}`;
+const discoveryUrl = `${issuer}/.well-known/openid-configuration`;
+
+const secret = () => randomBytes(32).toString('base64url');
+
+/** A new key for ES256: the private one for the suite, the public one for Doorway. */
+function key(kid) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const members = { kid, alg: 'ES256', use: 'sig' };
+  return {
+    own: { keys: [{ ...privateKey.export({ format: 'jwk' }), ...members }] },
+    published: { keys: [{ ...publicKey.export({ format: 'jwk' }), ...members }] },
+  };
+}
+
+/** A client of the OpenID Connect plans. They send requests without PKCE, and expect RS256. */
+const plain = (id, method) => ({
+  client_id: `conformance-${id}`,
+  client_name: 'Conformance suite',
+  client_uri: suite,
+  redirect_uris: [`${tests}/callback`],
+  token_endpoint_auth_method: method,
+  client_secret: secret(),
+  id_token_signed_response_alg: 'RS256',
+  doorway: { pkce: 'optional', check: 'never' },
+});
+
+/** A client of the FAPI 2.0 plans. */
+const fapi = (id, query, jwks) => ({
+  client_id: `conformance-${id}`,
+  client_name: 'Conformance suite',
+  client_uri: suite,
+  redirect_uris: [`${tests}/callback${query}`],
+  token_endpoint_auth_method: 'private_key_jwt',
+  jwks,
+  doorway: { profile: 'fapi2', check: 'never' },
+});
+
+const [basic, post, second] = [plain('basic', 'client_secret_basic'), plain('post', 'client_secret_post'), plain('second', 'client_secret_basic')];
+const [fapiKey, fapiSecondKey] = [key('fapi'), key('fapi-second')];
+const fapiClient = fapi('fapi', '', fapiKey.published);
+const fapiSecond = fapi('fapi-second', '?dummy1=lorem&dummy2=ipsum', fapiSecondKey.published);
+
+const credentials = ({ client_id, client_secret }) => ({ client_id, client_secret });
+const common = { alias: ALIAS, description: 'Doorway', server: { discoveryUrl } };
+const configurations = {
+  'oidcc.json': { ...common, client: credentials(basic), client_secret_post: credentials(post), client2: credentials(second) },
+  'oidcc-dynamic.json': { ...common, client: { initial_access_token: 'what ./doorway token registration prints' } },
+  'fapi2.json': {
+    ...common,
+    client: { client_id: fapiClient.client_id, scope: 'openid', jwks: fapiKey.own },
+    client2: { client_id: fapiSecond.client_id, scope: 'openid', jwks: fapiSecondKey.own },
+    resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
+  },
+};
+
+mkdirSync(directory, { recursive: true, mode: 0o700 });
+// JSON is YAML.
+writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, fapiClient, fapiSecond], null, 2), { mode: 0o600 });
+for (const [name, configuration] of Object.entries(configurations)) {
+  writeFileSync(join(directory, name), JSON.stringify(configuration, null, 2), { mode: 0o600 });
+}
+console.log(`clients.yaml and ${Object.keys(configurations).join(', ')} are in ${directory}`);
