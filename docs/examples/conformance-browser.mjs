@@ -22,9 +22,10 @@ const chromium = spawn(process.env.CHROMIUM ?? 'chromium', [
 ], { stdio: 'ignore' });
 process.on('exit', () => chromium.kill());
 
+/** The JSON at an address; undefined if nothing answers there. */
 async function json(address, options) {
-  const response = await fetch(address, options);
-  return response.ok ? response.json() : undefined;
+  const response = await fetch(address, options).catch(() => undefined);
+  return response?.ok ? response.json() : undefined;
 }
 
 /** Runs an expression in a tab, and returns its value. */
@@ -67,10 +68,12 @@ async function visit(url) {
         if (await evaluate(tab, enter(code))) break;
       }
     }
-    if (!(await evaluate(tab, 'location.pathname')).match(/^\/(oauth2|login)/)) break;
+    if (!/^(about:|https?:\/\/[^/]+\/(oauth2|login)\/)/.test(await evaluate(tab, 'location.href'))) break;
   }
   console.log('ended at', await evaluate(tab, 'location.href'));
 }
+
+while (!(await json(`${debugging}/json/version`))) await pause(500);
 
 const visited = new Set();
 for (;;) {

@@ -32,10 +32,14 @@ const plain = (id, method) => ({
   client_name: 'Conformance suite',
   client_uri: suite,
   redirect_uris: [`${tests}/callback`],
+  grant_types: ['authorization_code', 'refresh_token'],
   token_endpoint_auth_method: method,
   client_secret: secret(),
   id_token_signed_response_alg: 'RS256',
-  doorway: { pkce: 'optional', check: 'never' },
+  post_logout_redirect_uris: [`${tests}/post_logout_redirect`],
+  backchannel_logout_uri: `${tests}/backchannel_logout`,
+  backchannel_logout_session_required: true,
+  doorway: { pkce: 'optional', check: 'never', single_sign_on: true },
 });
 
 /** A client of the FAPI 2.0 plans. */
@@ -44,6 +48,7 @@ const fapi = (id, query, jwks) => ({
   client_name: 'Conformance suite',
   client_uri: suite,
   redirect_uris: [`${tests}/callback${query}`],
+  grant_types: ['authorization_code', 'refresh_token'],
   token_endpoint_auth_method: 'private_key_jwt',
   jwks,
   doorway: { profile: 'fapi2', check: 'never' },

@@ -62,10 +62,18 @@ public class ScopeClaims {
 
     /** The names of the claims that the scope values release, sorted. */
     public List<String> of(Collection<String> scopes) {
+        return of(scopes, ofProfile);
+    }
+
+    /** The names of all claims that the scope values can release, whatever the operator chose. */
+    public static List<String> possible(Collection<String> scopes) {
+        return of(scopes, CLAIMS_OF_PROFILE);
+    }
+
+    private static List<String> of(Collection<String> scopes, Set<String> profile) {
         return scopes.stream()
-                .flatMap(scope -> scope.equals(PROFILE)
-                        ? ofProfile.stream()
-                        : CLAIMS.getOrDefault(scope, List.of()).stream())
+                .flatMap(scope ->
+                        scope.equals(PROFILE) ? profile.stream() : CLAIMS.getOrDefault(scope, List.of()).stream())
                 .distinct()
                 .sorted()
                 .toList();

@@ -17,6 +17,7 @@ import io.doorway.web.body.JsonReadConstraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ class SentMetadata {
     /** Members that only the server sends (RFC 7591 section 3.2.1, RFC 7592 section 3). */
     private static final Set<String> OF_THE_SERVER = Set.of(
             "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
+
+    /** Otherwise whoever registers would choose an address inside the operator's network that this service calls. */
+    private static final List<String> CALLED = List.of("jwks_uri", "backchannel_logout_uri");
 
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 
@@ -97,10 +101,9 @@ class SentMetadata {
         if (sent.has("doorway")) {
             throw ValidateRegistration.mistake("doorway", "is decided by the operator");
         }
-        // Otherwise whoever registers would choose an address inside the operator's network for this service to read.
-        if (sent.has("jwks_uri")) {
-            throw ValidateRegistration.mistake("jwks_uri", "is accepted in the operator's files only: send jwks");
-        }
+        CALLED.stream().filter(sent::hasNonNull).findFirst().ifPresent(name -> {
+            throw ValidateRegistration.mistake(name, "is accepted in the operator's files only");
+        });
         // RFC 7591 section 2: unknown members are ignored. RFC 7592 section 2.2: null is the same as a missing member.
         sent.properties()
                 .removeIf(member -> member.getValue().isNull() || !ValidateRegistration.isProperty(member.getKey()));

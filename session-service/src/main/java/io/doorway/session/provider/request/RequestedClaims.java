@@ -19,8 +19,7 @@ public final class RequestedClaims {
     private RequestedClaims() {}
 
     /** The names of the claims of a person, sorted; those for the ID token and for userinfo together. */
-    public static List<String> of(
-            AuthenticationRequest request, RegisteredClient client, ScopeClaims scopeClaims) {
+    public static List<String> of(AuthenticationRequest request, RegisteredClient client, ScopeClaims scopeClaims) {
         Set<String> allowed = Set.copyOf(scopeClaims.of(client.scope()));
         return Optional.ofNullable(request.getOIDCClaims()).stream()
                 .flatMap(claims -> Stream.concat(

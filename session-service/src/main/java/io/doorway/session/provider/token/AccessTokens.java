@@ -122,7 +122,7 @@ public class AccessTokens {
                 List<String> lesserScope, @Nullable String key, @Nullable String target, Instant now) {
             Map<String, Object> released = new HashMap<>(claims);
             if (!lesserScope.equals(scope)) {
-                released.keySet().retainAll(ScopeClaims.of(lesserScope));
+                released.keySet().retainAll(ScopeClaims.possible(lesserScope));
             }
             return new AccessToken(
                     session,

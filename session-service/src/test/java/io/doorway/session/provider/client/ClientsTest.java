@@ -254,6 +254,11 @@ class ClientsTest {
             }
 
             @Override
+            public Set<String> profileClaims() {
+                return Set.of("name");
+            }
+
+            @Override
             public Optional<String> pairwiseSalt() {
                 return Optional.empty();
             }

@@ -46,16 +46,14 @@ class RegistrationTest extends ProviderTest {
         URI back = completed(challenges.approved(ticketAt(start), browser, account));
         String code = codeIn(bank, back).getValue();
 
-        redeem(client, code)
-                .then()
-                .statusCode(200)
-                .body("", hasKey("id_token"));
+        redeem(client, code).then().statusCode(200).body("", hasKey("id_token"));
     }
 
     /** The request of the OpenID Foundation's suite has keys beside a secret, and contacts; it sends neither PKCE nor a nonce. */
     @Test
     void theClientOfTheConformanceSuiteGetsAnRs256TokenAndReadsTheClaimsInThreeWays() throws Exception {
-        JsonPath client = registered("""
+        JsonPath client = registered(
+                """
                 {"client_name": "conformance", "grant_types": ["authorization_code"], "response_types": ["code"],
                  "jwks": {"keys": [%s]}, "token_endpoint_auth_method": "client_secret_basic",
                  "redirect_uris": ["%s"], "contacts": ["a@example.com"]}
@@ -127,7 +125,7 @@ class RegistrationTest extends ProviderTest {
                 "{}                                               | invalid_redirect_uri    | redirect_uris: missing",
                 "{redirect_uris: ['http://elsewhere.example/']}   | invalid_redirect_uri    | redirect_uris: expected an absolute https",
                 "{redirect_uris: 'https://a.example/'}            | invalid_redirect_uri    | redirect_uris: wrong type",
-                "{redirect_uris: ['https://a.example/'], grant_types: ['implicit']} | invalid_client_metadata | grant_types: only",
+                "{redirect_uris: ['https://a.example/'], grant_types: ['implicit']} | invalid_client_metadata | grant_types: expected",
                 "{redirect_uris: ['https://a.example/'], doorway: {check: 'never'}} | invalid_client_metadata | doorway: is decided by the operator",
                 "{redirect_uris: ['https://a.example/'], default_acr_values: ['x']} | invalid_client_metadata | default_acr_values: is not supported",
                 "{redirect_uris: ['https://a.example/'], client_name: 'HARB0UR BANK'} | invalid_client_metadata | client_name: looks like that of client",
