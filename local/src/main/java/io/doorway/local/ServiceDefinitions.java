@@ -66,6 +66,9 @@ final class ServiceDefinitions {
                 "doorway.enrolment.change-delay", "PT0S",
                 "doorway.enrolment.max-devices", Integer.toString(DemoData.MAX_DEVICES),
                 "doorway.enrolment.answer-required", "false");
+        // A relying party of a local platform is on this machine.
+        Map<String, String> sessions =
+                Map.of("doorway.sso.lifetime", "PT8H", "doorway.outgoing.private-addresses", "true");
         Map<String, String> provider = Map.of(
                 "doorway.clients",
                 clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
@@ -85,7 +88,7 @@ final class ServiceDefinitions {
         return List.of(
                 service(Parts.CHALLENGE, ticket),
                 service(Parts.APPROVAL, operator, enrolment),
-                service(Parts.SESSION, ticket, operator, provider, registration, localPhone),
+                service(Parts.SESSION, ticket, operator, provider, registration, sessions, localPhone),
                 service(Parts.AUDIT, operator),
                 bank());
     }

@@ -19,6 +19,9 @@ import java.util.Map;
 public final class ProviderUnderTest implements QuarkusTestResourceLifecycleManager {
     public static final String BANK_SECRET = "the shared secret of the bank";
 
+    /** Where the clients {@code shop} and {@code library} listen for logout tokens, at the path of their name. */
+    public static final int LOGOUT_PORT = logoutPort();
+
     /** The key of the client {@code broker}, which authenticates by assertions. */
     public static final ECKey BROKER_KEY = ecKey();
 
@@ -44,6 +47,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                     Map.entry("doorway.ticket.key", Base64Url.encode(new byte[32])),
                     Map.entry("doorway.pairwise-salt", "thirty-two characters or even more"),
                     Map.entry("doorway.sso.lifetime", "PT8H"),
+                    Map.entry("doorway.outgoing.private-addresses", "true"),
                     Map.entry("doorway.signing-keys", keys.toString()),
                     Map.entry("doorway.clients", clients.toString()),
                     Map.entry("doorway.registration.enabled", "true"),
@@ -59,6 +63,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
     public void stop() {}
 
     private static String clients() {
+        String port = Integer.toString(LOGOUT_PORT);
         return """
                 - client_id: bank
                   client_name: Harbour Bank
@@ -123,6 +128,8 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   client_name: Shop
                   client_uri: https://shop.example/
                   redirect_uris: ['https://shop.example/back']
+                  backchannel_logout_uri: http://localhost:%s/shop
+                  backchannel_logout_session_required: true
                   post_logout_redirect_uris: ['https://shop.example/bye', 'https://shop.example/bye?kind=normal']
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: %s
@@ -134,6 +141,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: %s
                   subject_type: pairwise
+                  backchannel_logout_uri: http://localhost:%s/library
                   doorway: {single_sign_on: true}
                 - client_id: signed
                   client_name: Signed Requests
@@ -175,8 +183,10 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         BANK_SECRET,
                         ENCRYPTION_KEY.toPublicJWK().toJSONString(),
                         FAPI_KEY.toPublicJWK().toJSONString(),
+                        port,
                         BANK_SECRET,
                         BANK_SECRET,
+                        port,
                         FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
                         BANK_SECRET);
@@ -188,5 +198,14 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Quarkus loads this class more than once. */
+    private static int logoutPort() {
+        String property = "test.logout-port";
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(Ports.free()));
+        }
+        return Integer.getInteger(property);
     }
 }

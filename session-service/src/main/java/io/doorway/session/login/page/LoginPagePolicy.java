@@ -11,13 +11,20 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class LoginPagePolicy {
 
-    private static final String PATHS = "/|/oauth2/authorize|/login/[^/]+/return";
+    private static final String PATHS = "/|/oauth2/authorize|/oauth2/logged-out|/login/[^/]+/return";
 
     /** The form is posted to a registered redirect URI, whose answer may be a redirect to any address, to which the directive applies too. */
     @Produces
     @Singleton
     PagePolicy formPost() {
         return PagePolicy.at("/oauth2/form-post", PageContentPolicy.page().withForms("https: http:"));
+    }
+
+    /** After the form, the browser is redirected to the relying party, to which the directive applies too. */
+    @Produces
+    @Singleton
+    PagePolicy logout() {
+        return PagePolicy.at("/oauth2/logout", PageContentPolicy.page().withForms("https: http:"));
     }
 
     /** QR frames are images with {@code data:} addresses. Safari requires the address of the WebSocket in {@code connect-src}. */

@@ -99,6 +99,11 @@ public class Pages {
                 Messages messages,
                 List<Messages> languages);
 
+        static native TemplateInstance logout(
+                Map<String, List<String>> parameters, String assets, Messages messages, List<Messages> languages);
+
+        static native TemplateInstance loggedOut(String assets, Messages messages, List<Messages> languages);
+
         static native TemplateInstance silent(
                 String data, URI otherwise, String assets, Messages messages, List<Messages> languages);
 
@@ -157,6 +162,18 @@ public class Pages {
         Messages messages = languages.choose(hints.withUiLocales(view.uiLocales()));
         String data = ScriptData.write(new SilentData(view.ticketJwt(), view.otherwise(), clock.instant()));
         return page(200, messages, Templates.silent(data, view.otherwise(), assets.path(), messages, languages.all()));
+    }
+
+    /** The page that asks whether to log out; its form has the parameters of the request. */
+    public Response logout(Map<String, List<String>> parameters, LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(200, messages, Templates.logout(parameters, assets.path(), messages, languages.all()));
+    }
+
+    /** The page after a logout. */
+    public Response loggedOut(LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(200, messages, Templates.loggedOut(assets.path(), messages, languages.all()));
     }
 
     /** The page at the address of the issuer. */

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.rar.AuthorizationType;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.ClaimType;
@@ -127,6 +128,11 @@ class DiscoveryResource {
         metadata.setClaimTypes(List.of(ClaimType.NORMAL));
         metadata.setUILocales(
                 Languages.TAGS.stream().map(DiscoveryResource::languageTag).toList());
+        metadata.setEndSessionEndpointURI(endpoints.at(Endpoints.LOGOUT));
+        metadata.setSupportsBackChannelLogout(true);
+        metadata.setSupportsBackChannelLogoutSession(true);
+        metadata.setPromptTypes(
+                List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));
         metadata.setSupportsClaimsParams(true);
         // By value in a pushed request only: the authorization endpoint refuses the parameter.
         metadata.setSupportsRequestParam(false);
@@ -150,7 +156,8 @@ class DiscoveryResource {
     }
 
     private static List<String> claims(ScopeClaims scopeClaims) {
-        List<String> names = new ArrayList<>(List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr"));
+        List<String> names =
+                new ArrayList<>(List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "sid"));
         names.addAll(List.of(
                 "doorway_action", "doorway_action_message", "doorway_transcript_hash", "authorization_details"));
         names.addAll(scopeClaims.of(ScopeClaims.SCOPES));

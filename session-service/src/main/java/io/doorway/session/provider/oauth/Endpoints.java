@@ -15,6 +15,8 @@ public class Endpoints {
     public static final String INTROSPECT = "/oauth2/introspect";
     public static final String USERINFO = "/oauth2/userinfo";
     public static final String REGISTER = "/oauth2/register";
+    public static final String LOGOUT = "/oauth2/logout";
+    public static final String LOGGED_OUT = "/oauth2/logged-out";
     public static final String JWKS = "/oauth2/jwks";
 
     private final Issuer issuer;

@@ -5,6 +5,8 @@ import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.request.AuthorizationChecks;
+import io.doorway.session.provider.sso.EndSessions.EndedBy;
+import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
 import io.doorway.session.provider.token.SessionIdentifiers;
 import io.doorway.session.provider.token.SubjectIdentifiers;
@@ -27,6 +29,7 @@ public class BeginSession {
     private final SsoSettings settings;
     private final Clients clients;
     private final LoginSessions sessions;
+    private final EndSessions endSessions;
     private final SessionIdentifiers identifiers;
     private final SubjectIdentifiers subjects;
     private final RandomGenerator random;
@@ -35,12 +38,14 @@ public class BeginSession {
             SsoSettings settings,
             Clients clients,
             LoginSessions sessions,
+            EndSessions endSessions,
             SessionIdentifiers identifiers,
             SubjectIdentifiers subjects,
             RandomGenerator random) {
         this.settings = settings;
         this.clients = clients;
         this.sessions = sessions;
+        this.endSessions = endSessions;
         this.identifiers = identifiers;
         this.subjects = subjects;
         this.random = random;
@@ -70,12 +75,14 @@ public class BeginSession {
         }
         @Nullable SessionCookie cookie = continued ? SessionCookie.random(random) : null;
         Instant expiresAt = login.consumption().at().plus(continued ? settings.lifetime() : settings.logoutWithin());
-        Uni<Optional<NewCookie>> begun = sessions.begin(
+        Optional<SessionCookie> earlier = SessionCookie.parse(sent).filter(was -> continued);
+        Uni<Optional<NewCookie>> begun = endThatOfAnotherAccount(earlier, login)
+                .chain(() -> sessions.begin(
                         login,
                         clientOf(login, client),
                         cookie == null ? null : cookie.hash(),
-                        SessionCookie.parse(sent).map(SessionCookie::hash).orElse(null),
-                        expiresAt)
+                        earlier.map(SessionCookie::hash).orElse(null),
+                        expiresAt))
                 .replaceWith(() -> Optional.ofNullable(cookie).map(set -> set.toSet(settings.lifetime())));
         return reported
                 ? begun
@@ -83,6 +90,19 @@ public class BeginSession {
                     Log.warnf("a login goes on without single sign-on: %s", e.getMessage());
                     return Optional.empty();
                 });
+    }
+
+    /** A person who logs in where another one was logged in takes over the browser. */
+    private Uni<Void> endThatOfAnotherAccount(Optional<SessionCookie> earlier, Consumed login) {
+        Uni<Optional<LoginSession>> session =
+                earlier.map(sessions::find).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return session.chain(found -> found.isPresent() && !isOf(login, found.get())
+                ? endSessions.browserOf(found.get().id(), EndedBy.REPLACED).replaceWithVoid()
+                : Uni.createFrom().voidItem());
+    }
+
+    private static boolean isOf(Consumed login, LoginSession session) {
+        return session.login().scan().account().equals(login.scan().account());
     }
 
     private SessionClient clientOf(Consumed login, RegisteredClient client) {

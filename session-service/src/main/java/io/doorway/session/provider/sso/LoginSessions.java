@@ -43,6 +43,10 @@ public class LoginSessions {
             select session_id, key_thumbprint, login, expires_at from session.login_session
             where cookie_hash = $1 and ended_at is null and expires_at > now()""";
 
+    private static final String FIND_BY_SID = """
+            select s.session_id, key_thumbprint, login, expires_at from session.login_session s
+            join session.session_client c using (session_id) where c.sid = $1 and c.client_id = $2 and ended_at is null""";
+
     private static final String JOIN = """
             insert into session.session_client (session_id, client_id, sid, subject, joined_at)
             select session_id, $2, $3, $4, now() from session.login_session where session_id = $1 and ended_at is null
@@ -105,6 +109,12 @@ public class LoginSessions {
     /** The session of a browser's cookie, if it has not ended. */
     public Uni<Optional<LoginSession>> find(SessionCookie cookie) {
         return database.query(FIND, Tuple.of(cookie.hash()))
+                .map(rows -> PostgresDatabase.first(rows).map(LoginSessions::session));
+    }
+
+    /** The session that the client knows by this {@code sid}, if it has not ended. */
+    public Uni<Optional<LoginSession>> find(ClientId client, String sid) {
+        return database.query(FIND_BY_SID, Tuple.of(sid, client.value()))
                 .map(rows -> PostgresDatabase.first(rows).map(LoginSessions::session));
     }
 

@@ -1,0 +1,144 @@
+package io.doorway.session.provider.logout;
+
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.sso.EndSessions;
+import io.doorway.session.provider.sso.EndSessions.EndedBy;
+import io.doorway.session.provider.sso.LoginSessions;
+import io.doorway.session.provider.sso.LoginSessions.LoginSession;
+import io.doorway.session.provider.sso.SessionCookie;
+import io.doorway.session.provider.token.IdTokenHints;
+import io.doorway.session.provider.token.IdTokenHints.IdTokenHint;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the sessions of a browser at the request of a relying party (OpenID Connect RP-Initiated Logout 1.0). Without an ID token of one of
+ * them, the person confirms.
+ */
+@ApplicationScoped
+class Logout {
+    private final Clients clients;
+    private final IdTokenHints hints;
+    private final LoginSessions sessions;
+    private final EndSessions endSessions;
+
+    Logout(Clients clients, IdTokenHints hints, LoginSessions sessions, EndSessions endSessions) {
+        this.clients = clients;
+        this.hints = hints;
+        this.sessions = sessions;
+        this.endSessions = endSessions;
+    }
+
+    /** How a logout is answered. */
+    sealed interface LogoutResult {
+
+        /** @param redirectTo the registered address with {@code state}, or null */
+        record LoggedOut(@Nullable URI redirectTo) implements LogoutResult {}
+
+        /** The person has to confirm. */
+        record ConfirmationRequired() implements LogoutResult {}
+
+        /** @param error its name in the message file */
+        record Invalid(String error) implements LogoutResult {}
+    }
+
+    /** A request whose parameters are consistent. */
+    private record CheckedLogout(
+            @Nullable IdTokenHint hint, @Nullable URI redirectTo) {}
+
+    /**
+     * Ends the sessions, if the request has an ID token of them or the person has confirmed.
+     *
+     * @param sessionCookie as the browser sent it, or null
+     * @param confirmed whether the person has confirmed with the page of Doorway
+     */
+    Uni<LogoutResult> end(RequestParameters parameters, @Nullable String sessionCookie, boolean confirmed) {
+        if (parameters.repeated()) {
+            return invalid("logout-invalid");
+        }
+        Optional<IdTokenHint> hint = parameters.single("id_token_hint").flatMap(hints::read);
+        if (parameters.hasValue("id_token_hint") && hint.isEmpty()) {
+            return invalid("logout-invalid");
+        }
+        Optional<String> named = parameters.single("client_id");
+        if (hint.isPresent()
+                && named.isPresent()
+                && !hint.get().client().value().equals(named.get())) {
+            return invalid("logout-invalid");
+        }
+        Optional<RegisteredClient> client = hint.map(IdTokenHint::client)
+                .or(() -> named.flatMap(ClientId::parse))
+                .flatMap(clients::find);
+        Optional<String> address = parameters.single("post_logout_redirect_uri");
+        boolean registered = address.isEmpty()
+                || client.filter(known -> known.logout().redirectUris().contains(address.get()))
+                        .isPresent();
+        if (!registered) {
+            return invalid("logout-address");
+        }
+        @Nullable
+        URI redirectTo =
+                address.map(uri -> withState(uri, parameters.single("state"))).orElse(null);
+        return end(new CheckedLogout(hint.orElse(null), redirectTo), sessionCookie, confirmed);
+    }
+
+    private Uni<LogoutResult> end(CheckedLogout logout, @Nullable String sessionCookie, boolean confirmed) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        SessionCookie.parse(sessionCookie)
+                                .map(sessions::find)
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())),
+                        hinted(logout.hint()))
+                .asTuple()
+                .chain(found -> end(logout, found.getItem1(), found.getItem2(), confirmed));
+    }
+
+    private Uni<Optional<LoginSession>> hinted(@Nullable IdTokenHint hint) {
+        return hint == null || hint.sid() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : sessions.find(hint.client(), hint.sid());
+    }
+
+    /** An ID token of another account than the one of the browser does not end the browser's session. */
+    private Uni<LogoutResult> end(
+            CheckedLogout logout, Optional<LoginSession> ofBrowser, Optional<LoginSession> ofHint, boolean confirmed) {
+        boolean proven = ofHint.isPresent()
+                && ofBrowser
+                        .filter(session -> !accountOf(session).equals(accountOf(ofHint.get())))
+                        .isEmpty();
+        if (ofBrowser.isPresent() && !proven && !confirmed) {
+            return Uni.createFrom().item(new LogoutResult.ConfirmationRequired());
+        }
+        return endIfPresent(ofHint.filter(session -> proven))
+                .chain(() -> endIfPresent(ofBrowser))
+                .replaceWith(() -> new LogoutResult.LoggedOut(logout.redirectTo()));
+    }
+
+    private static String accountOf(LoginSession session) {
+        return session.login().scan().account().value();
+    }
+
+    private Uni<?> endIfPresent(Optional<LoginSession> session) {
+        return session.<Uni<?>>map(found -> endSessions.browserOf(found.id(), EndedBy.LOGOUT))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static URI withState(String address, Optional<String> state) {
+        return state.map(text -> UriBuilder.fromUri(address)
+                        .queryParam("state", "{state}")
+                        .build(text))
+                .orElseGet(() -> URI.create(address));
+    }
+
+    private static Uni<LogoutResult> invalid(String error) {
+        return Uni.createFrom().item(new LogoutResult.Invalid(error));
+    }
+}

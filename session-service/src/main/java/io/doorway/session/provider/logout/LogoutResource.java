@@ -1,0 +1,108 @@
+package io.doorway.session.provider.logout;
+
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.session.login.page.LanguageHints;
+import io.doorway.session.login.page.Pages;
+import io.doorway.session.provider.logout.Logout.LogoutResult;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.sso.SessionCookie;
+import io.doorway.web.limit.RateLimited;
+import io.doorway.web.problem.Problem;
+import io.doorway.web.request.RequestLimits;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The end session endpoint (OpenID Connect RP-Initiated Logout section 2), to which a relying party redirects the browser. */
+@Path(Endpoints.LOGOUT)
+@Tag(name = "OpenID Provider")
+class LogoutResource {
+    private final Logout logout;
+    private final Pages pages;
+    private final Endpoints endpoints;
+
+    LogoutResource(Logout logout, Pages pages, Endpoints endpoints) {
+        this.logout = logout;
+        this.pages = pages;
+        this.endpoints = endpoints;
+    }
+
+    @GET
+    @RateLimited(Attempt.AUTHORIZE)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(
+            summary = "End the sessions of the browser: at once with an ID token of them, otherwise after a question")
+    public Uni<Response> get(
+            @Context UriInfo uri,
+            @CookieParam(SessionCookie.NAME) @Nullable String cookie,
+            @Context HttpHeaders headers) {
+        RequestParameters parameters =
+                RequestParameters.parse(uri.getRequestUri().getRawQuery());
+        return answer(parameters, cookie, false, headers);
+    }
+
+    /** As at the authorization endpoint: browsers send the session cookie with a GET from another site, and not with a POST. */
+    @POST
+    @RateLimited(Attempt.AUTHORIZE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(summary = "End the sessions of the browser, with a form")
+    public Response post(String form, @Context HttpHeaders headers) {
+        String query = "?" + RequestParameters.parse(form).encoded();
+        return Endpoints.LOGOUT.length() + query.length() > RequestLimits.MAX_ADDRESS
+                ? pages.error(RequestLimits.formTooLong(), LanguageHints.of(headers))
+                : seeOther(URI.create(endpoints.at(Endpoints.LOGOUT) + query), false);
+    }
+
+    /** The form of Doorway's own page. Another site's has no session cookie, and another origin. */
+    @POST
+    @Path("confirmed")
+    @RateLimited(Attempt.AUTHORIZE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Uni<Response> confirmed(
+            String form,
+            @CookieParam(SessionCookie.NAME) @Nullable String cookie,
+            @HeaderParam("Origin") @Nullable String origin,
+            @Context HttpHeaders headers) {
+        if (!endpoints.issuer().getValue().equals(origin)) {
+            return Uni.createFrom()
+                    .item(pages.error(
+                            Problem.of(403, "logout-invalid", "The page was not sent by Doorway."),
+                            LanguageHints.of(headers)));
+        }
+        return answer(RequestParameters.parse(form), cookie, true, headers);
+    }
+
+    private Uni<Response> answer(
+            RequestParameters parameters, @Nullable String cookie, boolean confirmed, HttpHeaders headers) {
+        LanguageHints hints = LanguageHints.of(headers)
+                .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
+        return logout.end(parameters, cookie, confirmed).map(result -> switch (result) {
+            case LogoutResult.LoggedOut(@Nullable URI redirectTo) ->
+                seeOther(redirectTo == null ? endpoints.at(Endpoints.LOGGED_OUT) : redirectTo, true);
+            case LogoutResult.ConfirmationRequired required -> pages.logout(parameters.all(), hints);
+            case LogoutResult.Invalid(String error) -> pages.error(400, error, null, hints);
+        });
+    }
+
+    private static Response seeOther(URI address, boolean ended) {
+        Response.ResponseBuilder response = Response.seeOther(address).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return ended ? response.cookie(SessionCookie.removed()).build() : response.build();
+    }
+}

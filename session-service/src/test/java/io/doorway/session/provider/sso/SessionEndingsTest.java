@@ -1,0 +1,189 @@
+package io.doorway.session.provider.sso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
+import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
+import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.record.EventSigner;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.database.Database;
+import io.doorway.session.provider.sso.EndSessions.EndedBy;
+import io.doorway.session.support.LogoutReceiver;
+import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.TestBrowser;
+import io.doorway.session.support.TestChallenges;
+import io.doorway.session.support.TestRelyingParty;
+import io.doorway.store.EventLog;
+import io.doorway.store.OutboxEntry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of docs/protocol.md: every ending of a session reaches every channel. */
+@QuarkusTest
+class SessionEndingsTest extends ProviderTest {
+    @Inject
+    EventLog log;
+
+    @Inject
+    EventSigner signer;
+
+    @Inject
+    Database database;
+
+    @Inject
+    EndSessions endSessions;
+
+    private LogoutReceiver receiver;
+    private TestRelyingParty shop;
+    private TestRelyingParty library;
+    private ChallengeId login;
+    private AuthorizationCode code;
+    private OIDCTokenResponse ofShop;
+    private OIDCTokenResponse ofLibrary;
+
+    /** How a client learns of the end. */
+    enum Channel {
+        BACK_CHANNEL,
+        INTROSPECTION,
+        SINGLE_SIGN_ON
+    }
+
+    static Stream<Arguments> cells() {
+        return Stream.of(EndedBy.values())
+                .flatMap(ending -> Stream.of(Channel.values()).map(channel -> Arguments.of(ending, channel)));
+    }
+
+    @BeforeEach
+    void loginAtTwoClients() {
+        receiver = new LogoutReceiver();
+        shop = TestRelyingParty.shop(issuer.uri());
+        library = TestRelyingParty.library(issuer.uri());
+        login = approved(shop);
+        code = codeIn(shop, completed(login));
+        ofShop = tokens(shop.redeem(code));
+        ofLibrary = tokens(library.redeem(codeIn(library, redirectIn(continued()))));
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @ParameterizedTest(name = "{0} reaches {1}")
+    @MethodSource("cells")
+    void everyEndingReachesEveryChannel(EndedBy ending, Channel channel) {
+        TestBrowser before = browser.withAnotherKey();
+        before.browser().useKey(browser.browser().key());
+        end(ending);
+        browser = before;
+
+        switch (channel) {
+            case BACK_CHANNEL -> {
+                assertThat(receiver.await(sid(ofShop), 1).getFirst().path()).isEqualTo("/shop");
+                assertThat(receiver.await(sid(ofLibrary), 1).getFirst().path()).isEqualTo("/library");
+            }
+            case INTROSPECTION ->
+                Awaitility.await().untilAsserted(() -> {
+                    assertThat(isActive(shop, ofShop)).isFalse();
+                    assertThat(isActive(library, ofLibrary)).isFalse();
+                });
+            case SINGLE_SIGN_ON ->
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(continued().status()).isEqualTo(403));
+        }
+    }
+
+    private void end(EndedBy ending) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String id = UUID.randomUUID().toString();
+        switch (ending) {
+            case LOGOUT ->
+                browser.open(issuer.at("/oauth2/logout?id_token_hint="
+                        + ofLibrary.getOIDCTokens().getIDTokenString()));
+            case DISOWNED ->
+                publish(new LoginDisowned(
+                        id,
+                        now,
+                        SessionId.of(login),
+                        login,
+                        new ClientId("shop"),
+                        account,
+                        TestChallenges.credentialOf(account),
+                        "203.0.113.7",
+                        null));
+            case DEVICE_REVOKED ->
+                publish(new DeviceRevoked(
+                        id,
+                        now,
+                        TestChallenges.credentialOf(account),
+                        account,
+                        DeviceRevoked.RevokedBy.OPERATOR,
+                        null,
+                        "operator",
+                        "token",
+                        null));
+            case SUSPENDED -> publish(new AccountSuspended(id, now, account, "operator", "token", "203.0.113.7", null));
+            case CODE_REPLAYED -> assertThat(error(shop.redeem(code))).isEqualTo("invalid_grant");
+            case REPLACED -> {
+                account = new AccountId("eve-" + UUID.randomUUID());
+                completed(approved(shop));
+            }
+            case EXPIRED -> {
+                database.query(
+                                "update session.login_session set expires_at = now() where session_id = $1",
+                                Tuple.of(SessionId.of(login).value()))
+                        .await()
+                        .indefinitely();
+                endSessions.expired(10).await().indefinitely();
+            }
+        }
+    }
+
+    private void publish(Event event) {
+        log.append(List.of(new OutboxEntry(0, "0-1", signer.sign(event))))
+                .await()
+                .indefinitely();
+    }
+
+    private BrowserResponse continued() {
+        URI start = library.request().build().toURI();
+        return browser.continueSession(TestBrowser.ticketIn(browser.open(start)));
+    }
+
+    private static boolean isActive(TestRelyingParty relyingParty, OIDCTokenResponse tokens) {
+        return relyingParty
+                .introspect(tokens.getOIDCTokens().getAccessToken().getValue())
+                .getBody()
+                .contains("\"active\":true");
+    }
+
+    private static String sid(OIDCTokenResponse tokens) {
+        try {
+            return tokens.getOIDCTokens().getIDToken().getJWTClaimsSet().getStringClaim("sid");
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
