@@ -51,12 +51,15 @@ final class DemoData {
             Map.entry("email_verified", true),
             Map.entry("phone_number", "+44 20 7946 0000"),
             Map.entry("phone_number_verified", true),
-            Map.entry("address", Map.of(
-                    "formatted", "12 St James's Square\nLondon\nSW1Y 4JH",
-                    "street_address", "12 St James's Square",
-                    "locality", "London",
-                    "postal_code", "SW1Y 4JH",
-                    "country", "GB")));
+            Map.entry(
+                    "address",
+                    Map.of(
+                            "formatted", "12 St James's Square\nLondon\nSW1Y 4JH",
+                            "street_address", "12 St James's Square",
+                            "locality", "London",
+                            "postal_code", "SW1Y 4JH",
+                            "country", "GB")));
+
     private static final int NOT_FOUND = 404;
 
     private DemoData() {}
