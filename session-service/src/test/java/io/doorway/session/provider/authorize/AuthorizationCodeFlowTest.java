@@ -177,6 +177,6 @@ class AuthorizationCodeFlowTest extends ProviderTest {
                 .containsEntry("response_types_supported", List.of("code"))
                 .containsEntry("request_uri_parameter_supported", false)
                 .containsEntry("authorization_response_iss_parameter_supported", true)
-                .doesNotContainKeys("end_session_endpoint");
+                .doesNotContainKeys("check_session_iframe");
     }
 }

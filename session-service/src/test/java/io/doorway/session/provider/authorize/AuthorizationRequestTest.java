@@ -20,7 +20,7 @@ class AuthorizationRequestTest extends ProviderTest {
                     response_type         | code%20id_token      | unsupported_response_type
                     response_type         |                      | invalid_request
                     response_mode         | fragment             | invalid_request
-                    response_mode         | form_post.jwt        | invalid_request
+                    response_mode         | fragment.jwt         | invalid_request
                     scope                 | profile              | invalid_request
                     code_challenge        |                      | invalid_request
                     code_challenge        | short                | invalid_request
