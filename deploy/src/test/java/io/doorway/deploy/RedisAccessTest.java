@@ -75,7 +75,9 @@ class RedisAccessTest {
             Map.entry("pushed:x", Set.of(CHALLENGE, SESSION)),
             Map.entry("completed-request:x", Set.of(SESSION)),
             Map.entry("assertion:x", Set.of(SESSION)),
-            Map.entry("client-proof:x", Set.of(SESSION)));
+            Map.entry("client-proof:x", Set.of(SESSION)),
+            Map.entry("device-authorization:x", Set.of(SESSION)),
+            Map.entry("device-user-code:x", Set.of(SESSION)));
 
     private static final RedisServer REDIS = new RedisServer(Server.Mode.fromEnvironment());
     private static final Vertx VERTX = Vertx.vertx();

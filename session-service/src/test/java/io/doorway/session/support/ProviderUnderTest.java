@@ -99,6 +99,12 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   application_type: native
                   redirect_uris: ['http://127.0.0.1/back', 'http://[::1]/back', 'example.program:/back']
                   token_endpoint_auth_method: none
+                - client_id: television
+                  client_name: Television
+                  client_uri: https://television.example/
+                  redirect_uris: ['https://television.example/back']
+                  grant_types: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']
+                  token_endpoint_auth_method: none
                 - client_id: post
                   client_name: Secret in the Form
                   client_uri: https://post.example/

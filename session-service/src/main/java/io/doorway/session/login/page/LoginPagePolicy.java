@@ -27,6 +27,14 @@ class LoginPagePolicy {
         return PagePolicy.at("/oauth2/logout", PageContentPolicy.page().withForms("https: http:"));
     }
 
+    /** The form with the code of a device is posted to the page itself, which redirects to the login page. */
+    @Produces
+    @Singleton
+    PagePolicy deviceForm() {
+        return PagePolicy.at(
+                "/oauth2/device(/response)?", PageContentPolicy.page().withForms("'self'"));
+    }
+
     /** QR frames are images with {@code data:} addresses. Safari requires the address of the WebSocket in {@code connect-src}. */
     @Produces
     @Singleton

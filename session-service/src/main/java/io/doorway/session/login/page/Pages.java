@@ -107,6 +107,12 @@ public class Pages {
         static native TemplateInstance silent(
                 String data, URI otherwise, String assets, Messages messages, List<Messages> languages);
 
+        static native TemplateInstance device(
+                String token, boolean unknown, String assets, Messages messages, List<Messages> languages);
+
+        static native TemplateInstance deviceDone(
+                boolean approved, String assets, Messages messages, List<Messages> languages);
+
         static native TemplateInstance front(String assets, Messages messages, List<Messages> languages);
     }
 
@@ -174,6 +180,26 @@ public class Pages {
     public Response loggedOut(LanguageHints hints) {
         Messages messages = languages.choose(hints);
         return page(200, messages, Templates.loggedOut(assets.path(), messages, languages.all()));
+    }
+
+    /**
+     * The page for the code that a device shows.
+     *
+     * @param token of the form, which only a page of this browser has
+     * @param unknown whether the person typed a code that is not valid
+     */
+    public Response device(String token, boolean unknown, LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(
+                unknown ? 400 : 200,
+                messages,
+                Templates.device(token, unknown, assets.path(), messages, languages.all()));
+    }
+
+    /** The page after a login for a device: the person goes on there. */
+    public Response deviceDone(boolean approved, LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(200, messages, Templates.deviceDone(approved, assets.path(), messages, languages.all()));
     }
 
     /** The page at the address of the issuer. */

@@ -12,6 +12,7 @@ import io.doorway.login.ticket.LoginTickets;
 import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.login.page.LoginView;
 import io.doorway.session.login.page.Pages.SilentView;
@@ -163,7 +164,8 @@ public class Authorize {
             RequestParameters parameters,
             @Nullable String requestUri,
             RequestingBrowser browser) {
-        Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client);
+        Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client)
+                .or(() -> requestUri == null ? Optional.empty() : deviceResponse(parameters));
         if (redirectUri.isEmpty()) {
             return error("unknown-return-address", null, parameters);
         }
@@ -175,6 +177,15 @@ public class Authorize {
             case RequestDecision.Accepted accepted ->
                 Uni.createFrom().item(startLogin(client, parameters, accepted, requestUri, browser));
         };
+    }
+
+    /** The address of Doorway for the login of a device. No client can push a request for it, because none may register it. */
+    private Optional<URI> deviceResponse(RequestParameters parameters) {
+        URI address = endpoints.at(Endpoints.DEVICE_RESPONSE);
+        return parameters
+                .single("redirect_uri")
+                .filter(address.toString()::equals)
+                .map(uri -> address);
     }
 
     private AuthorizationResult startLogin(
@@ -214,7 +225,9 @@ public class Authorize {
                 action,
                 claims,
                 requiredAcr.of(client, request, action),
-                client.checkPolicy(),
+                // RFC 8628 section 5.4: whoever started the login is perhaps far away, so the phone's code is always
+                // typed.
+                deviceResponse(parameters).isPresent() ? CheckPolicy.ALWAYS : client.checkPolicy(),
                 client.sharedWorkstation(),
                 client.timing(),
                 browser.cookieHash(),

@@ -119,6 +119,7 @@ public class AuthenticateClient {
                 new Audience(endpoints.at(Endpoints.TOKEN)),
                 new Audience(endpoints.at(Endpoints.PAR)),
                 new Audience(endpoints.at(Endpoints.REVOKE)),
+                new Audience(endpoints.at(Endpoints.DEVICE_AUTHORIZATION)),
                 new Audience(endpoints.at(Endpoints.INTROSPECT)));
     }
 }

@@ -55,6 +55,9 @@ final class ClientRules extends PropertyRules {
 
     private RegisteredClient validate(ClientRegistration registration) {
         Extensions extensions = registration.doorway() == null ? Extensions.NONE : registration.doorway();
+        // A client has the device grant only if it asks for it (RFC 8628 section 5.4: it is easy to misuse).
+        boolean deviceGrant =
+                registration.grantTypes() != null && registration.grantTypes().contains(ProfileRules.DEVICE_CODE);
         mistakes.collect(() -> requireOnly("response_types", registration.responseTypes(), List.of("code")));
         TokenPolicy tokens = mistakes.collect(
                 () -> new ProfileRules(client).tokenPolicy(registration, extensions), TokenPolicy.NONE);
@@ -65,6 +68,7 @@ final class ClientRules extends PropertyRules {
                 mistakes.collect(() -> clientName(registration.clientName()), ""),
                 mistakes.collect(() -> clientUri(registration.clientUri()), NO_ADDRESS),
                 nativeApplication,
+                deviceGrant,
                 mistakes.collect(
                         () -> redirectUris(registration.redirectUris(), nativeApplication, subjectType), Set.of()),
                 mistakes.collect(

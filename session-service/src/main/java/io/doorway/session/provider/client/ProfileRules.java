@@ -21,7 +21,9 @@ final class ProfileRules extends PropertyRules {
 
     private static final List<String> ALL_SIGNATURES = List.of("ES256", "PS256", "RS256");
 
-    private static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token");
+    static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+    private static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", DEVICE_CODE);
 
     ProfileRules(ClientId client) {
         super(client);
@@ -90,7 +92,7 @@ final class ProfileRules extends PropertyRules {
         require(
                 grantTypes.contains("authorization_code") && GRANT_TYPES.containsAll(grantTypes),
                 "grant_types",
-                "expected authorization_code, with or without refresh_token");
+                "expected authorization_code, with or without refresh_token and " + DEVICE_CODE);
         return grantTypes.contains("refresh_token");
     }
 
@@ -110,6 +112,12 @@ final class ProfileRules extends PropertyRules {
                 "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
                 "token_endpoint_auth_method",
                 "the profile fapi2 needs private_key_jwt");
+        // Section 5.3.2.2: the authorization code grant only.
+        require(
+                registration.grantTypes() == null
+                        || registration.grantTypes().stream().noneMatch(DEVICE_CODE::equals),
+                "grant_types",
+                "the profile fapi2 has no device grant");
         // Section 5.3.2.2: PKCE with S256.
         require(!"optional".equals(extensions.pkce()), "doorway.pkce", "the profile fapi2 needs PKCE");
         // Section 5.3.2.2: pushed requests only.

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * first (RFC 6749 section 4.1.2), because one of the two was not made by the client.
  */
 @ApplicationScoped
-class CodeGrantHandler implements GrantHandler {
+public class CodeGrantHandler implements GrantHandler {
     private final ChallengeStore challenges;
     private final RevocationList revocationList;
     private final CodeRedemptions redemptions;

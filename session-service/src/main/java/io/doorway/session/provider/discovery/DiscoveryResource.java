@@ -112,7 +112,8 @@ class DiscoveryResource {
         metadata.setResponseModes(ResponseModes.SUPPORTED);
         metadata.setAuthorizationJWSAlgs(keys.algorithms());
         metadata.setRequestObjectJWSAlgs(RequestObjects.ALGORITHMS);
-        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN));
+        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE));
+        metadata.setDeviceAuthorizationEndpointURI(endpoints.at(Endpoints.DEVICE_AUTHORIZATION));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setTokenEndpointAuthMethods(
                 Stream.concat(AUTHENTICATED.stream(), Stream.of(ClientAuthenticationMethod.NONE))

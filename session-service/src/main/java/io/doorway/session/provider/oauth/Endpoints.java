@@ -14,6 +14,14 @@ public class Endpoints {
     public static final String REVOKE = "/oauth2/revoke";
     public static final String INTROSPECT = "/oauth2/introspect";
     public static final String USERINFO = "/oauth2/userinfo";
+    public static final String DEVICE_AUTHORIZATION = "/oauth2/device-authorization";
+
+    /** Where a person types the code of a device. */
+    public static final String DEVICE = "/oauth2/device";
+
+    /** Where the authorization response of a login for a device goes. */
+    public static final String DEVICE_RESPONSE = DEVICE + "/response";
+
     public static final String REGISTER = "/oauth2/register";
     public static final String LOGOUT = "/oauth2/logout";
     public static final String LOGGED_OUT = "/oauth2/logged-out";

@@ -52,7 +52,7 @@ public class PushedRequests {
     }
 
     /** Stores the request for {@link #TTL} and returns its {@code request_uri}. */
-    Uni<URI> push(RegisteredClient client, RequestParameters parameters) {
+    public Uni<URI> push(RegisteredClient client, RequestParameters parameters) {
         String requestUri = URN_PREFIX + Base64Url.random(random, BYTES);
         String unclaimed = Long.toString(TTL.plus(tickets.ttl()).toMillis());
         String uiLocales = parameters.single(RequestParameters.UI_LOCALES).orElse("");

@@ -1,0 +1,79 @@
+package io.doorway.session.provider.device;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.session.provider.code.CodeGrantHandler;
+import io.doorway.session.provider.device.DeviceAuthorizations.Poll;
+import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.token.GrantHandler;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Answers a device that asks for its tokens (RFC 8628 section 3.4). They are those of the authorization code of the login, so that the code's
+ * checks hold for them: it is valid for 30 seconds after the login, is redeemed once, and a replay revokes what was issued.
+ */
+@ApplicationScoped
+class DeviceCodeGrantHandler implements GrantHandler {
+    private final DeviceAuthorizations authorizations;
+    private final CodeGrantHandler codes;
+    private final Endpoints endpoints;
+
+    DeviceCodeGrantHandler(DeviceAuthorizations authorizations, CodeGrantHandler codes, Endpoints endpoints) {
+        this.authorizations = authorizations;
+        this.codes = codes;
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.DEVICE_CODE;
+    }
+
+    @Override
+    public Uni<TokenResponse> exchange(GrantRequest request) {
+        if (!request.client().deviceGrant()) {
+            return Uni.createFrom().item(refused(OAuth2Error.UNAUTHORIZED_CLIENT));
+        }
+        String deviceCode = ((DeviceCodeGrant) request.grant()).getDeviceCode().getValue();
+        return authorizations.poll(request.client().id(), deviceCode).chain(poll -> switch (poll) {
+            case Poll.Approved(String code, String verifier) ->
+                codes.exchange(new GrantRequest(
+                        request.client(),
+                        new AuthorizationCodeGrant(
+                                new AuthorizationCode(code),
+                                endpoints.at(Endpoints.DEVICE_RESPONSE),
+                                new CodeVerifier(verifier)),
+                        null,
+                        request.resource(),
+                        request.dpopKey(),
+                        request.actor()));
+            case Poll.Refused(String reason) -> Uni.createFrom().item(refused(error(reason)));
+        });
+    }
+
+    /** RFC 8628 section 3.5. */
+    private static ErrorObject error(String reason) {
+        return switch (reason) {
+            case "pending" -> DeviceAuthorizationGrantError.AUTHORIZATION_PENDING;
+            case "slow_down" -> DeviceAuthorizationGrantError.SLOW_DOWN;
+            // RFC 6749 section 5.2; the library's own status is that of a resource.
+            case "denied" -> OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(HTTPResponse.SC_BAD_REQUEST);
+            case "expired" -> DeviceAuthorizationGrantError.EXPIRED_TOKEN;
+            default -> OAuth2Error.INVALID_GRANT.setDescription("The device_code is unknown, or another client's");
+        };
+    }
+
+    private static TokenResponse refused(ErrorObject error) {
+        return new TokenErrorResponse(error);
+    }
+}
