@@ -62,7 +62,7 @@ class LayersTest {
             Map.entry("bench", Set.of("protocol", "clients", "servers", "local")));
 
     private static final Set<String> UNLIMITED_RESOURCES =
-            Set.of("AppResource", "DiscoveryResource", "JwksResource", "PageResource");
+            Set.of("AppResource", "DiscoveryResource", "JwksResource", "LoggedOutResource", "PageResource");
 
     /** What a challenge or a login ticket is bound to. */
     private static final Set<String> BINDING = Set.of("cookieHash", "keyThumbprint");
@@ -76,6 +76,7 @@ class LayersTest {
             "LoginTicket",
             "PushedRequestClaims",
             "IssueChallenge",
+            "LoginSessions",
             "Transcript",
             "QrFrames",
             "TransitionEvents",

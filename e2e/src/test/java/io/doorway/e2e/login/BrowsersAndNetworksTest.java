@@ -77,7 +77,7 @@ class BrowsersAndNetworksTest {
         }
     }
 
-    /** Browsers use no proxy for the loopback address unless they are told to. */
+    /** Browsers use no proxy for the loopback address unless they are configured to. */
     private static Browser.NewContextOptions through(MuteProxy proxy) {
         return new Browser.NewContextOptions().setProxy(new Proxy(proxy.address()).setBypass("<-loopback>"));
     }

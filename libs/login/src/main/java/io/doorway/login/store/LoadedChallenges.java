@@ -28,20 +28,20 @@ public class LoadedChallenges implements ReadWithLimits {
         this.store = store;
     }
 
-    private record Loaded(ChallengeId id, Uni<Optional<ChallengeSnapshot>> challenge) {}
+    private record PrefetchedChallenge(ChallengeId id, Uni<Optional<ChallengeSnapshot>> challenge) {}
 
     @Override
     public void begin(Attempt attempt, Actor actor) {
         ChallengeId id = actor.challengeId();
         if (id != null && attempt == Attempt.CONSUME && VertxContext.isOnDuplicatedContext()) {
-            ContextLocals.put(LOADED, new Loaded(id, Prefetch.start(store.load(id))));
+            ContextLocals.put(LOADED, new PrefetchedChallenge(id, Prefetch.start(store.load(id))));
         }
     }
 
     /** The challenge as it was read with the request's limits, once; after that, and in any other call, as it is stored now. */
     public Uni<Optional<ChallengeSnapshot>> load(ChallengeId id) {
         return Uni.createFrom().deferred(() -> {
-            Optional<Loaded> loaded =
+            Optional<PrefetchedChallenge> loaded =
                     VertxContext.isOnDuplicatedContext() ? ContextLocals.get(LOADED) : Optional.empty();
             if (loaded.isEmpty() || !loaded.get().id().equals(id)) {
                 return store.load(id);

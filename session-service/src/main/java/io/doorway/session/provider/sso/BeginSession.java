@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the session of a login that was completed: for single sign-on, and for a relying party that is told of the end of its logins. A
+ * Begins the session of a login that was completed: for single sign-on, and for a relying party that is informed of the end of its logins. A
  * payment, and a login on a browser that several persons use, begin no single sign-on.
  */
 @ApplicationScoped
@@ -52,7 +52,7 @@ public class BeginSession {
     }
 
     /**
-     * Stores the session. May be repeated. Without PostgreSQL, the login goes on without single sign-on; that of a relying party that is told
+     * Stores the session. May be repeated. Without PostgreSQL, the login goes on without single sign-on; that of a relying party that is informed
      * of the end of its logins fails, because the end could not be reported.
      *
      * @param sent the session cookie that the browser sent, or null

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Ends sessions: no request is answered by them, no code of them is redeemed, no token of them is accepted, and the relying parties that are
- * registered for it are told.
+ * registered for it are informed.
  *
  * <p>The revocation list comes first: a session of which PostgreSQL does not know yet that it has ended is ended nevertheless, and the caller
  * repeats.

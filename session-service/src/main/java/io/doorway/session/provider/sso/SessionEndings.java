@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Ends the sessions whose login, device or account has ended, by the events about it. The revocation list ends them at once; this tells the
+ * Ends the sessions whose login, device or account has ended, by the events about it. The revocation list ends them at once; this informs the
  * relying parties. While a store is not available, an event is retried without limit; a second delivery ends nothing more.
  */
 @ApplicationScoped

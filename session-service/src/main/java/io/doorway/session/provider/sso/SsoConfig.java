@@ -15,7 +15,7 @@ public interface SsoConfig {
     @WithDefault("PT0S")
     Duration lifetime();
 
-    /** How long a relying party with a {@code backchannel_logout_uri} is told of the end of a login, at most thirty days. */
+    /** How long a relying party with a {@code backchannel_logout_uri} is informed of the end of a login, at most thirty days. */
     @WithDefault("P1D")
     Duration logoutWithin();
 }

@@ -1,6 +1,6 @@
 /**
  * The sessions of logins. A session logs the person in at a further relying party without the phone (single sign-on), and its relying parties
- * are told of its end.
+ * are informed of its end.
  *
  * <p>Trust boundary: a browser has a session by its cookie together with a proof of the key of its page, never by the cookie alone.
  */
