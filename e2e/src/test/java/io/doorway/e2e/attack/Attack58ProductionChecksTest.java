@@ -53,6 +53,8 @@ class Attack58ProductionChecksTest {
                             "doorway.ticket.key",
                             "doorway.signing-keys",
                             "doorway.pairwise-salt",
+                            "doorway.registration.key",
+                            "mp.jwt.verify.publickey.location",
                             "doorway.clients",
                             "doorway.page.local-phone",
                             "doorway.limits.factor",
