@@ -10,7 +10,6 @@ import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.ChallengeSnapshot;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * that the client gets describes it: the client is authenticated, and it has the code.
  */
 final class CodeChecks {
-    /** How long a code is valid (RFC 6749 section 4.1.2 allows ten minutes). */
-    static final Duration TTL = Duration.ofSeconds(30);
-
     private static final List<CodeCheck> CHECKS = List.of(
             new CodeCheck(CodeChecks::clientIsTheSame, CodeRefusal.wrong("The code was issued to another client")),
             new CodeCheck(
@@ -67,7 +63,7 @@ final class CodeChecks {
      */
     record CodeRefusal(RefusalReason reason, String description) {
         static final CodeRefusal EXPIRED = new CodeRefusal(
-                RefusalReason.EXPIRED, "The code has expired: it is valid for " + TTL.toSeconds() + " seconds");
+                RefusalReason.EXPIRED, "The code has expired: it is valid for " + CodeRedemptions.TTL.toSeconds() + " seconds");
         static final CodeRefusal STORE_CHANGED = new CodeRefusal(
                 RefusalReason.STORE_CHANGED,
                 "The code became invalid when Doorway's store was replaced: start a new login");
@@ -129,7 +125,7 @@ final class CodeChecks {
 
     /** By the store's clock. {@code redeem-code.lua} checks it again. */
     private static boolean isNotExpired(CheckedCode code) {
-        return code.loaded().now().isBefore(code.login().consumption().at().plus(TTL));
+        return code.loaded().now().isBefore(code.login().consumption().at().plus(CodeRedemptions.TTL));
     }
 
     /** A promoted replica may lack the redemption of the code. {@code redeem-code.lua} checks it again. */

@@ -230,7 +230,7 @@ public class CodeGrantHandler implements GrantHandler {
                         code,
                         login,
                         earlier,
-                        login.consumption().at().plus(CodeChecks.TTL),
+                        login.consumption().at().plus(CodeRedemptions.TTL),
                         token,
                         events.tokensIssued(
                                 login, token.granted(), request.actor().source()))

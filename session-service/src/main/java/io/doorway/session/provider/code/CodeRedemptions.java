@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CodeRedemptions {
+    /** How long a code is valid (RFC 6749 section 4.1.2 allows ten minutes). */
+    static final Duration TTL = Duration.ofSeconds(30);
+
     private static final String KIND = "code";
 
     /** Longer than an access token is valid, so that every valid token can be revoked by a replay of its code. */

@@ -127,7 +127,7 @@ class RedeemCodeTest extends ProviderTest {
                 bound,
                 login,
                 null,
-                login.consumption().at().plus(CodeChecks.TTL),
+                login.consumption().at().plus(CodeRedemptions.TTL),
                 token,
                 events.tokensIssued(login, token.granted(), "127.0.0.1"));
         assertThatThrownBy(() -> redemption.await().indefinitely()).isInstanceOf(StoreUnavailableException.class);
