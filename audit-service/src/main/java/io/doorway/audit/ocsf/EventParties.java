@@ -4,6 +4,7 @@ import io.doorway.protocol.event.AdministrationEvent;
 import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
 import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
 import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
 import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
@@ -85,6 +86,7 @@ record EventParties(
             case AccountClaimsReplaced e -> administration(e, e.source());
             case AccountSuspended e -> administration(e, e.source());
             case AccountResumed e -> administration(e, e.source());
+            case AccountSessionsEnded e -> administration(e, e.source());
             case InvitationCreated e -> administration(e, e.source());
             case InvitationRevoked e -> administration(e, e.source());
             case InvitationExpired e -> administration(e, null);

@@ -45,6 +45,7 @@ import io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode;
 import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
 import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
 import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
 import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
@@ -200,6 +201,9 @@ record OcsfMapping(
             case AccountResumed e ->
                 success(ENABLE_ACCOUNT, "ACCOUNT_RESUMED", "An operator resumed an account")
                         .as(MEDIUM, USER_UPDATED);
+            case AccountSessionsEnded e ->
+                success(OTHER_ACCOUNT_CHANGE, "SESSIONS_ENDED", "An operator ended all sessions of an account")
+                        .as(MEDIUM, AUTHN_TOKEN_REVOKED);
             case InvitationCreated e ->
                 success(OTHER_ACCOUNT_CHANGE, "INVITATION_CREATED", "An operator invited a person to enrol a device")
                         .as(MEDIUM, USER_UPDATED)

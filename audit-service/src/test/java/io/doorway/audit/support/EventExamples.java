@@ -3,6 +3,7 @@ package io.doorway.audit.support;
 import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
 import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
 import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
 import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
@@ -108,6 +109,7 @@ public final class EventExamples {
                         TRACE),
                 new AccountSuspended("3ab8e5c2", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
                 new AccountResumed("4fd6c7d3", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
+                new AccountSessionsEnded("6c1f0d92", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
                 new InvitationCreated(
                         "58e4a9e4",
                         AT,

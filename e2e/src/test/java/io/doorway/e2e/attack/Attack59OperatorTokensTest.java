@@ -62,6 +62,7 @@ class Attack59OperatorTokensTest {
                         "{\"account\":\"" + account + "\",\"claims\":{\"name\":\"Mallory\"}}"),
                 OperatorCall.administration("POST", "/admin/accounts/" + account + "/suspend", ""),
                 OperatorCall.administration("POST", "/admin/accounts/" + account + "/resume", ""),
+                OperatorCall.administration("DELETE", "/admin/accounts/" + account + "/sessions", ""),
                 OperatorCall.administration("POST", "/admin/enrolments", "{\"account\":\"" + account + "\"}"),
                 OperatorCall.administration("GET", "/admin/accounts/" + account + "/enrolments", ""),
                 OperatorCall.administration("DELETE", "/admin/enrolments/" + UNKNOWN, ""),

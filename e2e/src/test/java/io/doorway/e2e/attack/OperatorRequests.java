@@ -78,6 +78,7 @@ final class OperatorRequests {
                                                 "answer", "blue horse")))),
                 ofAccount("POST", "/suspend", 204),
                 ofAccount("POST", "/resume", 204),
+                ofAccount("DELETE", "/sessions", 204),
                 ofAccount("GET", "/enrolments", 200),
                 ofAccount("GET", "/devices", 200),
                 new RequestFixture<>(

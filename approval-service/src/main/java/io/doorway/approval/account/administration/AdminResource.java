@@ -7,6 +7,7 @@ import io.doorway.approval.account.enrolment.InviteDevice.Invitation;
 import io.doorway.approval.account.enrolment.ManageInvitations;
 import io.doorway.approval.account.enrolment.ManageInvitations.Revocation;
 import io.doorway.approval.account.status.Accounts;
+import io.doorway.approval.account.status.EndAccountSessions;
 import io.doorway.approval.account.status.PutAccount;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
@@ -65,6 +66,7 @@ class AdminResource {
 
     private final PutAccount putAccount;
     private final Accounts accounts;
+    private final EndAccountSessions endAccountSessions;
     private final InviteDevice inviteDevice;
     private final ManageInvitations invitations;
     private final ListDevices listDevices;
@@ -74,6 +76,7 @@ class AdminResource {
     AdminResource(
             PutAccount putAccount,
             Accounts accounts,
+            EndAccountSessions endAccountSessions,
             InviteDevice inviteDevice,
             ManageInvitations invitations,
             ListDevices listDevices,
@@ -81,6 +84,7 @@ class AdminResource {
             SecurityIdentity identity) {
         this.putAccount = putAccount;
         this.accounts = accounts;
+        this.endAccountSessions = endAccountSessions;
         this.inviteDevice = inviteDevice;
         this.invitations = invitations;
         this.listDevices = listDevices;
@@ -151,6 +155,16 @@ class AdminResource {
     @APIResponse(responseCode = "204", description = "It is active")
     public Uni<Response> resume(@PathParam("account") String account, @Context HttpServerRequest http) {
         return ifAccountId(account, id -> accounts.resume(id, operator(http)))
+                .map(exists -> noContentOr(exists, ACCOUNT_NOT_FOUND));
+    }
+
+    @DELETE
+    @Path("accounts/{account}/sessions")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Ends all sessions of an account, and informs the relying parties")
+    @APIResponse(responseCode = "204", description = "They end")
+    public Uni<Response> endSessions(@PathParam("account") String account, @Context HttpServerRequest http) {
+        return ifAccountId(account, id -> endAccountSessions.end(id, operator(http)))
                 .map(exists -> noContentOr(exists, ACCOUNT_NOT_FOUND));
     }
 

@@ -1,4 +1,4 @@
-/** Accounts: their claims, and whether they are active. */
+/** Accounts: their claims, whether they are active, and the end of their sessions. */
 @NullMarked
 package io.doorway.approval.account.status;
 

@@ -12,6 +12,7 @@ import io.doorway.protocol.event.AdministrationEvent;
 import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
 import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
 import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
 import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
@@ -60,13 +61,14 @@ class AdministrationEventsTest {
         post("/admin/accounts/" + account + "/suspend", 204);
         post("/admin/accounts/" + account + "/resume", 204);
         post("/admin/accounts/" + account + "/resume", 204);
+        call().delete("/admin/accounts/" + account + "/sessions").then().statusCode(204);
         String invitation = invite("new phone, ticket 4711").path("id");
         call().delete("/admin/enrolments/" + invitation).then().statusCode(204);
         call().delete("/admin/enrolments/" + invitation).then().statusCode(204);
         call().get("/admin/accounts/" + account + "/devices").then().statusCode(200);
         call().get("/admin/accounts/" + account + "/enrolments").then().statusCode(200);
 
-        List<AdministrationEvent> events = events(7);
+        List<AdministrationEvent> events = events(8);
 
         assertThat(events)
                 .hasExactlyElementsOfTypes(
@@ -75,6 +77,7 @@ class AdministrationEventsTest {
                         AccountClaimsReplaced.class,
                         AccountSuspended.class,
                         AccountResumed.class,
+                        AccountSessionsEnded.class,
                         InvitationCreated.class,
                         InvitationRevoked.class);
         assertThat(events).allSatisfy(event -> {

@@ -14,6 +14,7 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Topics;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,28 @@ class AdministrationTest {
                 .get("/admin/accounts/unknown-account/devices")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void anUnknownAccountHasNoSessionsToEnd() {
+        for (String unknown : List.of("unknown-account", "not%20an%20id")) {
+            EnrolledPhones.operator("enrolment")
+                    .urlEncodingEnabled(false)
+                    .delete("/admin/accounts/" + unknown + "/sessions")
+                    .then()
+                    .statusCode(404)
+                    .body("type", equalTo("urn:doorway:problem:account-not-found"));
+        }
+    }
+
+    @Test
+    void anotherRoleCannotEndSessions() {
+        EnrolledPhones.operator("security")
+                .delete("/admin/accounts/a/sessions")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:doorway:problem:forbidden"));
+        given().delete("/admin/accounts/a/sessions").then().statusCode(401);
     }
 
     @Test

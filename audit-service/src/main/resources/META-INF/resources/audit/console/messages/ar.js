@@ -126,6 +126,7 @@ export default {
   'event.AccountClaimsReplaced': 'استبدل مشغّل بيانات حساب',
   'event.AccountSuspended': 'علّق مشغّل حسابًا',
   'event.AccountResumed': 'أعاد مشغّل تفعيل حساب',
+  'event.AccountSessionsEnded': 'أنهى مشغّل جميع جلسات حساب',
   'event.InvitationCreated': 'دعا مشغّل شخصًا إلى تسجيل جهاز',
   'event.InvitationRevoked': 'سحب مشغّل دعوة',
   'event.InvitationExpired': 'لم يستخدم أحد الدعوة في الوقت المحدد',

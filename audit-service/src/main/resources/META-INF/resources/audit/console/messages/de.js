@@ -126,6 +126,7 @@ export default {
   'event.AccountClaimsReplaced': 'Ein Betreiber hat die Angaben eines Kontos ersetzt',
   'event.AccountSuspended': 'Ein Betreiber hat ein Konto gesperrt',
   'event.AccountResumed': 'Ein Betreiber hat ein Konto entsperrt',
+  'event.AccountSessionsEnded': 'Ein Betreiber hat alle Sitzungen eines Kontos beendet',
   'event.InvitationCreated': 'Ein Betreiber hat eine Person eingeladen, ein Gerät einzurichten',
   'event.InvitationRevoked': 'Ein Betreiber hat eine Einladung zurückgezogen',
   'event.InvitationExpired': 'Niemand hat eine Einladung rechtzeitig benutzt',

@@ -126,6 +126,7 @@ export default {
   'event.AccountClaimsReplaced': 'An operator replaced the claims of an account',
   'event.AccountSuspended': 'An operator suspended an account',
   'event.AccountResumed': 'An operator resumed an account',
+  'event.AccountSessionsEnded': 'An operator ended all sessions of an account',
   'event.InvitationCreated': 'An operator invited a person to enrol a device',
   'event.InvitationRevoked': 'An operator revoked an invitation',
   'event.InvitationExpired': 'Nobody used an invitation in time',

@@ -85,6 +85,17 @@ public sealed interface AdministrationEvent extends Event {
             @Nullable String traceparent)
             implements AdministrationEvent {}
 
+    /** All sessions of an account were ended. The fields are described in {@code AccountSessionsEnded.json}. */
+    record AccountSessionsEnded(
+            String eventId,
+            Instant at,
+            AccountId account,
+            String operator,
+            String operatorToken,
+            String source,
+            @Nullable String traceparent)
+            implements AdministrationEvent {}
+
     /** A person was invited to enrol a device. The fields are described in {@code InvitationCreated.json}. */
     record InvitationCreated(
             String eventId,

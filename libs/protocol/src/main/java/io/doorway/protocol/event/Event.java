@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
 import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
 import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
 import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
@@ -72,6 +73,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AccountClaimsReplaced.class, name = "AccountClaimsReplaced"),
     @JsonSubTypes.Type(value = AccountSuspended.class, name = "AccountSuspended"),
     @JsonSubTypes.Type(value = AccountResumed.class, name = "AccountResumed"),
+    @JsonSubTypes.Type(value = AccountSessionsEnded.class, name = "AccountSessionsEnded"),
     @JsonSubTypes.Type(value = InvitationCreated.class, name = "InvitationCreated"),
     @JsonSubTypes.Type(value = InvitationRevoked.class, name = "InvitationRevoked"),
     @JsonSubTypes.Type(value = InvitationExpired.class, name = "InvitationExpired"),

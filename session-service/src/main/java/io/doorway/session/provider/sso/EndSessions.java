@@ -11,6 +11,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -32,6 +34,15 @@ public class EndSessions {
             select session_id, client_id, sid, subject, now() from ended join session.session_client using (session_id)
             on conflict (session_id, client_id) do nothing""";
 
+    private static final String STARTED_UNTIL = """
+            account = $1 and started_at <= $2
+            union select session_id from session.refresh_grant
+                where account = $1 and created_at <= $2 and ended_at is null""";
+
+    private static final String END_GRANTS = """
+            update session.refresh_grant set ended_at = now(), ended_by = $3
+            where account = $1 and created_at <= $2 and ended_at is null""";
+
     private final Database database;
     private final RevocationList revocationList;
 
@@ -50,6 +61,8 @@ public class EndSessions {
         DEVICE_REVOKED,
         /** An operator suspended the account. */
         SUSPENDED,
+        /** An operator ended all sessions of the account. */
+        OPERATOR,
         /** A code of the session was redeemed twice. */
         CODE_REPLAYED,
         /** Another account logged in with the browser. */
@@ -74,6 +87,16 @@ public class EndSessions {
     /** All sessions of the account. */
     public Uni<Integer> account(AccountId account, EndedBy by) {
         return end("account = $1", account.value(), by);
+    }
+
+    /**
+     * All sessions of the account that started until then, and its refresh tokens, also those of logins that are no session here. If it comes
+     * late or again, no later login ends.
+     */
+    public Uni<Integer> account(AccountId account, Instant until, EndedBy by) {
+        OffsetDateTime time = PostgresDatabase.timestamp(until);
+        return end(STARTED_UNTIL, Tuple.of(account.value(), time), by)
+                .call(() -> database.query(END_GRANTS, Tuple.of(account.value(), time, by.wireName())));
     }
 
     /** All sessions that the device approved. */

@@ -2,6 +2,7 @@ package io.doorway.session.provider.sso;
 
 import io.doorway.login.database.StatementRejectedException;
 import io.doorway.login.event.ConsumedEvents;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
@@ -18,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Ends the sessions whose login, device or account has ended, by the events about it. The revocation list ends them at once; this informs the
- * relying parties. While a store is not available, an event is retried without limit; a second delivery ends nothing more.
+ * Ends the sessions whose login, device or account has ended, by the events about it. The revocation list ends these at once; this informs the
+ * relying parties. Also ends all sessions of an account when an operator asked for it. While a store is not available, an event is retried without limit; a second delivery ends nothing more.
  */
 @ApplicationScoped
 class SessionEndings {
@@ -62,6 +63,7 @@ class SessionEndings {
             case CodeReplayed replayed -> endSessions.session(replayed.sessionId(), EndedBy.CODE_REPLAYED);
             case DeviceRevoked revoked -> endSessions.device(revoked.credential(), EndedBy.DEVICE_REVOKED);
             case AccountSuspended suspended -> endSessions.account(suspended.account(), EndedBy.SUSPENDED);
+            case AccountSessionsEnded ended -> endSessions.account(ended.account(), ended.at(), EndedBy.OPERATOR);
             default -> Uni.createFrom().item(0);
         };
     }

@@ -14,6 +14,8 @@ import io.doorway.clients.jws.JwsSigner;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.session.database.Database;
+import io.doorway.session.provider.sso.EndSessions;
+import io.doorway.session.provider.sso.EndSessions.EndedBy;
 import io.doorway.session.support.FapiClient;
 import io.doorway.session.support.RefreshTest;
 import io.doorway.session.support.TestChallenges;
@@ -25,6 +27,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,9 @@ class RefreshTokenTest extends RefreshTest {
 
     @Inject
     Database database;
+
+    @Inject
+    EndSessions endSessions;
 
     @Test
     void aRefreshReturnsTokensOfTheSameLogin() throws ParseException {
@@ -170,6 +176,22 @@ class RefreshTokenTest extends RefreshTest {
 
         revocationList.resume(suspended, 3).await().indefinitely();
         PORTAL.refresh(token).then().statusCode(400).body("error", is("invalid_grant"));
+    }
+
+    @Test
+    void anOperatorEndsAllTokensOfAnAccountThatWereThereBefore() {
+        Response login = tokens(PORTAL);
+        String token = refreshToken(login);
+        endSessions
+                .account(account, Instant.now().minusSeconds(60), EndedBy.OPERATOR)
+                .await()
+                .indefinitely();
+        PORTAL.refresh(token).then().statusCode(200);
+
+        endSessions.account(account, Instant.now(), EndedBy.OPERATOR).await().indefinitely();
+
+        PORTAL.refresh(token).then().statusCode(400).body("error", is("invalid_grant"));
+        claims(accessToken(login)).statusCode(401);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
 import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +117,16 @@ class SessionEndingsTest extends ProviderTest {
         }
     }
 
+    @Test
+    void aLoginAfterTheOperatorEndedAllSessionsStaysIfTheEventComesAgain() {
+        Instant before = Instant.now().minusSeconds(60);
+
+        endSessions.account(account, before, EndedBy.OPERATOR).await().indefinitely();
+
+        assertThat(isActive(shop, ofShop)).isTrue();
+        assertThat(continued().status()).isEqualTo(200);
+    }
+
     private void end(EndedBy ending) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String id = UUID.randomUUID().toString();
@@ -145,6 +157,8 @@ class SessionEndingsTest extends ProviderTest {
                         "token",
                         null));
             case SUSPENDED -> publish(new AccountSuspended(id, now, account, "operator", "token", "203.0.113.7", null));
+            case OPERATOR ->
+                publish(new AccountSessionsEnded(id, now, account, "operator", "token", "203.0.113.7", null));
             case CODE_REPLAYED -> assertThat(error(shop.redeem(code))).isEqualTo("invalid_grant");
             case REPLACED -> {
                 account = new AccountId("eve-" + UUID.randomUUID());
