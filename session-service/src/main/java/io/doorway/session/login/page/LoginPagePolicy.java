@@ -24,7 +24,8 @@ class LoginPagePolicy {
     @Produces
     @Singleton
     PagePolicy logout() {
-        return PagePolicy.at("/oauth2/logout", PageContentPolicy.page().withForms("https: http:"));
+        return PagePolicy.at(
+                "/oauth2/logout(/confirmed)?", PageContentPolicy.page().withForms("https: http:"));
     }
 
     /** The form with the code of a device is posted to the page itself, which redirects to the login page. */

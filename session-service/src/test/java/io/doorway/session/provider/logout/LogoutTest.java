@@ -138,7 +138,10 @@ class LogoutTest extends ProviderTest {
         BrowserResponse question =
                 logout(Map.of("client_id", "shop", "post_logout_redirect_uri", "https://shop.example/bye"));
         assertThat(question.status()).isEqualTo(200);
-        assertThat(question.body()).contains("doorway-confirm-logout");
+        assertThat(question.body())
+                .contains("doorway-confirm-logout")
+                .as("without it browsers send the form without Doorway's origin")
+                .contains("<meta name=\"referrer\" content=\"same-origin\">");
         assertThat(isContinued()).as("not logged out by the question").isTrue();
 
         BrowserResponse answer = confirm(issuer.uri().toString());
@@ -149,7 +152,12 @@ class LogoutTest extends ProviderTest {
 
     @Test
     void anotherSiteCannotConfirm() {
-        assertThat(confirm("https://evil.example").status()).isEqualTo(403);
+        BrowserResponse answer = confirm("https://evil.example");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .as("the error page has its styles")
+                .contains("style-src 'self'");
         assertThat(isContinued()).isTrue();
     }
 
