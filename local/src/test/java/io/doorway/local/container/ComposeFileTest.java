@@ -29,8 +29,8 @@ class ComposeFileTest {
     /** {@code ${NAME:-default}}. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile(".*(PASSWORD|SECRET|TOKEN$|SALT|PRIVATE(?!_ADDRESSES)|TICKET_KEY|SIGNING_KEYS|EVENT_KEYS).*");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            ".*(PASSWORD|SECRET|TOKEN$|SALT|PRIVATE(?!_ADDRESSES)|TICKET_KEY|SIGNING_KEYS|EVENT_KEYS).*");
     private static final Pattern PROJECT_VERSION =
             Pattern.compile("<artifactId>doorway</artifactId>\\s*<version>([^<]+)</version>");
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*[mg]");

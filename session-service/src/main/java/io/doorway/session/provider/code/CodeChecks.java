@@ -63,7 +63,8 @@ final class CodeChecks {
      */
     record CodeRefusal(RefusalReason reason, String description) {
         static final CodeRefusal EXPIRED = new CodeRefusal(
-                RefusalReason.EXPIRED, "The code has expired: it is valid for " + CodeRedemptions.TTL.toSeconds() + " seconds");
+                RefusalReason.EXPIRED,
+                "The code has expired: it is valid for " + CodeRedemptions.TTL.toSeconds() + " seconds");
         static final CodeRefusal STORE_CHANGED = new CodeRefusal(
                 RefusalReason.STORE_CHANGED,
                 "The code became invalid when Doorway's store was replaced: start a new login");
