@@ -50,6 +50,7 @@ class Attack60MalformedInputTest {
     private static final List<RequestFixture<?>> FIXTURES = Stream.of(
                     BrowserRequests.all(),
                     RelyingPartyRequests.all(),
+                    ProviderRequests.all(),
                     PhoneRequests.all(),
                     DeviceRequests.all(),
                     OperatorRequests.all())

@@ -29,7 +29,7 @@ final class BrowserRequests {
 
     private BrowserRequests() {}
 
-    private record Page(HeadlessBrowser browser, LoginPageData data) {}
+    record Page(HeadlessBrowser browser, LoginPageData data) {}
 
     private record Confirmation(Shop.Login login, String code) {}
 
@@ -77,6 +77,7 @@ final class BrowserRequests {
                         200,
                         BrowserRequests::confirmation,
                         (approved, nonce) -> ofLogin(approved.login(), "POST", "/login/{id}/complete")
+                                .set("cookie", "__Host-doorway-sso", ProviderRequests.UNKNOWN_SESSION)
                                 .body(JSON, written(Map.of("code", approved.code())))),
                 new RequestFixture<>(
                         Parts.SESSION,
@@ -140,7 +141,7 @@ final class BrowserRequests {
     }
 
     /** A request with the cookie and a proof of the browser. */
-    private static RequestTemplate proved(HeadlessBrowser browser, String method, String template, String path) {
+    static RequestTemplate proved(HeadlessBrowser browser, String method, String template, String path) {
         ECKey key = browser.key().key();
         return RequestTemplate.of(method, template)
                 .set("cookie", COOKIE, Objects.requireNonNull(browser.bindingCookie()))
@@ -172,7 +173,7 @@ final class BrowserRequests {
                 .set("path", "id", login.challenge());
     }
 
-    private static Page page() {
+    static Page page() {
         HeadlessBrowser browser = TestPlatform.browser();
         return new Page(browser, browser.open(Shop.PLAIN.authorization()));
     }

@@ -57,6 +57,8 @@ final class RelyingPartyRequests {
                                 .set("query", "action", "login")
                                 .set("header", "Accept-Language", "de-CH, en;q=0.5")
                                 .set("header", "Sec-Purpose", "none")
+                                .set("header", "Sec-Fetch-Dest", "document")
+                                .set("cookie", "__Host-doorway-sso", ProviderRequests.UNKNOWN_SESSION)
                                 .set("cookie", "__Host-doorway", TestPlatform.UNKNOWN_ID)),
                 new RequestFixture<>(
                         Parts.SESSION,
