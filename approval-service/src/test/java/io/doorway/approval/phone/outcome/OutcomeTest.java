@@ -80,7 +80,7 @@ class OutcomeTest {
 
         PhoneResponse extended = waiting.orTimeout(20, TimeUnit.SECONDS).join();
         assertThat(extended.json()).contains(entry("state", "approved"), entry("tries_left", 3L));
-        assertThat((Long) extended.json().get("expires_in")).isBetween(500L, 600L);
+        assertThat((Long) extended.json().get("expires_in")).isBetween(120L, 180L);
     }
 
     @Test
