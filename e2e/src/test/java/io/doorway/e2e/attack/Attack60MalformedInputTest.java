@@ -2,6 +2,7 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
 import java.io.IOException;
@@ -126,12 +127,17 @@ class Attack60MalformedInputTest {
         return FIXTURES.stream()
                 .flatMap(fixture -> RequestPlace.of(fixture.form()).stream()
                         .flatMap(place -> MalformedValues.of(place, !parsers.add(place.parser())).entrySet().stream()
-                                .map(value -> AttackCase.asserting(
-                                                fixture + " with " + value.getKey() + " in " + place.name(), () -> {
-                                                    assertClean(fixture.send(place.steps(), value.getValue()));
-                                                    assertNoFailureIsLogged(fixture.service());
-                                                })
-                                        .named())));
+                                .map(value -> malformed(fixture, place, value.getKey(), value.getValue()))));
+    }
+
+    private static Named<AttackCase> malformed(
+            RequestFixture<?> fixture, RequestPlace place, String kind, JsonNode value) {
+        String name = fixture + " with " + kind + " in " + place.name();
+        return AttackCase.asserting(name, () -> {
+                    assertClean(name, fixture.send(place.steps(), value));
+                    assertNoFailureIsLogged(fixture.service());
+                })
+                .named();
     }
 
     @ParameterizedTest
@@ -153,10 +159,10 @@ class Attack60MalformedInputTest {
     }
 
     /** No failure, no stack trace, and an answer that says what it is: a problem, an OAuth error, or a page. */
-    private static void assertClean(String answer) {
-        assertThat(answer).as("closed without an answer").startsWith("HTTP/1.1 ");
+    private static void assertClean(String name, String answer) {
+        assertThat(answer).as("%s: closed without an answer", name).startsWith("HTTP/1.1 ");
         int status = RequestFixture.status(answer);
-        assertThat(status).as(answer).isLessThan(500);
+        assertThat(status).as("%s: %s", name, answer).isLessThan(500);
         assertThat(answer).doesNotContain("Exception", "\tat ");
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
         if (status >= 400 && !body.isEmpty()) {

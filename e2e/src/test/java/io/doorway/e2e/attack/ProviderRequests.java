@@ -53,33 +53,36 @@ final class ProviderRequests {
                         Parts.SESSION,
                         "GET /oauth2/logout",
                         200,
+                        Object::new,
+                        (none, nonce) -> RequestTemplate.of("GET", "/oauth2/logout")
+                                .setAll("query", logout())
+                                .set("cookie", SESSION_COOKIE, UNKNOWN_SESSION)),
+                new RequestFixture<>(
+                        Parts.SESSION,
+                        "GET /oauth2/logout with an ID token",
+                        400,
                         PhoneMessages::newKey,
                         (key, nonce) -> RequestTemplate.of("GET", "/oauth2/logout")
-                                .setAll("query", logout(key))
-                                .set("cookie", SESSION_COOKIE, UNKNOWN_SESSION)),
+                                .setAll("query", logout())
+                                .set("query", "id_token_hint", foreignIdToken(key))),
                 new RequestFixture<>(
                         Parts.SESSION,
                         "POST /oauth2/logout",
                         303,
                         PhoneMessages::newKey,
                         (key, nonce) -> RequestTemplate.of("POST", "/oauth2/logout")
-                                .setAll("form", logout(key))
+                                .setAll("form", logout())
+                                .set("form", "id_token_hint", foreignIdToken(key))
                                 .set("header", "Content-Type", FORM)));
     }
 
-    /** Without a valid ID token, so that the person is asked. */
-    private static Map<String, Object> logout(ECKey key) {
-        return Map.of(
-                "client_id",
-                Shop.PLAIN.id(),
-                "state",
-                "a",
-                "logout_hint",
-                "ada",
-                "ui_locales",
-                "de",
-                "id_token_hint",
-                jws(key, Map.of("alg", "ES256"), Map.of("sub", "ada", "aud", Shop.PLAIN.id())));
+    private static Map<String, Object> logout() {
+        return Map.of("client_id", Shop.PLAIN.id(), "state", "a", "logout_hint", "ada", "ui_locales", "de");
+    }
+
+    /** Of a key that is not Doorway's. */
+    private static JsonNode foreignIdToken(ECKey key) {
+        return jws(key, Map.of("alg", "ES256"), Map.of("sub", "ada", "aud", Shop.PLAIN.id()));
     }
 
     private static List<RequestFixture<?>> devices() {

@@ -125,6 +125,7 @@ class RegistrationTest extends ProviderTest {
                 "{}                                               | invalid_redirect_uri    | redirect_uris: missing",
                 "{redirect_uris: ['http://elsewhere.example/']}   | invalid_redirect_uri    | redirect_uris: expected an absolute https",
                 "{redirect_uris: 'https://a.example/'}            | invalid_redirect_uri    | redirect_uris: wrong type",
+                "{redirect_uris: [null]}                          | invalid_redirect_uri    | redirect_uris: wrong type",
                 "{redirect_uris: ['https://a.example/'], grant_types: ['implicit']} | invalid_client_metadata | grant_types: expected",
                 "{redirect_uris: ['https://a.example/'], doorway: {check: 'never'}} | invalid_client_metadata | doorway: is decided by the operator",
                 "{redirect_uris: ['https://a.example/'], default_acr_values: ['x']} | invalid_client_metadata | default_acr_values: is not supported",
