@@ -52,7 +52,7 @@ final class ProviderRequests {
                 new RequestFixture<>(
                         Parts.SESSION,
                         "GET /oauth2/logout",
-                        200,
+                        303,
                         Object::new,
                         (none, nonce) -> RequestTemplate.of("GET", "/oauth2/logout")
                                 .setAll("query", logout())
