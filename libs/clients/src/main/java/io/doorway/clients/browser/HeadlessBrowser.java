@@ -23,8 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +42,11 @@ public final class HeadlessBrowser {
     private static final int INVALID_PROOF = 4401;
 
     private static final String BINDING_COOKIE = "__Host-doorway";
-    private static final Pattern DELETION = Pattern.compile(";\\s*max-age=0\\b", Pattern.CASE_INSENSITIVE);
 
     private final HttpClient http;
     private final URI address;
     private final URI issuer;
-    private final Map<String, String> cookies;
+    private final CookieJar cookies;
     private final Map<String, String> socketTokens = new ConcurrentHashMap<>();
     private BrowserKeyPair key = BrowserKeyPair.generate();
 
@@ -63,10 +60,10 @@ public final class HeadlessBrowser {
      * @param issuer the public origin, which proofs and the {@code Origin} header contain
      */
     public HeadlessBrowser(HttpClient http, URI address, URI issuer) {
-        this(http, address, issuer, new ConcurrentHashMap<>());
+        this(http, address, issuer, new CookieJar());
     }
 
-    private HeadlessBrowser(HttpClient http, URI address, URI issuer, Map<String, String> cookies) {
+    private HeadlessBrowser(HttpClient http, URI address, URI issuer, CookieJar cookies) {
         this.cookies = cookies;
         this.http = http;
         this.address = address;
@@ -100,9 +97,7 @@ public final class HeadlessBrowser {
 
     /** Another browser with the same cookies and a new key pair. */
     public HeadlessBrowser withAnotherKey() {
-        HeadlessBrowser other = new HeadlessBrowser(http, address, issuer);
-        other.cookies.putAll(cookies);
-        return other;
+        return new HeadlessBrowser(http, address, issuer, cookies.copy());
     }
 
     /** The value of the binding cookie, or null if this browser has none. */
@@ -112,16 +107,13 @@ public final class HeadlessBrowser {
 
     /** SHA-256 of the binding cookie, base64url, as a challenge contains it; of the empty text if there is no cookie. */
     public String bindingCookieHash() {
-        return Sha256.text(cookies.getOrDefault(BINDING_COOKIE, ""));
+        String cookie = bindingCookie();
+        return Sha256.text(cookie == null ? "" : cookie);
     }
 
     /** Replaces the binding cookie; null removes it. */
     public HeadlessBrowser useBindingCookie(@Nullable String value) {
-        if (value == null) {
-            cookies.remove(BINDING_COOKIE);
-        } else {
-            cookies.put(BINDING_COOKIE, value);
-        }
+        cookies.set(BINDING_COOKIE, value);
         return this;
     }
 
@@ -201,7 +193,7 @@ public final class HeadlessBrowser {
     public LoginEventSocket openSocket(String challengeId, @Nullable String origin) {
         var builder = http.newWebSocketBuilder().connectTimeout(TIMEOUT);
         if (!cookies.isEmpty()) {
-            builder.header("Cookie", cookieHeader());
+            builder.header("Cookie", cookies.header());
         }
         if (origin != null) {
             builder.header("Origin", origin);
@@ -308,7 +300,7 @@ public final class HeadlessBrowser {
             String method, String path, Map<String, String> headers, @Nullable String body) {
         return http.sendAsync(request(method, path, headers, body), BodyHandlers.ofString())
                 .thenApply(response -> {
-                    response.headers().allValues("Set-Cookie").forEach(this::storeCookie);
+                    response.headers().allValues("Set-Cookie").forEach(cookies::store);
                     return new BrowserResponse(response.statusCode(), response.headers(), response.body());
                 });
     }
@@ -336,25 +328,8 @@ public final class HeadlessBrowser {
         }
         headers.forEach(request::setHeader);
         if (!cookies.isEmpty()) {
-            request.setHeader("Cookie", cookieHeader());
+            request.setHeader("Cookie", cookies.header());
         }
         return request.build();
-    }
-
-    private String cookieHeader() {
-        return cookies.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
-    }
-
-    private void storeCookie(String setCookie) {
-        String pair = setCookie.split(";", 2)[0];
-        int equals = pair.indexOf('=');
-        String name = pair.substring(0, equals).trim();
-        if (DELETION.matcher(setCookie).find()) {
-            cookies.remove(name);
-        } else {
-            cookies.put(name, pair.substring(equals + 1).trim());
-        }
     }
 }
