@@ -1,9 +1,7 @@
 package io.doorway.audit.ocsf;
 
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.AUTHENTICATION_TICKET;
-import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.CREATE;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.CREATE_ACCOUNT;
-import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.DELETE;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.DISABLE_ACCOUNT;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.ENABLE_ACCOUNT;
 import static io.doorway.audit.ocsf.OcsfRecord.OcsfActivity.ENROLL;
@@ -28,12 +26,6 @@ import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.AUTHN_LOGIN_SUCCES
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.AUTHN_TOKEN_CREATED;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.AUTHN_TOKEN_REUSE;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.AUTHN_TOKEN_REVOKED;
-import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.AUTHZ_FAIL;
-import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.EXCESS_RATE_LIMIT_EXCEEDED;
-import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.INPUT_VALIDATION_FAIL;
-import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.MALICIOUS_CORS;
-import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.MALICIOUS_DIRECT_REFERENCE;
-import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.SEQUENCE_FAIL;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.SESSION_EXPIRED;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.USER_CREATED;
 import static io.doorway.audit.ocsf.OcsfRecord.OwaspEventCode.USER_UPDATED;
@@ -63,7 +55,6 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationCodeRejected;
 import io.doorway.protocol.event.ChallengeEvent.ConfirmationTimeExtended;
 import io.doorway.protocol.event.ClientRegistrationChanged;
-import io.doorway.protocol.event.ClientRegistrationChanged.RegistrationChange;
 import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalCancelled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRemovalRequested;
@@ -80,13 +71,6 @@ import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
 import io.doorway.protocol.event.SessionEvent.TokensRevoked;
-import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.Canceller;
-import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.protocol.vocabulary.RejectReason;
-import io.doorway.protocol.vocabulary.RevocationCause;
-import io.doorway.protocol.vocabulary.RiskSignal;
-import io.doorway.protocol.vocabulary.StateName;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +97,7 @@ record OcsfMapping(
         return switch (event) {
             case ChallengeCreated e -> success(PREAUTH, "CREATED", "A browser shows a QR code");
             case ChallengeScanned e ->
-                success(PREAUTH, "SCANNED", "A phone scanned the QR code").as(severity(e.risk()));
+                success(PREAUTH, "SCANNED", "A phone scanned the QR code").as(OcsfTerms.severity(e.risk()));
             case ChallengeApproved e -> success(PREAUTH, "APPROVED", "The person approved");
             case ChallengeConsumed e ->
                 success(LOGON, "CONSUMED", completed(e.action())).as(AUTHN_LOGIN_SUCCESS);
@@ -125,23 +109,26 @@ record OcsfMapping(
                 success(PREAUTH, "TIME_EXTENDED", "The person asked for more time to type the code");
             case ChallengeRejected e ->
                 failure(LOGON, "REJECTED", "The person rejected")
-                        .as(severity(e.reason()), AUTHN_LOGIN_FAIL)
+                        .as(OcsfTerms.severity(e.reason()), AUTHN_LOGIN_FAIL)
                         .withDetail(e.reason().wireName());
             case ChallengeCancelled e ->
                 failure(LOGON, "CANCELLED", "The login was ended early")
-                        .as(severity(e.by()))
+                        .as(OcsfTerms.severity(e.by()))
                         .withDetail(e.by().wireName());
             case ChallengeExpired e ->
                 failure(LOGON, "EXPIRED", "Nobody acted in time")
-                        .as(severity(e.from()), SESSION_EXPIRED)
+                        .as(OcsfTerms.severity(e.from()), SESSION_EXPIRED)
                         .withDetail(e.from().wireName());
             case AttemptRefused e ->
-                failure(activity(e.attempt()), e.reason().wireName().toUpperCase(Locale.ROOT), "An attempt was refused")
-                        .as(severity(e.reason()), eventCode(e.reason()))
+                failure(
+                                OcsfTerms.activity(e.attempt()),
+                                e.reason().wireName().toUpperCase(Locale.ROOT),
+                                "An attempt was refused")
+                        .as(OcsfTerms.severity(e.reason()), OcsfTerms.eventCode(e.reason()))
                         .withDetail(e.attempt().wireName());
             case RefusalsSuppressed e ->
                 failure(OTHER_AUTHENTICATION, "REFUSALS_SUPPRESSED", "More attempts of a network were refused")
-                        .as(severity(e.reason()), eventCode(e.reason()))
+                        .as(OcsfTerms.severity(e.reason()), OcsfTerms.eventCode(e.reason()))
                         .withDetail(e.reason().wireName());
             case TokensIssued e ->
                 success(AUTHENTICATION_TICKET, "TOKENS_ISSUED", "The website redeemed its code")
@@ -151,7 +138,7 @@ record OcsfMapping(
                         .as(AUTHN_TOKEN_CREATED);
             case TokensRevoked e ->
                 success(AUTHENTICATION_TICKET, "TOKENS_REVOKED", "The tokens of a website were revoked")
-                        .as(severity(e.cause()), AUTHN_TOKEN_REVOKED)
+                        .as(OcsfTerms.severity(e.cause()), AUTHN_TOKEN_REVOKED)
                         .withDetail(e.cause().wireName());
             case CodeReplayed e ->
                 failure(AUTHENTICATION_TICKET, "CODE_REPLAYED", "A code was redeemed twice")
@@ -216,7 +203,7 @@ record OcsfMapping(
                 success(OTHER_ACCOUNT_CHANGE, "INVITATION_EXPIRED", "Nobody used an invitation in time")
                         .withDetail(e.invitationName());
             case ClientRegistrationChanged e ->
-                success(activity(e.change()), "CLIENT_CHANGED", "The registration of a website changed")
+                success(OcsfTerms.activity(e.change()), "CLIENT_CHANGED", "The registration of a website changed")
                         .as(MEDIUM)
                         .withDetail(names(e.change().wireName(), e.members()));
         };
@@ -231,148 +218,6 @@ record OcsfMapping(
 
     private static String names(String change, List<String> claims) {
         return change + "=" + String.join(",", claims);
-    }
-
-    /** Countries that differ, or a browser in a data centre, indicate a relayed QR code. */
-    private static OcsfSeverity severity(List<RiskSignal> risk) {
-        if (risk.contains(RiskSignal.COUNTRY_MISMATCH) || risk.contains(RiskSignal.HOSTING_PROVIDER)) {
-            return HIGH;
-        }
-        return risk.isEmpty() || risk.equals(List.of(RiskSignal.NEW_BROWSER)) ? INFORMATIONAL : MEDIUM;
-    }
-
-    /** "This was not me" reports an attack. */
-    private static OcsfSeverity severity(RevocationCause cause) {
-        return switch (cause) {
-            case CLIENT -> INFORMATIONAL;
-            case REPLAY -> HIGH;
-        };
-    }
-
-    private static OcsfSeverity severity(RejectReason reason) {
-        return switch (reason) {
-            case NOT_ME -> HIGH;
-            case UNKNOWN_SERVICE -> MEDIUM;
-            case CHANGED_MIND -> INFORMATIONAL;
-        };
-    }
-
-    /** The third wrong code indicates someone who does not see the phone. The other cancellations are ordinary. */
-    private static OcsfSeverity severity(Canceller by) {
-        return switch (by) {
-            case WRONG_CODE -> HIGH;
-            case BROWSER, RENEWAL, NEWER, REVOKED -> INFORMATIONAL;
-        };
-    }
-
-    /** Codes that nobody scans expire every minute on every open page. A scan without a decision is less frequent. */
-    private static OcsfSeverity severity(StateName expiredFrom) {
-        return expiredFrom == StateName.CREATED ? INFORMATIONAL : LOW;
-    }
-
-    private static OcsfSeverity severity(RefusalReason reason) {
-        return switch (reason) {
-            case EXPIRED -> INFORMATIONAL;
-            case UNKNOWN_CHALLENGE,
-                    WRONG_STATE,
-                    STORE_CHANGED,
-                    CONTENDED,
-                    WRONG_TICKET,
-                    STALE_FRAME,
-                    LOGIN_PENDING,
-                    SCAN_REQUIRED,
-                    MALFORMED,
-                    CODE_REQUIRED,
-                    PASSKEY_REQUIRED,
-                    TOKEN_REQUIRED -> LOW;
-            case WRONG_COOKIE,
-                    WRONG_BROWSER_KEY,
-                    CLAIMED,
-                    WRONG_ORIGIN,
-                    WRONG_FRAME,
-                    CREDENTIAL_NOT_ACTIVE,
-                    WRONG_ENROLMENT_CODE,
-                    WRONG_CODE,
-                    ACCOUNT_NOT_ACTIVE,
-                    SESSION_ENDED,
-                    COOLING_OFF,
-                    WRONG_ROLE,
-                    RATE_LIMITED -> MEDIUM;
-            case REPLAYED,
-                    WRONG_SIGNATURE,
-                    CLIENT_NOT_AUTHENTICATED,
-                    WRONG_TRANSCRIPT,
-                    WRONG_RETURN,
-                    WRONG_PASSKEY,
-                    COPIED_PASSKEY,
-                    WRONG_TOKEN,
-                    RISK -> HIGH;
-        };
-    }
-
-    private static OwaspEventCode eventCode(RefusalReason reason) {
-        return switch (reason) {
-            case UNKNOWN_CHALLENGE -> MALICIOUS_DIRECT_REFERENCE;
-            case WRONG_STATE, LOGIN_PENDING, SCAN_REQUIRED, CODE_REQUIRED, PASSKEY_REQUIRED -> SEQUENCE_FAIL;
-            case EXPIRED -> SESSION_EXPIRED;
-            case STORE_CHANGED,
-                    CONTENDED,
-                    WRONG_TICKET,
-                    STALE_FRAME,
-                    CREDENTIAL_NOT_ACTIVE,
-                    WRONG_ENROLMENT_CODE,
-                    WRONG_CODE,
-                    WRONG_SIGNATURE,
-                    CLIENT_NOT_AUTHENTICATED,
-                    WRONG_RETURN,
-                    WRONG_PASSKEY,
-                    COPIED_PASSKEY,
-                    TOKEN_REQUIRED,
-                    WRONG_TOKEN -> AUTHN_LOGIN_FAIL;
-            case WRONG_COOKIE, WRONG_BROWSER_KEY, CLAIMED, COOLING_OFF, WRONG_ROLE, RISK -> AUTHZ_FAIL;
-            case REPLAYED -> AUTHN_TOKEN_REUSE;
-            case WRONG_ORIGIN -> MALICIOUS_CORS;
-            case WRONG_FRAME, MALFORMED, WRONG_TRANSCRIPT -> INPUT_VALIDATION_FAIL;
-            case ACCOUNT_NOT_ACTIVE, SESSION_ENDED -> AUTHN_LOGIN_LOCK;
-            case RATE_LIMITED -> EXCESS_RATE_LIMIT_EXCEEDED;
-        };
-    }
-
-    private static OcsfActivity activity(RegistrationChange change) {
-        return switch (change) {
-            case ADDED -> CREATE;
-            case CHANGED -> UPDATE;
-            case REMOVED -> DELETE;
-        };
-    }
-
-    private static OcsfActivity activity(Attempt attempt) {
-        return switch (attempt) {
-            case AUTHORIZE,
-                    PUSH,
-                    CREATE,
-                    FRAMES,
-                    WATCH,
-                    CANCEL,
-                    SCAN,
-                    OPEN_LINK,
-                    ENTER_CODE,
-                    APPROVE,
-                    REJECT,
-                    READ_OUTCOME,
-                    EXTEND,
-                    CONSUME -> LOGON;
-            case REDEEM -> AUTHENTICATION_TICKET;
-            case ENROL,
-                    MANAGE_DEVICES,
-                    MANAGE_BROWSERS,
-                    MANAGE_PASSKEYS,
-                    READ_ACTIVITY,
-                    DISOWN,
-                    READ_CLAIMS,
-                    ADMINISTER,
-                    READ_AUDIT -> OTHER_AUTHENTICATION;
-        };
     }
 
     private static OcsfMapping success(OcsfActivity activity, String statusCode, String message) {
