@@ -51,7 +51,7 @@ final class ContainerSecrets {
         for (String service : SERVICES) {
             write(service, "event-keys.jwks", PrivateFiles.read(keys.eventKeys(service)));
         }
-        copy(keys.operatorPublicKeys(), "approval-service", "audit-service");
+        copy(keys.operatorPublicKeys(), "approval-service", "session-service", "audit-service");
         copy(keys.signingKeys(), "session-service");
         copy(certificates.authorityFile(), "demo-bank");
         write("session-service", "clients.yaml", DemoData.clients(bank, "unknown", keys.bankSecret()));
@@ -65,7 +65,9 @@ final class ContainerSecrets {
                 ticket,
                 redis,
                 database("session"),
-                Map.of("doorway.pairwise-salt", keys.pairwiseSalt()));
+                Map.of(
+                        "doorway.pairwise-salt", keys.pairwiseSalt(),
+                        "doorway.registration.key", keys.registrationKey()));
         settings("audit-service", database("audit"));
         settings("demo-bank", Map.of("quarkus.oidc.credentials.secret", keys.bankSecret()));
 

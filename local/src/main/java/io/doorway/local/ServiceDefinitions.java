@@ -18,14 +18,8 @@ final class ServiceDefinitions {
     /** Answers 200 when a service is ready. */
     static final String READY = "/internal/health/ready";
 
-    /** Every client of a local platform has the address 127.0.0.1, also a benchmark with thousands of accounts. */
-    private static final String RATE_LIMIT_FACTOR = "1000";
-
     /** In half of it, the gateway notices that an instance is not ready. */
     private static final String SHUTDOWN_DELAY = "2S";
-
-    private static final String SOCKETS_PER_ADDRESS = "100000";
-    private static final String REFUSALS = "1000000";
 
     private final PlatformOptions options;
     private final PlatformKeys keys;
@@ -59,16 +53,6 @@ final class ServiceDefinitions {
         Map<String, String> operator = Map.of(
                 "mp.jwt.verify.publickey.location",
                 keys.operatorPublicKeys().toUri().toString());
-        // Without a cooling-off period a payment can be approved right after the enrolment, for which the printed link
-        // is enough.
-        Map<String, String> enrolment = Map.of(
-                "doorway.enrolment.cooling-off", "PT0S",
-                "doorway.enrolment.change-delay", "PT0S",
-                "doorway.enrolment.max-devices", Integer.toString(DemoData.MAX_DEVICES),
-                "doorway.enrolment.answer-required", "false");
-        // A relying party of a local platform is on this machine.
-        Map<String, String> sessions =
-                Map.of("doorway.sso.lifetime", "PT8H", "doorway.outgoing.private-addresses", "true");
         Map<String, String> provider = Map.of(
                 "doorway.clients",
                 clients.stream().map(file -> file.toAbsolutePath().toString()).collect(Collectors.joining(",")),
@@ -76,19 +60,14 @@ final class ServiceDefinitions {
                 keys.signingKeys().toString(),
                 "doorway.pairwise-salt",
                 keys.pairwiseSalt(),
-                "doorway.watch.per-address",
-                SOCKETS_PER_ADDRESS);
-        // Clients of the local platform are test programs, some of them without PKCE.
-        Map<String, String> registration = Map.of(
-                "doorway.registration.enabled", "true",
-                "doorway.registration.key", keys.registrationKey(),
-                "doorway.registration.policy", "{pkce: optional}");
+                "doorway.registration.key",
+                keys.registrationKey());
         Map<String, String> localPhone =
                 options.isIssuerLocal() ? Map.of("doorway.page.local-phone", LocalInvitation.PATH) : Map.of();
         return List.of(
                 service(Parts.CHALLENGE, ticket),
-                service(Parts.APPROVAL, operator, enrolment),
-                service(Parts.SESSION, ticket, operator, provider, registration, sessions, localPhone),
+                service(Parts.APPROVAL, operator),
+                service(Parts.SESSION, ticket, operator, provider, localPhone),
                 service(Parts.AUDIT, operator),
                 bank());
     }
@@ -97,26 +76,21 @@ final class ServiceDefinitions {
     private ServiceDefinition service(String name, Map<String, String>... additional) {
         int port = Ports.free();
         Map<String, String> settings = new HashMap<>(common(name, port));
+        settings.putAll(TrialSettings.of(name));
         for (Map<String, String> more : additional) {
             settings.putAll(more);
         }
         return ServiceDefinition.first(name, jar(name), port, READY, settings);
     }
 
-    /** The profile is {@code local}: production refuses the local keys. */
     private Map<String, String> common(String name, int port) {
         return Map.ofEntries(
-                Map.entry("quarkus.profile", "local"),
                 Map.entry("quarkus.http.host", Ports.LOOPBACK),
                 Map.entry("quarkus.http.port", Integer.toString(port)),
                 Map.entry("quarkus.shutdown.delay", SHUTDOWN_DELAY),
                 Map.entry("quarkus.shutdown.timeout", SHUTDOWN_DELAY),
                 Map.entry("doorway.issuer", options.issuer()),
                 Map.entry("doorway.event-keys", keys.eventKeys(name).toString()),
-                Map.entry("doorway.limits.factor", RATE_LIMIT_FACTOR),
-                Map.entry("doorway.refusals.per-address", REFUSALS),
-                Map.entry("doorway.refusals.per-network", REFUSALS),
-                Map.entry("doorway.refusals.per-instance", REFUSALS),
                 Map.entry("kafka.bootstrap.servers", kafka.address()),
                 Map.entry("quarkus.redis.hosts", redis.url()),
                 Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
