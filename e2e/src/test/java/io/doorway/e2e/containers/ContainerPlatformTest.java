@@ -64,6 +64,7 @@ class ContainerPlatformTest {
         private static ComposeProject start() {
             ComposeProject platform =
                     ComposeProject.of(ProjectDirectory.find(), "doorway-test", Ports.free(), Ports.free());
+            platform.remove();
             platform.start(SERVICES.stream()
                     .map(service -> "--scale=" + service + "=2")
                     .toArray(String[]::new));

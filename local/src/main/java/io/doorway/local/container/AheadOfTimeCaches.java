@@ -56,6 +56,7 @@ final class AheadOfTimeCaches {
         Path override = home.resolve("deploy/images/record.yml");
         try (ComposeProject platform =
                 ComposeProject.ofImages(home, PROJECT, tag, Ports.free(), Ports.free(), override)) {
+            platform.remove();
             platform.start();
             BankLogin.repeat(LOGINS, platform.bank(), platform.issuer(), platform.enrolmentLink());
             for (ImageContext context : contexts) {

@@ -211,9 +211,14 @@ public final class ComposeProject implements AutoCloseable {
                 .toList();
     }
 
-    /** Stops everything and removes its containers, networks and volumes. */
+    /** {@link #remove}. */
     @Override
     public void close() {
+        remove();
+    }
+
+    /** Stops everything and removes its containers, networks and volumes: also what a program left that was killed. */
+    public void remove() {
         compose(CHANGE, "down", "--volumes", "--remove-orphans", "--timeout", "20");
     }
 
