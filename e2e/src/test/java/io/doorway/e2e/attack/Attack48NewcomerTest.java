@@ -9,14 +9,10 @@ import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.e2e.support.ApprovalInstance;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
-import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +36,6 @@ class Attack48NewcomerTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int CONCURRENT = 20;
 
     /** In this instance every device is in its cooling-off period. */
     private static ApprovalInstance coolingOff;
@@ -117,7 +112,7 @@ class Attack48NewcomerTest {
 
     static Stream<Named<AttackCase>> laterWithAWrongAssertion() {
         Map<String, Function<String, Map<String, String>>> assertions = new LinkedHashMap<>();
-        texts().forEach((name, text) -> assertions.put(
+        WrongRemovalTexts.in(settled).forEach((name, text) -> assertions.put(
                 "over " + name, nonce -> settled.newcomer().passkey().sign(text.apply(nonce))));
         Household.faults()
                 .forEach((name, fault) -> assertions.put(
@@ -132,34 +127,6 @@ class Attack48NewcomerTest {
         return assertions.entrySet().stream()
                 .map(assertion -> settled.refused(
                         assertion.getKey(), 403, "wrong-passkey", h -> h.removeWith(h.owner(), assertion.getValue())));
-    }
-
-    /** Texts that are not that of the removal, for a nonce. */
-    private static Map<String, Function<String, String>> texts() {
-        Map<String, Function<String, String>> texts = new LinkedHashMap<>();
-        HeadlessPhone newcomer = newcomer(settled);
-        texts.put(
-                "the removal of the younger device",
-                nonce -> newcomer.removalText(settled.last().id(), nonce));
-        texts.put(
-                "its own removal",
-                nonce -> newcomer.removalText(settled.newcomer().id(), nonce));
-        texts.put("another nonce", nonce -> newcomer.removalText(settled.owner().id(), TestPlatform.UNKNOWN_ID));
-        texts.put("no nonce", nonce -> newcomer.removalText(settled.owner().id(), ""));
-        texts.put(
-                "the removal by the older device",
-                nonce -> settled.owner().phone().removalText(settled.owner().id(), nonce));
-        texts.put("a new passkey", nonce -> newcomer.registrationText("AAAA", nonce));
-        texts.put("the removal with a space", nonce -> removal(nonce).replace(",", ", "));
-        texts.put("the removal with a line break", nonce -> removal(nonce) + "\n");
-        texts.put("the removal in capitals", nonce -> removal(nonce).toUpperCase(Locale.ROOT));
-        texts.put("the removal in another order", Attack48NewcomerTest::reordered);
-        texts.put("the removal twice", nonce -> removal(nonce) + removal(nonce));
-        texts.put("the nonce alone", nonce -> nonce);
-        texts.put("the device alone", nonce -> settled.owner().id());
-        texts.put("nothing", nonce -> "");
-        texts.put("a transcript", nonce -> "{\"action\":{\"type\":\"login\"},\"challenge_id\":\"" + nonce + "\"}");
-        return texts;
     }
 
     @ParameterizedTest
@@ -291,68 +258,8 @@ class Attack48NewcomerTest {
         attempt.isRefused();
     }
 
-    /** Each in a household of its own, because the request is accepted; the older device stays. */
     static Stream<Named<AttackCase>> aRemovalWithoutAPasskeyWaits() {
-        return Stream.of(
-                        waiting("requested once", Attack48NewcomerTest::request),
-                        waiting("requested again", h -> {
-                            Instant first = request(h);
-                            assertThat(request(h)).isEqualTo(first);
-                            return first;
-                        }),
-                        waiting("requested by both younger devices", h -> {
-                            Instant first = request(h);
-                            PhoneResponse second =
-                                    h.last().phone().remove(h.owner().id(), null);
-                            assertThat(effectiveAt(second)).isEqualTo(first);
-                            return first;
-                        }),
-                        waiting("requested twenty times at once", h -> {
-                            Set<Instant> times = Set.copyOf(ConcurrentCalls.run(CONCURRENT, call -> request(h)));
-                            assertThat(times).hasSize(1);
-                            return times.iterator().next();
-                        }),
-                        waiting("requested again after it was cancelled", h -> {
-                            Instant first = request(h);
-                            h.owner().phone().cancelRemoval(h.owner().id()).expect(204);
-                            Instant second = request(h);
-                            assertThat(second).isAfter(first);
-                            return second;
-                        }))
-                .map(AttackCase::named);
-    }
-
-    private interface Request {
-        Instant in(Household household) throws Exception;
-    }
-
-    /** The removal is a day away, every device sees it, the owner cancels it, and nobody was removed. */
-    private static AttackCase waiting(String name, Request request) {
-        return AttackCase.asserting(name, () -> {
-            Household household = Household.at(later);
-            String before = household.state();
-
-            Instant effectiveAt = request.in(household);
-
-            assertThat(effectiveAt).isAfter(Instant.now().plus(Duration.ofHours(23)));
-            for (Household.Device device : List.of(household.owner(), household.last())) {
-                assertThat(device.phone().devices())
-                        .anySatisfy(listed -> assertThat(listed)
-                                .containsEntry(
-                                        "credential_id", household.owner().id())
-                                .containsKey("removal"));
-            }
-            household.owner().phone().cancelRemoval(household.owner().id()).expect(204);
-            assertThat(household.state()).isEqualTo(before);
-        });
-    }
-
-    private static Instant request(Household household) {
-        return effectiveAt(newcomer(household).remove(household.owner().id(), null));
-    }
-
-    private static Instant effectiveAt(PhoneResponse response) {
-        return Instant.parse(response.expect(202).text("effective_at"));
+        return WaitingRemovals.cases(later);
     }
 
     @ParameterizedTest
@@ -406,11 +313,6 @@ class Attack48NewcomerTest {
 
     private static String removal(String nonce) {
         return newcomer(settled).removalText(settled.owner().id(), nonce);
-    }
-
-    private static String reordered(String nonce) {
-        return "{\"nonce\":\"%s\",\"device\":\"%s\",\"change\":\"remove-device\",\"by\":\"%s\"}"
-                .formatted(nonce, settled.owner().id(), settled.newcomer().id());
     }
 
     /** The first message is refused because of its assertion, and sent again without one. */

@@ -3,15 +3,11 @@ package io.doorway.e2e.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import io.doorway.clients.browser.HeadlessBrowser;
-import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
 import io.doorway.clients.passkey.HeadlessPasskey;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
-import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
 import io.doorway.e2e.support.ApprovalInstance;
 import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.Shop;
@@ -19,7 +15,6 @@ import io.doorway.e2e.support.TestPlatform;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +163,7 @@ class Attack49NewPasskeyTest {
                         assertion.getKey(),
                         403,
                         "wrong-passkey",
-                        h -> add(h.newcomer().phone(), Household.newPasskey(), assertion.getValue())));
+                        h -> PasskeyCalls.add(h.newcomer().phone(), Household.newPasskey(), assertion.getValue())));
     }
 
     @ParameterizedTest
@@ -183,7 +178,7 @@ class Attack49NewPasskeyTest {
                         assertion.getKey(),
                         400,
                         "malformed-message",
-                        h -> add(
+                        h -> PasskeyCalls.add(
                                 h.newcomer().phone(),
                                 Household.newPasskey(),
                                 (attestation, nonce) -> assertion.getValue())));
@@ -231,10 +226,10 @@ class Attack49NewPasskeyTest {
         return Stream.of(
                         cooling("removing the older device", () -> stolen.remove(otherId, added)),
                         cooling("confirming another passkey", () -> stolen.addPasskey(Household.newPasskey(), added)),
-                        cooling("scanning a login that requires a passkey", () -> scanStepUp(stolen)),
+                        cooling("scanning a login that requires a passkey", () -> PasskeyCalls.scanStepUp(stolen)),
                         cooling(
                                 "scanning it at an instance without waiting times",
-                                () -> scanStepUp(new HeadlessPhone(stolen.identity(), platformApi()))),
+                                () -> PasskeyCalls.scanStepUp(new HeadlessPhone(stolen.identity(), platformApi()))),
                         cooling(
                                 "removing the older device at an instance without waiting times",
                                 () -> new HeadlessPhone(stolen.identity(), platformApi()).remove(otherId, added)),
@@ -265,23 +260,23 @@ class Attack49NewPasskeyTest {
 
     static Stream<Named<AttackCase>> aNonceThatIsNotForThis() {
         return Stream.of(
-                settled.refused("of the attacker", 401, "use-nonce", h -> addWithNonce(h, TestPlatform.UNKNOWN_ID)),
+                settled.refused("of the attacker", 401, "use-nonce", h -> PasskeyCalls.addWithNonce(h, TestPlatform.UNKNOWN_ID)),
                 settled.refused(
                         "of the older device",
                         401,
                         "use-nonce",
-                        h -> addWithNonce(h, passkeyNonce(h.owner().phone()))),
+                        h -> PasskeyCalls.addWithNonce(h, PasskeyCalls.passkeyNonce(h.owner().phone()))),
                 settled.refused(
                         "of another call",
                         401,
                         "use-nonce",
-                        h -> addWithNonce(
+                        h -> PasskeyCalls.addWithNonce(
                                 h,
                                 Household.nonceFor(
                                         h.newcomer().phone(),
                                         "/devices/" + h.last().id()))),
                 settled.refused("a second time", 401, "use-nonce", h -> {
-                    String nonce = passkeyNonce(h.newcomer().phone());
+                    String nonce = PasskeyCalls.passkeyNonce(h.newcomer().phone());
                     HeadlessPhone phone = h.newcomer().phone();
                     phone.api()
                             .post(
@@ -293,14 +288,14 @@ class Attack49NewPasskeyTest {
                                                     nonce,
                                                     "attestation",
                                                     Household.newPasskey().attest(TestPlatform.UNKNOWN_ID))));
-                    return addWithNonce(h, nonce);
+                    return PasskeyCalls.addWithNonce(h, nonce);
                 }),
                 AttackCase.asserting("for ten passkeys at once", () -> {
                             Household household = Household.at(later);
-                            String nonce = passkeyNonce(household.newcomer().phone());
+                            String nonce = PasskeyCalls.passkeyNonce(household.newcomer().phone());
                             List<Integer> statuses = ConcurrentCalls.run(
                                     CONCURRENT,
-                                    call -> addWithNonce(household, nonce).status());
+                                    call -> PasskeyCalls.addWithNonce(household, nonce).status());
                             assertThat(statuses).containsOnlyOnce(201);
                             assertThat(household.newcomer().phone().passkeys()).hasSize(2);
                         })
@@ -329,46 +324,7 @@ class Attack49NewPasskeyTest {
                         () -> other.devices().size() + " " + stolen.passkeys().size(), "2 1");
     }
 
-    /** Scans a login that requires a passkey; the response of the refusal. */
-    private static PhoneResponse scanStepUp(HeadlessPhone phone) {
-        Map<String, String> request = new HashMap<>(Shop.PLAIN.request(new CodeVerifier()));
-        request.put("acr_values", "urn:doorway:acr:passkey");
-        HeadlessBrowser browser = TestPlatform.browser();
-        LoginPageData page = browser.open(Shop.authorization(request));
-        String challenge = browser.start(page).challengeId();
-        try {
-            phone.scan(
-                    () -> Shop.Login.frameIn(browser.frames(challenge).current().content()));
-            throw new AssertionError("the scan was accepted");
-        } catch (PhoneRefusedException refused) {
-            return refused.response();
-        }
-    }
-
     private static PhoneApiClient platformApi() {
         return new PhoneApiClient(TestPlatform.issuer().toString());
-    }
-
-    private static PhoneResponse add(
-            HeadlessPhone phone, HeadlessPasskey passkey, BiFunction<String, String, Map<String, String>> confirm) {
-        String nonce = passkeyNonce(phone);
-        Map<String, String> attestation = passkey.attest(nonce);
-        String object = Objects.requireNonNull(attestation.get("attestation_object"));
-        Map<String, Object> claims =
-                Map.of("nonce", nonce, "attestation", attestation, "passkey", confirm.apply(object, nonce));
-        return phone.api().post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, claims));
-    }
-
-    private static PhoneResponse addWithNonce(Household household, String nonce) {
-        HeadlessPhone phone = household.newcomer().phone();
-        Map<String, Object> claims =
-                Map.of("nonce", nonce, "attestation", Household.newPasskey().attest(nonce));
-        return phone.api().post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, claims));
-    }
-
-    private static String passkeyNonce(HeadlessPhone phone) {
-        return Objects.requireNonNull(phone.api()
-                .post("/passkeys", phone.signedMessage(PhoneMessages.PASSKEY, Map.of()))
-                .nonce());
     }
 }

@@ -2,12 +2,9 @@ package io.doorway.e2e.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.clients.jws.JwsSigner;
 import io.doorway.clients.phone.HeadlessPhone;
-import io.doorway.clients.phone.NewPhone;
-import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.clients.phone.PhoneIdentity;
 import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
@@ -33,52 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
                 "approval-service `DeviceAdditions`, `ClaimAddition`, `ApproveAddition`, `AdditionTranscript`, `CoolingOff`")
 class Attack64AddedDeviceTest {
 
-    /** An addition that a new phone has claimed. The attacker knows everything but the private keys of the owner and of the new phone. */
-    private record Claimed(
-            Person person, HeadlessPhone owner, String id, String code, NewPhone joining, String transcript) {
-
-        static Claimed begin() {
-            Person person = TestPlatform.person("Owner");
-            HeadlessPhone owner = person.headlessPhone();
-            PhoneResponse started = owner.startAddition().expect(201);
-            String link = started.text("link");
-            NewPhone joining = newPhone();
-            String code = link.substring(link.indexOf('#') + 1);
-            joining.claim(code, "Tablet").expect(200);
-            String id = started.text("id");
-            return new Claimed(
-                    person,
-                    owner,
-                    id,
-                    code,
-                    joining,
-                    owner.addition(id).expect(200).text("transcript"));
-        }
-
-        String thumbprint() {
-            return Attack64AddedDeviceTest.thumbprint(joining.key());
-        }
-
-        PhoneResponse approve(String otherTranscript) {
-            return owner.approveAddition(id, otherTranscript);
-        }
-
-        Claimed cancelled() {
-            owner.cancelAddition(id).expect(204);
-            return this;
-        }
-
-        Claimed replaced() {
-            owner.startAddition().expect(201);
-            return this;
-        }
-
-        Claimed approved() {
-            approve(transcript).expect(204);
-            return this;
-        }
-    }
-
     @ParameterizedTest
     @MethodSource
     void claiming(AttackCase attempt) throws Throwable {
@@ -86,30 +37,30 @@ class Attack64AddedDeviceTest {
     }
 
     static Stream<Named<AttackCase>> claiming() {
-        Map<String, Function<Claimed, PhoneResponse>> attacks = new LinkedHashMap<>();
+        Map<String, Function<ClaimedAddition, PhoneResponse>> attacks = new LinkedHashMap<>();
         attacks.put(
-                "a code that the owner's new phone has claimed", c -> newPhone().claim(c.code(), "Thief"));
-        attacks.put("a code that was used", c -> newPhone().claim(c.approved().code(), "Thief"));
+                "a code that the owner's new phone has claimed", c -> ClaimedAddition.newPhone().claim(c.code(), "Thief"));
+        attacks.put("a code that was used", c -> ClaimedAddition.newPhone().claim(c.approved().code(), "Thief"));
         attacks.put(
-                "a code that was cancelled", c -> newPhone().claim(c.cancelled().code(), "Thief"));
+                "a code that was cancelled", c -> ClaimedAddition.newPhone().claim(c.cancelled().code(), "Thief"));
         attacks.put(
-                "a code that was replaced", c -> newPhone().claim(c.replaced().code(), "Thief"));
-        attacks.put("no code", c -> newPhone().claim("", "Thief"));
-        attacks.put("an unknown code", c -> newPhone().claim(TestPlatform.UNKNOWN_ID, "Thief"));
-        attacks.put("the id of the addition", c -> newPhone().claim(c.id(), "Thief"));
-        attacks.put("the code with a character more", c -> newPhone().claim(newCode(c) + "A", "Thief"));
-        attacks.put("an invitation's code", c -> newPhone().claim(c.person().enrolmentCode(), "Thief"));
+                "a code that was replaced", c -> ClaimedAddition.newPhone().claim(c.replaced().code(), "Thief"));
+        attacks.put("no code", c -> ClaimedAddition.newPhone().claim("", "Thief"));
+        attacks.put("an unknown code", c -> ClaimedAddition.newPhone().claim(TestPlatform.UNKNOWN_ID, "Thief"));
+        attacks.put("the id of the addition", c -> ClaimedAddition.newPhone().claim(c.id(), "Thief"));
+        attacks.put("the code with a character more", c -> ClaimedAddition.newPhone().claim(newCode(c) + "A", "Thief"));
+        attacks.put("an invitation's code", c -> ClaimedAddition.newPhone().claim(c.person().enrolmentCode(), "Thief"));
         attacks.put(
                 "a new code for a key that is enrolled",
-                c -> ofKey(c.owner().identity().key()).claim(newCode(c), "Thief"));
+                c -> ClaimedAddition.ofKey(c.owner().identity().key()).claim(newCode(c), "Thief"));
         attacks.put(
                 "a new code for a key that has claimed another one",
-                c -> ofKey(Claimed.begin().joining().key()).claim(newCode(c), "Thief"));
-        attacks.put("looking at a code that is claimed", c -> newPhone().preview(c.code()));
+                c -> ClaimedAddition.ofKey(ClaimedAddition.begin().joining().key()).claim(newCode(c), "Thief"));
+        attacks.put("looking at a code that is claimed", c -> ClaimedAddition.newPhone().preview(c.code()));
         attacks.put(
                 "looking at a code that was cancelled",
-                c -> newPhone().preview(c.cancelled().code()));
-        attacks.put("the result of another key's claim", c -> newPhone().result());
+                c -> ClaimedAddition.newPhone().preview(c.cancelled().code()));
+        attacks.put("the result of another key's claim", c -> ClaimedAddition.newPhone().result());
         attacks.put(
                 "the result after it was cancelled",
                 c -> c.cancelled().joining().result());
@@ -124,7 +75,7 @@ class Attack64AddedDeviceTest {
     }
 
     static Stream<Named<AttackCase>> aForgedMessageOfTheNewPhone() {
-        Map<String, Function<Claimed, PhoneResponse>> forgeries = new LinkedHashMap<>();
+        Map<String, Function<ClaimedAddition, PhoneResponse>> forgeries = new LinkedHashMap<>();
         forgeries.put(
                 "the result, signed by another key",
                 c -> newPhoneMessage(
@@ -150,9 +101,9 @@ class Attack64AddedDeviceTest {
                                 "an enrolment as a claim",
                                 c -> sendAs(c, "claim", PhoneMessages.ENROL),
                                 "a name with a line break",
-                                c -> newPhone().claim(newCode(c), "Thief\nTablet"),
+                                c -> ClaimedAddition.newPhone().claim(newCode(c), "Thief\nTablet"),
                                 "no name",
-                                c -> newPhone().claim(newCode(c), " ")),
+                                c -> ClaimedAddition.newPhone().claim(newCode(c), " ")),
                         400,
                         "malformed-message"));
     }
@@ -165,10 +116,10 @@ class Attack64AddedDeviceTest {
 
     /** Signed by the owner, whom the attacker has made to sign it. */
     static Stream<Named<AttackCase>> anotherTranscript() {
-        Map<String, Function<Claimed, PhoneResponse>> attacks = new LinkedHashMap<>();
+        Map<String, Function<ClaimedAddition, PhoneResponse>> attacks = new LinkedHashMap<>();
         attacks.put(
                 "with the attacker's key",
-                c -> c.approve(c.transcript().replace(c.thumbprint(), thumbprint(PhoneMessages.newKey()))));
+                c -> c.approve(c.transcript().replace(c.thumbprint(), ClaimedAddition.thumbprint(PhoneMessages.newKey()))));
         attacks.put("with another name", c -> c.approve(c.transcript().replace("Tablet", "Phone")));
         attacks.put(
                 "of another account",
@@ -179,7 +130,7 @@ class Attack64AddedDeviceTest {
                 c -> c.approve(c.transcript().replace(c.owner().identity().credentialId(), TestPlatform.UNKNOWN_ID)));
         attacks.put("of another change", c -> c.approve(c.transcript().replace("add-device", "remove-device")));
         attacks.put(
-                "of another person's addition", c -> c.approve(Claimed.begin().transcript()));
+                "of another person's addition", c -> c.approve(ClaimedAddition.begin().transcript()));
         attacks.put(
                 "with another order of members",
                 c -> c.approve("{\"name\":\"Tablet\"," + c.transcript().substring(1)));
@@ -193,7 +144,7 @@ class Attack64AddedDeviceTest {
         attacks.put("that another key claims after it was shown", c -> {
             PhoneResponse started = c.owner().startAddition().expect(201);
             String link = started.text("link");
-            newPhone().claim(link.substring(link.indexOf('#') + 1), "Tablet").expect(200);
+            ClaimedAddition.newPhone().claim(link.substring(link.indexOf('#') + 1), "Tablet").expect(200);
             return c.owner().approveAddition(started.text("id"), c.transcript().replace(c.id(), started.text("id")));
         });
         return refused(attacks, 400, "wrong-transcript");
@@ -207,7 +158,7 @@ class Attack64AddedDeviceTest {
 
     static Stream<Named<AttackCase>> whatIsNotTheDevicesOwnOrIsOver() {
         HeadlessPhone stranger = TestPlatform.person("Stranger").headlessPhone();
-        Map<String, Function<Claimed, PhoneResponse>> attacks = new LinkedHashMap<>();
+        Map<String, Function<ClaimedAddition, PhoneResponse>> attacks = new LinkedHashMap<>();
         attacks.put("approved by a stranger", c -> stranger.approveAddition(c.id(), c.transcript()));
         attacks.put(
                 "approved by the stranger under their own name",
@@ -235,14 +186,14 @@ class Attack64AddedDeviceTest {
     }
 
     static Stream<Named<AttackCase>> byAnotherDeviceOfTheAccount() {
-        Map<String, Function<Claimed, PhoneResponse>> attacks = new LinkedHashMap<>();
+        Map<String, Function<ClaimedAddition, PhoneResponse>> attacks = new LinkedHashMap<>();
         attacks.put("approved", c -> c.person().headlessPhone().approveAddition(c.id(), c.transcript()));
         attacks.put("shown", c -> c.person().headlessPhone().addition(c.id()));
         attacks.put("cancelled", c -> c.person().headlessPhone().cancelAddition(c.id()));
         return attacks.entrySet().stream()
                 .map(attack -> AttackCase.of(
                                 attack.getKey(),
-                                () -> ObservedResponse.of(attack.getValue().apply(Claimed.begin())))
+                                () -> ObservedResponse.of(attack.getValue().apply(ClaimedAddition.begin())))
                         .refused(404, "addition-not-found")
                         .named());
     }
@@ -254,7 +205,7 @@ class Attack64AddedDeviceTest {
     }
 
     static Stream<Named<AttackCase>> aForgedApproval() {
-        Map<String, Function<Claimed, PhoneResponse>> forgeries = new LinkedHashMap<>();
+        Map<String, Function<ClaimedAddition, PhoneResponse>> forgeries = new LinkedHashMap<>();
         forgeries.put(
                 "by the new phone under the owner's name",
                 c -> approveAs(
@@ -299,14 +250,14 @@ class Attack64AddedDeviceTest {
     static Stream<Named<AttackCase>> anAccountOrADeviceThatIsNotActive() {
         return Stream.of(
                 AttackCase.of("approved by a device that was removed", () -> {
-                            Claimed claimed = Claimed.begin();
+                            ClaimedAddition claimed = ClaimedAddition.begin();
                             claimed.owner().revoke(claimed.owner().identity().credentialId());
                             return ObservedResponse.of(claimed.approve(claimed.transcript()));
                         })
                         .refused(401, "credential-not-active")
                         .named(),
                 AttackCase.of("approved for a suspended account", () -> {
-                            Claimed claimed = Claimed.begin();
+                            ClaimedAddition claimed = ClaimedAddition.begin();
                             TestPlatform.operator("enrolment")
                                     .suspend(claimed.person().account());
                             return ObservedResponse.of(claimed.approve(claimed.transcript()));
@@ -319,7 +270,7 @@ class Attack64AddedDeviceTest {
                             String link = owner.startAddition().expect(201).text("link");
                             owner.revoke(owner.identity().credentialId());
                             return ObservedResponse.of(
-                                    newPhone().claim(link.substring(link.indexOf('#') + 1), "Thief"));
+                                    ClaimedAddition.newPhone().claim(link.substring(link.indexOf('#') + 1), "Thief"));
                         })
                         .refused(403, "wrong-enrolment-code")
                         .named());
@@ -327,10 +278,10 @@ class Attack64AddedDeviceTest {
 
     /** Each with an addition of its own; the account has the devices that it had, unless the owner had approved before. */
     private static Stream<Named<AttackCase>> refused(
-            Map<String, Function<Claimed, PhoneResponse>> attacks, int status, String problem) {
+            Map<String, Function<ClaimedAddition, PhoneResponse>> attacks, int status, String problem) {
         return attacks.entrySet().stream()
                 .map(attack -> AttackCase.asserting(attack.getKey(), () -> {
-                            Claimed claimed = Claimed.begin();
+                            ClaimedAddition claimed = ClaimedAddition.begin();
                             AttackCase.of(
                                             attack.getKey(),
                                             () -> ObservedResponse.of(
@@ -345,14 +296,14 @@ class Attack64AddedDeviceTest {
                         .named());
     }
 
-    private static PhoneResponse approveAs(Claimed claimed, String kid, ECKey key) {
+    private static PhoneResponse approveAs(ClaimedAddition claimed, String kid, ECKey key) {
         Map<String, Object> claims =
                 PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of("transcript", claimed.transcript()));
         String message = PhoneMessages.sign(PhoneMessages.ADDITION, key, kid, claims);
         return claimed.owner().api().post("/devices/additions/" + claimed.id() + "/approve", message);
     }
 
-    private static PhoneResponse send(Claimed claimed, String typ, Map<String, ?> members) {
+    private static PhoneResponse send(ClaimedAddition claimed, String typ, Map<String, ?> members) {
         return claimed.owner()
                 .api()
                 .post(
@@ -360,7 +311,7 @@ class Attack64AddedDeviceTest {
                         claimed.owner().signedMessage(typ, members));
     }
 
-    private static PhoneResponse sendAs(Claimed claimed, String call, String typ) {
+    private static PhoneResponse sendAs(ClaimedAddition claimed, String call, String typ) {
         ECKey key = PhoneMessages.newKey();
         return newPhoneMessage(call, typ, key, key, Map.of("enrolment_code", newCode(claimed), "name", "Thief"));
     }
@@ -372,34 +323,17 @@ class Attack64AddedDeviceTest {
                 PhoneMessages.header(typ).jwk(named.toPublicJWK()).build(),
                 signer,
                 PhoneMessages.claims(TestPlatform.issuer().toString(), members));
-        return newPhone().api().post("/devices/additions/" + call, message);
+        return ClaimedAddition.newPhone().api().post("/devices/additions/" + call, message);
     }
 
     private static PhoneResponse enrolWith(String code) {
         Map<String, Object> claims =
                 PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of("enrolment_code", code, "name", "Thief"));
-        return newPhone().api().post("/devices", PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims));
+        return ClaimedAddition.newPhone().api().post("/devices", PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims));
     }
 
-    private static String newCode(Claimed claimed) {
+    private static String newCode(ClaimedAddition claimed) {
         String link = claimed.owner().startAddition().expect(201).text("link");
         return link.substring(link.indexOf('#') + 1);
-    }
-
-    private static NewPhone newPhone() {
-        return ofKey(PhoneMessages.newKey());
-    }
-
-    private static NewPhone ofKey(ECKey key) {
-        String issuer = TestPlatform.issuer().toString();
-        return new NewPhone(issuer, new PhoneApiClient(issuer), key);
-    }
-
-    private static String thumbprint(ECKey key) {
-        try {
-            return key.computeThumbprint().toString();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
