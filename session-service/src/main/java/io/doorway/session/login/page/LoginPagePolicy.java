@@ -25,7 +25,8 @@ class LoginPagePolicy {
     @Singleton
     PagePolicy logout() {
         return PagePolicy.at(
-                "/oauth2/logout(/confirmed)?", PageContentPolicy.page().withForms("https: http:"));
+                "/oauth2/logout(/confirmed|/declined)?",
+                PageContentPolicy.page().withForms("https: http:"));
     }
 
     /** The form with the code of a device is posted to the page itself, which redirects to the login page. */

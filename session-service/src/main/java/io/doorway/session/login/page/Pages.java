@@ -102,6 +102,8 @@ public class Pages {
         static native TemplateInstance logout(
                 Map<String, List<String>> parameters, String assets, Messages messages, List<Messages> languages);
 
+        static native TemplateInstance stillLoggedIn(String assets, Messages messages, List<Messages> languages);
+
         static native TemplateInstance loggedOut(String assets, Messages messages, List<Messages> languages);
 
         static native TemplateInstance silent(
@@ -174,6 +176,12 @@ public class Pages {
     public Response logout(Map<String, List<String>> parameters, LanguageHints hints) {
         Messages messages = languages.choose(hints);
         return page(200, messages, Templates.logout(parameters, assets.path(), messages, languages.all()));
+    }
+
+    /** The page after the person decided against a logout. */
+    public Response stillLoggedIn(LanguageHints hints) {
+        Messages messages = languages.choose(hints);
+        return page(200, messages, Templates.stillLoggedIn(assets.path(), messages, languages.all()));
     }
 
     /** The page after a logout. */

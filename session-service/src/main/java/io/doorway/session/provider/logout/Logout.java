@@ -1,11 +1,11 @@
 package io.doorway.session.provider.logout;
 
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.sso.EndSessions;
-import io.doorway.session.provider.sso.EndSessions.EndedBy;
 import io.doorway.session.provider.sso.LoginSessions;
 import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.session.provider.sso.SessionCookie;
@@ -40,6 +40,9 @@ class Logout {
     sealed interface LogoutResult {
 
         /** @param redirectTo the registered address with {@code state}, or null */
+        record StillLoggedIn(@Nullable URI redirectTo) implements LogoutResult {}
+
+        /** @param redirectTo the registered address with {@code state}, or null */
         record LoggedOut(@Nullable URI redirectTo) implements LogoutResult {}
 
         /** The person has to confirm. */
@@ -49,9 +52,15 @@ class Logout {
         record Invalid(String error) implements LogoutResult {}
     }
 
-    /** A request whose parameters are consistent. */
-    private record CheckedLogout(
-            @Nullable IdTokenHint hint, @Nullable URI redirectTo) {}
+    /** A request whose parameters were compared with each other and with the client's registration. */
+    private sealed interface Check {
+
+        /** @param redirectTo the registered address with {@code state}, or null */
+        record Passed(@Nullable IdTokenHint hint, @Nullable URI redirectTo) implements Check {}
+
+        /** @param error its name in the message file */
+        record Failed(String error) implements Check {}
+    }
 
     /**
      * Ends the sessions, if the request has an ID token of them or the person has confirmed.
@@ -60,18 +69,33 @@ class Logout {
      * @param confirmed whether the person has confirmed with the page of Doorway
      */
     Uni<LogoutResult> end(RequestParameters parameters, @Nullable String sessionCookie, boolean confirmed) {
+        return switch (check(parameters)) {
+            case Check.Failed(String error) -> Uni.createFrom().item(new LogoutResult.Invalid(error));
+            case Check.Passed passed -> end(passed, sessionCookie, confirmed);
+        };
+    }
+
+    /** The person answered the question with no: nothing ends, and the browser goes where it would go after the logout. */
+    LogoutResult decline(RequestParameters parameters) {
+        return switch (check(parameters)) {
+            case Check.Failed(String error) -> new LogoutResult.Invalid(error);
+            case Check.Passed passed -> new LogoutResult.StillLoggedIn(passed.redirectTo());
+        };
+    }
+
+    private Check check(RequestParameters parameters) {
         if (parameters.repeated()) {
-            return invalid("logout-invalid");
+            return new Check.Failed("logout-invalid");
         }
         Optional<IdTokenHint> hint = parameters.single("id_token_hint").flatMap(hints::read);
         if (parameters.hasValue("id_token_hint") && hint.isEmpty()) {
-            return invalid("logout-invalid");
+            return new Check.Failed("logout-invalid");
         }
         Optional<String> named = parameters.single("client_id");
         if (hint.isPresent()
                 && named.isPresent()
                 && !hint.get().client().value().equals(named.get())) {
-            return invalid("logout-invalid");
+            return new Check.Failed("logout-invalid");
         }
         Optional<RegisteredClient> client = hint.map(IdTokenHint::client)
                 .or(() -> named.flatMap(ClientId::parse))
@@ -81,15 +105,15 @@ class Logout {
                 || client.filter(known -> known.logout().redirectUris().contains(address.get()))
                         .isPresent();
         if (!registered) {
-            return invalid("logout-address");
+            return new Check.Failed("logout-address");
         }
         @Nullable
         URI redirectTo =
                 address.map(uri -> withState(uri, parameters.single("state"))).orElse(null);
-        return end(new CheckedLogout(hint.orElse(null), redirectTo), sessionCookie, confirmed);
+        return new Check.Passed(hint.orElse(null), redirectTo);
     }
 
-    private Uni<LogoutResult> end(CheckedLogout logout, @Nullable String sessionCookie, boolean confirmed) {
+    private Uni<LogoutResult> end(Check.Passed logout, @Nullable String sessionCookie, boolean confirmed) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -109,7 +133,7 @@ class Logout {
 
     /** An ID token of another account than the one of the browser does not end the browser's session. */
     private Uni<LogoutResult> end(
-            CheckedLogout logout, Optional<LoginSession> ofBrowser, Optional<LoginSession> ofHint, boolean confirmed) {
+            Check.Passed logout, Optional<LoginSession> ofBrowser, Optional<LoginSession> ofHint, boolean confirmed) {
         boolean proven = ofHint.isPresent()
                 && ofBrowser
                         .filter(session -> !accountOf(session).equals(accountOf(ofHint.get())))
@@ -136,9 +160,5 @@ class Logout {
                         .queryParam("state", "{state}")
                         .build(text))
                 .orElseGet(() -> URI.create(address));
-    }
-
-    private static Uni<LogoutResult> invalid(String error) {
-        return Uni.createFrom().item(new LogoutResult.Invalid(error));
     }
 }

@@ -89,16 +89,38 @@ class LogoutResource {
         return answer(RequestParameters.parse(form), cookie, true, headers);
     }
 
+    /** The other button of that form. It changes nothing, so another site may send it. */
+    @POST
+    @Path("declined")
+    @RateLimited(Attempt.AUTHORIZE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response declined(String form, @Context HttpHeaders headers) {
+        RequestParameters parameters = RequestParameters.parse(form);
+        return answer(logout.decline(parameters), parameters, hints(parameters, headers));
+    }
+
     private Uni<Response> answer(
             RequestParameters parameters, @Nullable String cookie, boolean confirmed, HttpHeaders headers) {
-        LanguageHints hints = LanguageHints.of(headers)
-                .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
-        return logout.end(parameters, cookie, confirmed).map(result -> switch (result) {
+        LanguageHints hints = hints(parameters, headers);
+        return logout.end(parameters, cookie, confirmed).map(result -> answer(result, parameters, hints));
+    }
+
+    private Response answer(LogoutResult result, RequestParameters parameters, LanguageHints hints) {
+        return switch (result) {
+            case LogoutResult.StillLoggedIn(@Nullable URI redirectTo) ->
+                redirectTo == null ? pages.stillLoggedIn(hints) : seeOther(redirectTo, false);
             case LogoutResult.LoggedOut(@Nullable URI redirectTo) ->
                 seeOther(redirectTo == null ? endpoints.at(Endpoints.LOGGED_OUT) : redirectTo, true);
             case LogoutResult.ConfirmationRequired required -> pages.logout(parameters.all(), hints);
             case LogoutResult.Invalid(String error) -> pages.error(400, error, null, hints);
-        });
+        };
+    }
+
+    private static LanguageHints hints(RequestParameters parameters, HttpHeaders headers) {
+        return LanguageHints.of(headers)
+                .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
     }
 
     private static Response seeOther(URI address, boolean ended) {

@@ -151,6 +151,25 @@ class LogoutTest extends ProviderTest {
     }
 
     @Test
+    void thePersonMayStayLoggedIn() {
+        assertThat(logout(Map.of()).body()).contains("formaction=\"/oauth2/logout/declined\"");
+
+        assertThat(decline(Map.of()).body()).contains("id=\"doorway-still-logged-in\"");
+        assertThat(decline(Map.of(
+                                "client_id", "shop",
+                                "post_logout_redirect_uri", "https://shop.example/bye",
+                                "state", "s"))
+                        .headers()
+                        .firstValue("Location"))
+                .contains("https://shop.example/bye?state=s");
+        assertThat(decline(Map.of("client_id", "shop", "post_logout_redirect_uri", "https://evil.example"))
+                        .status())
+                .as("not an open redirect")
+                .isEqualTo(400);
+        assertThat(isContinued()).isTrue();
+    }
+
+    @Test
     void anotherSiteCannotConfirm() {
         BrowserResponse answer = confirm("https://evil.example");
 
@@ -237,6 +256,10 @@ class LogoutTest extends ProviderTest {
 
     private BrowserResponse logout(Map<String, String> parameters) {
         return browser.open(issuer.at("/oauth2/logout?" + query(parameters)));
+    }
+
+    private BrowserResponse decline(Map<String, String> parameters) {
+        return browser.postForm(issuer.at("/oauth2/logout/declined"), query(parameters));
     }
 
     private BrowserResponse confirm(String origin) {
