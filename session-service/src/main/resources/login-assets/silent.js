@@ -6,4 +6,4 @@ import { byId } from './shared/dom.js';
 
 const { ticket, otherwise, server_time: serverTime } = JSON.parse(byId('doorway-silent').textContent);
 setServerTime(serverTime, pageRequest());
-continueSession(ticket).catch(() => otherwise).then(next => location.replace(next));
+continueSession(ticket).catch(() => otherwise).then(next => location.replace(next ?? otherwise));
