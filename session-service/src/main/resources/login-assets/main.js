@@ -218,9 +218,10 @@ addEventListener('pageshow', event => {
   if (event.persisted) location.reload();
 });
 
+// The code does not wait for it.
 if (login.local_phone) {
-  const { offerLocalPhone } = await import('./local-phone.js');
-  offerLocalPhone(byId('local-phone'), login.local_phone, () => (PHASES[state.phase].code ? state.id : undefined));
+  import('./local-phone.js').then(({ offerLocalPhone }) =>
+    offerLocalPhone(byId('local-phone'), login.local_phone, () => (PHASES[state.phase].code ? state.id : undefined)));
 }
 
 await becomesVisible();
