@@ -27,6 +27,10 @@ import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.SessionContinued;
+import io.doorway.protocol.event.SessionEvent.SessionEndRequested;
+import io.doorway.protocol.event.SessionEvent.SessionEnded;
+import io.doorway.protocol.event.SessionEvent.SessionStarted;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
 import io.doorway.protocol.event.SessionEvent.TokensRevoked;
@@ -79,6 +83,10 @@ record EventParties(
             case CodeReplayed e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.source());
             case LoginDisowned e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.source());
+            case SessionStarted e -> new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), null);
+            case SessionContinued e -> new EventParties(e.challengeId(), e.client(), e.account(), null, null);
+            case SessionEndRequested e -> new EventParties(null, e.client(), e.account(), e.credential(), e.source());
+            case SessionEnded e -> new EventParties(null, e.client(), e.account(), null, null);
             case BrowserRemembered e -> new EventParties(e.challengeId(), null, e.account(), null, null);
             case BrowserForgotten e -> new EventParties(null, null, e.account(), e.credential(), null);
             case DeviceEvent e -> new EventParties(null, null, e.account(), e.credential(), null);

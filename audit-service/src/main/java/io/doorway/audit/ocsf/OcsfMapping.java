@@ -68,6 +68,10 @@ import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.SessionContinued;
+import io.doorway.protocol.event.SessionEvent.SessionEndRequested;
+import io.doorway.protocol.event.SessionEvent.SessionEnded;
+import io.doorway.protocol.event.SessionEvent.SessionStarted;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
 import io.doorway.protocol.event.SessionEvent.TokensRevoked;
@@ -146,6 +150,19 @@ record OcsfMapping(
             case LoginDisowned e ->
                 success(LOGOFF, "DISOWNED", "The person said that a login was not theirs")
                         .as(HIGH, AUTHN_TOKEN_REVOKED);
+            case SessionStarted e ->
+                success(LOGON, "SESSION_STARTED", "A login left a session for single sign-on")
+                        .as(AUTHN_TOKEN_CREATED);
+            case SessionContinued e ->
+                success(LOGON, "SESSION_CONTINUED", "The session of the browser logged the person in")
+                        .as(AUTHN_LOGIN_SUCCESS);
+            case SessionEndRequested e ->
+                success(LOGOFF, "SESSION_END_REQUESTED", "The person ended a session with a device")
+                        .as(AUTHN_TOKEN_REVOKED);
+            case SessionEnded e ->
+                success(LOGOFF, "SESSION_ENDED", "A session ended")
+                        .as(AUTHN_TOKEN_REVOKED)
+                        .withDetail(e.by().wireName());
             case BrowserRemembered e ->
                 success(ENROLL, "BROWSER_REMEMBERED", "A browser was remembered")
                         .as(LOW, USER_UPDATED);

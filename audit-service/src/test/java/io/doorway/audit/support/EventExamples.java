@@ -1,13 +1,5 @@
 package io.doorway.audit.support;
 
-import io.doorway.protocol.event.AdministrationEvent.AccountClaimsReplaced;
-import io.doorway.protocol.event.AdministrationEvent.AccountCreated;
-import io.doorway.protocol.event.AdministrationEvent.AccountResumed;
-import io.doorway.protocol.event.AdministrationEvent.AccountSessionsEnded;
-import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
-import io.doorway.protocol.event.AdministrationEvent.InvitationCreated;
-import io.doorway.protocol.event.AdministrationEvent.InvitationExpired;
-import io.doorway.protocol.event.AdministrationEvent.InvitationRevoked;
 import io.doorway.protocol.event.AttemptRefused;
 import io.doorway.protocol.event.BrowserEvent.BrowserForgotten;
 import io.doorway.protocol.event.BrowserEvent.BrowserRemembered;
@@ -32,11 +24,7 @@ import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
-import io.doorway.protocol.event.SessionEvent.CodeReplayed;
-import io.doorway.protocol.event.SessionEvent.LoginDisowned;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
-import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
-import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Attempt;
@@ -48,7 +36,6 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
-import io.doorway.protocol.vocabulary.RevocationCause;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.SessionId;
@@ -68,12 +55,12 @@ public final class EventExamples {
     private static final ChallengeId CANCELLED = new ChallengeId("h7Bf9YsLqN4oWx0vJd6gEA");
     private static final ChallengeId CODE_REJECTED = new ChallengeId("k5Rt2WmXoB9sCe7yGj0nUA");
     private static final ChallengeId EXPIRED = new ChallengeId("z2Kc8RtMnP5aUy1iHe7lQA");
-    private static final ClientId CLIENT = new ClientId("demo-bank");
-    private static final CredentialId CREDENTIAL = new CredentialId("cred-7Qm2");
-    private static final AccountId ACCOUNT = new AccountId("alice");
-    private static final SessionId SESSION = new SessionId("sess-1");
-    private static final Instant AT = Instant.parse("2026-11-21T18:30:00.250Z");
-    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    static final ClientId CLIENT = new ClientId("demo-bank");
+    static final CredentialId CREDENTIAL = new CredentialId("cred-7Qm2");
+    static final AccountId ACCOUNT = new AccountId("alice");
+    static final SessionId SESSION = new SessionId("sess-1");
+    static final Instant AT = Instant.parse("2026-11-21T18:30:00.250Z");
+    static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Map<String, String> PAYMENT =
             new TreeMap<>(Map.of("amount", "42.50", "currency", "EUR", "payee", "Harbour Rail"));
     private static final List<String> AMR = List.of("swk", "mfa");
@@ -82,57 +69,9 @@ public final class EventExamples {
 
     /** One event of each type. */
     public static List<Event> all() {
-        return Stream.concat(logins().stream(), administration().stream()).toList();
-    }
-
-    private static List<Event> administration() {
-        return List.of(
-                new AccountCreated(
-                        "1d7e03aa",
-                        AT,
-                        ACCOUNT,
-                        List.of("email", "name"),
-                        "helpdesk-7",
-                        "tok-4a1c",
-                        "192.0.2.33",
-                        TRACE),
-                new AccountClaimsReplaced(
-                        "27c9f4b1",
-                        AT,
-                        ACCOUNT,
-                        List.of("phone_number"),
-                        List.of("email"),
-                        List.of("name"),
-                        "helpdesk-7",
-                        "tok-4a1c",
-                        "192.0.2.33",
-                        TRACE),
-                new AccountSuspended("3ab8e5c2", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
-                new AccountResumed("4fd6c7d3", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
-                new AccountSessionsEnded("6c1f0d92", AT, ACCOUNT, "helpdesk-7", "tok-4a1c", "192.0.2.33", TRACE),
-                new InvitationCreated(
-                        "58e4a9e4",
-                        AT,
-                        ACCOUNT,
-                        "inv-8Tz1",
-                        "new phone, ticket 4711",
-                        AT.plusSeconds(600),
-                        "helpdesk-7",
-                        "tok-4a1c",
-                        "192.0.2.33",
-                        TRACE),
-                new InvitationRevoked(
-                        "66f28bf5",
-                        AT,
-                        ACCOUNT,
-                        "inv-8Tz1",
-                        "new phone, ticket 4711",
-                        "helpdesk-7",
-                        "tok-4a1c",
-                        "192.0.2.33",
-                        TRACE),
-                new InvitationExpired(
-                        "741d6d06", AT, ACCOUNT, "inv-8Tz1", "new phone, ticket 4711", "helpdesk-7", "tok-4a1c", null));
+        return Stream.of(logins(), SessionEventExamples.all(), AdministrationEventExamples.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Event> logins() {
@@ -257,39 +196,7 @@ public final class EventExamples {
                 new PasskeyRegistered("2be1c07d", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, AT.plusSeconds(86_400), TRACE),
                 new PasskeyRemoved(
                         "b64e9a13", AT, "pk-9fXw", CREDENTIAL, ACCOUNT, new CredentialId("cred-7Lm2"), TRACE),
-                tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE),
-                new TokensRefreshed(
-                        "d04c7be1",
-                        AT.plusSeconds(900),
-                        SESSION,
-                        CHALLENGE,
-                        CLIENT,
-                        ACCOUNT,
-                        List.of("openid", "offline_access"),
-                        "203.0.113.66",
-                        TRACE),
-                new TokensRevoked(
-                        "9a51f2c7",
-                        AT.plusSeconds(950),
-                        SESSION,
-                        CHALLENGE,
-                        CLIENT,
-                        ACCOUNT,
-                        RevocationCause.REPLAY,
-                        "203.0.113.66",
-                        TRACE),
-                new CodeReplayed(
-                        "71c4d2ba", AT.plusSeconds(12), SESSION, CHALLENGE, CLIENT, ACCOUNT, "203.0.113.66", TRACE),
-                new LoginDisowned(
-                        "0c9be3f4",
-                        AT.plusSeconds(3600),
-                        SESSION,
-                        CHALLENGE,
-                        CLIENT,
-                        ACCOUNT,
-                        CREDENTIAL,
-                        "198.51.100.4",
-                        TRACE));
+                tokens("e6f01c88", AT.plusSeconds(10), CHALLENGE));
     }
 
     public static ChallengeCreated created(ChallengeId id, Instant at) {

@@ -176,6 +176,21 @@ public abstract sealed class HeadlessDevice permits HeadlessPhone {
         withNonceRetry(message -> api.delete("/browsers/" + id, message)).expect(204);
     }
 
+    /** The browsers in which the account is logged in by single sign-on. */
+    public List<Map<String, Object>> sessions() {
+        return list("/browsers/sessions", "sessions");
+    }
+
+    /** Ends the sessions of the account in one browser. */
+    public PhoneResponse endSession(String id) {
+        return withNonceRetry(message -> api.delete("/browsers/sessions/" + id, message));
+    }
+
+    /** Ends all sessions of the account. */
+    public PhoneResponse endSessions() {
+        return withNonceRetry(message -> api.delete("/browsers/sessions", message));
+    }
+
     /** Recognises a new device of the account as the person's own. */
     public void recognise(String credentialId) {
         withNonceRetry(message -> api.post("/devices/" + credentialId + "/recognise", message))

@@ -33,6 +33,10 @@ import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.event.DeviceEvent.PasskeyRemoved;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.SessionContinued;
+import io.doorway.protocol.event.SessionEvent.SessionEndRequested;
+import io.doorway.protocol.event.SessionEvent.SessionEnded;
+import io.doorway.protocol.event.SessionEvent.SessionStarted;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
 import io.doorway.protocol.event.SessionEvent.TokensRevoked;
@@ -69,6 +73,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TokensRevoked.class, name = "TokensRevoked"),
     @JsonSubTypes.Type(value = CodeReplayed.class, name = "CodeReplayed"),
     @JsonSubTypes.Type(value = LoginDisowned.class, name = "LoginDisowned"),
+    @JsonSubTypes.Type(value = SessionStarted.class, name = "SessionStarted"),
+    @JsonSubTypes.Type(value = SessionContinued.class, name = "SessionContinued"),
+    @JsonSubTypes.Type(value = SessionEndRequested.class, name = "SessionEndRequested"),
+    @JsonSubTypes.Type(value = SessionEnded.class, name = "SessionEnded"),
     @JsonSubTypes.Type(value = AccountCreated.class, name = "AccountCreated"),
     @JsonSubTypes.Type(value = AccountClaimsReplaced.class, name = "AccountClaimsReplaced"),
     @JsonSubTypes.Type(value = AccountSuspended.class, name = "AccountSuspended"),

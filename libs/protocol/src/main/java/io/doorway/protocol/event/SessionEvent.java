@@ -6,6 +6,7 @@ import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.protocol.vocabulary.RevocationCause;
 import io.doorway.protocol.vocabulary.SessionId;
 import java.time.Instant;
@@ -113,6 +114,56 @@ public sealed interface SessionEvent extends Event {
             AccountId account,
             CredentialId credential,
             String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /** A completed login left a session for single sign-on. The fields are described in {@code SessionStarted.json}. */
+    record SessionStarted(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            String clientName,
+            AccountId account,
+            CredentialId credential,
+            SessionId browserSession,
+            Instant expiresAt,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /** A session logged its person in at a relying party, without the phone. The fields are described in {@code SessionContinued.json}. */
+    record SessionContinued(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ChallengeId challengeId,
+            ClientId client,
+            String clientName,
+            AccountId account,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /** A person ended a session with a device. The fields are described in {@code SessionEndRequested.json}. */
+    record SessionEndRequested(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ClientId client,
+            AccountId account,
+            CredentialId credential,
+            String source,
+            @Nullable String traceparent)
+            implements SessionEvent {}
+
+    /** A session ended. The fields are described in {@code SessionEnded.json}. */
+    record SessionEnded(
+            String eventId,
+            Instant at,
+            SessionId sessionId,
+            ClientId client,
+            AccountId account,
+            EndedBy by,
             @Nullable String traceparent)
             implements SessionEvent {}
 }

@@ -17,6 +17,7 @@ import io.doorway.session.provider.request.CompletedRequests;
 import io.doorway.session.provider.sso.LoginSessions;
 import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
+import io.doorway.session.provider.sso.PublishSessionEvents;
 import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.session.provider.sso.SsoSettings;
 import io.doorway.session.provider.token.SessionIdentifiers;
@@ -54,6 +55,7 @@ class ContinueSession {
     private final CompletedRequests completedRequests;
     private final ChallengeStore store;
     private final SessionCodes codes;
+    private final PublishSessionEvents events;
     private final SessionIdentifiers identifiers;
     private final SubjectIdentifiers subjects;
     private final Endpoints endpoints;
@@ -70,6 +72,7 @@ class ContinueSession {
             CompletedRequests completedRequests,
             ChallengeStore store,
             SessionCodes codes,
+            PublishSessionEvents events,
             SessionIdentifiers identifiers,
             SubjectIdentifiers subjects,
             Endpoints endpoints,
@@ -84,6 +87,7 @@ class ContinueSession {
         this.completedRequests = completedRequests;
         this.store = store;
         this.codes = codes;
+        this.events = events;
         this.identifiers = identifiers;
         this.subjects = subjects;
         this.endpoints = endpoints;
@@ -176,6 +180,11 @@ class ContinueSession {
                                 .complete(continued.requestUri())
                                 .onFailure()
                                 .recoverWithNull())
+                .call(() -> events.continued(
+                        request.session(),
+                        login,
+                        request.client().id(),
+                        request.client().name()))
                 .map(code -> Optional.of(
                         addresses.of(continued.responseWith(code, endpoints.issuer()), continued.client())));
     }

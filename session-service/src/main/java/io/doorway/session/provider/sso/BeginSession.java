@@ -1,11 +1,11 @@
 package io.doorway.session.provider.sso;
 
 import io.doorway.protocol.challenge.Challenge.Consumed;
+import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.request.AuthorizationChecks;
-import io.doorway.session.provider.sso.EndSessions.EndedBy;
 import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
 import io.doorway.session.provider.token.SessionIdentifiers;
@@ -30,6 +30,7 @@ public class BeginSession {
     private final Clients clients;
     private final LoginSessions sessions;
     private final EndSessions endSessions;
+    private final PublishSessionEvents events;
     private final SessionIdentifiers identifiers;
     private final SubjectIdentifiers subjects;
     private final RandomGenerator random;
@@ -39,6 +40,7 @@ public class BeginSession {
             Clients clients,
             LoginSessions sessions,
             EndSessions endSessions,
+            PublishSessionEvents events,
             SessionIdentifiers identifiers,
             SubjectIdentifiers subjects,
             RandomGenerator random) {
@@ -46,6 +48,7 @@ public class BeginSession {
         this.clients = clients;
         this.sessions = sessions;
         this.endSessions = endSessions;
+        this.events = events;
         this.identifiers = identifiers;
         this.subjects = subjects;
         this.random = random;
@@ -83,6 +86,9 @@ public class BeginSession {
                         cookie == null ? null : cookie.hash(),
                         earlier.map(SessionCookie::hash).orElse(null),
                         expiresAt))
+                .chain(browserSession -> cookie == null || browserSession.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : events.started(login, browserSession.get(), expiresAt))
                 .replaceWith(() -> Optional.ofNullable(cookie).map(set -> set.toSet(settings.lifetime())));
         return reported
                 ? begun

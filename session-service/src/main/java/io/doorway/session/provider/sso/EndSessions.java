@@ -3,12 +3,15 @@ package io.doorway.session.provider.sso;
 import io.doorway.login.database.PostgresDatabase;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.protocol.vocabulary.SessionId;
-import io.doorway.protocol.vocabulary.WireName;
 import io.doorway.session.database.Database;
+import io.doorway.session.provider.sso.PublishSessionEvents.EndingSession;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -20,7 +23,7 @@ import java.util.List;
  * registered for it are informed.
  *
  * <p>The revocation list comes first: a session of which PostgreSQL does not know yet that it has ended is ended nevertheless, and the caller
- * repeats.
+ * repeats. The event comes before PostgreSQL too, so that none is lost; a repetition publishes it again.
  */
 @ApplicationScoped
 public class EndSessions {
@@ -34,6 +37,12 @@ public class EndSessions {
             select session_id, client_id, sid, subject, now() from ended join session.session_client using (session_id)
             on conflict (session_id, client_id) do nothing""";
 
+    /** The sessions of which END ends each, with the relying party of its login. */
+    private static final String ENDING = """
+            select distinct on (session_id) session_id, account, client_id
+            from session.login_session join session.session_client using (session_id)
+            where session_id = any($1) and ended_at is null order by session_id, joined_at""";
+
     private static final String STARTED_UNTIL = """
             account = $1 and started_at <= $2
             union select session_id from session.refresh_grant
@@ -45,30 +54,12 @@ public class EndSessions {
 
     private final Database database;
     private final RevocationList revocationList;
+    private final PublishSessionEvents events;
 
-    EndSessions(Database database, RevocationList revocationList) {
+    EndSessions(Database database, RevocationList revocationList, PublishSessionEvents events) {
         this.database = database;
         this.revocationList = revocationList;
-    }
-
-    /** Why a session ended. */
-    public enum EndedBy implements WireName {
-        /** The person logged out at a relying party. */
-        LOGOUT,
-        /** The person disowned the login. */
-        DISOWNED,
-        /** The device that approved was revoked. */
-        DEVICE_REVOKED,
-        /** An operator suspended the account. */
-        SUSPENDED,
-        /** An operator ended all sessions of the account. */
-        OPERATOR,
-        /** A code of the session was redeemed twice. */
-        CODE_REPLAYED,
-        /** Another account logged in with the browser. */
-        REPLACED,
-        /** Its time was over. */
-        EXPIRED
+        this.events = events;
     }
 
     /** The session itself, and no other of its browser. */
@@ -121,9 +112,22 @@ public class EndSessions {
                 .chain(sessions -> sessions.isEmpty()
                         ? Uni.createFrom().item(0)
                         : revoke(sessions)
+                                .chain(() -> publish(sessions, by))
                                 .chain(() ->
                                         database.query(END, Tuple.of(sessions.toArray(String[]::new), by.wireName())))
                                 .replaceWith(sessions.size()));
+    }
+
+    private Uni<Void> publish(List<String> sessions, EndedBy by) {
+        return database.query(ENDING, Tuple.of(sessions.toArray(String[]::new)))
+                .chain(rows -> events.ended(PostgresDatabase.list(rows, EndSessions::ending), by));
+    }
+
+    private static EndingSession ending(Row row) {
+        return new EndingSession(
+                new SessionId(row.getString("session_id")),
+                new ClientId(row.getString("client_id")),
+                new AccountId(row.getString("account")));
     }
 
     private Uni<Void> revoke(List<String> sessions) {

@@ -35,9 +35,11 @@ public class LoginSessions {
                 values ($1, $2, $3, coalesce((select browser_id from earlier where account = $2), $1), $4, $5, $6, $7, $8)
                 on conflict (session_id) do update set cookie_hash = excluded.cookie_hash
                     where login_session.ended_at is null
-                returning session_id)
-            insert into session.session_client (session_id, client_id, sid, subject, joined_at)
-            select session_id, $10, $11, $12, $7 from begun on conflict (session_id, client_id) do nothing""";
+                returning session_id, browser_id),
+            joined as (
+                insert into session.session_client (session_id, client_id, sid, subject, joined_at)
+                select session_id, $10, $11, $12, $7 from begun on conflict (session_id, client_id) do nothing)
+            select browser_id from begun""";
 
     private static final String FIND = """
             select session_id, key_thumbprint, login, expires_at from session.login_session
@@ -82,8 +84,9 @@ public class LoginSessions {
      *
      * @param cookieHash of the browser; null if the session logs nobody in
      * @param earlierCookieHash of the session that the browser had before, or null
+     * @return the first of the sessions that end together with it; empty if it has ended
      */
-    Uni<Void> begin(
+    Uni<Optional<SessionId>> begin(
             Consumed login,
             SessionClient client,
             @Nullable String cookieHash,
@@ -103,7 +106,8 @@ public class LoginSessions {
                 .addString(client.client().value())
                 .addString(client.sid())
                 .addString(client.subject());
-        return database.query(BEGIN, values).replaceWithVoid();
+        return database.query(BEGIN, values)
+                .map(rows -> PostgresDatabase.first(rows).map(row -> new SessionId(row.getString("browser_id"))));
     }
 
     /** The session of a browser's cookie, if it has not ended. */

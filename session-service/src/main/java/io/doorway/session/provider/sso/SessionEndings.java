@@ -8,7 +8,8 @@ import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.SessionEvent.CodeReplayed;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
-import io.doorway.session.provider.sso.EndSessions.EndedBy;
+import io.doorway.protocol.event.SessionEvent.SessionEndRequested;
+import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.NonBlocking;
@@ -60,6 +61,7 @@ class SessionEndings {
     private Uni<Integer> endSessionsOf(Event event) {
         return switch (event) {
             case LoginDisowned disowned -> endSessions.session(disowned.sessionId(), EndedBy.DISOWNED);
+            case SessionEndRequested requested -> endSessions.browserOf(requested.sessionId(), EndedBy.PHONE);
             case CodeReplayed replayed -> endSessions.session(replayed.sessionId(), EndedBy.CODE_REPLAYED);
             case DeviceRevoked revoked -> endSessions.device(revoked.credential(), EndedBy.DEVICE_REVOKED);
             case AccountSuspended suspended -> endSessions.account(suspended.account(), EndedBy.SUSPENDED);

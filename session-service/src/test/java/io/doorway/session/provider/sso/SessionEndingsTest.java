@@ -10,13 +10,14 @@ import io.doorway.protocol.event.AdministrationEvent.AccountSuspended;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.SessionEvent.LoginDisowned;
+import io.doorway.protocol.event.SessionEvent.SessionEndRequested;
 import io.doorway.protocol.record.EventSigner;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.database.Database;
-import io.doorway.session.provider.sso.EndSessions.EndedBy;
 import io.doorway.session.support.LogoutReceiver;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestBrowser;
@@ -140,6 +141,16 @@ class SessionEndingsTest extends ProviderTest {
                         now,
                         SessionId.of(login),
                         login,
+                        new ClientId("shop"),
+                        account,
+                        TestChallenges.credentialOf(account),
+                        "203.0.113.7",
+                        null));
+            case PHONE ->
+                publish(new SessionEndRequested(
+                        id,
+                        now,
+                        SessionId.of(login),
                         new ClientId("shop"),
                         account,
                         TestChallenges.credentialOf(account),
