@@ -123,6 +123,19 @@ export function forgetBrowser(identity, browserId) {
   return call(identity, 'DELETE', `/browsers/${browserId}`);
 }
 
+/** The browsers that log the person in at websites without this phone. */
+export async function listSessions(identity) {
+  return (await call(identity, 'GET', '/browsers/sessions')).sessions;
+}
+
+export function endSession(identity, id) {
+  return call(identity, 'DELETE', `/browsers/sessions/${id}`);
+}
+
+export function endAllSessions(identity) {
+  return call(identity, 'DELETE', '/browsers/sessions');
+}
+
 /** One page of the account's activity, newest first; its `next` is the `before` of the next page. */
 export function listActivity(identity, limit, before) {
   return call(identity, 'GET', `/activity?${new URLSearchParams({ limit, ...(before && { before }) })}`);

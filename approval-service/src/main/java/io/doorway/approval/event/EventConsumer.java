@@ -6,6 +6,7 @@ import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.protocol.event.Event;
+import io.doorway.protocol.event.SessionEvent;
 import io.doorway.protocol.record.RecordFault;
 import io.doorway.store.StoreUnavailableException;
 import io.quarkus.arc.All;
@@ -86,6 +87,7 @@ class EventConsumer {
             case ChallengeEvent e -> listener.onChallengeEvent(e);
             case DeviceEvent e -> listener.onDeviceEvent(e);
             case BrowserEvent e -> listener.onBrowserEvent(e);
+            case SessionEvent e -> listener.onSessionEvent(e);
             default -> Uni.createFrom().voidItem();
         };
     }

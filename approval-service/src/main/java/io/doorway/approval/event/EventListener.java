@@ -3,6 +3,7 @@ package io.doorway.approval.event;
 import io.doorway.protocol.event.BrowserEvent;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.event.DeviceEvent;
+import io.doorway.protocol.event.SessionEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -22,6 +23,10 @@ public interface EventListener {
     }
 
     default Uni<Void> onBrowserEvent(BrowserEvent event) {
+        return Uni.createFrom().voidItem();
+    }
+
+    default Uni<Void> onSessionEvent(SessionEvent event) {
         return Uni.createFrom().voidItem();
     }
 }

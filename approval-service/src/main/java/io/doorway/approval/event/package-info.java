@@ -1,5 +1,5 @@
 /**
- * Events of challenges, devices and browsers from Kafka, for the features that derive data from them.
+ * Events of challenges, devices, browsers and sessions from Kafka, for the features that derive data from them.
  *
  * <p>The instances of this service share the topics in one consumer group. Delivery is at least once, in order per record key. A record
  * is untrusted until {@link io.doorway.protocol.record.EventReader} has accepted it: authentic, complete and within its bounds. Even then

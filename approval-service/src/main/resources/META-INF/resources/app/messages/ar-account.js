@@ -113,6 +113,25 @@ export default {
   'browsers.forget.text': 'يحتاج تسجيل الدخول التالي منه إلى رمز. تبقى مسجّل الدخول في المواقع.',
   'browsers.forgotten': 'نُسي {browser}',
 
+  // Sessions
+  'sessions.title': 'مسجّل الدخول دون هذا الهاتف',
+  'sessions.failed': 'تعذّر تحميل جلساتك.',
+  'sessions.websites': 'في {websites}',
+  'sessions.since': 'بدأت {since}، استُخدمت {used}',
+  'sessions.until': 'لا حاجة إلى الهاتف حتى {time}',
+  'sessions.end': 'تسجيل الخروج',
+  'sessions.end.label': 'تسجيل خروج {browser}',
+  'sessions.end.title': 'تسجيل خروج {browser}؟',
+  'sessions.end.text': 'يحتاج تسجيل الدخول التالي من {browser} إلى هاتفك.',
+  'sessions.end.websites':
+    'يطلب Doorway من {websites} تسجيل خروجك. إذا ظلّ موقع يعرضك مسجّل الدخول، فسجّل الخروج هناك.',
+  'sessions.ended': 'سُجّل خروج {browser}',
+  'sessions.end-all': 'تسجيل الخروج من كل مكان',
+  'sessions.end-all.title': 'تسجيل الخروج من كل المتصفحات؟',
+  'sessions.end-all.text':
+    'يحتاج تسجيل الدخول التالي من كل منها إلى هاتفك. يطلب Doorway من المواقع تسجيل خروجك. إذا ظلّ أحدها يعرضك مسجّل الدخول، فسجّل الخروج هناك.',
+  'sessions.all-ended': 'سُجّل خروج كل المتصفحات',
+
   // Passkeys
   'passkeys.title': 'مفاتيح المرور في هذا الهاتف',
   'passkeys.failed': 'تعذّر تحميل مفاتيح المرور.',

@@ -117,6 +117,25 @@ export default {
   'browsers.forget.text': 'Die nächste Anmeldung damit braucht einen Code. Auf Websites bleiben Sie angemeldet.',
   'browsers.forgotten': '{browser} wurde vergessen',
 
+  // Sitzungen
+  'sessions.title': 'Ohne dieses Telefon angemeldet',
+  'sessions.failed': 'Ihre Sitzungen konnten nicht geladen werden.',
+  'sessions.websites': 'bei {websites}',
+  'sessions.since': 'begonnen {since}, benutzt {used}',
+  'sessions.until': 'kein Telefon nötig bis {time}',
+  'sessions.end': 'Abmelden',
+  'sessions.end.label': '{browser} abmelden',
+  'sessions.end.title': '{browser} abmelden?',
+  'sessions.end.text': 'Die nächste Anmeldung mit {browser} braucht Ihr Telefon.',
+  'sessions.end.websites':
+    'Doorway bittet {websites}, Sie abzumelden. Wenn Sie bei einer Website noch angemeldet sind, melden Sie sich dort ab.',
+  'sessions.ended': '{browser} ist abgemeldet',
+  'sessions.end-all': 'Überall abmelden',
+  'sessions.end-all.title': 'Alle Browser abmelden?',
+  'sessions.end-all.text':
+    'Die nächste Anmeldung mit jedem von ihnen braucht Ihr Telefon. Doorway bittet die Websites, Sie abzumelden. Wenn Sie bei einer noch angemeldet sind, melden Sie sich dort ab.',
+  'sessions.all-ended': 'Alle Browser sind abgemeldet',
+
   // Passkeys
   'passkeys.title': 'Passkeys dieses Telefons',
   'passkeys.failed': 'Ihre Passkeys konnten nicht geladen werden.',

@@ -112,6 +112,24 @@ export default {
   'browsers.forget.text': 'The next login from it needs a code. You stay logged in at websites.',
   'browsers.forgotten': '{browser} was forgotten',
 
+  // Sessions
+  'sessions.title': 'Logged in without this phone',
+  'sessions.failed': 'Your sessions could not be loaded.',
+  'sessions.websites': 'at {websites}',
+  'sessions.since': 'began {since}, used {used}',
+  'sessions.until': 'no phone needed until {time}',
+  'sessions.end': 'Log out',
+  'sessions.end.label': 'Log out {browser}',
+  'sessions.end.title': 'Log out {browser}?',
+  'sessions.end.text': 'The next login from {browser} needs your phone.',
+  'sessions.end.websites': 'Doorway asks {websites} to log you out. If a website still shows you as logged in, log out there.',
+  'sessions.ended': '{browser} is logged out',
+  'sessions.end-all': 'Log out everywhere',
+  'sessions.end-all.title': 'Log out of all browsers?',
+  'sessions.end-all.text':
+    'The next login from each of them needs your phone. Doorway asks the websites to log you out. If one still shows you as logged in, log out there.',
+  'sessions.all-ended': 'All browsers are logged out',
+
   // Passkeys
   'passkeys.title': 'Passkeys of this phone',
   'passkeys.failed': 'Your passkeys could not be loaded.',

@@ -7,6 +7,7 @@ import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
 import { passkeysSection } from './passkeys.js';
+import { sessionsSection } from './sessions.js';
 
 /** The home screen of an enrolled phone: the button to scan, and the sections of the account in use. */
 export function showHome(app, identity, others) {
@@ -23,6 +24,7 @@ export function showHome(app, identity, others) {
     others.length > 0 ? accountsSection(app, identity, others) : null,
     activitySection(app, identity),
     devicesSection(app, identity, news),
+    sessionsSection(app, identity),
     browsersSection(app, identity),
     passkeysSection(app, identity),
     languageMenu(message));

@@ -154,7 +154,26 @@ final class PhoneRequests {
                         404,
                         PhoneMessageParts::phone,
                         (phone, nonce) -> inHeader("DELETE", "/browsers/{browser_id}", phone, nonce)
-                                .set("path", "browser_id", TestPlatform.UNKNOWN_ID)));
+                                .set("path", "browser_id", TestPlatform.UNKNOWN_ID)),
+                new RequestFixture<>(
+                        Parts.APPROVAL,
+                        "GET /browsers/sessions",
+                        200,
+                        PhoneMessageParts::phone,
+                        (phone, nonce) -> inHeader("GET", "/browsers/sessions", phone, nonce)),
+                new RequestFixture<>(
+                        Parts.APPROVAL,
+                        "DELETE /browsers/sessions",
+                        204,
+                        PhoneMessageParts::phone,
+                        (phone, nonce) -> inHeader("DELETE", "/browsers/sessions", phone, nonce)),
+                new RequestFixture<>(
+                        Parts.APPROVAL,
+                        "DELETE /browsers/sessions/{id}",
+                        404,
+                        PhoneMessageParts::phone,
+                        (phone, nonce) -> inHeader("DELETE", "/browsers/sessions/{id}", phone, nonce)
+                                .set("path", "id", TestPlatform.UNKNOWN_ID)));
     }
 
     private static Scan scan() {

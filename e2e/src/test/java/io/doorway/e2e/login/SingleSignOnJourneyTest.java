@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -15,6 +16,7 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.PageScreenshots;
+import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.SingleSignOnShops;
@@ -38,10 +40,11 @@ class SingleSignOnJourneyTest {
 
     private static final Shop OFFICE = SingleSignOnShops.OFFICE;
     private static final Shop TRAVEL = SingleSignOnShops.TRAVEL;
-    private static final HeadlessPhone PHONE = TestPlatform.person("Ada").headlessPhone();
 
     private final PageScreenshots screenshots = new PageScreenshots();
     private final CodeVerifier verifier = new CodeVerifier();
+    private final TestPlatform.Person person = TestPlatform.person("Ada");
+    private final HeadlessPhone phone = person.headlessPhone();
     private BrowserContext browser;
     private Page page;
     private String idToken;
@@ -51,7 +54,7 @@ class SingleSignOnJourneyTest {
         browser = CHROMIUM.desktop();
         page = screenshots.watch(browser.newPage());
         open(page, OFFICE, Map.of());
-        PHONE.approve(PHONE.scan(() -> QrScreenReader.awaitQr(page)));
+        phone.approve(phone.scan(() -> QrScreenReader.awaitQr(page)));
         idToken = idToken(OFFICE, answer(page, OFFICE));
     }
 
@@ -110,12 +113,47 @@ class SingleSignOnJourneyTest {
     }
 
     @Test
+    void thePersonSeesWhereTheyAreLoggedInAndLogsOutWithThePhone() throws ParseException {
+        open(page, TRAVEL, Map.of());
+        String sid = claims(idToken(TRAVEL, answer(page, TRAVEL))).getStringClaim("sid");
+
+        try (PhoneApp app = PhoneApp.enrolled(CHROMIUM, person.enrolmentLink())) {
+            Page home = screenshots.watch(app.page());
+            home.navigate(TestPlatform.issuer() + "/app/");
+            Locator sessions = home.locator("section[aria-labelledby=sessions]");
+            assertThat(sessions.locator("li")).hasCount(1);
+            assertThat(sessions).containsText("at Office Shop and Travel Shop");
+            screenshots.capture(home, "app-sessions");
+
+            sessions.getByRole(AriaRole.BUTTON).click();
+            screenshots.capture(home, "app-sessions-confirm");
+            home.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log out"))
+                    .click();
+
+            assertThat(home.locator("section[aria-labelledby=passkeys][aria-busy=false]"))
+                    .isVisible();
+            assertThat(sessions).isHidden();
+        }
+        assertThat(SHOPS.awaitLogoutToken(sid).getAudience()).containsExactly(TRAVEL.id());
+        assertLoginRequired(silently(page, OFFICE));
+    }
+
+    @Test
     void withoutAnIdTokenThePersonIsAsked() {
         page.navigate(logout(Map.of()));
         assertThat(page.locator("h1")).hasText("Log out?");
         capture("logout");
         assertThat(silently(page, OFFICE).getQuery())
                 .as("the question ends nothing")
+                .contains("code=");
+
+        page.navigate(logout(Map.of()));
+        page.locator("#doorway-decline-logout").click();
+        assertThat(page.locator("#doorway-still-logged-in")).isVisible();
+        capture("still-logged-in");
+        assertThat(silently(page, OFFICE).getQuery())
+                .as("the person stays logged in")
                 .contains("code=");
 
         page.navigate(logout(Map.of()));

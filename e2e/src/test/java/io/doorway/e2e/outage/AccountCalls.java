@@ -49,7 +49,7 @@ final class AccountCalls {
 
     Map<String, Supplier<CallAnswer>> reads() {
         Map<String, Supplier<CallAnswer>> calls = new LinkedHashMap<>();
-        for (String path : List.of("/devices", "/passkeys", "/browsers", "/activity")) {
+        for (String path : List.of("/devices", "/passkeys", "/browsers", "/browsers/sessions", "/activity")) {
             calls.put("GET " + path, () -> withNonce(path));
         }
         return calls;

@@ -75,7 +75,7 @@ class PageWeightTest {
             Page page = phone.page().context().newPage();
             Transfers transfers = new Transfers(page, false);
             page.navigate(TestPlatform.issuer() + "/app/");
-            assertThat(page.locator("section[aria-busy=false]")).hasCount(4);
+            assertThat(page.locator("section[aria-busy=false]")).hasCount(5);
             Weight weight = transfers.weight();
             print("phone app, home", weight);
 

@@ -50,7 +50,10 @@ class RestoreRevocationList {
                 from approval.credential where revoked_at >= $1
                 union all
                 select disowned_at, 'session', id, 1, true
-                from approval.activity where disowned_at >= $1 and kind = 'login') changed
+                from approval.activity where disowned_at >= $1 and kind = 'login'
+                union all
+                select ended_at, 'session', challenge_id, 1, true
+                from approval.sso_session where ended_at >= $1) changed
             where (at, kind, id) > ($1, $2, $3)
             order by at, kind, id
             limit $4""";
