@@ -3,15 +3,12 @@ package io.doorway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,8 +30,6 @@ final class Kustomize {
             new Program(List.of("kustomize", "version"), List.of("kustomize", "build")),
             new Program(List.of("kubectl", "version", "--client", "--output=json"), List.of("kubectl", "kustomize")));
 
-    private static final int TIMEOUT_SECONDS = 20;
-
     private static final Map<Path, String> BUILT = new ConcurrentHashMap<>();
 
     private Kustomize() {}
@@ -47,36 +42,20 @@ final class Kustomize {
             assumeTrue(
                     program.isPresent(),
                     "neither kustomize 5 nor a kubectl with it is installed: the overlays are not built");
-            Result result = run(Stream.concat(program.orElseThrow().build.stream(), Stream.of(directory.toString()))
-                    .toList());
-            assertThat(result.status).as(result.output).isZero();
-            return result.output;
+            Programs.Result result =
+                    Programs.run(Stream.concat(program.orElseThrow().build.stream(), Stream.of(directory.toString()))
+                            .toList());
+            assertThat(result.status()).as(result.output()).isZero();
+            return result.output();
         });
     }
 
     private static boolean isAvailable(Program program) {
         try {
-            Matcher version = VERSION.matcher(run(program.version).output);
+            Matcher version = VERSION.matcher(Programs.run(program.version).output());
             return version.find() && Integer.parseInt(version.group(1)) >= OLDEST_MAJOR_VERSION;
         } catch (UncheckedIOException missing) {
             return false;
-        }
-    }
-
-    private record Result(int status, String output) {}
-
-    private static Result run(List<String> command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return new Result(process.exitValue(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 }

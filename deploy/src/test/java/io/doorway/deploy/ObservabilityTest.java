@@ -5,8 +5,10 @@ import static io.doorway.deploy.Manifests.ofKind;
 import static io.doorway.deploy.Manifests.parse;
 import static io.doorway.deploy.Manifests.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ObservabilityTest {
 
     private static final Path DIRECTORY = Path.of("observability");
+    private static final Path TESTS = DIRECTORY.resolve("alerts-test.yaml");
     private static final JsonNode RULES =
             parse(read(DIRECTORY.resolve("alerts.yaml"))).getFirst().at("/groups/0/rules");
 
@@ -43,6 +46,35 @@ class ObservabilityTest {
                 .filteredOn(entry -> entry.startsWith("Doorway"))
                 .allMatch(entry ->
                         entry.contains("**Means:**") && entry.contains("**Check:**") && entry.contains("**Do:**"));
+    }
+
+    /** With values that are right, and with values for which it fires. */
+    @Test
+    void everyAlertIsTriedTwice() {
+        JsonNode tests = parse(read(TESTS)).getFirst().path("tests");
+
+        assertThat(elements(tests))
+                .hasSize(2)
+                .allSatisfy(test -> assertThat(elements(test.path("alert_rule_test"))
+                                .map(expected -> expected.path("alertname").asText()))
+                        .containsExactlyElementsOf(elements(RULES)
+                                .map(rule -> rule.path("alert").asText())
+                                .toList()));
+        assertThat(elements(tests.path(0).path("alert_rule_test"))).noneMatch(expected -> expected.has("exp_alerts"));
+        assertThat(elements(tests.path(1).path("alert_rule_test")))
+                .allMatch(expected -> expected.path("exp_alerts").size() == 1);
+    }
+
+    @Test
+    void theAlertsFireAsExpected() {
+        Programs.Result result;
+        try {
+            result = Programs.run(List.of("promtool", "test", "rules", TESTS.toString()));
+        } catch (UncheckedIOException missing) {
+            abort("promtool is not installed (Debian's package prometheus has it)");
+            return;
+        }
+        assertThat(result.status()).as(result.output()).isZero();
     }
 
     @Test
