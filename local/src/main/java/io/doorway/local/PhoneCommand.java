@@ -54,6 +54,13 @@ final class PhoneCommand {
             description = "The file with the phone's key (default: .doorway/phone.json).")
     private @Nullable Path keys;
 
+    @Option(
+            names = "--authority",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The certificate authority to trust (PEM): that of the platform in containers, for example.")
+    private @Nullable Path authority;
+
     @Command(
             name = "enrol",
             description = "Creates a key and enrols it with a one-time link.",
@@ -79,6 +86,7 @@ final class PhoneCommand {
         if (!link.contains("/app/enrol#")) {
             throw new LocalPlatformException("not an enrolment link: " + link);
         }
+        trustAuthority();
         store(HeadlessPhone.enrol(link, name, answer));
         return 0;
     }
@@ -107,7 +115,8 @@ final class PhoneCommand {
             @Parameters(
                             paramLabel = "IMAGE|LINK",
                             description =
-                                    "An image file with the QR code, or the link in the code, which is opened as a link.")
+                                    "An image file with the QR code, or the link in the code, which is opened as a"
+                                            + " link.")
                     String code,
             @ArgGroup(exclusive = true) @Nullable Decision decision)
             throws IOException {
@@ -222,8 +231,15 @@ final class PhoneCommand {
             throw new LocalPlatformException(
                     "no phone in %s: enrol one with ./doorway phone enrol LINK".formatted(keyFile()));
         }
+        trustAuthority();
         PhoneIdentity identity = PhoneIdentity.load(keyFile());
         return new HeadlessPhone(identity, new PhoneApiClient(identity.issuer()));
+    }
+
+    private void trustAuthority() {
+        if (authority != null) {
+            RunningPlatform.trustAuthority(authority);
+        }
     }
 
     private Path keyFile() {

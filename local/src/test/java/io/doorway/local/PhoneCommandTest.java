@@ -52,6 +52,25 @@ class PhoneCommandTest {
         assertThat(keys).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.crt", "text.crt"})
+    void anAuthorityThatIsNotReadableIsNamed(String name) throws Exception {
+        Files.writeString(directory.resolve("text.crt"), "no certificate");
+        Path authority = directory.resolve(name);
+
+        int status = run(
+                "phone",
+                "enrol",
+                "--authority",
+                authority.toString(),
+                "--keys",
+                directory.resolve("phone.json").toString(),
+                "https://localhost:8080/app/enrol#CODE");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err).hasToString("doorway: not readable: %s%n".formatted(authority));
+    }
+
     @Test
     void theLinkIsReadFromAnImage() throws Exception {
         Path image = directory.resolve("page.png");
