@@ -18,16 +18,17 @@ describe('a session', () => {
   };
 
   it('says at which websites, since when, from where, and until when', () => {
-    const [websites, since, until] = linesOf(session);
+    const [websites, used, location, until] = linesOf(session);
 
     assert.equal(websites, 'at Harbour Bank and Harbour Rail');
-    assert.equal(since, 'began 2 hours ago, used 5 minutes ago · Lisbon');
+    assert.equal(used, 'used 5 minutes ago, began 2 hours ago');
+    assert.equal(location, 'Lisbon');
     assert.match(until, /^no phone needed until .*\d/);
   });
 
   it('has words for what is not known', () => {
     assert.equal(browserOf(session), 'Firefox on Linux');
     assert.equal(browserOf({}), 'A browser');
-    assert.equal(linesOf({ ...session, location: undefined })[1], 'began 2 hours ago, used 5 minutes ago');
+    assert.equal(linesOf({ ...session, location: undefined }).length, 3);
   });
 });

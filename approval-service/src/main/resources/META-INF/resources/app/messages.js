@@ -1,7 +1,7 @@
 // The app's texts, and the texts for what the server says in codes: claims, actions, risk signals, times.
 
 import { loadTexts, locale } from './languages.js';
-import { messagesOf } from './shared/messages.js';
+import { directionOf, messagesOf } from './shared/messages.js';
 
 export const { message, messageParts, messageOr, hasMessage, language } = messagesOf(await loadTexts(), locale);
 
@@ -17,6 +17,11 @@ const CONTAINED_IN = {
 /** Names as one part of a sentence: a, b, and c. */
 export function list(names) {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}
+
+/** Names of any script, as one part of a sentence. From right to left, each keeps its own direction. */
+export function listOfNames(names) {
+  return list(directionOf(language) === 'rtl' ? names.map(name => `\u2068${name}\u2069`) : names);
 }
 
 /** The claims that the website receives, as one part of a sentence. */

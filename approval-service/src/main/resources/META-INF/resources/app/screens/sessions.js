@@ -1,7 +1,7 @@
 import { endAllSessions, endSession, listSessions } from '../api.js';
-import { list, message } from '../messages.js';
+import { message } from '../messages.js';
 import { announce, icon } from '../screen.js';
-import { browserOf, linesOf } from '../session-messages.js';
+import { browserOf, linesOf, websitesOf } from '../session-messages.js';
 import { element } from '../shared/dom.js';
 import { confirm, section } from './components.js';
 import { showProblem } from './results.js';
@@ -20,8 +20,9 @@ export function sessionsSection(app, identity) {
       return [
         element('ul', { class: 'rows card' }, ...sessions.map(session => row(app, identity, session))),
         sessions.length > 1
-          ? element('button', { class: 'plain small', onclick: () => askToEndAll(app, identity) },
-            message('sessions.end-all'))
+          ? element('div', { class: 'add' },
+            element('button', { class: 'plain', onclick: () => askToEndAll(app, identity) },
+              message('sessions.end-all')))
           : '',
       ];
     },
@@ -50,10 +51,10 @@ function askToEnd(app, identity, session) {
     title: message('sessions.end.title', { browser }),
     texts: [
       message('sessions.end.text', { browser }),
-      message('sessions.end.websites', { websites: list(session.websites) }),
+      message('sessions.end.websites', { websites: websitesOf(session) }),
     ],
     yes: message('sessions.end'),
-    no: message('common.keep'),
+    no: message('sessions.stay'),
     action: () => end(app, () => endSession(identity, session.id), message('sessions.ended', { browser })),
   });
 }
@@ -63,7 +64,7 @@ function askToEndAll(app, identity) {
     title: message('sessions.end-all.title'),
     texts: [message('sessions.end-all.text')],
     yes: message('sessions.end-all'),
-    no: message('common.keep'),
+    no: message('sessions.stay'),
     action: () => end(app, () => endAllSessions(identity), message('sessions.all-ended')),
   });
 }
