@@ -45,10 +45,12 @@ class DeviceGrantJourneyTest {
             Page page = screenshots.watch(browser.newPage());
             page.navigate(IssuerHttp.member(device, "verification_uri"));
             assertThat(page.locator("html")).hasAttribute("dir", direction);
+            assertThat(page.locator("#user-code")).isFocused();
             capture(page, "device-" + language);
 
             type(page, "BCDF-BCDF");
             assertThat(page.getByRole(AriaRole.ALERT)).not().isEmpty();
+            assertThat(page.locator("#user-code")).hasAttribute("aria-invalid", "true");
             capture(page, "device-unknown-" + language);
 
             type(page, IssuerHttp.member(device, "user_code"));
