@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doorway",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, PhoneCommand.class, RecordStartCommand.class})
+        subcommands = {UpCommand.class, PhoneCommand.class, DoctorCommand.class, RecordStartCommand.class})
 public final class DoorwayCommand {
 
     /** The width of help texts, in characters. */

@@ -67,6 +67,8 @@ class PlatformKeysTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
 
         assertThat(eventKeys(Parts.AUDIT).signer(EventWriter.CHALLENGE_SERVICE).sign(event))

@@ -90,6 +90,7 @@ final class OcsfTerms {
                     STALE_FRAME,
                     LOGIN_PENDING,
                     SCAN_REQUIRED,
+                    INVALID_REQUEST,
                     MALFORMED,
                     CODE_REQUIRED,
                     PASSKEY_REQUIRED,
@@ -141,7 +142,7 @@ final class OcsfTerms {
             case WRONG_COOKIE, WRONG_BROWSER_KEY, CLAIMED, COOLING_OFF, WRONG_ROLE, RISK -> AUTHZ_FAIL;
             case REPLAYED -> AUTHN_TOKEN_REUSE;
             case WRONG_ORIGIN -> MALICIOUS_CORS;
-            case WRONG_FRAME, MALFORMED, WRONG_TRANSCRIPT -> INPUT_VALIDATION_FAIL;
+            case WRONG_FRAME, INVALID_REQUEST, MALFORMED, WRONG_TRANSCRIPT -> INPUT_VALIDATION_FAIL;
             case ACCOUNT_NOT_ACTIVE, SESSION_ENDED -> AUTHN_LOGIN_LOCK;
             case RATE_LIMITED -> EXCESS_RATE_LIMIT_EXCEEDED;
         };

@@ -299,6 +299,8 @@ public final class EventExamples {
                 ACCOUNT,
                 null,
                 null,
+                null,
+                null,
                 TRACE);
     }
 

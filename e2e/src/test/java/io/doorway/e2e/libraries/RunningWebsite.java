@@ -85,7 +85,7 @@ final class RunningWebsite implements AutoCloseable {
     }
 
     /** Registers a client as its developer does, by a request (RFC 7591). */
-    private static JsonNode register(URI site, URI redirectUri) throws IOException, InterruptedException {
+    static JsonNode register(URI site, URI redirectUri) throws IOException, InterruptedException {
         Map<String, Object> metadata = Map.of(
                 "client_name",
                 "Website at " + site.getPort(),

@@ -8,17 +8,11 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import io.doorway.clients.browser.LoginPageMessages.UpcomingFrames;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.HeadlessBankLogin;
+import io.doorway.e2e.support.Launcher;
 import io.doorway.e2e.support.TestPlatform;
-import io.doorway.local.DoorwayCommand;
 import io.doorway.protocol.qr.QrFrames;
 import io.doorway.servers.Polling;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,28 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLinePhoneTest {
 
     private static final Pattern CODE = Pattern.compile("confirmation code for the browser: (\\d{6})");
-    private static final String HOME = "doorway.home";
-    private static final String HOME_BEFORE = System.getProperty(HOME, "");
 
     @TempDir
     static Path home;
 
-    /** A project directory in which the platform of the tests is the one that {@code ./doorway up} started. */
+    private static Launcher launcher;
+
     @BeforeAll
     static void findThePlatform() throws Exception {
-        Files.createFile(home.resolve("doorway"));
-        Path run = Files.createDirectories(home.resolve(".doorway/run"));
-        Files.copy(TestPlatform.platform().data().resolve("platform.json"), run.resolve("platform.json"));
-        System.setProperty(HOME, home.toString());
+        launcher = new Launcher(home);
     }
 
     @AfterAll
     static void restore() {
-        if (HOME_BEFORE.isEmpty()) {
-            System.clearProperty(HOME);
-        } else {
-            System.setProperty(HOME, HOME_BEFORE);
-        }
+        launcher.close();
     }
 
     @Test
@@ -145,17 +131,8 @@ class CommandLinePhoneTest {
                 .contains("is not enrolled on the running platform");
     }
 
-    /** What a command that fails prints. */
     private static String refusal(String... arguments) {
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(DoorwayCommand.run(arguments)).isEqualTo(1);
-        } finally {
-            System.setErr(err);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
+        return Launcher.refusal(1, arguments);
     }
 
     /** Enrols the phone of an account of its own: one account has few devices. */
@@ -177,19 +154,7 @@ class CommandLinePhoneTest {
         return login.browser().completeWithCode(login.challenge(), code.group(1));
     }
 
-    /** Runs a command that succeeds; returns what it prints. */
     private static String run(String input, String... arguments) {
-        InputStream in = System.in;
-        PrintStream out = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(DoorwayCommand.run(arguments)).isZero();
-        } finally {
-            System.setIn(in);
-            System.setOut(out);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
+        return Launcher.run(input, arguments);
     }
 }

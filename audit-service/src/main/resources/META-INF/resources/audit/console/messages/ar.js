@@ -206,6 +206,7 @@ export default {
   'reason.session_ended': 'أنكر الشخص الدخول',
   'reason.wrong_signature': 'توقيع خاطئ',
   'reason.client_not_authenticated': 'عميل غير معروف، أو سرّ أو إثبات خاطئ',
+  'reason.invalid_request': 'طلب غير صالح من الموقع',
   'reason.malformed': 'رسالة غير سليمة',
   'reason.wrong_transcript': 'النص الموقّع ليس نص هذا الدخول',
   'reason.wrong_enrolment_code': 'رمز دعوة أو إجابة خاطئة',

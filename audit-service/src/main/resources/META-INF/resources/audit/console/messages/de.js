@@ -206,6 +206,7 @@ export default {
   'reason.session_ended': 'von der Person nicht anerkannt',
   'reason.wrong_signature': 'falsche Signatur',
   'reason.client_not_authenticated': 'unbekannter Client, oder falsches Secret oder falsche Assertion',
+  'reason.invalid_request': 'ungültige Anfrage der Website',
   'reason.malformed': 'fehlerhafte Nachricht',
   'reason.wrong_transcript': 'der signierte Text ist nicht der der Anmeldung',
   'reason.wrong_enrolment_code': 'falscher Einladungscode oder falsche Antwort',

@@ -206,6 +206,7 @@ export default {
   'reason.session_ended': 'login disowned by the person',
   'reason.wrong_signature': 'wrong signature',
   'reason.client_not_authenticated': 'unknown client, or wrong client secret or assertion',
+  'reason.invalid_request': 'invalid request of the website',
   'reason.malformed': 'malformed message',
   'reason.wrong_transcript': 'signed text is not that of the login',
   'reason.wrong_enrolment_code': 'wrong enrolment code or answer',

@@ -142,7 +142,7 @@ public final class RefusalProblems {
                 Problem.of(409, "return-required", "Come back with the link that the Doorway app opens.");
             case TOKEN_REQUIRED, WRONG_TOKEN, WRONG_ROLE ->
                 throw new IllegalArgumentException(reason + " is answered by the authentication of operators");
-            case WRONG_ORIGIN, WRONG_CODE, CLIENT_NOT_AUTHENTICATED ->
+            case WRONG_ORIGIN, WRONG_CODE, CLIENT_NOT_AUTHENTICATED, INVALID_REQUEST ->
                 throw new IllegalArgumentException(
                         reason + " is answered by the WebSocket upgrade or with an OAuth error");
         };

@@ -66,6 +66,7 @@ class RefusalProblemsTest {
                 RefusalReason.WRONG_ORIGIN,
                 RefusalReason.WRONG_CODE,
                 RefusalReason.CLIENT_NOT_AUTHENTICATED,
+                RefusalReason.INVALID_REQUEST,
                 RefusalReason.TOKEN_REQUIRED,
                 RefusalReason.WRONG_TOKEN,
                 RefusalReason.WRONG_ROLE);

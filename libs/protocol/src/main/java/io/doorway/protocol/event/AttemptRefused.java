@@ -23,6 +23,8 @@ public record AttemptRefused(
         @Nullable AccountId account,
         @Nullable String operator,
         @Nullable String operatorToken,
+        @Nullable String error,
+        @Nullable String errorDetail,
         @Nullable String traceparent)
         implements Event {
 

@@ -45,6 +45,8 @@ public enum RefusalReason implements WireName {
     WRONG_SIGNATURE,
     /** The relying party is unknown, or its secret or assertion does not verify. */
     CLIENT_NOT_AUTHENTICATED,
+    /** A relying party's request lacks what the protocol or its registration requires. */
+    INVALID_REQUEST,
     /** The message does not have the form or type that the call requires. */
     MALFORMED,
     /** The signed transcript is not that of the challenge. */

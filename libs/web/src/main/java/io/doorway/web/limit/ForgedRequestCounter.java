@@ -7,11 +7,13 @@ import io.doorway.web.limit.RateLimiter.Permit;
 import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals.RefusalListener;
+import io.doorway.web.refusal.Refusals.RequestError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the attempts of each source that were refused because they were forged or replayed: no correct client sends many of them.
@@ -52,7 +54,7 @@ class ForgedRequestCounter implements RefusalListener {
 
     /** Does not delay the answer, which is a refusal anyway. */
     @Override
-    public void refused(Attempt attempt, RefusalReason reason, Actor actor) {
+    public void refused(Attempt attempt, RefusalReason reason, Actor actor, @Nullable RequestError error) {
         if (FORGED.contains(reason)) {
             count(byAddress(attempt, actor.source(), rates, true));
             KnownClaims.of(actor)

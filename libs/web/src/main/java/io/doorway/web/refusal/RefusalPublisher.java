@@ -9,6 +9,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.refusal.Actor.OperatorToken;
 import io.doorway.web.refusal.RefusalBudget.Summary;
 import io.doorway.web.refusal.Refusals.RefusalListener;
+import io.doorway.web.refusal.Refusals.RequestError;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes refused attempts as events, each by itself within the {@linkplain RefusalBudget budgets}, and those beyond as summaries.
@@ -98,7 +100,7 @@ public class RefusalPublisher implements RefusalListener {
     }
 
     @Override
-    public void refused(Attempt attempt, RefusalReason reason, Actor actor) {
+    public void refused(Attempt attempt, RefusalReason reason, Actor actor, @Nullable RequestError error) {
         if (!budget.tryAcquire(reason, actor.source())) {
             return;
         }
@@ -115,6 +117,8 @@ public class RefusalPublisher implements RefusalListener {
                 actor.account(),
                 operator == null ? null : operator.subject(),
                 operator == null ? null : operator.id(),
+                error == null ? null : error.code(),
+                error == null ? null : error.detail(),
                 actor.traceparent());
         publish(event, () -> budget.suppress(reason, actor.source()));
     }

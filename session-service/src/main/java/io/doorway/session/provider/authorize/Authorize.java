@@ -12,11 +12,14 @@ import io.doorway.login.ticket.LoginTickets;
 import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.page.LoginView;
 import io.doorway.session.login.page.Pages.SilentView;
 import io.doorway.session.login.page.Pages.Website;
+import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -36,6 +39,8 @@ import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.session.provider.sso.SsoSettings;
 import io.doorway.session.provider.token.IdTokenHints;
 import io.doorway.session.provider.token.IdTokenHints.IdTokenHint;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +56,10 @@ import org.jspecify.annotations.Nullable;
 public class Authorize {
     private static final int REQUEST_ID_BYTES = 16;
     private static final int TICKET_BYTES = 16;
+    private static final ErrorObject NOT_PUSHED = OAuth2Error.INVALID_REQUEST.setDescription(
+            "The client is registered for pushed requests: push the request to the pushed_authorization_request_endpoint");
+    private static final ErrorObject UNREGISTERED_ADDRESS = OAuth2Error.INVALID_REQUEST.setDescription(
+            "The redirect_uri is missing, or none of the registered redirect_uris: they are compared character by character");
 
     private final Clients clients;
     private final AuthorizationChecks checks;
@@ -64,6 +73,7 @@ public class Authorize {
     private final Endpoints endpoints;
     private final ResponseAddresses addresses;
     private final RandomGenerator random;
+    private final Refusals refusals;
 
     Authorize(
             Clients clients,
@@ -77,7 +87,9 @@ public class Authorize {
             SsoSettings settings,
             Endpoints endpoints,
             ResponseAddresses addresses,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.clients = clients;
         this.checks = checks;
         this.requiredAcr = requiredAcr;
@@ -117,9 +129,10 @@ public class Authorize {
      * The browser that sent the request.
      *
      * @param cookieHash hash of its binding cookie
+     * @param source the address of the request
      * @param mayHaveSession whether it sent a session cookie, and shows a page that its person can see
      */
-    record RequestingBrowser(String cookieHash, boolean mayHaveSession) {}
+    record RequestingBrowser(String cookieHash, String source, boolean mayHaveSession) {}
 
     /** Validates the request and starts a login. */
     Uni<AuthorizationResult> start(RequestParameters parameters, RequestingBrowser browser) {
@@ -132,9 +145,11 @@ public class Authorize {
         if (requestUri.isPresent()) {
             return startPushed(client.get(), requestUri.get(), parameters, browser);
         }
-        return client.get().pushedRequestsRequired()
-                ? error("incomplete-request", website(client.get()), parameters)
-                : validate(client.get(), parameters, null, browser);
+        if (!client.get().pushedRequestsRequired()) {
+            return validate(client.get(), parameters, null, browser);
+        }
+        record(client.get(), browser, NOT_PUSHED);
+        return error("incomplete-request", website(client.get()), parameters);
     }
 
     /** RFC 9126 section 4: only the pushed parameters are used, and none that the browser added. */
@@ -167,16 +182,27 @@ public class Authorize {
         Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client)
                 .or(() -> requestUri == null ? Optional.empty() : deviceResponse(parameters));
         if (redirectUri.isEmpty()) {
+            record(client, browser, UNREGISTERED_ADDRESS);
             return error("unknown-return-address", null, parameters);
         }
         return switch (checks.check(parameters, client, requestUri == null ? Channel.BROWSER : Channel.PUSHED)) {
-            case RequestDecision.Refused refused ->
-                Uni.createFrom()
+            case RequestDecision.Refused refused -> {
+                record(client, browser, refused.error());
+                yield Uni.createFrom()
                         .item(new AuthorizationResult.ErrorRedirect(
                                 errorRedirect(redirectUri.get(), parameters, refused.error())));
+            }
             case RequestDecision.Accepted accepted ->
                 Uni.createFrom().item(startLogin(client, parameters, accepted, requestUri, browser));
         };
+    }
+
+    private void record(RegisteredClient client, RequestingBrowser browser, ErrorObject error) {
+        refusals.record(
+                Attempt.AUTHORIZE,
+                RefusalReason.INVALID_REQUEST,
+                Actor.at(browser.source()).asking(client.id()),
+                ClientCalls.of(error));
     }
 
     /** The address of Doorway for the login of a device. No client can push a request for it, because none may register it. */

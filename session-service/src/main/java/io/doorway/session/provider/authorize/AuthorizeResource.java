@@ -89,7 +89,10 @@ class AuthorizeResource {
                 .chain(verification -> authorize
                         .start(
                                 parameters,
-                                new RequestingBrowser(cookie.hash(), mayHaveSession(sessionCookie, destination)))
+                                new RequestingBrowser(
+                                        cookie.hash(),
+                                        ClientAddress.of(connection),
+                                        mayHaveSession(sessionCookie, destination)))
                         .onTermination()
                         .invoke(verification::end))
                 .map(result -> switch (result) {

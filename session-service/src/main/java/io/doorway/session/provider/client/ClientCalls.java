@@ -6,9 +6,11 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.ClientMismatches.ClientMismatch;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -22,8 +24,15 @@ public class ClientCalls {
     private final Clients clients;
     private final Refusals refusals;
     private final RateLimits limits;
+    private final ClientMismatches mismatches;
 
-    ClientCalls(AuthenticateClient authenticateClient, Clients clients, Refusals refusals, RateLimits limits) {
+    ClientCalls(
+            AuthenticateClient authenticateClient,
+            Clients clients,
+            Refusals refusals,
+            RateLimits limits,
+            ClientMismatches mismatches) {
+        this.mismatches = mismatches;
         this.authenticateClient = authenticateClient;
         this.clients = clients;
         this.refusals = refusals;
@@ -44,7 +53,7 @@ public class ClientCalls {
      * The answer of a call.
      *
      * @param work answers the authenticated client
-     * @param refused the answer to any other: {@code invalid_client}, which is the same for every cause, or {@code invalid_request} if the
+     * @param refused the answer to any other: {@code invalid_client}, which says no cause unless the client has proven its secret, or {@code invalid_request} if the
      *     request contradicts itself (RFC 6749 section 5.2)
      */
     public <R> Uni<R> answer(
@@ -54,7 +63,8 @@ public class ClientCalls {
         try {
             credentials = SentCredentials.of(call.request());
         } catch (ParseException malformed) {
-            refusals.record(call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, sender);
+            refusals.record(
+                    call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, sender, of(malformed.getErrorObject()));
             return Uni.createFrom().item(refused.apply(malformed.getErrorObject()));
         }
         return sender(call, credentials).chain(client -> {
@@ -64,8 +74,13 @@ public class ClientCalls {
                         .filter(id -> clients.find(id).isPresent())
                         .map(sender::asking)
                         .orElse(sender);
-                refusals.record(call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, claimed);
-                return Uni.createFrom().item(refused.apply(OAuth2Error.INVALID_CLIENT));
+                ClientMismatch mismatch = mismatches.of(credentials);
+                refusals.record(
+                        call.attempt(),
+                        RefusalReason.CLIENT_NOT_AUTHENTICATED,
+                        claimed,
+                        of(OAuth2Error.INVALID_CLIENT.setDescription(mismatch.detail())));
+                return Uni.createFrom().item(refused.apply(mismatch.answer()));
             }
             Actor actor = sender.asking(client.get().id());
             if (!client.get().isPublic()) {
@@ -73,6 +88,11 @@ public class ClientCalls {
             }
             return limits.afterAuthentication(call.attempt(), actor).chain(() -> work.apply(client.get(), actor));
         });
+    }
+
+    /** The error that answered a request, for the audit. */
+    public static RequestError of(ErrorObject error) {
+        return new RequestError(error.getCode(), error.getDescription());
     }
 
     /** The client that sent the request: authenticated, or a public one where those are accepted. */

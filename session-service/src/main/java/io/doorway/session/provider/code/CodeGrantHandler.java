@@ -34,6 +34,7 @@ import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.refusal.Refusals.RequestError;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -271,7 +272,7 @@ public class CodeGrantHandler implements GrantHandler {
 
     private Uni<TokenResponse> refuseReplayed(CodeRequest request, CodeRedemption redemption) {
         Actor actor = request.actor().on(request.code().challenge()).with(null, redemption.account());
-        refusals.record(Attempt.REDEEM, RefusalReason.REPLAYED, actor);
+        refusals.record(Attempt.REDEEM, RefusalReason.REPLAYED, actor, told(CodeRefusal.REDEEMED));
         return endGrant(request.code(), redemption)
                 .chain(() -> redemptions.revoke(
                         request.code(),
@@ -297,7 +298,8 @@ public class CodeGrantHandler implements GrantHandler {
                 refusal.reason(),
                 request.actor()
                         .on(login)
-                        .with(login.scan().credential(), login.scan().account()));
+                        .with(login.scan().credential(), login.scan().account()),
+                told(refusal));
         return invalidate(request, earlier, login, refusal.reason()).replaceWith(() -> invalidGrant(refusal));
     }
 
@@ -319,8 +321,12 @@ public class CodeGrantHandler implements GrantHandler {
     }
 
     private Uni<TokenResponse> refuseUnknown(Actor actor) {
-        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, actor);
+        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, actor, told(CodeRefusal.UNKNOWN));
         return Uni.createFrom().item(invalidGrant(CodeRefusal.UNKNOWN));
+    }
+
+    private static RequestError told(CodeRefusal refusal) {
+        return new RequestError(OAuth2Error.INVALID_GRANT.getCode(), refusal.description());
     }
 
     /** One error for every reason, because the client can only start a new login; the description is for its developer. */

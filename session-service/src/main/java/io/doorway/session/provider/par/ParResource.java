@@ -5,9 +5,11 @@ import static io.doorway.session.provider.request.AuthorizationChecks.DPOP_JKT;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -23,6 +25,8 @@ import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -57,6 +61,7 @@ class ParResource {
     private final AuthorizationChecks checks;
     private final PushedRequests pushedRequests;
     private final Endpoints endpoints;
+    private final Refusals refusals;
 
     ParResource(
             ClientCalls clientCalls,
@@ -64,7 +69,9 @@ class ParResource {
             VerifyClientProof proofs,
             AuthorizationChecks checks,
             PushedRequests pushedRequests,
-            Endpoints endpoints) {
+            Endpoints endpoints,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.clientCalls = clientCalls;
         this.requestObjects = requestObjects;
         this.proofs = proofs;
@@ -83,14 +90,26 @@ class ParResource {
             @Context HttpServerRequest connection,
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.PAR), headers, body);
-        return clientCalls.answer(
-                new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
-                (client, actor) -> pushSigned(client, request, RequestParameters.parse(body)),
-                ParResource::refused);
+        return clientCalls
+                .answer(
+                        new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
+                        (client, actor) -> pushSigned(client, request, RequestParameters.parse(body))
+                                .invoke(response -> recordRefusal(response, actor)),
+                        ParResource::refused)
+                .map(OAuthHttp::toResponse);
+    }
+
+    private void recordRefusal(PushedAuthorizationResponse response, Actor actor) {
+        if (response instanceof PushedAuthorizationErrorResponse refused
+                && !OAuth2Error.USE_DPOP_NONCE.equals(refused.getErrorObject())) {
+            refusals.record(
+                    Attempt.PUSH, RefusalReason.INVALID_REQUEST, actor, ClientCalls.of(refused.getErrorObject()));
+        }
     }
 
     /** RFC 9126 section 3: the request object contains the whole authorization request. */
-    private Uni<Response> pushSigned(RegisteredClient client, HTTPRequest request, RequestParameters form) {
+    private Uni<PushedAuthorizationResponse> pushSigned(
+            RegisteredClient client, HTTPRequest request, RequestParameters form) {
         RequestParameters parameters = authorizationRequest(client, form);
         if (!parameters.hasValue("request")) {
             return client.tokens().signedRequests()
@@ -113,7 +132,8 @@ class ParResource {
     }
 
     /** RFC 9449 section 10.1: a proof binds the code to its key, as the parameter {@code dpop_jkt} does. */
-    private Uni<Response> pushWithProof(RegisteredClient client, HTTPRequest request, RequestParameters parameters) {
+    private Uni<PushedAuthorizationResponse> pushWithProof(
+            RegisteredClient client, HTTPRequest request, RequestParameters parameters) {
         return proofs.verify(request, client.id()).chain(proof -> switch (proof) {
             case ProofResult.Missing missing -> push(client, parameters);
             case ProofResult.Refused refused -> Uni.createFrom().item(refused(refused.error()));
@@ -126,7 +146,7 @@ class ParResource {
         });
     }
 
-    private Uni<Response> push(RegisteredClient client, RequestParameters parameters) {
+    private Uni<PushedAuthorizationResponse> push(RegisteredClient client, RequestParameters parameters) {
         boolean sameClient =
                 parameters.single("client_id").equals(Optional.of(client.id().value()));
         if (!sameClient) {
@@ -143,8 +163,8 @@ class ParResource {
             case RequestDecision.Accepted accepted ->
                 pushedRequests
                         .push(client, parameters)
-                        .map(requestUri -> OAuthHttp.toResponse(
-                                new PushedAuthorizationSuccessResponse(requestUri, PushedRequests.TTL.toSeconds())));
+                        .map(requestUri ->
+                                new PushedAuthorizationSuccessResponse(requestUri, PushedRequests.TTL.toSeconds()));
         };
     }
 
@@ -157,9 +177,8 @@ class ParResource {
     }
 
     /** RFC 9126 section 2.3: an error that the authorization endpoint returns by redirect is answered with 400 here. */
-    private static Response refused(ErrorObject error) {
+    private static PushedAuthorizationResponse refused(ErrorObject error) {
         boolean redirect = error.getHTTPStatusCode() / 100 == 3;
-        return OAuthHttp.toResponse(
-                new PushedAuthorizationErrorResponse(redirect ? error.setHTTPStatusCode(400) : error));
+        return new PushedAuthorizationErrorResponse(redirect ? error.setHTTPStatusCode(400) : error);
     }
 }

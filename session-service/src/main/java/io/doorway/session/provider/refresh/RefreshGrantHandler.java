@@ -29,6 +29,7 @@ import io.doorway.session.provider.token.IdTokens;
 import io.doorway.session.provider.token.IssuedAccessTokens;
 import io.doorway.session.provider.token.TokenChanges;
 import io.doorway.web.refusal.Refusals;
+import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -93,7 +94,11 @@ class RefreshGrantHandler implements GrantHandler {
         return refreshTokens
                 .find(text)
                 .chain(found -> found.map(token -> check(request, text, token)).orElseGet(() -> {
-                    refusals.record(Attempt.REDEEM, RefreshRefusal.UNKNOWN.reason(), request.actor());
+                    refusals.record(
+                            Attempt.REDEEM,
+                            RefreshRefusal.UNKNOWN.reason(),
+                            request.actor(),
+                            told(RefreshRefusal.UNKNOWN));
                     return invalidGrant(RefreshRefusal.UNKNOWN);
                 }));
     }
@@ -119,7 +124,8 @@ class RefreshGrantHandler implements GrantHandler {
                 refusal.reason(),
                 request.actor()
                         .on(token.grant().challenge())
-                        .with(token.grant().credential(), token.grant().access().account()));
+                        .with(token.grant().credential(), token.grant().access().account()),
+                told(refusal));
         if (refusal.equals(RefreshRefusal.REPLACED)) {
             return revokeTokens
                     .revoke(token, RevocationCause.REPLAY, request.actor().source())
@@ -178,6 +184,10 @@ class RefreshGrantHandler implements GrantHandler {
                         client, access.granted(), issued, token.grant().amr(), encryptionKey),
                 issued,
                 new RefreshToken(refresh.open())));
+    }
+
+    private static RequestError told(RefreshRefusal refusal) {
+        return new RequestError(OAuth2Error.INVALID_GRANT.getCode(), refusal.description());
     }
 
     private static Uni<TokenResponse> invalidGrant(RefreshRefusal refusal) {

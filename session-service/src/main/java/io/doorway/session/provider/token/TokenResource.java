@@ -6,8 +6,10 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -20,6 +22,7 @@ import io.doorway.session.provider.request.RequestedResource;
 import io.doorway.session.provider.token.GrantHandler.GrantRequest;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -45,18 +49,31 @@ import org.jspecify.annotations.Nullable;
 @Path(Endpoints.TOKEN)
 @Tag(name = "OpenID Provider")
 class TokenResource {
+    /** Errors that are part of a flow, or whose reason is recorded where it is found. */
+    private static final Set<ErrorObject> EXPECTED = Set.of(
+            OAuth2Error.INVALID_GRANT,
+            OAuth2Error.USE_DPOP_NONCE,
+            OAuth2Error.TEMPORARILY_UNAVAILABLE,
+            OAuth2Error.ACCESS_DENIED,
+            DeviceAuthorizationGrantError.AUTHORIZATION_PENDING,
+            DeviceAuthorizationGrantError.SLOW_DOWN,
+            DeviceAuthorizationGrantError.EXPIRED_TOKEN);
+
     private final ClientCalls clientCalls;
     private final VerifyClientProof proofs;
     private final List<GrantHandler> grantHandlers;
     private final Endpoints endpoints;
     private final MeterRegistry metrics;
+    private final Refusals refusals;
 
     TokenResource(
             ClientCalls clientCalls,
             VerifyClientProof proofs,
             @All List<GrantHandler> grantHandlers,
             Endpoints endpoints,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.clientCalls = clientCalls;
         this.proofs = proofs;
         this.grantHandlers = grantHandlers;
@@ -77,9 +94,18 @@ class TokenResource {
         return clientCalls
                 .answer(
                         new ClientCall(Attempt.REDEEM, request, ClientAddress.of(connection), true),
-                        (client, actor) -> exchange(client, request, actor),
+                        (client, actor) ->
+                                exchange(client, request, actor).invoke(response -> recordRefusal(response, actor)),
                         TokenResource::error)
                 .map(this::toResponse);
+    }
+
+    /** The handlers of grants record why they refuse a grant. */
+    private void recordRefusal(TokenResponse response, Actor actor) {
+        if (response instanceof TokenErrorResponse refused && !EXPECTED.contains(refused.getErrorObject())) {
+            refusals.record(
+                    Attempt.REDEEM, RefusalReason.INVALID_REQUEST, actor, ClientCalls.of(refused.getErrorObject()));
+        }
     }
 
     private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
@@ -108,14 +134,15 @@ class TokenResource {
     }
 
     /** RFC 9449 section 5.2, FAPI 2.0 Security Profile section 5.3.2.1. The grant is not used up. */
-    private static Uni<TokenResponse> exchangeWithoutProof(
+    private Uni<TokenResponse> exchangeWithoutProof(
             GrantHandler handler, RegisteredClient client, TokenRequest request, Actor actor) {
-        return client.tokens().dpopRequired()
-                ? Uni.createFrom()
-                        .item(error(OAuth2Error.INVALID_GRANT.setDescription(
-                                "The client is registered for sender-constrained tokens: send a DPoP"
-                                        + " proof (RFC 9449)")))
-                : handler.exchange(grantRequest(client, request, null, actor));
+        if (!client.tokens().dpopRequired()) {
+            return handler.exchange(grantRequest(client, request, null, actor));
+        }
+        ErrorObject noProof = OAuth2Error.INVALID_GRANT.setDescription(
+                "The client is registered for sender-constrained tokens: send a DPoP proof (RFC 9449)");
+        refusals.record(Attempt.REDEEM, RefusalReason.INVALID_REQUEST, actor, ClientCalls.of(noProof));
+        return Uni.createFrom().item(error(noProof));
     }
 
     private static GrantRequest grantRequest(

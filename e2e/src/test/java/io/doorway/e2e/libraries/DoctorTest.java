@@ -1,0 +1,151 @@
+package io.doorway.e2e.libraries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.browser.HeadlessBrowser;
+import io.doorway.e2e.support.IssuerHttp;
+import io.doorway.e2e.support.Launcher;
+import io.doorway.e2e.support.Shop;
+import io.doorway.e2e.support.TestPlatform;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./doorway doctor} at the running platform. */
+class DoctorTest {
+
+    private static final URI SITE = URI.create("http://localhost:9");
+    private static final URI REDIRECT_URI = SITE.resolve("/callback");
+    private static final Map<String, String> REDEMPTION = Map.of(
+            "grant_type",
+            "authorization_code",
+            "code",
+            TestPlatform.UNKNOWN_ID,
+            "redirect_uri",
+            REDIRECT_URI.toString());
+
+    @TempDir
+    static Path home;
+
+    private static Launcher launcher;
+
+    @BeforeAll
+    static void findThePlatform() throws Exception {
+        launcher = new Launcher(home);
+    }
+
+    @AfterAll
+    static void restore() {
+        launcher.close();
+    }
+
+    @Test
+    void eachErrorOfAClientIsShownWithWhatDiffersAndWhatToDo() throws Exception {
+        JsonNode client = RunningWebsite.register(SITE, REDIRECT_URI);
+        String id = client.get("client_id").asText();
+        String secret = client.get("client_secret").asText();
+
+        assertThat(IssuerHttp.form("/oauth2/token", basic(id, "wrong"), REDEMPTION)
+                        .body())
+                .contains("invalid_client")
+                .doesNotContain("The client_secret is not the registered one");
+        IssuerHttp.form("/oauth2/token", basic(id, secret), REDEMPTION);
+        IssuerHttp.form("/oauth2/token", basic(id, secret), Map.of("grant_type", "client_credentials"));
+        IssuerHttp.form("/oauth2/par", basic(id, secret), Map.of("redirect_uri", "http://localhost:9/another"));
+        TestPlatform.browser().send("GET", "/oauth2/authorize?client_id=" + id, Map.of());
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
+                        .containsSubsequence("authorization endpoint  invalid_request", "redirect_uri", "to do: ")
+                        .containsSubsequence(
+                                "PAR endpoint  invalid_request", "redirect_uri is not registered", "to do: ")
+                        .containsSubsequence("token endpoint  unsupported_grant_type", "to do: ")
+                        .containsSubsequence(
+                                "token endpoint  invalid_grant", "The code is unknown", "redeem each code once")
+                        .containsSubsequence(
+                                "token endpoint  invalid_client",
+                                "The client_secret is not the registered one",
+                                "token_endpoint_auth_method"));
+    }
+
+    @Test
+    void aClientWithAnotherMethodIsToldTheSettingOnlyIfItHasTheSecret() throws Exception {
+        JsonNode client = RunningWebsite.register(SITE, REDIRECT_URI);
+        String id = client.get("client_id").asText();
+        String told = "registered for client_secret_basic and used client_secret_post";
+
+        assertThat(post(id, client.get("client_secret").asText()).body()).contains("invalid_client", told);
+        assertThat(post(id, "wrong").body()).contains("invalid_client").doesNotContain(told);
+    }
+
+    @Test
+    void aClientWithoutErrorsAndAnUnknownOneAreToldApart() throws Exception {
+        String id = RunningWebsite.register(SITE, REDIRECT_URI).get("client_id").asText();
+        HeadlessBrowser browser = TestPlatform.browser();
+        browser.start(browser.open(Shop.authorization(Map.of(
+                "client_id",
+                id,
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "redirect_uri",
+                REDIRECT_URI.toString()))));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id)).isEqualTo(id + ": no errors\n"));
+        assertThat(Launcher.refusal(1, "doctor", "nobody"))
+                .isEqualTo(
+                        "doorway: no request of the client nobody is known: compare it with the client_id of the registration\n");
+        assertThat(Launcher.refusal(1, "doctor", "no client")).isEqualTo("doorway: not a client_id: 'no client'\n");
+    }
+
+    @Test
+    void anotherDoorwayIsAskedWithAToken() {
+        String issuer = TestPlatform.issuer().toString();
+        String token = TestPlatform.platform().operatorToken("enrolment");
+
+        assertThat(Launcher.refusal(1, "doctor", "plain-shop", "--audit", issuer, "--token", token))
+                .startsWith("doorway: the audit refuses the token");
+        assertThat(Launcher.refusal(2, "doctor", "plain-shop", "--audit", issuer))
+                .contains("--audit requires --token");
+        assertThat(Launcher.refusal(1, "doctor", "plain-shop", "--audit", "http://localhost:9", "--token", token))
+                .isEqualTo("doorway: the audit does not answer\n");
+    }
+
+    @Test
+    void withoutAPlatformItSaysHowToStartOne(@TempDir Path empty) throws Exception {
+        Files.createFile(empty.resolve("doorway"));
+        System.setProperty("doorway.home", empty.toString());
+        try {
+            assertThat(Launcher.refusal(1, "doctor", "plain-shop"))
+                    .isEqualTo("doorway: no local platform is running: start one with ./doorway up\n");
+        } finally {
+            System.setProperty("doorway.home", home.toString());
+        }
+    }
+
+    private static BrowserResponse post(String id, String secret) {
+        Map<String, String> form = new HashMap<>(REDEMPTION);
+        form.put("client_id", id);
+        form.put("client_secret", secret);
+        return IssuerHttp.form("/oauth2/token", Map.of(), form);
+    }
+
+    private static Map<String, String> basic(String id, String secret) {
+        String both = id + ":" + secret;
+        return Map.of(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+    }
+}

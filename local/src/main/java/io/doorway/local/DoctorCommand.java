@@ -1,0 +1,163 @@
+package io.doorway.local;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.doorway.clients.operator.OperatorClient;
+import io.doorway.clients.operator.OperatorClient.OperatorRefusedException;
+import io.doorway.protocol.vocabulary.ClientId;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the last errors that a relying party's requests were answered with, and how to mend each. It reads the audit. */
+@Command(
+        name = "doctor",
+        description = "Prints the last errors of a client's requests, and how to mend each.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** How many refusals are read: those of browsers and phones are left out afterwards. */
+    private static final int READ = 200;
+
+    /** What a client attempts, and the endpoint where it does. */
+    private static final Map<String, String> ENDPOINTS = Map.of(
+            "authorize", "authorization endpoint",
+            "push", "PAR endpoint",
+            "redeem", "token endpoint",
+            "read_claims", "userinfo endpoint");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "CLIENT_ID", description = "The client_id of the registration.")
+    private @Nullable String client;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many errors (default: ${DEFAULT-VALUE}).")
+    private int last;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "URL",
+            description = "The origin of another Doorway (default: the running local platform).")
+    private @Nullable URI audit;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:DOORWAY_TOKEN}",
+            description =
+                    "With --audit, an operator's JWT with the role security (default: the environment variable DOORWAY_TOKEN).")
+    private @Nullable String token;
+
+    @Override
+    public Integer call() {
+        ClientId id = ClientId.parse(requireNonNull(client, "picocli requires it"))
+                .orElseThrow(() -> new LocalPlatformException("not a client_id: '%s'".formatted(client)));
+        OperatorClient operator = operator();
+        List<JsonNode> errors = events(operator, "type=AttemptRefused&limit=" + READ + "&client=" + id)
+                .map(event -> event.at("/unmapped/doorway"))
+                .filter(event -> ENDPOINTS.containsKey(event.path("attempt").asText()))
+                .limit(last)
+                .toList();
+        if (errors.isEmpty()) {
+            if (events(operator, "limit=1&client=" + id).findAny().isEmpty()) {
+                throw new LocalPlatformException(
+                        "no request of the client %s is known: compare it with the client_id of the registration"
+                                .formatted(id));
+            }
+            out().printf("%s: no errors%n", id);
+            return 0;
+        }
+        errors.forEach(this::print);
+        return 0;
+    }
+
+    private OperatorClient operator() {
+        HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        if (audit == null) {
+            RunningPlatform platform = RunningPlatform.find();
+            return new OperatorClient(http, URI.create(platform.gateway()), platform.operatorToken("security"));
+        }
+        if (token == null || token.isBlank()) {
+            throw new ParameterException(
+                    requireNonNull(spec, "picocli injects it").commandLine(),
+                    "--audit requires --token or the environment variable DOORWAY_TOKEN");
+        }
+        if (audit.getHost() == null) {
+            throw new LocalPlatformException("not the origin of a Doorway: " + audit);
+        }
+        return new OperatorClient(http, URI.create(audit.toString().replaceFirst("/+$", "")), token);
+    }
+
+    private static Stream<JsonNode> events(OperatorClient operator, String query) {
+        try {
+            return StreamSupport.stream(
+                    operator.get("/audit/events?" + query).path("events").spliterator(), false);
+        } catch (OperatorRefusedException e) {
+            throw new LocalPlatformException(
+                    e.status() == 401 || e.status() == 403
+                            ? "the audit refuses the token: it has to be an operator's JWT with the role security"
+                            : "the audit cannot be read: " + e.getMessage(),
+                    e);
+        } catch (UncheckedIOException e) {
+            throw new LocalPlatformException("the audit does not answer", e);
+        }
+    }
+
+    private void print(JsonNode event) {
+        String error = event.path("error").asText();
+        String reason = event.path("reason").asText();
+        out().printf(
+                        "%s  %s  %s%n",
+                        event.path("at").asText(),
+                        ENDPOINTS.get(event.path("attempt").asText()),
+                        error.isEmpty() ? reason : error);
+        if (event.hasNonNull("error_detail")) {
+            out().printf("    what:  %s%n", event.get("error_detail").asText());
+        }
+        out().printf("    to do: %s%n", remedy(reason));
+    }
+
+    /** What its developer does about a refusal. */
+    private static String remedy(String reason) {
+        return switch (reason) {
+            case "client_not_authenticated" ->
+                "compare client_id, secret or key, and token_endpoint_auth_method with the registration (docs/client-libraries.md has the setting of each library)";
+            case "invalid_request" -> "change the request, or the registration (docs/relying-parties.md), as it says";
+            case "wrong_code" ->
+                "redeem each code once, with the client_id, redirect_uri and code_verifier of its authorization request";
+            case "replayed" ->
+                "send each code, assertion and proof once; a public client keeps the refresh token of the last response";
+            case "expired" -> "redeem the code at once, and start a new login when a token has expired";
+            case "session_ended", "store_changed", "credential_not_active", "account_not_active" ->
+                "start a new login: this one has ended";
+            case "rate_limited" -> "send fewer requests, and wait as Retry-After says (docs/limits.md)";
+            default -> "start a new login";
+        };
+    }
+
+    private PrintWriter out() {
+        return requireNonNull(spec, "picocli injects it").commandLine().getOut();
+    }
+}
