@@ -114,7 +114,7 @@ class Attack16CodeRetargetTest {
                                 GRANT,
                                 (login, parameters) ->
                                         IssuerHttp.form("/oauth2/token", Shop.OTHER.credentials(), parameters)),
-                        attempt("the secret in the body", CLIENT, (login, parameters) -> {
+                        attempt("the secret in the body", "400 invalid_client", (login, parameters) -> {
                             parameters.put("client_id", "plain-shop");
                             parameters.put("client_secret", "plain shop's secret for tests");
                             return IssuerHttp.form("/oauth2/token", Map.of(), parameters);

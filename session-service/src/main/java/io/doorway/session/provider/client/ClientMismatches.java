@@ -3,10 +3,12 @@ package io.doorway.session.provider.client;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** Says why a request is not authenticated, for the developer of the client. */
@@ -22,13 +24,25 @@ class ClientMismatches {
      * What differs from the registration.
      *
      * @param detail for the audit
-     * @param proven whether the request has the client's secret, so that its sender may be told
+     * @param answer for the sender: {@code invalid_client}, the same for every cause that it may not be told
      */
-    record ClientMismatch(String detail, boolean proven) {
+    record ClientMismatch(String detail, ErrorObject answer) {
 
-        /** {@code invalid_client}, the same for every cause that the sender may not be told. */
-        ErrorObject answer() {
-            return proven ? OAuth2Error.INVALID_CLIENT.setDescription(detail) : OAuth2Error.INVALID_CLIENT;
+        private static ClientMismatch untold(String detail) {
+            return new ClientMismatch(detail, OAuth2Error.INVALID_CLIENT);
+        }
+
+        /**
+         * Of a sender that has proven the client's secret. RFC 6749 section 5.2 requires 401 only for credentials in the header; libraries show
+         * the description of a 400, and of a 401 the challenge.
+         */
+        private static ClientMismatch told(String detail, ClientAuthenticationMethod used) {
+            ErrorObject error = OAuth2Error.INVALID_CLIENT.setDescription(detail);
+            return new ClientMismatch(
+                    detail,
+                    ClientAuthenticationMethod.CLIENT_SECRET_BASIC.equals(used)
+                            ? error
+                            : error.setHTTPStatusCode(Response.Status.BAD_REQUEST.getStatusCode()));
         }
     }
 
@@ -36,27 +50,28 @@ class ClientMismatches {
     ClientMismatch of(SentCredentials sent) {
         Optional<RegisteredClient> found = sent.client().flatMap(clients::find);
         if (found.isEmpty()) {
-            return new ClientMismatch("The client_id is not registered", false);
+            return ClientMismatch.untold("The client_id is not registered");
         }
         ClientCredentials registered = found.get().credentials();
         String expected = registered.method().getValue();
         if (sent.authentication().isEmpty()) {
-            return new ClientMismatch(
-                    "The request has no client authentication. Set that of the library to " + expected, false);
+            return ClientMismatch.untold(
+                    "The request has no client authentication. Set that of the library to " + expected);
         }
         ClientAuthentication credentials = sent.authentication().get();
         if (!registered.method().equals(credentials.getMethod())) {
             String used = credentials.getMethod().getValue();
-            return new ClientMismatch(
+            String detail =
                     "The client is registered for %s and used %s. Set the client authentication of the library to %s, or register token_endpoint_auth_method: %s"
-                            .formatted(expected, used, expected, used),
-                    hasSecret(registered, credentials));
+                            .formatted(expected, used, expected, used);
+            return hasSecret(registered, credentials)
+                    ? ClientMismatch.told(detail, credentials.getMethod())
+                    : ClientMismatch.untold(detail);
         }
-        return new ClientMismatch(
+        return ClientMismatch.untold(
                 credentials instanceof PlainClientSecret
                         ? "The client_secret is not the registered one"
-                        : "The assertion does not verify: a registered key and algorithm, iss and sub (the client_id), aud (the issuer), exp, and a jti that is used once are required",
-                false);
+                        : "The assertion does not verify: a registered key and algorithm, iss and sub (the client_id), aud (the issuer), exp, and a jti that is used once are required");
     }
 
     private static boolean hasSecret(ClientCredentials registered, ClientAuthentication credentials) {

@@ -231,7 +231,7 @@ public class AuthorizationChecks {
         boolean required = request.client().pkceRequired() || profile;
         return errorIf(
                 required && request.parsed().getCodeChallenge() == null,
-                invalid("A code_challenge is required (PKCE)"));
+                invalid("A code_challenge is required: set PKCE with S256 in the client library"));
     }
 
     /** RFC 7636 section 4.2: {@code plain}, which is the default of the RFC, reveals the verifier to anyone who sees the request. */
