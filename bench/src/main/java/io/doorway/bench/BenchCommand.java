@@ -1,5 +1,6 @@
 package io.doorway.bench;
 
+import io.doorway.bench.BenchOptions.Profile;
 import io.doorway.bench.BenchOptions.Think;
 import io.doorway.local.DoorwayCommand;
 import io.doorway.local.RunningPlatform;
@@ -83,6 +84,15 @@ public final class BenchCommand implements Callable<Integer> {
     private String think = "0-0";
 
     @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "oidc",
+            description =
+                    "How the relying party sends its requests: through the browser and with a secret, or pushed, with"
+                            + " private_key_jwt and DPoP. One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Profile profile = Profile.oidc;
+
+    @Option(
             names = "--rolling-restart",
             description =
                     "Starts a platform of its own with two instances of each service, and replaces all of them during"
@@ -105,6 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
                 waiting,
                 known / PERCENT,
                 Think.parse(think),
+                profile,
                 true);
         if (rollingRestart) {
             try (RollingRestart platform = RollingRestart.start(progress)) {

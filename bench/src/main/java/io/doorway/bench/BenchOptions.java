@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param waiting browsers that show a code beside the logins
  * @param knownShare the share of logins from a browser that the account knows, 0 to 1
  * @param think how long people look for their phone before they scan
+ * @param profile how the relying party sends its requests
  * @param unitCosts whether single operations are measured too
  */
 public record BenchOptions(
@@ -24,12 +25,21 @@ public record BenchOptions(
         int waiting,
         double knownShare,
         Think think,
+        Profile profile,
         boolean unitCosts) {
 
     private static final double MAX_RATE = 5_000;
     private static final int MAX_CONCURRENCY = 2_000;
     private static final int MAX_WINDOWS = 100;
     private static final int MAX_WAITING = 100_000;
+
+    /** How the relying party sends its requests; spelled as on the command line. */
+    public enum Profile {
+        /** Through the browser, with a secret. */
+        oidc,
+        /** Pushed, with {@code private_key_jwt} and DPoP, as the FAPI 2.0 Security Profile requires. */
+        fapi
+    }
 
     /** How long people take, evenly distributed from the least to the most. */
     public record Think(Duration least, Duration most) {

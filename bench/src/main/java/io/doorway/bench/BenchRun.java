@@ -2,17 +2,10 @@ package io.doorway.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import io.doorway.bench.BenchReport.Window;
 import io.doorway.bench.People.Person;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.operator.OperatorClient;
-import io.doorway.clients.relyingparty.RelyingPartyClient;
-import io.doorway.clients.relyingparty.RelyingPartyClient.Registration;
 import io.doorway.local.Platform.Parts;
 import io.doorway.local.RunningPlatform;
 import java.io.PrintStream;
@@ -61,13 +54,14 @@ public final class BenchRun {
      */
     BenchReport run(Runnable during) {
         try (JvmProbe kafka = new JvmProbe(pid(Parts.KAFKA));
-                WaitingBrowsers waiting = new WaitingBrowsers(http, issuer, relyingParty())) {
+                BenchClient client = new BenchClient(http, platform, options.profile());
+                WaitingBrowsers waiting = new WaitingBrowsers(http, issuer, client.client())) {
             ServerCounts.Source source = ServerCounts.Source.of(platform, kafka);
             Map<String, Double> idle = idle(source);
             progress.printf("enrolling %d phones%n", options.concurrency());
             People people = new People(operator("enrolment"), http, issuer, options.concurrency());
             Map<String, Integer> others = openWaiting(waiting);
-            LoginScenario scenario = new LoginScenario(http, issuer, relyingParty(), options);
+            LoginScenario scenario = new LoginScenario(http, issuer, client.client(), options);
 
             List<Window> windows = new ArrayList<>();
             Instant since;
@@ -234,16 +228,6 @@ public final class BenchRun {
             result.put("waiting browsers", waiting.count());
             result.put("lost by them", waiting.losses());
         }
-    }
-
-    private RelyingPartyClient relyingParty() {
-        URI redirect = URI.create(platform.bank() + "/login");
-        ClientID id = new ClientID("demo-bank");
-        ClientSecretBasic secret = new ClientSecretBasic(id, new Secret(platform.bankSecret()));
-        return new RelyingPartyClient(
-                http,
-                issuer,
-                new Registration(id, redirect, new Scope("openid", "profile"), provider -> secret, JWSAlgorithm.ES256));
     }
 
     private OperatorClient operator(String role) {

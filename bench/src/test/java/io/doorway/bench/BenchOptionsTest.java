@@ -3,6 +3,7 @@ package io.doorway.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.doorway.bench.BenchOptions.Profile;
 import io.doorway.bench.BenchOptions.Think;
 import io.doorway.bench.BenchReport.Figure;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class BenchOptionsTest {
     }
 
     private static BenchOptions options(double rate, int concurrency) {
-        return new BenchOptions(rate, concurrency, Duration.ZERO, 1, Duration.ofSeconds(1), 0, 0.5, Think.NONE, false);
+        return new BenchOptions(
+                rate, concurrency, Duration.ZERO, 1, Duration.ofSeconds(1), 0, 0.5, Think.NONE, Profile.oidc, false);
     }
 }

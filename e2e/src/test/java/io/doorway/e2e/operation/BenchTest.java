@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.doorway.bench.BenchOptions;
+import io.doorway.bench.BenchOptions.Profile;
 import io.doorway.bench.BenchOptions.Think;
 import io.doorway.bench.BenchRun;
 import io.doorway.e2e.support.TestPlatform;
@@ -13,7 +14,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code ./doorway bench}, as small as it can be. */
 class BenchTest {
@@ -21,10 +23,11 @@ class BenchTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-    @Test
-    void theBenchmarkMeasuresLoginsAndFindsEachInTheAuditOnce() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theBenchmarkMeasuresLoginsAndFindsEachInTheAuditOnce(Profile profile) throws Exception {
         BenchOptions options =
-                new BenchOptions(0, 2, Duration.ZERO, 1, Duration.ofSeconds(4), 2, 0.5, Think.NONE, false);
+                new BenchOptions(0, 2, Duration.ZERO, 1, Duration.ofSeconds(4), 2, 0.5, Think.NONE, profile, false);
 
         boolean good = new BenchRun(
                         TestPlatform.platform().descriptor(), options, new PrintStream(OutputStream.nullOutputStream()))

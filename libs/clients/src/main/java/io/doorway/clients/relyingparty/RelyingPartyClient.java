@@ -7,6 +7,7 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
@@ -18,6 +19,7 @@ import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.dpop.DPoPProofFactory;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -47,6 +49,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backend of a relying party, built on a certified client library: creates authorization requests, redeems codes and validates ID
@@ -68,13 +71,26 @@ public final class RelyingPartyClient {
      *
      * @param authentication creates the authentication of one request to the provider
      * @param idTokenAlgorithm the algorithm of its ID tokens
+     * @param proofs of a client that pushes its requests and whose tokens are bound to a key (RFC 9126, RFC 9449), or null
      */
     public record Registration(
             ClientID id,
             URI redirectUri,
             Scope scope,
             Function<OIDCProviderMetadata, ClientAuthentication> authentication,
-            JWSAlgorithm idTokenAlgorithm) {}
+            JWSAlgorithm idTokenAlgorithm,
+            @Nullable DPoPProofFactory proofs) {
+
+        /** A client whose requests pass through the browser and whose tokens are bearer tokens. */
+        public Registration(
+                ClientID id,
+                URI redirectUri,
+                Scope scope,
+                Function<OIDCProviderMetadata, ClientAuthentication> authentication,
+                JWSAlgorithm idTokenAlgorithm) {
+            this(id, redirectUri, scope, authentication, idTokenAlgorithm, null);
+        }
+    }
 
     /**
      * An authorization request that was sent.
@@ -124,13 +140,26 @@ public final class RelyingPartyClient {
                 .codeChallenge(verifier, CodeChallengeMethod.S256);
     }
 
-    /** A new authorization request with its own state, nonce and code verifier. */
+    /** A new authorization request with its own state, nonce and code verifier, pushed if the client is registered so. */
     public PendingAuthorization newAuthorization() {
         CodeVerifier verifier = new CodeVerifier();
         State state = new State();
-        URI address =
-                request(state, new Nonce(state.getValue()), verifier).build().toURI();
-        return new PendingAuthorization(address, state, verifier);
+        AuthenticationRequest request =
+                request(state, new Nonce(state.getValue()), verifier).build();
+        return new PendingAuthorization(
+                registration.proofs() == null ? request.toURI() : pushed(request), state, verifier);
+    }
+
+    private URI pushed(AuthenticationRequest request) {
+        PushedAuthorizationResponse response = push(request);
+        if (!response.indicatesSuccess()) {
+            throw new IllegalStateException(
+                    "not pushed: " + response.toErrorResponse().getErrorObject());
+        }
+        return new AuthorizationRequest.Builder(response.toSuccessResponse().getRequestURI(), registration.id())
+                .endpointURI(provider.getAuthorizationEndpointURI())
+                .build()
+                .toURI();
     }
 
     /** Pushes an authorization request (RFC 9126). */
@@ -206,10 +235,22 @@ public final class RelyingPartyClient {
 
     private <T> T parse(Parser<T> parser, Request request) {
         try {
-            return parser.parse(send(request.toHTTPRequest()));
+            return parser.parse(send(withProof(request.toHTTPRequest())));
         } catch (ParseException e) {
             throw new IllegalStateException("the provider's response is not valid", e);
         }
+    }
+
+    private HTTPRequest withProof(HTTPRequest request) {
+        if (registration.proofs() != null) {
+            try {
+                request.setDPoP(
+                        registration.proofs().createDPoPJWT(request.getMethod().name(), request.getURI()));
+            } catch (JOSEException e) {
+                throw new IllegalStateException("no proof", e);
+            }
+        }
+        return request;
     }
 
     private HTTPResponse send(HTTPRequest request) {
