@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -55,6 +56,27 @@ class ClientCallErrorsTest extends ProviderTest {
                 .body("error", is("invalid_client"));
         assertThat(unknown.asString()).isEqualTo(known.asString());
         assertThat(unknown.getHeader("WWW-Authenticate")).isEqualTo(known.getHeader("WWW-Authenticate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/par", "/oauth2/introspect"})
+    void aClientThatSendsItsSecretByAnotherMethodIsToldTheRegisteredOne(String path) {
+        String told = "registered for client_secret_basic and used client_secret_post";
+
+        given().formParam("client_id", "bank")
+                .formParam("client_secret", ProviderUnderTest.BANK_SECRET)
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("error", is("invalid_client"))
+                .body("error_description", containsString(told));
+        given().formParam("client_id", "bank")
+                .formParam("client_secret", "wrong")
+                .post(path)
+                .then()
+                .statusCode(401)
+                .body("error", is("invalid_client"))
+                .body("error_description", not(containsString("client_secret_basic")));
     }
 
     @ParameterizedTest(name = "{0}={1}")
