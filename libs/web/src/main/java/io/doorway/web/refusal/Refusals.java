@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Counts every refused attempt and notifies the {@linkplain RefusalListener listeners}. */
@@ -40,11 +41,16 @@ public class Refusals {
      */
     public record RequestError(String code, @Nullable String detail) {
 
-        /** An event accepts texts of this length; a description may contain what the request sent. */
         private static final int MAX_DETAIL = 500;
 
+        /** What may be a code, a token or a secret: the description of a parser's error can quote the request. */
+        private static final Pattern RANDOM = Pattern.compile("(?=[\\w-]*\\d)(?=[\\w-]*[A-Z])[\\w-]{20,}");
+
         public RequestError {
-            detail = detail == null || detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
+            if (detail != null) {
+                String text = RANDOM.matcher(detail).replaceAll("...");
+                detail = text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
+            }
         }
     }
 
