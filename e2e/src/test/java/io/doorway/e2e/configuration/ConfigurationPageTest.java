@@ -33,7 +33,7 @@ class ConfigurationPageTest {
     /** The services that read the properties of a module; the longest prefix counts. */
     private static final Map<String, String> SERVICES = Map.of(
             "libs/web", EVERY_SERVICE,
-            "libs/web doorway.schema", "approval-service, audit-service",
+            "libs/web doorway.schema", "approval-service, session-service, audit-service",
             "libs/login", "challenge-service, approval-service, session-service",
             "libs/login doorway.ticket", "challenge-service, session-service");
 
