@@ -97,8 +97,8 @@ class ComposeFileTest {
         assertThat(service.settings().get("network_mode")).isIn(null, "none");
         assertThat(service.list("volumes"))
                 .as("volumes, and files of the project that are only read")
-                .allSatisfy(volume ->
-                        assertThat(volume.toString()).matches("(\\./deploy/[a-z/.-]+:[^:]+:ro|[a-z-]+:/[^:]+(:ro)?)"));
+                .allSatisfy(volume -> assertThat(volume.toString())
+                        .matches("(\\./deploy/[a-z/.-]+:[^:]+:ro|[a-z-]+:/[^:]+(:ro(,nocopy)?)?)"));
     }
 
     @ParameterizedTest
@@ -184,6 +184,21 @@ class ComposeFileTest {
                         .allSatisfy(volume -> assertThat(volume.split("-")[0])
                                 .as(service + " mounts " + volume)
                                 .isEqualTo(service.name().replace("demo-", "").split("-")[0])));
+    }
+
+    /**
+     * Compose 2 creates all containers before the first one starts, and Docker then copies into an empty volume what an image has at its
+     * mount, with the owner: the secrets could not be written.
+     */
+    @ParameterizedTest
+    @MethodSource("services")
+    void noImageFillsAVolumeOfSecrets(Service service) {
+        assertThat(service.list("volumes").stream()
+                        .map(Object::toString)
+                        .filter(volume -> volume.contains("-secrets:")))
+                .allMatch(volume -> volume.contains(":/run/secrets/")
+                        || volume.contains(":/secrets/")
+                        || volume.endsWith(",nocopy"));
     }
 
     private static String resolved(String value) {
