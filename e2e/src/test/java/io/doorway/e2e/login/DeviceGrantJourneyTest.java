@@ -54,7 +54,10 @@ class DeviceGrantJourneyTest {
             capture(page, "device-unknown-" + language);
 
             type(page, IssuerHttp.member(device, "user_code"));
-            PHONE.approve(PHONE.scan(() -> QrScreenReader.awaitQr(page)));
+            String digits = PHONE.approve(PHONE.scan(() -> QrScreenReader.awaitQr(page)))
+                    .code();
+            page.locator("#code").fill(digits);
+            page.locator("#code").press("Enter");
 
             page.waitForURL("**/oauth2/device/response**");
             assertThat(page.locator("h1")).isVisible();
