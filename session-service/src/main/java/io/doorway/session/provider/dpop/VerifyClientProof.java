@@ -24,6 +24,7 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +151,7 @@ public class VerifyClientProof {
         }
         VerifiedProof proof;
         try {
-            proof = verify(headers, verifier);
+            proof = verify(headers, request.getURI(), verifier);
         } catch (InvalidProofException e) {
             return Uni.createFrom().item(invalid(String.valueOf(e.getMessage())));
         }
@@ -159,13 +160,14 @@ public class VerifyClientProof {
                 .orElseGet(() -> markUsed(proof));
     }
 
-    private static VerifiedProof verify(List<String> headers, SdkVerifier verifier) throws InvalidProofException {
+    private static VerifiedProof verify(List<String> headers, URI target, SdkVerifier verifier)
+            throws InvalidProofException {
         require(headers.size() == 1, "Send one DPoP header");
         require(
                 headers.getFirst().length() <= MAX_LENGTH,
                 "The DPoP proof is longer than " + MAX_LENGTH + " characters");
         try {
-            SignedJWT proof = SignedJWT.parse(headers.getFirst());
+            SignedJWT proof = new TargetedProof(SignedJWT.parse(headers.getFirst()), target);
             requireStrongKey(proof.getHeader().getJWK());
             String key = verifier.verify(proof);
             JWTClaimsSet claims = proof.getJWTClaimsSet();

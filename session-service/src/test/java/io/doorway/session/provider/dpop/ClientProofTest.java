@@ -113,6 +113,45 @@ class ClientProofTest extends ProviderTest {
     }
 
     @Test
+    void theTargetOfAProofMayHaveAnotherNotation() {
+        String token = boundToken();
+        String target = issuer.uri() + USERINFO;
+
+        for (String same : List.of(
+                target + "?query#fragment",
+                target.replace("http://localhost", "HTTP://LOCALHOST"),
+                target.replace("userinfo", "%75ser%69nfo"),
+                target.replace("/oauth2/", "/a/../oauth2/./"))) {
+            claims(
+                            token,
+                            proof("GET", USERINFO)
+                                    .forToken(token)
+                                    .with("htu", same)
+                                    .signed())
+                    .then()
+                    .statusCode(200);
+        }
+        for (String another : List.of(
+                target + "/",
+                target + "%2F",
+                target.replace("userinfo", "USERINFO"),
+                target.replace("//", "//user@"),
+                target.replace("http:", "https:"),
+                USERINFO,
+                "userinfo:" + target,
+                "%")) {
+            claims(
+                            token,
+                            proof("GET", USERINFO)
+                                    .forToken(token)
+                                    .with("htu", another)
+                                    .signed())
+                    .then()
+                    .statusCode(401);
+        }
+    }
+
+    @Test
     void aProofIsAcceptedOnceHoweverManySendIt() {
         String token = boundToken();
         String proof = proof("GET", USERINFO).forToken(token).signed();
