@@ -36,8 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RequestObjects {
-    /** The algorithms of request objects (FAPI 2.0 Security Profile section 5.4.1). */
-    public static final List<JWSAlgorithm> ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);
+    /** The algorithms of request objects. OpenID Connect Discovery section 3 asks for RS256. */
+    public static final List<JWSAlgorithm> ALGORITHMS =
+            List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
+
+    /** Those of a client with the profile (FAPI 2.0 Security Profile section 5.4.1). */
+    private static final List<JWSAlgorithm> FAPI2_ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);
 
     /** FAPI 2.0 Message Signing section 5.3.1: {@code nbf} is at most this old, and {@code exp} at most this far from it. */
     private static final Duration MAX_AGE = Duration.ofMinutes(60);
@@ -82,7 +86,7 @@ public class RequestObjects {
         SignedJWT jwt;
         try {
             jwt = SignedJWT.parse(text);
-            requireHeader(jwt.getHeader());
+            requireHeader(client, jwt.getHeader());
         } catch (InvalidObjectException e) {
             return Uni.createFrom().item(invalid(e));
         } catch (ParseException | RuntimeException malformed) {
@@ -116,8 +120,9 @@ public class RequestObjects {
     }
 
     /** RFC 9101 sections 4 and 10.8: signed, with an algorithm that Doorway chose, and not a JWT for another purpose. */
-    private static void requireHeader(JWSHeader header) throws InvalidObjectException {
-        require(ALGORITHMS.contains(header.getAlgorithm()), "The request object must be signed with ES256 or PS256");
+    private static void requireHeader(RegisteredClient client, JWSHeader header) throws InvalidObjectException {
+        List<JWSAlgorithm> accepted = client.tokens().isFapi2() ? FAPI2_ALGORITHMS : ALGORITHMS;
+        require(accepted.contains(header.getAlgorithm()), "The request object must be signed with one of " + accepted);
         JOSEObjectType type = header.getType();
         require(
                 type == null || TYPES.contains(type.getType()),

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -13,6 +14,7 @@ import io.doorway.clients.jws.JwsSigner;
 import io.doorway.session.support.FapiClient;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.ProviderUnderTest;
+import io.doorway.session.support.TestSigningKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signed authorization requests (RFC 9101) and responses (JARM), as FAPI 2.0 Message Signing has them. */
@@ -119,6 +122,24 @@ class RequestObjectTest extends ProviderTest {
                 .then()
                 .statusCode(400)
                 .body("error", is("invalid_request_object"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signed, does not verify with a key of the client", "fapi, 'one of [ES256, PS256]'"})
+    void onlyTheProfileExcludesRs256(String id, String refusal) throws Exception {
+        FapiClient sender = new FapiClient(id, issuer.uri());
+        String object = JwsSigner.sign(
+                new JWSHeader(JWSAlgorithm.RS256),
+                TestSigningKeys.KEYS.getKeys().get(1).toRSAKey(),
+                sender.parameters());
+
+        sender.authenticated()
+                .formParam("request", object)
+                .post(PAR)
+                .then()
+                .statusCode(400)
+                .body("error", is("invalid_request_object"))
+                .body("error_description", containsString(refusal));
     }
 
     @Test
