@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * The keys that clients publish at their {@code jwks_uri}.
  *
  * <p>An assertion that is not authenticated yet can cause a fetch, because it may name a new key. So a client's keys are fetched by one
- * request at a time, at most once in {@link #MIN_INTERVAL}, within a total time and size, and never through a redirect: the operator chose the
- * address, but the client controls the response. No thread of the service waits for a fetch, and an assertion with a key that is known is
+ * request at a time, at most once in {@link #MIN_INTERVAL}, within a total time and size, from {@linkplain OutgoingAddresses a public address}, and
+ * never through a redirect: the client controls the response and what its host resolves to. No thread of the service waits for a fetch, and an assertion with a key that is known is
  * never delayed by one.
  */
 @ApplicationScoped
@@ -60,28 +60,36 @@ class PublishedKeys {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final InstantSource clock;
     private final Duration maxTime;
+    private final OutgoingAddresses addresses;
     private final HttpClient http;
+    private final HttpClient onThisMachine;
 
     @Inject
-    PublishedKeys(InstantSource clock) {
-        this(clock, MAX_TIME);
+    PublishedKeys(InstantSource clock, OutgoingAddresses addresses) {
+        this(clock, addresses, MAX_TIME);
     }
 
     /** @param maxTime for a whole fetch, from the connection to the last byte */
-    PublishedKeys(InstantSource clock, Duration maxTime) {
+    PublishedKeys(InstantSource clock, OutgoingAddresses addresses, Duration maxTime) {
         this.clock = clock;
+        this.addresses = addresses;
         this.maxTime = maxTime;
-        this.http = HttpClient.newBuilder()
+        this.http = client().build();
+        this.onThisMachine = client().sslContext(LoopbackTrust.context()).build();
+    }
+
+    private HttpClient.Builder client() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(maxTime)
-                .build();
+                .connectTimeout(maxTime);
     }
 
     @PreDestroy
     void close() {
         threads.shutdownNow();
         http.shutdownNow();
+        onThisMachine.shutdownNow();
     }
 
     /**
@@ -101,7 +109,11 @@ class PublishedKeys {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/jwk-set+json, application/json")
                 .build();
-        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        // The client connects to the address that is checked here: the JVM keeps what a name resolved to for longer
+        // than that takes.
+        boolean loopback = addresses.resolved(address.getHost()).isLoopbackAddress();
+        HttpResponse<InputStream> response =
+                (loopback ? onThisMachine : http).send(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             byte[] content = response.statusCode() == OK ? body.readNBytes(MAX_BYTES + 1) : new byte[0];
             if (content.length == 0 || content.length > MAX_BYTES) {

@@ -1,6 +1,8 @@
 package io.doorway.session.provider.logout;
 
 import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.LoopbackTrust;
+import io.doorway.session.provider.client.OutgoingAddresses;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.logout.LogoutNotices.LogoutNotice;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -42,6 +45,7 @@ class SendLogoutNotices {
     private final OutgoingAddresses addresses;
     private final MeterRegistry metrics;
     private final HttpClient http;
+    private final HttpClient onThisMachine;
 
     SendLogoutNotices(
             LogoutNotices notices,
@@ -55,15 +59,22 @@ class SendLogoutNotices {
         this.clients = clients;
         this.addresses = addresses;
         this.metrics = metrics;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+        this.http = vertx.createHttpClient(options());
+        this.onThisMachine = vertx.createHttpClient(
+                options().setVerifyHost(false).setTrustOptions(TrustOptions.wrap(new LoopbackTrust())));
+    }
+
+    private static HttpClientOptions options() {
+        return new HttpClientOptions()
                 .setConnectTimeout((int) TIMEOUT.toMillis())
                 .setVerifyHost(true)
-                .setKeepAlive(false));
+                .setKeepAlive(false);
     }
 
     @PreDestroy
     void close() {
         http.close();
+        onThisMachine.close();
     }
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -116,8 +127,9 @@ class SendLogoutNotices {
                 .setURI(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery())
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
                 .setTimeout(TIMEOUT.toMillis());
+        HttpClient client = resolved.isLoopbackAddress() ? onThisMachine : http;
         return Uni.createFrom()
-                .completionStage(() -> http.request(options)
+                .completionStage(() -> client.request(options)
                         .compose(request -> request.send(form))
                         .map(response -> {
                             int status = response.statusCode();

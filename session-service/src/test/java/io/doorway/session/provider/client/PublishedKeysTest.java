@@ -57,7 +57,7 @@ class PublishedKeysTest {
         });
         server.start();
         address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
-        keys = new PublishedKeys(() -> now, MAX_TIME);
+        keys = new PublishedKeys(() -> now, new OutgoingAddresses(() -> true), MAX_TIME);
     }
 
     @AfterEach
@@ -66,6 +66,16 @@ class PublishedKeysTest {
         keys.close();
         server.stop(0);
         serverThreads.shutdownNow();
+    }
+
+    @Test
+    void noKeysAreFetchedFromAnAddressThatIsNotPublic() {
+        PublishedKeys inProduction = new PublishedKeys(() -> now, new OutgoingAddresses(() -> false), MAX_TIME);
+
+        subscribe(inProduction.find(address, "old")).awaitItem(BOUND).assertItem(Optional.empty());
+
+        inProduction.close();
+        assertThat(fetches).hasValue(0);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.doorway.session.provider.logout;
+package io.doorway.session.provider.client;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -17,7 +17,7 @@ import java.util.Arrays;
  * address that was checked, so that the name cannot resolve to another one afterwards.
  */
 @ApplicationScoped
-class OutgoingAddresses {
+public class OutgoingAddresses {
     private static final int CARRIER_FIRST = 100;
     private static final int CARRIER_SECOND = 0xC0;
     private static final int CARRIER_VALUE = 0x40;
@@ -41,11 +41,16 @@ class OutgoingAddresses {
     }
 
     /** An address of the host to connect to; fails if it has none, or one that is not public. */
-    Uni<InetAddress> resolve(String host) {
+    public Uni<InetAddress> resolve(String host) {
         return Uni.createFrom().item(() -> resolved(host)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private InetAddress resolved(String host) {
+    /**
+     * The same, for a thread that may wait.
+     *
+     * @throws IllegalArgumentException if the host has no address, or one that is not public
+     */
+    InetAddress resolved(String host) {
         try {
             InetAddress[] all = InetAddress.getAllByName(host);
             if (!privateAllowed && !Arrays.stream(all).allMatch(OutgoingAddresses::isPublic)) {
