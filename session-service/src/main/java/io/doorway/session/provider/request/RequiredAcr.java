@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the {@code acr} that a login must reach: the strongest of the client's registered minimum, the values of the request, and the
- * minimum of the action. A request passes through the browser, where an attacker may remove values from it, so it can only raise the
+ * Computes the {@code acr} that a login must reach: the strongest of the client's registered minimum, the preferred value of the request,
+ * and the minimum of the action. A request passes through the browser, where an attacker may remove values from it, so it can only raise the
  * other two.
  */
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class RequiredAcr {
 
     public Acr of(RegisteredClient client, AuthenticationRequest request, Action action) {
         Acr minimum = actionTypes.isHighRisk(action) ? Acr.PASSKEY : Acr.QR;
-        return Stream.concat(RequestedAcr.of(request).known().stream(), Stream.of(client.acr(), minimum))
+        return Stream.concat(RequestedAcr.of(request).preferred().stream(), Stream.of(client.acr(), minimum))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -40,9 +40,11 @@ public class RequiredAcr {
      * The {@code acr} values of a request: {@code acr_values}, and the claim {@code acr} of the {@code claims} parameter.
      *
      * @param known the values that Doorway supports; others are ignored (OpenID Connect Core section 3.1.2.1)
+     * @param preferred the first of {@code acr_values} and the first of the claim that Doorway supports: both list values in order of
+     *     preference. Of an essential claim, the first that every login can reach
      * @param essential the values of an essential claim, supported or not; empty if there is none (section 5.5.1.1)
      */
-    record RequestedAcr(List<Acr> known, List<String> essential) {
+    record RequestedAcr(List<Acr> known, List<Acr> preferred, List<String> essential) {
         /** Values that a login reaches whether or not the person crosses devices. */
         private static final Set<String> ALWAYS_REACHABLE = Set.of(Acr.QR.uri(), Acr.PASSKEY.uri());
 
@@ -53,11 +55,22 @@ public class RequiredAcr {
             List<String> claimed = claim.map(RequestedAcr::values).orElse(List.of());
             boolean essential = claim.filter(entry -> entry.getClaimRequirement() == ClaimRequirement.ESSENTIAL)
                     .isPresent();
-            List<Acr> known = Stream.concat(values(request.getACRValues()), claimed.stream())
-                    .flatMap(value -> Acr.parse(value).stream())
+            List<Acr> ofParameter = known(values(request.getACRValues()));
+            List<Acr> ofClaim = known(claimed.stream());
+            List<Acr> preferred = Stream.concat(
+                            ofParameter.stream().limit(1),
+                            ofClaim.stream()
+                                    .filter(acr -> !essential || ALWAYS_REACHABLE.contains(acr.uri()))
+                                    .limit(1))
+                    .toList();
+            List<Acr> known = Stream.concat(ofParameter.stream(), ofClaim.stream())
                     .distinct()
                     .toList();
-            return new RequestedAcr(known, essential ? claimed : List.of());
+            return new RequestedAcr(known, preferred, essential ? claimed : List.of());
+        }
+
+        private static List<Acr> known(Stream<String> values) {
+            return values.flatMap(value -> Acr.parse(value).stream()).toList();
         }
 
         /** Whether every approved login reaches one of the essential values. */

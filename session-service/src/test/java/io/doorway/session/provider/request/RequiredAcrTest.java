@@ -29,14 +29,14 @@ class RequiredAcrTest extends ProviderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     qr                            | qr
                     passkey                       | passkey
-                    qr passkey                    | passkey
+                    qr passkey                    | qr
                     passkey qr                    | passkey
                     same-device                   | same-device
                     same-device-passkey passkey   | same-device-passkey
                     retina                        | qr
                     retina passkey                | passkey
                     """)
-    void theStrongestSupportedValueIsRequired(String requested, String required) {
+    void theFirstSupportedValueIsRequired(String requested, String required) {
         assertThat(ticketAt(requesting(bank, requested)).acr().uri()).isEqualTo(PREFIX + required);
     }
 
@@ -60,6 +60,8 @@ class RequiredAcrTest extends ProviderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     {"id_token":{"acr":{"essential":true,"value":"urn:doorway:acr:passkey"}}}                          | passkey
                     {"id_token":{"acr":{"essential":true,"values":["retina","urn:doorway:acr:passkey"]}}}              | passkey
+                    {"id_token":{"acr":{"essential":true,"values":["urn:doorway:acr:same-device","urn:doorway:acr:passkey"]}}}     | passkey
+                    {"id_token":{"acr":{"values":["urn:doorway:acr:qr","urn:doorway:acr:passkey"]}}}                   | qr
                     {"id_token":{"acr":{"values":["urn:doorway:acr:passkey"]}}}                                        | passkey
                     {"id_token":{"acr":{"essential":true}}}                                                            | qr
                     {"id_token":{"acr":null}}                                                                          | qr
