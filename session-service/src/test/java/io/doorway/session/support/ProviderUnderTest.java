@@ -163,6 +163,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   redirect_uris: ['https://spa.example/back']
                   token_endpoint_auth_method: none
                   grant_types: [authorization_code, refresh_token]
+                  doorway: {single_sign_on: true}
                 - client_id: portal
                   client_name: Portal
                   client_uri: https://portal.example/

@@ -40,8 +40,8 @@ public class RefreshTokens {
 
     private static final String CREATE = """
             with created as (
-                insert into session.refresh_grant (grant_id, session_id, client_id, account, record, expires_at)
-                values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6)) returning grant_id)
+                insert into session.refresh_grant (grant_id, session_id, client_id, account, record, expires_at, credential_id)
+                values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $8) returning grant_id)
             insert into session.refresh_token (token_hash, grant_id) select $7, grant_id from created""";
     private static final String FIND = """
             select g.grant_id, g.client_id, g.record, g.ended_at is not null as ended, t.replaced_at is not null as replaced,
@@ -59,9 +59,10 @@ public class RefreshTokens {
             update session.refresh_grant set used_at = now() where grant_id = $1 and ended_at is null returning grant_id""";
     private static final String END = """
             update session.refresh_grant set ended_at = now(), ended_by = $2 where grant_id = $1 and ended_at is null""";
+    private static final int BATCH = 10_000;
     private static final String DELETE_EXPIRED = """
             delete from session.refresh_grant where grant_id in (
-                select grant_id from session.refresh_grant where expires_at < now() - interval '1 day' limit 10000)""";
+                select grant_id from session.refresh_grant where expires_at < now() - interval '1 day' limit $1::int)""";
 
     private final Database database;
     private final RefreshConfig config;
@@ -150,7 +151,8 @@ public class RefreshTokens {
                 access.account().value(),
                 RECORDS.write(RefreshGrant.of(login, access, dpopKey)),
                 (double) config.lifetime().toSeconds(),
-                hash(token)));
+                hash(token),
+                login.scan().credential().value()));
         return database.query(CREATE, arguments).replaceWith(token);
     }
 
@@ -195,12 +197,19 @@ public class RefreshTokens {
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
-        return database.query(DELETE_EXPIRED, Tuple.tuple())
+        return deleteBatches()
                 .onFailure()
                 .invoke(e -> LOGGER.warnf("expired refresh tokens are not deleted yet: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> deleteBatches() {
+        return database.query(DELETE_EXPIRED, Tuple.of(BATCH))
+                .chain(rows -> rows.rowCount() == BATCH
+                        ? deleteBatches()
+                        : Uni.createFrom().voidItem());
     }
 
     private SecretText newToken() {

@@ -15,7 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,11 +23,25 @@ import java.util.List;
  * registered for it are informed.
  *
  * <p>The revocation list comes first: a session of which PostgreSQL does not know yet that it has ended is ended nevertheless, and the caller
- * repeats. The event comes before PostgreSQL too, so that none is lost; a repetition publishes it again.
+ * repeats. The event comes before PostgreSQL too, so that none is lost; a repetition publishes it again. Refresh tokens end in PostgreSQL too,
+ * because they outlive what Redis keeps, and a suspension that an operator takes back.
  */
 @ApplicationScoped
 public class EndSessions {
-    private static final String FIND = "select session_id from session.login_session where ended_at is null and ";
+    private static final String SESSIONS = "select session_id from session.login_session where ended_at is null and ";
+
+    /** The sessions of refresh tokens, also of logins that have no row of their own. */
+    private static final String OF_GRANTS =
+            " union select session_id from session.refresh_grant where ended_at is null and ";
+
+    private static final String OF_BROWSER =
+            "browser_id = (select browser_id from session.login_session where session_id = $1)";
+
+    private static final String EXPIRED = """
+            select session_id, exists (select 1 from session.refresh_grant g
+                where g.session_id = s.session_id and g.ended_at is null and g.expires_at > now()) as refreshed
+            from session.login_session s
+            where expires_at <= now() and ended_at is null and cookie_hash is not null limit $1::int""";
 
     private static final String END = """
             with ended as (
@@ -43,14 +57,9 @@ public class EndSessions {
             from session.login_session join session.session_client using (session_id)
             where session_id = any($1) and ended_at is null order by session_id, joined_at""";
 
-    private static final String STARTED_UNTIL = """
-            account = $1 and started_at <= $2
-            union select session_id from session.refresh_grant
-                where account = $1 and created_at <= $2 and ended_at is null""";
-
     private static final String END_GRANTS = """
-            update session.refresh_grant set ended_at = now(), ended_by = $3
-            where account = $1 and created_at <= $2 and ended_at is null""";
+            update session.refresh_grant set ended_at = now(), ended_by = $2
+            where session_id = any($1) and ended_at is null""";
 
     private final Database database;
     private final RevocationList revocationList;
@@ -64,20 +73,12 @@ public class EndSessions {
 
     /** The session itself, and no other of its browser. */
     public Uni<Integer> session(SessionId session, EndedBy by) {
-        return end("session_id = $1", session.value(), by);
+        return end(both("session_id = $1"), Tuple.of(session.value()), by);
     }
 
     /** All sessions of the account in the browser that has this one. */
     public Uni<Integer> browserOf(SessionId session, EndedBy by) {
-        return end(
-                "browser_id = (select browser_id from session.login_session where session_id = $1)",
-                session.value(),
-                by);
-    }
-
-    /** All sessions of the account. */
-    public Uni<Integer> account(AccountId account, EndedBy by) {
-        return end("account = $1", account.value(), by);
+        return end(SESSIONS + OF_BROWSER, Tuple.of(session.value()), by);
     }
 
     /**
@@ -85,37 +86,58 @@ public class EndSessions {
      * late or again, no later login ends.
      */
     public Uni<Integer> account(AccountId account, Instant until, EndedBy by) {
-        OffsetDateTime time = PostgresDatabase.timestamp(until);
-        return end(STARTED_UNTIL, Tuple.of(account.value(), time), by)
-                .call(() -> database.query(END_GRANTS, Tuple.of(account.value(), time, by.wireName())));
+        String started =
+                SESSIONS + "account = $1 and started_at <= $2" + OF_GRANTS + "account = $1 and created_at <= $2";
+        return end(started, Tuple.of(account.value(), PostgresDatabase.timestamp(until)), by);
     }
 
     /** All sessions that the device approved. */
     public Uni<Integer> device(CredentialId device, EndedBy by) {
-        return end("credential_id = $1", device.value(), by);
+        return end(both("credential_id = $1"), Tuple.of(device.value()), by);
     }
 
-    /** Single sign-on whose time is over. A login that is only reported to its relying party ends without a notice. */
+    /**
+     * Single sign-on whose time is over. A login that is only reported to its relying party ends without a notice. A refresh token has a time
+     * of its own (OpenID Connect Core section 11), so that the tokens of a session that has one stay valid.
+     */
     Uni<Integer> expired(int limit) {
-        return end("""
-                session_id in (select session_id from session.login_session
-                    where expires_at <= now() and ended_at is null and cookie_hash is not null limit $1::int)""", Tuple.of(limit), EndedBy.EXPIRED);
+        return database.query(EXPIRED, Tuple.of(limit)).chain(rows -> {
+            List<String> all = PostgresDatabase.list(rows, row -> row.getString("session_id"));
+            List<String> withoutRefreshTokens = new ArrayList<>();
+            rows.forEach(row -> {
+                if (!row.getBoolean("refreshed")) {
+                    withoutRefreshTokens.add(row.getString("session_id"));
+                }
+            });
+            return all.isEmpty()
+                    ? Uni.createFrom().item(0)
+                    : revoke(withoutRefreshTokens)
+                            .chain(() -> publishAndEnd(all, EndedBy.EXPIRED))
+                            .replaceWith(all.size());
+        });
     }
 
-    private Uni<Integer> end(String condition, String value, EndedBy by) {
-        return end(condition, Tuple.of(value), by);
+    private static String both(String condition) {
+        return SESSIONS + condition + OF_GRANTS + condition;
     }
 
-    private Uni<Integer> end(String condition, Tuple value, EndedBy by) {
-        return database.query(FIND + condition, value)
+    private Uni<Integer> end(String select, Tuple values, EndedBy by) {
+        return database.query(select, values)
                 .map(rows -> PostgresDatabase.list(rows, row -> row.getString("session_id")))
                 .chain(sessions -> sessions.isEmpty()
                         ? Uni.createFrom().item(0)
                         : revoke(sessions)
-                                .chain(() -> publish(sessions, by))
-                                .chain(() ->
-                                        database.query(END, Tuple.of(sessions.toArray(String[]::new), by.wireName())))
+                                .chain(() -> change(END_GRANTS, sessions, by))
+                                .chain(() -> publishAndEnd(sessions, by))
                                 .replaceWith(sessions.size()));
+    }
+
+    private Uni<?> publishAndEnd(List<String> sessions, EndedBy by) {
+        return publish(sessions, by).chain(() -> change(END, sessions, by));
+    }
+
+    private Uni<?> change(String statement, List<String> sessions, EndedBy by) {
+        return database.query(statement, Tuple.of(sessions.toArray(String[]::new), by.wireName()));
     }
 
     private Uni<Void> publish(List<String> sessions, EndedBy by) {

@@ -64,7 +64,8 @@ class SessionEndings {
             case SessionEndRequested requested -> endSessions.browserOf(requested.sessionId(), EndedBy.PHONE);
             case CodeReplayed replayed -> endSessions.session(replayed.sessionId(), EndedBy.CODE_REPLAYED);
             case DeviceRevoked revoked -> endSessions.device(revoked.credential(), EndedBy.DEVICE_REVOKED);
-            case AccountSuspended suspended -> endSessions.account(suspended.account(), EndedBy.SUSPENDED);
+            case AccountSuspended suspended ->
+                endSessions.account(suspended.account(), suspended.at(), EndedBy.SUSPENDED);
             case AccountSessionsEnded ended -> endSessions.account(ended.account(), ended.at(), EndedBy.OPERATOR);
             default -> Uni.createFrom().item(0);
         };

@@ -26,13 +26,18 @@ class SweepSessions {
 
     @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return endSessions
-                .expired(BATCH)
+        return endExpired()
                 .chain(() -> database.query(DELETE, Tuple.tuple()))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(e -> Log.debugf("sessions are not swept: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> endExpired() {
+        return endSessions
+                .expired(BATCH)
+                .chain(ended -> ended == BATCH ? endExpired() : Uni.createFrom().voidItem());
     }
 }

@@ -47,6 +47,9 @@ class RefreshTokenTest extends RefreshTest {
     @Inject
     EndSessions endSessions;
 
+    @Inject
+    RefreshTokens refreshTokens;
+
     @Test
     void aRefreshReturnsTokensOfTheSameLogin() throws ParseException {
         Response first = tokens(SPA);
@@ -217,6 +220,30 @@ class RefreshTokenTest extends RefreshTest {
                 .indefinitely();
 
         PORTAL.refresh(token).then().statusCode(400).body("error", is("invalid_grant"));
+    }
+
+    /** More than one statement deletes. */
+    @Test
+    void allGrantsThatExpiredADayAgoAreDeleted() {
+        database.query(
+                        "insert into session.refresh_grant (grant_id, session_id, client_id, account, record, expires_at)"
+                                + " select $1 || n::text, 'session', 'portal', $1, '{}', now() - interval '2 days'"
+                                + " from generate_series(1, 10001) n",
+                        Tuple.of(account.value()))
+                .await()
+                .indefinitely();
+
+        refreshTokens.deleteExpired().await().indefinitely();
+
+        assertThat(database.query(
+                                "select count(*) from session.refresh_grant where account = $1",
+                                Tuple.of(account.value()))
+                        .await()
+                        .indefinitely()
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isZero();
     }
 
     @Test
