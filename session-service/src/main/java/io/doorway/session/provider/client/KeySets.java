@@ -2,6 +2,7 @@ package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JWK sets (RFC 7517 section 5), one key after the other. */
+/** Reads JWK sets (RFC 7517 section 5), one key after the other. An RSA key has at least 2048 bits (RFC 7518 section 3.3). */
 final class KeySets {
+    static final int MIN_RSA_BITS = 2048;
 
     private KeySets() {}
 
@@ -39,7 +41,10 @@ final class KeySets {
         for (int i = 0; i < members.size(); i++) {
             int number = i;
             keys.add(key(members.get(i))
-                    .orElseThrow(() -> new ParseException("keys[" + number + "] is not a key of a supported type", 0)));
+                    .orElseThrow(() -> new ParseException(
+                            "keys[" + number + "] is not a key of a supported type, or an RSA key of less than "
+                                    + MIN_RSA_BITS + " bits",
+                            0)));
         }
         return new JWKSet(keys);
     }
@@ -57,7 +62,8 @@ final class KeySets {
             return Optional.empty();
         }
         try {
-            return Optional.of(JWK.parse((Map<String, Object>) json));
+            return Optional.of(JWK.parse((Map<String, Object>) json))
+                    .filter(key -> !(key instanceof RSAKey) || key.size() >= MIN_RSA_BITS);
         } catch (ParseException | RuntimeException unreadable) {
             return Optional.empty();
         }

@@ -17,7 +17,11 @@ import io.doorway.web.body.JsonReadConstraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +122,46 @@ class SentMetadata {
             setIfMissing(sent, "client_name", first.getHost());
             setIfMissing(sent, "client_uri", first.getScheme() + "://" + first.getRawAuthority() + "/");
         }
+        requireWebsiteOfRedirectUris(sent);
         removeUnusedKeys(sent);
         return sent;
+    }
+
+    /**
+     * RFC 7591 section 5: a person sees the host of {@code client_uri}, so it is the one that gets the codes. An application with a scheme of its
+     * own names its domain in it (RFC 8252 section 7.1).
+     */
+    private static void requireWebsiteOfRedirectUris(ObjectNode sent) {
+        Optional<String> website = parse(sent.path("client_uri")).map(URI::getHost);
+        sent.path("redirect_uris").forEach(redirectUri -> {
+            boolean another = website.isPresent()
+                    && parse(redirectUri)
+                            .filter(uri -> !isOfHost(uri, website.get().toLowerCase(Locale.ROOT)))
+                            .isPresent();
+            if (another) {
+                throw ValidateRegistration.mistake(
+                        "client_uri", "expected the host of every redirect URI (RFC 7591 section 5)");
+            }
+        });
+    }
+
+    private static boolean isOfHost(URI redirectUri, String host) {
+        if (redirectUri.getHost() != null) {
+            return redirectUri.getHost().equalsIgnoreCase(host);
+        }
+        List<String> labels = Arrays.asList(
+                String.valueOf(redirectUri.getScheme()).toLowerCase(Locale.ROOT).split("\\."));
+        Collections.reverse(labels);
+        String domain = String.join(".", labels);
+        return domain.equals(host) || domain.endsWith("." + host);
+    }
+
+    private static Optional<URI> parse(JsonNode address) {
+        try {
+            return Optional.ofNullable(address.textValue()).map(URI::create);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** OpenID Connect Dynamic Client Registration section 2: RS256, if the provider has such a key. */

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The registrations that clients sent, in PostgreSQL. Each change takes the lock of the version and raises it, so that changes happen one
- * after the other, and an instance that knows the latest version knows every registration.
+ * The registrations that clients sent, in PostgreSQL. Each request for a change takes the lock of the version, and each change raises it, so that
+ * changes happen one after the other, and an instance that knows the latest version knows every registration.
  */
 @ApplicationScoped
 class StoredRegistrations {
@@ -66,9 +66,7 @@ class StoredRegistrations {
      * @param work gets the registrations and may change them; if it fails, nothing is changed
      */
     <T> Uni<T> locked(boolean change, Function<Locked, Uni<T>> work) {
-        String lock = change
-                ? "UPDATE session.client_registration_version SET version = version + 1 RETURNING version"
-                : "SELECT version FROM session.client_registration_version FOR SHARE";
+        String lock = "SELECT version FROM session.client_registration_version FOR " + (change ? "UPDATE" : "SHARE");
         return database.inTransaction(transaction -> Database.query(transaction, lock, Tuple.tuple())
                 .map(rows -> rows.iterator().next().getLong(0))
                 .chain(version -> Database.query(transaction, SELECT, Tuple.tuple())
@@ -106,7 +104,7 @@ class StoredRegistrations {
                                     registration.client().value(),
                                     registration.metadata().toString(),
                                     Database.timestamp(registration.registeredAt())))
-                    .replaceWith(new Registrations(registrations.version(), all));
+                    .chain(() -> raised(all));
         }
 
         /** Removes the registration of a client. */
@@ -117,7 +115,15 @@ class StoredRegistrations {
                             transaction,
                             "DELETE FROM session.client_registration WHERE client_id = $1",
                             Tuple.of(client.value()))
-                    .replaceWith(new Registrations(registrations.version(), all));
+                    .chain(() -> raised(all));
+        }
+
+        private Uni<Registrations> raised(Map<ClientId, StoredRegistration> all) {
+            return Database.query(
+                            transaction,
+                            "UPDATE session.client_registration_version SET version = version + 1 RETURNING version",
+                            Tuple.tuple())
+                    .map(rows -> new Registrations(rows.iterator().next().getLong(0), all));
         }
     }
 

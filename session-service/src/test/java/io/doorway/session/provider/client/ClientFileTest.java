@@ -10,10 +10,12 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.Timing;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,19 @@ class ClientFileTest {
         assertThatThrownBy(() -> ClientFile.parse(encrypted("jwks: " + key)))
                 .isInstanceOf(InvalidClientsException.class)
                 .hasMessage("client 'bank': " + error);
+    }
+
+    /** RFC 7518 section 3.3, FAPI 2.0 Security Profile section 5.4.1. */
+    @Test
+    void anRsaKeyOfLessThan2048BitsIsRefused() {
+        byte[] modulus = new byte[128];
+        Arrays.fill(modulus, (byte) 0xFF);
+        String key = "{kty: RSA, e: AQAB, n: " + Base64Url.encode(modulus) + "}";
+
+        assertThatThrownBy(() -> ClientFile.parse(encrypted("jwks: {keys: [" + key + "]}")))
+                .isInstanceOf(InvalidClientsException.class)
+                .hasMessage("client 'bank': jwks: keys[0] is not a key of a supported type, or an RSA key of less than"
+                        + " 2048 bits");
     }
 
     @Test

@@ -118,6 +118,13 @@ class RegistrationTest extends ProviderTest {
                 .isTrue();
     }
 
+    /** RFC 8252 section 7.1: the scheme is a domain name in reverse order. */
+    @Test
+    void anApplicationWithASchemeOfItsDomainIsRegistered() {
+        registered("{\"redirect_uris\": [\"example.registered.app:/back\"], \"application_type\": \"native\","
+                + " \"client_name\": \"Registered\", \"client_uri\": \"https://registered.example/\"}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -130,6 +137,9 @@ class RegistrationTest extends ProviderTest {
                 "{redirect_uris: ['https://a.example/'], doorway: {check: 'never'}} | invalid_client_metadata | doorway: is decided by the operator",
                 "{redirect_uris: ['https://a.example/'], default_acr_values: ['x']} | invalid_client_metadata | default_acr_values: is not supported",
                 "{redirect_uris: ['https://a.example/'], client_name: 'HARB0UR BANK'} | invalid_client_metadata | client_name: looks like that of client",
+                "{redirect_uris: ['https://a.example/'], client_name: 'Harbour Bank', client_uri: 'http://localhost:8090/'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
+                "{redirect_uris: ['http://localhost:8090/x', 'https://a.example/'], client_name: 'Harbour Bank'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
+                "{redirect_uris: ['com.attacker:/x'], application_type: 'native', client_name: 'Harbour Bank', client_uri: 'http://localhost:8090/'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
                 "{redirect_uris: ['https://a.example/'], jwks_uri: 'https://10.0.0.1/'} | invalid_client_metadata | jwks_uri: is accepted in the operator's files only",
                 "[]                                               | invalid_client_metadata | not a JSON object",
                 "{redirect_uris: [], redirect_uris: []}           | invalid_client_metadata | has a member twice",

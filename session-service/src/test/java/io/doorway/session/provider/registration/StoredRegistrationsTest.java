@@ -110,6 +110,19 @@ class StoredRegistrationsTest extends ProviderTest {
                         Json.write(event).contains(secrets.clientSecret(client).open()));
     }
 
+    /** Otherwise every instance would read and validate all registrations after each request that a client gets wrong. */
+    @Test
+    void aRefusedChangeLeavesTheVersionThatInstancesCompare() {
+        ClientId client = registered();
+        long version = await(stored.version());
+
+        Outcome refused = await(registerClient.replace(
+                client, "{\"client_id\": \"" + client + "\", \"redirect_uris\": [\"http://elsewhere.example/\"]}"));
+
+        assertThat(refused).isInstanceOf(Outcome.Refused.class);
+        assertThat(await(stored.version())).isEqualTo(version);
+    }
+
     /** The event was stored, and the instance crashed before the registration was. */
     @Test
     void theEventOfAChangeThatWasNotCommittedIsFollowedByItsOpposite() {
