@@ -76,6 +76,14 @@ public record RegisteredClient(
         return URI.create(redirectUris.iterator().next()).getHost();
     }
 
+    /**
+     * Whether its ID tokens name the session ({@code sid}): only a client that takes part in single sign-on or in logouts has a use for it
+     * (OpenID Connect Back-Channel Logout section 2.1).
+     */
+    public boolean identifiesSessions() {
+        return singleSignOn || !logout.equals(LogoutRegistration.NONE);
+    }
+
     /** Whether the client has no credentials (RFC 6749 section 2.1): whoever has its {@code client_id} can send its requests. */
     public boolean isPublic() {
         return credentials instanceof ClientCredentials.None;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeChallenge the PKCE challenge (S256), or null if the client does not use PKCE
  * @param scope the granted scope: the requested values that the client is registered for
  * @param claims the names of all claims that the person is asked to release: those of the scope, and those that the request names
+ * @param idTokenClaims the names of those that the ID token contains too; userinfo has all
  * @param acrValues the requested {@code acr} values that Doorway supports
  * @param formPost whether the response is posted by a form, and not in the query of the redirect URI
  * @param signedResponse whether the response is a signed JWT (JARM)
@@ -50,6 +51,7 @@ public record AcceptedRequest(
         @Nullable String codeChallenge,
         List<String> scope,
         List<String> claims,
+        List<String> idTokenClaims,
         List<Acr> acrValues,
         boolean formPost,
         boolean signedResponse,
@@ -63,6 +65,8 @@ public record AcceptedRequest(
     public AcceptedRequest {
         scope = List.copyOf(scope);
         claims = List.copyOf(claims);
+        // A request of the version before does not say it.
+        idTokenClaims = idTokenClaims == null ? claims : List.copyOf(idTokenClaims);
         acrValues = List.copyOf(acrValues);
     }
 
@@ -84,6 +88,7 @@ public record AcceptedRequest(
                         : request.getCodeChallenge().getValue(),
                 scope,
                 claims,
+                RequestedClaims.forIdToken(request, claims),
                 RequestedAcr.of(request).known(),
                 ResponseModes.isFormPost(request.impliedResponseMode()),
                 ResponseModes.isSigned(request.impliedResponseMode()),
@@ -108,6 +113,7 @@ public record AcceptedRequest(
                         .filter(value -> !ScopeClaims.OFFLINE_ACCESS.equals(value))
                         .toList(),
                 claims,
+                idTokenClaims,
                 acrValues,
                 formPost,
                 signedResponse,

@@ -30,6 +30,21 @@ public final class RequestedClaims {
                 .toList();
     }
 
+    /**
+     * The names of those for the ID token. A scope value requests claims of userinfo only, because every response has an access token for it
+     * (section 5.4).
+     *
+     * @param released the claims that the person is asked to release
+     */
+    static List<String> forIdToken(AuthenticationRequest request, List<String> released) {
+        return Optional.ofNullable(request.getOIDCClaims()).stream()
+                .flatMap(claims -> names(claims.getIDTokenClaimsRequest()))
+                .filter(released::contains)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static Stream<String> names(@Nullable ClaimsSetRequest claims) {
         return claims == null ? Stream.empty() : claims.getEntries().stream().map(ClaimsSetRequest.Entry::getClaimName);
     }

@@ -3,6 +3,7 @@ package io.doorway.session.provider.token;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.Action;
+import io.doorway.session.provider.request.ActionTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,22 @@ public record ApprovedAction(Action action, String transcriptHash) {
                 login.loginRequest().action(), login.approval().transcriptHash());
     }
 
-    /** The claims of the ID token, of userinfo and of the introspection response. */
+    /**
+     * The claims of the ID token and of userinfo. A plain login has none: the token itself states it, and a client gets no claim that it did
+     * not ask for (OpenID Connect Core section 5.4).
+     */
     public Map<String, Object> claims() {
+        return isPlainLogin() ? Map.of() : described();
+    }
+
+    private boolean isPlainLogin() {
+        return action.type().equals(ActionTypes.LOGIN)
+                && action.message() == null
+                && action.details().isEmpty();
+    }
+
+    /** The members of the introspection response, for every action. */
+    Map<String, Object> described() {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("doorway_action", action.type());
         if (action.message() != null) {

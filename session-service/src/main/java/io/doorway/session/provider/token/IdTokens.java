@@ -68,6 +68,9 @@ public class IdTokens {
             AcceptedRequest request,
             @Nullable ECKey encryptionKey) {
         IDTokenClaimsSet claims = claims(client, token, issued, approval.amr());
+        token.claims().entrySet().stream()
+                .filter(claim -> request.idTokenClaims().contains(claim.getKey()))
+                .forEach(claim -> claims.setClaim(claim.getKey(), claim.getValue()));
         if (request.nonce() != null) {
             claims.setNonce(new Nonce(request.nonce()));
         }
@@ -75,7 +78,8 @@ public class IdTokens {
     }
 
     /**
-     * The ID token of a refresh: the same subject and time of authentication, and no nonce (OpenID Connect Core section 12.2).
+     * The ID token of a refresh: the same subject and time of authentication, and no nonce (OpenID Connect Core section 12.2). The person's
+     * claims are at userinfo.
      *
      * @param amr the methods of the login
      * @param encryptionKey the client's, or null
@@ -102,11 +106,12 @@ public class IdTokens {
                 Date.from(now.plus(TTL)),
                 Date.from(now));
         claims.setAuthenticationTime(Date.from(token.authenticatedAt()));
-        claims.setSessionID(new SessionID(sessions.of(token.session(), client.id())));
+        if (client.identifiesSessions()) {
+            claims.setSessionID(new SessionID(sessions.of(token.session(), client.id())));
+        }
         claims.setACR(new ACR(token.acr().uri()));
         claims.setAMR(amr.stream().map(AMR::new).toList());
         claims.setAccessTokenHash(AccessTokenHash.compute(issued, client.idTokenAlgorithm()));
-        token.claims().forEach(claims::setClaim);
         token.approved().claims().forEach(claims::setClaim);
         return claims;
     }

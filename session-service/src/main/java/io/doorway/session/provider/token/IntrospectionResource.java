@@ -155,7 +155,7 @@ class IntrospectionResource {
         if (token.dpopKey() != null) {
             response.jwkThumbprintConfirmation(new JWKThumbprintConfirmation(new Base64URL(token.dpopKey())));
         }
-        token.approved().claims().forEach(response::parameter);
+        token.approved().described().forEach(response::parameter);
         return response.build();
     }
 

@@ -31,6 +31,10 @@ class ApprovedActionTest extends ProviderTest {
     private static final List<Map<String, Object>> APPROVED =
             List.of(Map.of("type", "payment", "amount", "42.50", "currency", "EUR", "payee", "Harbour Rail"));
 
+    private static final String[] CLAIMS = {
+        "doorway_action", "doorway_action_message", "doorway_transcript_hash", "authorization_details"
+    };
+
     @Inject
     RevocationList revocationList;
 
@@ -53,14 +57,17 @@ class ApprovedActionTest extends ProviderTest {
     }
 
     @Test
-    void aLoginIsAnActionToo() {
+    void onlyIntrospectionDescribesAPlainLogin() throws ParseException {
         login = approved(bank);
         OIDCTokenResponse tokens = tokens(bank.redeem(codeIn(bank, completed(login))));
-        IDTokenClaimsSet claims = bank.verified(tokens);
+        AccessToken token = tokens.getOIDCTokens().getAccessToken();
 
-        assertThat(claims.getStringClaim("doorway_action")).isEqualTo("login");
-        assertThat(claims.getStringClaim("doorway_transcript_hash")).isEqualTo(transcriptHash());
-        assertThat(claims.getClaim("authorization_details")).isNull();
+        assertThat(bank.introspect(token.getValue()).getBodyAsJSONObject())
+                .containsEntry("doorway_action", "login")
+                .containsEntry("doorway_transcript_hash", transcriptHash())
+                .doesNotContainKey("authorization_details");
+        assertThat(bank.verified(tokens).toJSONObject()).doesNotContainKeys(CLAIMS);
+        assertThat(bank.userInfo(token).getBodyAsJSONObject()).doesNotContainKeys(CLAIMS);
         assertThat(tokens.toJSONObject()).doesNotContainKey("authorization_details");
     }
 
