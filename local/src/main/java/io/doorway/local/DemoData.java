@@ -43,7 +43,7 @@ final class DemoData {
             Map.entry("picture", "https://example.org/ada.png"),
             Map.entry("website", "https://example.org/"),
             Map.entry("gender", "female"),
-            Map.entry("birthdate", "1815-12-10"),
+            Map.entry("birthdate", "1985-12-10"),
             Map.entry("zoneinfo", "Europe/London"),
             Map.entry("locale", "en-GB"),
             Map.entry("updated_at", 1_767_225_600),

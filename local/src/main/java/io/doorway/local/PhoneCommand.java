@@ -170,7 +170,11 @@ final class PhoneCommand {
                             paramLabel = "SECONDS",
                             defaultValue = "300",
                             description = "How long to wait for a login page (default: ${DEFAULT-VALUE}).")
-                    int timeout)
+                    int timeout,
+            @Option(
+                            names = "--repeat",
+                            description = "Goes on with the next login page, until the input ends or none is opened.")
+                    boolean repeat)
             throws IOException {
         RunningPlatform platform = RunningPlatform.find();
         if (!Files.exists(keyFile())) {
@@ -180,11 +184,34 @@ final class PhoneCommand {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         try (ShownCodes codes = new ShownCodes(platform, InstantSource.system())) {
             PhoneWatch watch = new PhoneWatch(codes, platform.bank(), in, out());
-            ScannedLogin login = open(phone, watch.await(Duration.ofSeconds(timeout)));
-            show(login.details());
-            watch.decide(phone, login).ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
+            boolean more;
+            do {
+                String link = watch.await(Duration.ofSeconds(timeout));
+                more = repeat ? answerOrReport(watch, phone, link) : answer(watch, phone, link);
+            } while (repeat && more);
         }
         return 0;
+    }
+
+    /** A login that cannot be answered does not end a watch that goes on with the next one. */
+    private boolean answerOrReport(PhoneWatch watch, HeadlessPhone phone, String link) throws IOException {
+        try {
+            return answer(watch, phone, link);
+        } catch (PhoneRefusedException refused) {
+            out().println("not answered: " + refused.getMessage());
+            out().flush();
+            return true;
+        }
+    }
+
+    /** Whether there was an answer; false if the input has ended. */
+    private boolean answer(PhoneWatch watch, HeadlessPhone phone, String link) throws IOException {
+        ScannedLogin login = open(phone, link);
+        show(login.details());
+        PhoneWatch.Answer answer = watch.decide(phone, login);
+        answer.approval().ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
+        out().flush();
+        return !answer.endOfInput();
     }
 
     /** The data of an earlier platform is gone with it, unless it was kept, and the phones that were enrolled there too. */

@@ -43,15 +43,23 @@ final class PhoneWatch {
                         () -> new LocalPlatformException("no login page was opened in " + timeout.toSeconds() + " s"));
     }
 
+    /**
+     * What was answered.
+     *
+     * @param approval the service's answer to an approval; empty after a rejection
+     * @param endOfInput whether the input ended before a decision, which rejects
+     */
+    record Answer(Optional<PhoneResponse> approval, boolean endOfInput) {}
+
     /** Asks for the decision and sends it; everything but {@code y} rejects. */
-    Optional<PhoneResponse> decide(HeadlessPhone phone, ScannedLogin login) throws IOException {
+    Answer decide(HeadlessPhone phone, ScannedLogin login) throws IOException {
         out.print("Approve? [y/N] ");
         out.flush();
         String answer = in.readLine();
         if (answer != null && answer.strip().equalsIgnoreCase("y")) {
-            return Optional.of(phone.approve(login));
+            return new Answer(Optional.of(phone.approve(login)), false);
         }
         phone.reject(login, "changed_mind");
-        return Optional.empty();
+        return new Answer(Optional.empty(), answer == null);
     }
 }

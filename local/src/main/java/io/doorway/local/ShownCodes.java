@@ -34,7 +34,7 @@ final class ShownCodes implements AutoCloseable {
 
     private static final String KEYS = "{b*}:challenge:*";
     private static final String FIRST_CURSOR = "0";
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Redis client;

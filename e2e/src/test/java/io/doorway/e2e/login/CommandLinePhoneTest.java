@@ -97,6 +97,20 @@ class CommandLinePhoneTest {
     }
 
     @Test
+    void repeatedWatchingAnswersEachPageUntilTheInputEnds() {
+        HeadlessBankLogin first = HeadlessBankLogin.begin();
+        HeadlessBankLogin second = HeadlessBankLogin.begin();
+
+        String output = run("y\n", "phone", "watch", "--repeat", "--timeout", "5", "--keys", keys("repeating"));
+
+        assertThat(output).contains("Approve? [y/N] approved").endsWith("Approve? [y/N] rejected\n");
+        assertThat(complete(second, output))
+                .as("the page that was opened last is the first")
+                .isNotNull();
+        first.await("rejected");
+    }
+
+    @Test
     void aPictureOfAnotherSecondIsEnoughForTheLoginPageThatIsOpen() throws Exception {
         HeadlessBankLogin login = HeadlessBankLogin.begin();
         UpcomingFrames.Frame shown = login.browser().frames(login.challenge()).current();
