@@ -1,13 +1,22 @@
 // Writes clients.yaml for ./doorway up --clients, and a configuration for each kind of plan of the OpenID Foundation's conformance suite, with
-// new keys and secrets. Usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE]; see ../conformance.md. Needs Node.js 20 or newer.
+// new keys and secrets. Usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE], and after ./doorway up, for the plans with dynamic clients,
+// node conformance-config.mjs --token TOKEN DIRECTORY with the TOKEN of ./doorway token registration; see ../conformance.md. Needs Node.js 20 or newer.
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+if (process.argv[2] === '--token') {
+  const file = join(process.argv[4] ?? '.', 'oidcc-dynamic.json');
+  const configuration = JSON.parse(readFileSync(file));
+  configuration.client.initial_access_token = process.argv[3];
+  writeFileSync(file, JSON.stringify(configuration, null, 2));
+  process.exit();
+}
 
 const [issuer, directory, suite = 'https://localhost.emobix.co.uk:8443'] = process.argv.slice(2);
 if (!directory) {
-  console.error('usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE]');
+  console.error('usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE], or --token TOKEN DIRECTORY');
   process.exit(2);
 }
 const ALIAS = 'doorway';
@@ -16,10 +25,12 @@ const discoveryUrl = `${issuer}/.well-known/openid-configuration`;
 
 const secret = () => randomBytes(32).toString('base64url');
 
-/** A new key for ES256: the private one for the suite, the public one for Doorway. */
-function key(kid) {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const members = { kid, alg: 'ES256', use: 'sig' };
+/** A new key: the private one for the suite, the public one for Doorway. */
+function key(kid, alg) {
+  const { privateKey, publicKey } = alg === 'ES256'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const members = { kid, alg, use: 'sig' };
   return {
     own: { keys: [{ ...privateKey.export({ format: 'jwk' }), ...members }] },
     published: { keys: [{ ...publicKey.export({ format: 'jwk' }), ...members }] },
@@ -42,7 +53,7 @@ const plain = (id, method) => ({
   doorway: { pkce: 'optional', check: 'never', single_sign_on: true },
 });
 
-/** A client of the FAPI 2.0 plans. */
+/** A client of the FAPI 2.0 plans. A module needs a key for PS256, with which it signs by RS256 too. */
 const fapi = (id, query, jwks) => ({
   client_id: `conformance-${id}`,
   client_name: 'Conformance suite',
@@ -55,7 +66,7 @@ const fapi = (id, query, jwks) => ({
 });
 
 const [basic, post, second] = [plain('basic', 'client_secret_basic'), plain('post', 'client_secret_post'), plain('second', 'client_secret_basic')];
-const [fapiKey, fapiSecondKey] = [key('fapi'), key('fapi-second')];
+const [fapiKey, fapiSecondKey] = [key('fapi', 'PS256'), key('fapi-second', 'ES256')];
 const fapiClient = fapi('fapi', '', fapiKey.published);
 const fapiSecond = fapi('fapi-second', '?dummy1=lorem&dummy2=ipsum', fapiSecondKey.published);
 
@@ -66,8 +77,8 @@ const configurations = {
   'oidcc-dynamic.json': { ...common, client: { initial_access_token: 'what ./doorway token registration prints' } },
   'fapi2.json': {
     ...common,
-    client: { client_id: fapiClient.client_id, scope: 'openid', jwks: fapiKey.own },
-    client2: { client_id: fapiSecond.client_id, scope: 'openid', jwks: fapiSecondKey.own },
+    client: { client_id: fapiClient.client_id, scope: 'openid profile offline_access', jwks: fapiKey.own },
+    client2: { client_id: fapiSecond.client_id, scope: 'openid profile offline_access', jwks: fapiSecondKey.own },
     resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
   },
 };
