@@ -68,13 +68,18 @@ public record FapiClient(String id, URI issuer, ECKey proofKey, CodeVerifier ver
 
     /** A pushed request whose parameters are in a signed request object (RFC 9101). */
     public RequestSpecification signedRequest(ECKey key, Map<String, Object> changed) {
+        return signedRequest(key, "oauth-authz-req+jwt", changed);
+    }
+
+    /** The same with another {@code typ}. */
+    public RequestSpecification signedRequest(ECKey key, String type, Map<String, Object> changed) {
         long now = Instant.now().getEpochSecond();
         Map<String, Object> claims = parameters();
         claims.putAll(Map.of("iss", id, "aud", issuer.toString(), "nbf", now, "exp", now + 300));
         claims.putAll(changed);
         claims.values().removeIf(""::equals);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType("oauth-authz-req+jwt"))
+                .type(new JOSEObjectType(type))
                 .keyID(ProviderUnderTest.FAPI_KEY.getKeyID())
                 .build();
         return authenticated().formParam("request", JwsSigner.sign(header, key, claims));

@@ -49,7 +49,9 @@ public class RequestObjects {
     /** A clock may be ahead by this much. */
     private static final Duration SKEW = Duration.ofSeconds(60);
 
-    private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "JWT");
+    /** Names of media types, in which case means nothing (RFC 7515 section 4.1.9); so the SDK's type compares them. */
+    private static final Set<JOSEObjectType> TYPES =
+            Set.of(new JOSEObjectType("oauth-authz-req+jwt"), JOSEObjectType.JWT);
 
     /** About the object, not part of the request. */
     private static final Set<String> OF_THE_OBJECT = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
@@ -125,7 +127,7 @@ public class RequestObjects {
         require(accepted.contains(header.getAlgorithm()), "The request object must be signed with one of " + accepted);
         JOSEObjectType type = header.getType();
         require(
-                type == null || TYPES.contains(type.getType()),
+                type == null || TYPES.contains(type),
                 "The typ of the request object must be oauth-authz-req+jwt");
     }
 

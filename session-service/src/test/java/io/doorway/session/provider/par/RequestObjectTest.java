@@ -125,6 +125,15 @@ class RequestObjectTest extends ProviderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"OAuth-aUTh-REQ+jWt, 400", "OAuth-aUTHZ-REQ+jWt, 201", "jwt, 201", "dpop+jwt, 400"})
+    void theTypeOfAnObjectIsComparedWithoutItsCase(String type, int status) {
+        client.signedRequest(ProviderUnderTest.FAPI_KEY, type, Map.of())
+                .post(PAR)
+                .then()
+                .statusCode(status);
+    }
+
+    @ParameterizedTest
     @CsvSource({"signed, does not verify with a key of the client", "fapi, 'one of [ES256, PS256]'"})
     void onlyTheProfileExcludesRs256(String id, String refusal) throws Exception {
         FapiClient sender = new FapiClient(id, issuer.uri());
