@@ -22,6 +22,7 @@ if (!directory) {
 const ALIAS = 'doorway';
 const tests = `${suite}/test/a/${ALIAS}`;
 const discoveryUrl = `${issuer}/.well-known/openid-configuration`;
+const common = { alias: ALIAS, description: 'Doorway', server: { discoveryUrl } };
 
 const secret = () => randomBytes(32).toString('base64url');
 
@@ -54,7 +55,7 @@ const plain = (id, method) => ({
 });
 
 /** A client of the FAPI 2.0 plans. A module needs a key for PS256, with which it signs by RS256 too. */
-const fapi = (id, query, jwks) => ({
+const fapi = (id, query, jwks, signed) => ({
   client_id: `conformance-${id}`,
   client_name: 'Conformance suite',
   client_uri: suite,
@@ -62,30 +63,31 @@ const fapi = (id, query, jwks) => ({
   grant_types: ['authorization_code', 'refresh_token'],
   token_endpoint_auth_method: 'private_key_jwt',
   jwks,
+  require_signed_request_object: signed,
   doorway: { profile: 'fapi2', check: 'never' },
 });
 
-const [basic, post, second] = [plain('basic', 'client_secret_basic'), plain('post', 'client_secret_post'), plain('second', 'client_secret_basic')];
-const [fapiKey, fapiSecondKey] = [key('fapi', 'PS256'), key('fapi-second', 'ES256')];
-const fapiClient = fapi('fapi', '', fapiKey.published);
-const fapiSecond = fapi('fapi-second', '?dummy1=lorem&dummy2=ipsum', fapiSecondKey.published);
+/** The two clients of a FAPI 2.0 plan, and the plan's configuration. */
+function fapiPlan(id, signed) {
+  const keys = [key(id, 'PS256'), key(`${id}-second`, 'ES256')];
+  const clients = [fapi(id, '', keys[0].published, signed), fapi(`${id}-second`, '?dummy1=lorem&dummy2=ipsum', keys[1].published, signed)];
+  const [client, client2] = clients.map(({ client_id }, i) => ({ client_id, scope: 'openid profile offline_access', jwks: keys[i].own }));
+  return { clients, configuration: { ...common, client, client2, resource: { resourceUrl: `${issuer}/oauth2/userinfo` } } };
+}
 
+const [basic, post, second] = [plain('basic', 'client_secret_basic'), plain('post', 'client_secret_post'), plain('second', 'client_secret_basic')];
 const credentials = ({ client_id, client_secret }) => ({ client_id, client_secret });
-const common = { alias: ALIAS, description: 'Doorway', server: { discoveryUrl } };
+const [profile, signing] = [fapiPlan('fapi', false), fapiPlan('signed', true)];
 const configurations = {
   'oidcc.json': { ...common, client: credentials(basic), client_secret_post: credentials(post), client2: credentials(second) },
   'oidcc-dynamic.json': { ...common, client: { initial_access_token: 'what ./doorway token registration prints' } },
-  'fapi2.json': {
-    ...common,
-    client: { client_id: fapiClient.client_id, scope: 'openid profile offline_access', jwks: fapiKey.own },
-    client2: { client_id: fapiSecond.client_id, scope: 'openid profile offline_access', jwks: fapiSecondKey.own },
-    resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
-  },
+  'fapi2.json': profile.configuration,
+  'fapi2-signed.json': signing.configuration,
 };
 
 mkdirSync(directory, { recursive: true, mode: 0o700 });
 // JSON is YAML.
-writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, fapiClient, fapiSecond], null, 2), { mode: 0o600 });
+writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, ...profile.clients, ...signing.clients], null, 2), { mode: 0o600 });
 for (const [name, configuration] of Object.entries(configurations)) {
   writeFileSync(join(directory, name), JSON.stringify(configuration, null, 2), { mode: 0o600 });
 }
