@@ -126,9 +126,7 @@ public class RequestObjects {
         List<JWSAlgorithm> accepted = client.tokens().isFapi2() ? FAPI2_ALGORITHMS : ALGORITHMS;
         require(accepted.contains(header.getAlgorithm()), "The request object must be signed with one of " + accepted);
         JOSEObjectType type = header.getType();
-        require(
-                type == null || TYPES.contains(type),
-                "The typ of the request object must be oauth-authz-req+jwt");
+        require(type == null || TYPES.contains(type), "The typ of the request object must be oauth-authz-req+jwt");
     }
 
     /** RFC 9101 section 6.2. */
