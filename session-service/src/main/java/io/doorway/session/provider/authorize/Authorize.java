@@ -205,7 +205,7 @@ public class Authorize {
                 ClientCalls.of(error));
     }
 
-    /** The address of Doorway for the login of a device. No client can push a request for it, because none may register it. */
+    /** The address of Doorway for the login of a device, for a request that Doorway pushed. A client pushes only addresses that it registered. */
     private Optional<URI> deviceResponse(RequestParameters parameters) {
         URI address = endpoints.at(Endpoints.DEVICE_RESPONSE);
         return parameters

@@ -86,13 +86,23 @@ public class ClientCalls {
             if (!client.get().isPublic()) {
                 limits.proved(actor);
             }
-            return limits.afterAuthentication(call.attempt(), actor).chain(() -> work.apply(client.get(), actor));
+            return limited(call, client.get(), actor).chain(() -> work.apply(client.get(), actor));
         });
     }
 
     /** The error that answered a request, for the audit. */
     public static RequestError of(ErrorObject error) {
         return new RequestError(error.getCode(), error.getDescription());
+    }
+
+    /**
+     * Anybody can name a public client, so a limit over all addresses would let anybody stop its logins, and none would let anybody fill the
+     * store. What it pushes is counted as the requests of browsers are, by the address.
+     */
+    private Uni<Void> limited(ClientCall call, RegisteredClient client, Actor actor) {
+        return client.isPublic() && call.attempt() == Attempt.PUSH
+                ? limits.ofKnownActor(Attempt.AUTHORIZE, actor)
+                : limits.afterAuthentication(call.attempt(), actor);
     }
 
     /** The client that sent the request: authenticated, or a public one where those are accepted. */

@@ -1,15 +1,19 @@
 package io.doorway.session.provider.client;
 
+import io.doorway.web.geography.IpNetwork;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The addresses that Doorway connects to for a relying party. A name that resolves to an address of a private network is refused: otherwise
@@ -18,11 +22,26 @@ import java.util.Arrays;
  */
 @ApplicationScoped
 public class OutgoingAddresses {
-    private static final int CARRIER_FIRST = 100;
-    private static final int CARRIER_SECOND = 0xC0;
-    private static final int CARRIER_VALUE = 0x40;
-    private static final int UNIQUE_LOCAL = 0xFC;
-    private static final int UNIQUE_LOCAL_MASK = 0xFE;
+    /** The registry of special purposes (RFC 6890, kept by IANA), as far as the JDK has no question for it. */
+    private static final List<Block> NOT_PUBLIC = Stream.of(
+                    "0.0.0.0/8",
+                    "100.64.0.0/10",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "240.0.0.0/4")
+            .map(Block::of)
+            .toList();
+
+    /** What is assigned to the public internet (RFC 4291 section 2.4), without the addresses in it that contain an IPv4 address or are none. */
+    private static final Block PUBLIC_IPV6 = Block.of("2000::/3");
+
+    private static final List<Block> NOT_PUBLIC_IPV6 = Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+            .map(Block::of)
+            .toList();
 
     private final boolean privateAllowed;
 
@@ -62,20 +81,39 @@ public class OutgoingAddresses {
         }
     }
 
-    /** Neither this machine nor a private network (RFC 1918, RFC 4193, RFC 6598), nor one of many receivers. */
+    /**
+     * Neither this machine nor a private network, nor one of many receivers; and no IPv6 address that leads to an IPv4 address, such as one of
+     * NAT64 (RFC 6052): behind it may be any of these.
+     */
     static boolean isPublic(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean carrierGrade =
-                bytes.length == 4 && bytes[0] == CARRIER_FIRST && (bytes[1] & CARRIER_SECOND) == CARRIER_VALUE;
-        boolean thisNetwork = bytes.length == 4 && bytes[0] == 0;
-        boolean uniqueLocal = address instanceof Inet6Address && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-        return !address.isAnyLocalAddress()
-                && !address.isLoopbackAddress()
-                && !address.isLinkLocalAddress()
-                && !address.isSiteLocalAddress()
-                && !address.isMulticastAddress()
-                && !carrierGrade
-                && !thisNetwork
-                && !uniqueLocal;
+        boolean special = address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress();
+        return !special
+                && (address instanceof Inet6Address
+                        ? PUBLIC_IPV6.contains(address) && !isIn(NOT_PUBLIC_IPV6, address)
+                        : !isIn(NOT_PUBLIC, address));
+    }
+
+    private static boolean isIn(List<Block> blocks, InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.contains(address));
+    }
+
+    /** The addresses that begin with the first {@code bits} of a number. */
+    private record Block(BigInteger first, int length, int bits) {
+        static Block of(String text) {
+            String[] parts = text.split("/", 2);
+            byte[] bytes = IpNetwork.parse(parts[0]).orElseThrow().getAddress();
+            return new Block(new BigInteger(1, bytes), bytes.length, Integer.parseInt(parts[1]));
+        }
+
+        boolean contains(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            int others = length * Byte.SIZE - bits;
+            return bytes.length == length
+                    && new BigInteger(1, bytes).shiftRight(others).equals(first.shiftRight(others));
+        }
     }
 }

@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -82,7 +83,9 @@ class DeviceAuthorizationResource {
                     .item(refused(OAuth2Error.INVALID_SCOPE.setDescription(
                             "The scope must contain openid, and only what the client is registered for")));
         }
-        return authorizations.create(client.id(), String.join(" ", scope)).map(this::response);
+        return authorizations
+                .create(client.id(), scope.stream().distinct().collect(Collectors.joining(" ")))
+                .map(this::response);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.device.DeviceAuthorizations.Claimed;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -99,14 +100,15 @@ class VerificationResource {
                 .item(TypedCode.parse(parameters.single("user_code").orElse(null)))
                 .chain(typed -> typed.map(code -> authorizations.claim(code, cookieHash, state, verifier.getValue()))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .chain(claimed -> claimed.map(found -> push(found, state, verifier))
+                .chain(claimed -> claimed.flatMap(found -> push(found, state, verifier))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(pages.device(formToken(cookie.get()), true, LanguageHints.of(headers)))));
     }
 
-    /** The login is that of a pushed request, which only this service can push for this address. */
-    private Uni<Response> push(Claimed claimed, String state, CodeVerifier verifier) {
+    /** The login is that of a pushed request, which this service pushes. Empty if the client was removed or lost the grant since. */
+    private Optional<Uni<Response>> push(Claimed claimed, String state, CodeVerifier verifier) {
         return clients.find(claimed.client())
+                .filter(RegisteredClient::deviceGrant)
                 .map(client -> pushedRequests.push(
                         client,
                         new RequestParameters(Map.of(
@@ -124,12 +126,12 @@ class VerificationResource {
                                         List.of(CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
                                                 .getValue()),
                                 "code_challenge_method", List.of("S256")))))
-                .orElseGet(() -> Uni.createFrom().failure(new IllegalStateException("the client was removed")))
-                .map(requestUri -> Response.seeOther(UriBuilder.fromUri(endpoints.at(Endpoints.AUTHORIZE))
+                .map(pushed -> pushed.map(requestUri -> Response.seeOther(UriBuilder.fromUri(
+                                        endpoints.at(Endpoints.AUTHORIZE))
                                 .queryParam("client_id", claimed.client().value())
                                 .queryParam("request_uri", requestUri)
                                 .build())
-                        .build());
+                        .build()));
     }
 
     /** The authorization response. The browser has to be the one that the code was typed into. */

@@ -49,6 +49,7 @@ public class AuthorizationChecks {
             AuthorizationChecks::completeCodeChallenge,
             AuthorizationChecks::shortState,
             AuthorizationChecks::shortNonce,
+            AuthorizationChecks::countedMaxAge,
             AuthorizationChecks::thumbprintOfProofKey);
 
     private final List<SemanticCheck> semanticChecks = List.of(
@@ -169,6 +170,15 @@ public class AuthorizationChecks {
     /** OpenID Connect Core section 3.1.2.1 names no form; that of {@code state} applies. */
     private static Optional<ErrorObject> shortNonce(RequestParameters parameters) {
         return shortText(parameters, "nonce");
+    }
+
+    /** OpenID Connect Core section 3.1.2.1. The library takes a negative number for the absence of the parameter. */
+    private static Optional<ErrorObject> countedMaxAge(RequestParameters parameters) {
+        boolean accepted = parameters
+                .single("max_age")
+                .map(seconds -> seconds.matches("[0-9]{1,9}"))
+                .orElse(true);
+        return errorIf(!accepted, invalid("max_age must be a number of seconds, at most nine digits"));
     }
 
     /** RFC 9449 section 10: a SHA-256 thumbprint (RFC 7638), base64url. */

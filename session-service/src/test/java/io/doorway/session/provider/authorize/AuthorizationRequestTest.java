@@ -30,6 +30,9 @@ class AuthorizationRequestTest extends ProviderTest {
                     prompt                | none%20login         | invalid_request
                     prompt                | create               | invalid_request
                     max_age               | soon                 | invalid_request
+                    max_age               | -1                   | invalid_request
+                    max_age               | -2147483648          | invalid_request
+                    max_age               | 99999999999          | invalid_request
                     request               | e30.e30.             | request_not_supported
                     request_uri           | https://bank.example | request_uri_not_supported
                     registration          | %7B%7D               | registration_not_supported

@@ -9,12 +9,17 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.ProviderUnderTest;
+import io.doorway.store.redis.RedisCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients without credentials: single pages and programs on the person's device; and clients that send their secret in the form. */
 @QuarkusTest
 class PublicClientTest extends ProviderTest {
+    @Inject
+    RedisCalls redis;
 
     private static final String PAGE = "https://page.example/back";
 
@@ -98,6 +105,25 @@ class PublicClientTest extends ProviderTest {
                 .then()
                 .statusCode(400)
                 .body("error", is("invalid_request"));
+    }
+
+    /** Anybody can name a public client: one limit over all addresses would let anybody stop the logins of all others. */
+    @ParameterizedTest
+    @CsvSource({"push:push-by-client:television, 200", "authorize:authorize-by-address:127.0.0.1/32, 429"})
+    void whatAPublicClientPushesIsCountedByItsAddressAsABrowserIs(String limit, int status) {
+        String[] parts = limit.split(":", 2);
+        String key = "{rate-limit:" + parts[0] + "}:" + parts[1];
+        String anHourLater = Long.toString(Instant.now().plusSeconds(3600).toEpochMilli() * 1000);
+        redis.send(Request.cmd(Command.SET).arg(key).arg(anHourLater)).await().indefinitely();
+        try {
+            given().formParam("client_id", "television")
+                    .formParam("scope", "openid")
+                    .post("/oauth2/device-authorization")
+                    .then()
+                    .statusCode(status);
+        } finally {
+            redis.send(Request.cmd(Command.DEL).arg(key)).await().indefinitely();
+        }
     }
 
     @ParameterizedTest

@@ -86,6 +86,18 @@ class DeviceGrantTest extends ProviderTest {
         poll(device).then().statusCode(400).body("error", equalTo("expired_token"));
     }
 
+    /** Its registration was removed (RFC 7592) after its device had asked for codes. */
+    @Test
+    void theCodeOfAClientThatWasRemovedIsNotValid() {
+        JsonPath device = authorized();
+        set(device, "client", "removed");
+
+        BrowserResponse response = typed(browser, device.getString("user_code"));
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("This code is not valid");
+    }
+
     @Test
     void anotherBrowserCannotTypeACodeThatIsInUseAndCannotBringItsOwnResponse() {
         JsonPath device = authorized();
@@ -182,6 +194,20 @@ class DeviceGrantTest extends ProviderTest {
                 ConcurrentCalls.run(CONTENDERS, CONTENDERS, call -> poll(device).statusCode());
 
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
+    }
+
+    @Test
+    void aSecondFetchOfTheTokensRevokesThem() {
+        JsonPath device = authorized();
+        LoginTicket ticket = ticketOf(typed(browser, device.getString("user_code")));
+        browser.open(completed(challenges.approved(ticket, browser, account)));
+        String token = poll(device).then().statusCode(200).extract().path("access_token");
+        given().auth().oauth2(token).get("/oauth2/userinfo").then().statusCode(200);
+        waited(device);
+
+        poll(device).then().statusCode(400).body("error", equalTo("invalid_grant"));
+
+        given().auth().oauth2(token).get("/oauth2/userinfo").then().statusCode(401);
     }
 
     @Test
