@@ -79,18 +79,25 @@ class SendLogoutNotices {
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sendDue() {
+        return sendBatches()
+                .onFailure()
+                .invoke(e -> Log.debugf("logout notices are not sent: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Until none is due: many sessions may end at once. */
+    private Uni<Void> sendBatches() {
         return notices.take(BATCH)
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
                         .transformToUniAndMerge(this::send)
                         .collect()
-                        .asList())
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> Log.debugf("logout notices are not sent: %s", e.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                        .asList()
+                        .chain(sent -> due.size() == BATCH
+                                ? sendBatches()
+                                : Uni.createFrom().voidItem()));
     }
 
     /** A client that is not registered for notices any more gets none. */

@@ -1,0 +1,46 @@
+package io.doorway.session.provider.logout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.session.database.Database;
+import io.doorway.session.support.LogoutReceiver;
+import io.doorway.session.support.ProviderTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** The notices that are due. */
+@QuarkusTest
+class LogoutNoticesTest extends ProviderTest {
+    @Inject
+    SendLogoutNotices sendLogoutNotices;
+
+    @Inject
+    Database database;
+
+    /** Many sessions end at once: those of all who logged in when the working day began. */
+    @Test
+    void allNoticesThatAreDueAreSentAtOnce() {
+        long waiting;
+        try (LogoutReceiver receiver = new LogoutReceiver()) {
+            database.query("""
+                            insert into session.logout_notice (session_id, client_id, sid, subject, next_attempt_at)
+                            select $1 || n::text, 'shop', $1 || n::text, $1, now() from generate_series(1, 90) n""", Tuple.of(account.value())).await().indefinitely();
+
+            sendLogoutNotices.sendDue().await().indefinitely();
+
+            waiting = database.query(
+                            "select count(*) from session.logout_notice where subject = $1 and attempts = 0",
+                            Tuple.of(account.value()))
+                    .await()
+                    .indefinitely()
+                    .iterator()
+                    .next()
+                    .getLong(0);
+            receiver.await(account.value() + 90, 1);
+        }
+
+        assertThat(waiting).isZero();
+    }
+}
