@@ -31,6 +31,9 @@ class KafkaFailoverTest {
     private static final Set<Integer> UNAVAILABLE = Set.of(503);
     private static final int LOGINS = 6;
 
+    /** A service has up to five Kafka clients, each of which tries a broker that is away after a second. */
+    private static final double ATTEMPTS = 8;
+
     @TempDir
     private Path logs;
 
@@ -58,8 +61,15 @@ class KafkaFailoverTest {
                     reporter.publishEntry("refused logins", Integer.toString(logins.refusalCount() - before));
 
                     second.kill();
-                    logins.awaitRefusal();
-                    assertThat(instances.live()).as("live without a quorum").isEqualTo(processes);
+                    try (ConnectionAttempts attempts = ConnectionAttempts.at(second.port())) {
+                        logins.awaitRefusal();
+                        assertThat(instances.live()).as("live without a quorum").isEqualTo(processes);
+                        double rate = attempts.rate();
+                        reporter.publishEntry(
+                                "attempts a second of each service to connect to a broker",
+                                "%.1f".formatted(rate / processes.size()));
+                        assertThat(rate).isLessThan(ATTEMPTS * processes.size());
+                    }
 
                     second.start();
                     reporter.publishEntry(

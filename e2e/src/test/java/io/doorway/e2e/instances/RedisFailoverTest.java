@@ -9,6 +9,7 @@ import io.doorway.e2e.support.LoginInstances;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.servers.RedisCluster;
 import io.doorway.servers.RedisSentinel;
+import io.doorway.servers.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,9 @@ class RedisFailoverTest {
     /** Enough that some challenges are in the slots of each master. */
     private static final int LOGINS = 12;
 
+    /** A service tries twice a second; the other servers try too. */
+    private static final double ATTEMPTS = 5;
+
     private static final List<String> KUBERNETES_SERVICES = List.of(
             "doorway",
             "redis",
@@ -54,29 +59,30 @@ class RedisFailoverTest {
     private Path logs;
 
     @Test
-    void aClusterOfThreeMastersLosesOne() {
+    void aClusterOfThreeMastersLosesOne(TestReporter reporter) {
         try (RedisCluster cluster = new RedisCluster()) {
             cluster.start();
             Map<String, String> settings = new HashMap<>(serviceLinks());
             settings.put("quarkus.redis.client-type", "cluster");
             settings.put("quarkus.redis.hosts", String.join(",", cluster.urls()));
-            losesAMaster(settings, () -> cluster.firstMaster().kill(), cluster::awaitPromotion);
+            losesAMaster(settings, cluster.firstMaster(), cluster::awaitPromotion, reporter);
         }
     }
 
     @Test
-    void sentinelsPromoteTheReplica() {
+    void sentinelsPromoteTheReplica(TestReporter reporter) {
         try (RedisSentinel sentinel = new RedisSentinel()) {
             sentinel.start();
             Map<String, String> settings = new HashMap<>(serviceLinks());
             settings.put("quarkus.redis.client-type", "sentinel");
             settings.put("quarkus.redis.master-name", RedisSentinel.MASTER_NAME);
             settings.put("quarkus.redis.hosts", String.join(",", sentinel.urls()));
-            losesAMaster(settings, () -> sentinel.master().kill(), sentinel::awaitPromotion);
+            losesAMaster(settings, sentinel.master(), sentinel::awaitPromotion, reporter);
         }
     }
 
-    private void losesAMaster(Map<String, String> settings, Runnable kill, Runnable awaitPromotion) {
+    private void losesAMaster(
+            Map<String, String> settings, RedisServer master, Runnable awaitPromotion, TestReporter reporter) {
         HeadlessPhone phone = TestPlatform.person("Ada").headlessPhone();
         List<String> completed = new ArrayList<>();
         try (LoginInstances instances = LoginInstances.start(settings, logs)) {
@@ -86,16 +92,29 @@ class RedisFailoverTest {
                 completed.add(instances.logIn(phone));
             }
 
-            kill.run();
-            attempt(instances, phone, completed);
-            assertThat(instances.live()).as("live without a master").isEqualTo(processes);
-            awaitPromotion.run();
+            master.kill();
+            try (ConnectionAttempts attempts = ConnectionAttempts.at(master.port())) {
+                attempt(instances, phone, completed);
+                assertThat(instances.live()).as("live without a master").isEqualTo(processes);
+                awaitPromotion.run();
+                double rate = attempts.rate();
+                reporter.publishEntry(
+                        "attempts a second of each service to connect to the master",
+                        "%.1f".formatted(rate / processes.size()));
+                assertThat(rate).isLessThan(ATTEMPTS * processes.size());
+            }
 
+            long promoted = System.nanoTime();
             for (int login = 0; login < LOGINS; login++) {
                 Awaitility.await()
                         .atMost(RECOVERY)
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> attempt(instances, phone, completed));
+                if (login == 0) {
+                    reporter.publishEntry(
+                            "a login after the promotion",
+                            Duration.ofNanos(System.nanoTime() - promoted).toString());
+                }
             }
             assertThat(instances.live()).isEqualTo(processes);
         }

@@ -160,53 +160,63 @@ class SeveralInstancesTest {
     @Test
     void aRollingRestartLosesNoLoginAndDoublesNone() throws Exception {
         HeadlessPhone patient = TestPlatform.person("Patient").headlessPhone();
-        Shop.Login waiting = Shop.PLAIN.begin();
-        ScannedLogin scanned = patient.scan(waiting::qr);
         Queue<String> completed = new ConcurrentLinkedQueue<>();
         AtomicBoolean restarted = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> workers = IntStream.range(0, WORKERS)
-                    .<Future<?>>mapToObj(worker -> threads.submit(() -> logIn(worker, restarted, completed)))
+                    .<Future<?>>mapToObj(worker -> threads.submit(() -> logIn(worker, restarted, completed, threads)))
                     .toList();
-            Future<?> waitingBrowser = threads.submit(() -> awaitState(waiting, "approved"));
-
             try {
-                IntStream.rangeClosed(1, INSTANCES).forEach(SeveralInstancesTest::restart);
+                for (int number = 1; number <= INSTANCES; number++) {
+                    completed.add(restartWhileABrowserWaits(number, patient, threads));
+                }
             } finally {
                 restarted.set(true);
             }
-
             for (Future<?> worker : workers) {
                 worker.get();
             }
-            patient.approve(scanned);
-            waitingBrowser.get();
         }
-        assertThat(waiting.accessToken()).isNotEmpty();
-        completed.add(waiting.challenge());
 
         assertThat(completed).as("logins").hasSizeGreaterThan(WORKERS).doesNotHaveDuplicates();
         completed.forEach(LoginInstances::assertRecordedOnce);
     }
 
-    private static void restart(int number) {
+    /** The person decides when the instances are gone: a decision has a limit of two minutes, and a start takes long on a busy machine. */
+    private static String restartWhileABrowserWaits(int number, HeadlessPhone patient, ExecutorService threads)
+            throws Exception {
         List<String> instances =
                 Parts.SERVICES.stream().map(service -> name(service, number)).toList();
+        Shop.Login waiting = Shop.PLAIN.begin();
+        ScannedLogin scanned = patient.scan(waiting::qr);
+        Future<?> browser = threads.submit(() -> awaitState(waiting, "approved"));
+
         instances.parallelStream().forEach(TestPlatform.platform()::stop);
         CONSUMER_GROUPS.forEach(group -> assertThat(TestPlatform.topics().members(group))
                 .as("%s without %s", group, instances)
                 .isEqualTo(INSTANCES - 1));
+        patient.approve(scanned);
+        browser.get();
+        assertThat(waiting.accessToken()).isNotEmpty();
+
         instances.parallelStream().forEach(TestPlatform.platform()::restart);
+        return waiting.challenge();
     }
 
-    /** Logs in until the restart has ended. No call fails: what a stopping instance does not take, another one takes. */
-    private static void logIn(int worker, AtomicBoolean restarted, Queue<String> completed) {
+    /**
+     * Logs in until the restart has ended, with a browser that waits before the person approves. No call fails: what a stopping instance does
+     * not take, another one takes.
+     */
+    private static void logIn(int worker, AtomicBoolean restarted, Queue<String> completed, ExecutorService threads) {
         HeadlessPhone phone = TestPlatform.person("Worker" + worker).headlessPhone();
         for (int login = 0; login < MAX_LOGINS_PER_WORKER && !restarted.get(); login++) {
-            Shop.Login approved = approvedLogin(phone);
-            awaitState(approved, "approved");
-            assertThat(approved.accessToken()).isNotEmpty();
-            completed.add(approved.challenge());
+            Shop.Login begun = Shop.PLAIN.begin();
+            ScannedLogin scanned = phone.scan(begun::qr);
+            CompletableFuture<Void> browser = CompletableFuture.runAsync(() -> awaitState(begun, "approved"), threads);
+            phone.approve(scanned);
+            browser.join();
+            assertThat(begun.accessToken()).isNotEmpty();
+            completed.add(begun.challenge());
         }
     }
 
