@@ -24,7 +24,7 @@ public class SpringWebsite {
                 .build();
     }
 
-    /** Spring expects RS256 unless it is told what the registration says. */
+    /** Spring expects RS256 unless it is configured as the registration says. */
     @Bean
     OidcIdTokenDecoderFactory idTokens() {
         var factory = new OidcIdTokenDecoderFactory();

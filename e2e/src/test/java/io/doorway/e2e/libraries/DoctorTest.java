@@ -83,10 +83,10 @@ class DoctorTest {
     void aClientWithAnotherMethodIsToldTheSettingOnlyIfItHasTheSecret() throws Exception {
         JsonNode client = RunningWebsite.register(SITE, REDIRECT_URI);
         String id = client.get("client_id").asText();
-        String told = "registered for client_secret_basic and used client_secret_post";
+        String cause = "registered for client_secret_basic and used client_secret_post";
 
-        assertThat(post(id, client.get("client_secret").asText()).body()).contains("invalid_client", told);
-        assertThat(post(id, "wrong").body()).contains("invalid_client").doesNotContain(told);
+        assertThat(post(id, client.get("client_secret").asText()).body()).contains("invalid_client", cause);
+        assertThat(post(id, "wrong").body()).contains("invalid_client").doesNotContain(cause);
     }
 
     @Test

@@ -24,11 +24,11 @@ class ClientMismatches {
      * What differs from the registration.
      *
      * @param detail for the audit
-     * @param answer for the sender: {@code invalid_client}, the same for every cause that it may not be told
+     * @param answer for the sender: {@code invalid_client}, with the cause only if the sender has proven the secret
      */
     record ClientMismatch(String detail, ErrorObject answer) {
 
-        private static ClientMismatch untold(String detail) {
+        private static ClientMismatch withoutCause(String detail) {
             return new ClientMismatch(detail, OAuth2Error.INVALID_CLIENT);
         }
 
@@ -36,7 +36,7 @@ class ClientMismatches {
          * Of a sender that has proven the client's secret. RFC 6749 section 5.2 requires 401 only for credentials in the header; libraries show
          * the description of a 400, and of a 401 the challenge.
          */
-        private static ClientMismatch told(String detail, ClientAuthenticationMethod used) {
+        private static ClientMismatch withCause(String detail, ClientAuthenticationMethod used) {
             ErrorObject error = OAuth2Error.INVALID_CLIENT.setDescription(detail);
             return new ClientMismatch(
                     detail,
@@ -50,12 +50,12 @@ class ClientMismatches {
     ClientMismatch of(SentCredentials sent) {
         Optional<RegisteredClient> found = sent.client().flatMap(clients::find);
         if (found.isEmpty()) {
-            return ClientMismatch.untold("The client_id is not registered");
+            return ClientMismatch.withoutCause("The client_id is not registered");
         }
         ClientCredentials registered = found.get().credentials();
         String expected = registered.method().getValue();
         if (sent.authentication().isEmpty()) {
-            return ClientMismatch.untold(
+            return ClientMismatch.withoutCause(
                     "The request has no client authentication. Set that of the library to " + expected);
         }
         ClientAuthentication credentials = sent.authentication().get();
@@ -65,10 +65,10 @@ class ClientMismatches {
                     "The client is registered for %s and used %s. Set the client authentication of the library to %s, or register token_endpoint_auth_method: %s"
                             .formatted(expected, used, expected, used);
             return hasSecret(registered, credentials)
-                    ? ClientMismatch.told(detail, credentials.getMethod())
-                    : ClientMismatch.untold(detail);
+                    ? ClientMismatch.withCause(detail, credentials.getMethod())
+                    : ClientMismatch.withoutCause(detail);
         }
-        return ClientMismatch.untold(
+        return ClientMismatch.withoutCause(
                 credentials instanceof PlainClientSecret
                         ? "The client_secret is not the registered one"
                         : "The assertion does not verify: a registered key and algorithm, iss and sub (the client_id), aud (the issuer), exp, and a jti that is used once are required");

@@ -272,7 +272,7 @@ public class CodeGrantHandler implements GrantHandler {
 
     private Uni<TokenResponse> refuseReplayed(CodeRequest request, CodeRedemption redemption) {
         Actor actor = request.actor().on(request.code().challenge()).with(null, redemption.account());
-        refusals.record(Attempt.REDEEM, RefusalReason.REPLAYED, actor, told(CodeRefusal.REDEEMED));
+        refusals.record(Attempt.REDEEM, RefusalReason.REPLAYED, actor, answered(CodeRefusal.REDEEMED));
         return endGrant(request.code(), redemption)
                 .chain(() -> redemptions.revoke(
                         request.code(),
@@ -299,7 +299,7 @@ public class CodeGrantHandler implements GrantHandler {
                 request.actor()
                         .on(login)
                         .with(login.scan().credential(), login.scan().account()),
-                told(refusal));
+                answered(refusal));
         return invalidate(request, earlier, login, refusal.reason()).replaceWith(() -> invalidGrant(refusal));
     }
 
@@ -321,11 +321,11 @@ public class CodeGrantHandler implements GrantHandler {
     }
 
     private Uni<TokenResponse> refuseUnknown(Actor actor) {
-        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, actor, told(CodeRefusal.UNKNOWN));
+        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, actor, answered(CodeRefusal.UNKNOWN));
         return Uni.createFrom().item(invalidGrant(CodeRefusal.UNKNOWN));
     }
 
-    private static RequestError told(CodeRefusal refusal) {
+    private static RequestError answered(CodeRefusal refusal) {
         return new RequestError(OAuth2Error.INVALID_GRANT.getCode(), refusal.description());
     }
 

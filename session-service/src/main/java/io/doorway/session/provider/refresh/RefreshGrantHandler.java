@@ -98,7 +98,7 @@ class RefreshGrantHandler implements GrantHandler {
                             Attempt.REDEEM,
                             RefreshRefusal.UNKNOWN.reason(),
                             request.actor(),
-                            told(RefreshRefusal.UNKNOWN));
+                            answered(RefreshRefusal.UNKNOWN));
                     return invalidGrant(RefreshRefusal.UNKNOWN);
                 }));
     }
@@ -125,7 +125,7 @@ class RefreshGrantHandler implements GrantHandler {
                 request.actor()
                         .on(token.grant().challenge())
                         .with(token.grant().credential(), token.grant().access().account()),
-                told(refusal));
+                answered(refusal));
         if (refusal.equals(RefreshRefusal.REPLACED)) {
             return revokeTokens
                     .revoke(token, RevocationCause.REPLAY, request.actor().source())
@@ -186,7 +186,7 @@ class RefreshGrantHandler implements GrantHandler {
                 new RefreshToken(refresh.open())));
     }
 
-    private static RequestError told(RefreshRefusal refusal) {
+    private static RequestError answered(RefreshRefusal refusal) {
         return new RequestError(OAuth2Error.INVALID_GRANT.getCode(), refusal.description());
     }
 

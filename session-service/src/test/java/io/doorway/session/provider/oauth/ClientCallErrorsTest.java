@@ -61,7 +61,7 @@ class ClientCallErrorsTest extends ProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/token", "/oauth2/par", "/oauth2/introspect"})
     void aClientThatSendsItsSecretByAnotherMethodIsToldTheRegisteredOne(String path) {
-        String told = "registered for client_secret_basic and used client_secret_post";
+        String cause = "registered for client_secret_basic and used client_secret_post";
 
         given().formParam("client_id", "bank")
                 .formParam("client_secret", ProviderUnderTest.BANK_SECRET)
@@ -69,7 +69,7 @@ class ClientCallErrorsTest extends ProviderTest {
                 .then()
                 .statusCode(400)
                 .body("error", is("invalid_client"))
-                .body("error_description", containsString(told));
+                .body("error_description", containsString(cause));
         given().formParam("client_id", "bank")
                 .formParam("client_secret", "wrong")
                 .post(path)
