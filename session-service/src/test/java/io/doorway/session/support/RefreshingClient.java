@@ -19,12 +19,15 @@ public record RefreshingClient(String redirectUri, Map<String, String> credentia
     public static final RefreshingClient SPA =
             new RefreshingClient("https://spa.example/back", Map.of("client_id", "spa"));
 
+    private static final String NAME_IN_ID_TOKEN =
+            "&claims=" + URLEncoder.encode("{\"id_token\":{\"name\":null}}", StandardCharsets.UTF_8);
+
     /** A client with a secret. */
     public static final RefreshingClient PORTAL = new RefreshingClient(
             "https://portal.example/back",
             Map.of("client_id", "portal", "client_secret", ProviderUnderTest.BANK_SECRET));
 
-    /** The address that starts a login with {@code offline_access}. */
+    /** The address that starts a login with {@code offline_access}, and with the name in the ID token. */
     public URI start(TestRelyingParty parameters) {
         return URI.create(parameters
                 .request()
@@ -32,7 +35,7 @@ public record RefreshingClient(String redirectUri, Map<String, String> credentia
                 .toURI()
                 .toString()
                 .replaceAll("client_id=[^&]*", "client_id=" + credentials.get("client_id"))
-                .replaceAll("scope=[^&]*", "scope=openid+profile+offline_access")
+                .replaceAll("scope=[^&]*", "scope=openid+profile+offline_access" + NAME_IN_ID_TOKEN)
                 .replaceAll(
                         "redirect_uri=[^&]*",
                         "redirect_uri=" + URLEncoder.encode(redirectUri, StandardCharsets.UTF_8)));

@@ -67,6 +67,7 @@ public class AccessTokens {
      * @param subject the {@code sub} by which the client knows the account
      * @param scope the granted scope
      * @param claims the values that the person agreed to release, by their OpenID Connect names
+     * @param idTokenClaims the names of those that the client requested for its ID tokens
      * @param approved what the person approved
      * @param acr the {@code acr} of the ID token
      * @param reachedAcr the class that the login reached, which may be stronger
@@ -83,6 +84,7 @@ public class AccessTokens {
             String subject,
             List<String> scope,
             Map<String, Object> claims,
+            List<String> idTokenClaims,
             ApprovedAction approved,
             Acr acr,
             Acr reachedAcr,
@@ -98,6 +100,7 @@ public class AccessTokens {
             reachedAcr = Objects.requireNonNullElse(reachedAcr, acr);
             scope = List.copyOf(scope);
             claims = Map.copyOf(claims);
+            idTokenClaims = idTokenClaims == null ? List.of() : List.copyOf(idTokenClaims);
         }
 
         private AccessToken inGrant(String id) {
@@ -108,6 +111,7 @@ public class AccessTokens {
                     subject,
                     scope,
                     claims,
+                    idTokenClaims,
                     approved,
                     acr,
                     reachedAcr,
@@ -131,6 +135,7 @@ public class AccessTokens {
                     subject,
                     lesserScope,
                     released,
+                    idTokenClaims,
                     approved,
                     acr,
                     reachedAcr,
@@ -192,6 +197,7 @@ public class AccessTokens {
                 subjects.of(account, client).getValue(),
                 request.scope(),
                 claims,
+                request.idTokenClaims(),
                 ApprovedAction.of(login),
                 request.acrClaim(login.approval().acr()),
                 login.approval().acr(),

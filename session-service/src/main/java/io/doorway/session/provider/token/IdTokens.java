@@ -68,9 +68,6 @@ public class IdTokens {
             AcceptedRequest request,
             @Nullable ECKey encryptionKey) {
         IDTokenClaimsSet claims = claims(client, token, issued, approval.amr());
-        token.claims().entrySet().stream()
-                .filter(claim -> request.idTokenClaims().contains(claim.getKey()))
-                .forEach(claim -> claims.setClaim(claim.getKey(), claim.getValue()));
         if (request.nonce() != null) {
             claims.setNonce(new Nonce(request.nonce()));
         }
@@ -78,8 +75,7 @@ public class IdTokens {
     }
 
     /**
-     * The ID token of a refresh: the same subject and time of authentication, and no nonce (OpenID Connect Core section 12.2). The person's
-     * claims are at userinfo.
+     * The ID token of a refresh: the same subject and time of authentication, and no nonce (OpenID Connect Core section 12.2).
      *
      * @param amr the methods of the login
      * @param encryptionKey the client's, or null
@@ -112,6 +108,9 @@ public class IdTokens {
         claims.setACR(new ACR(token.acr().uri()));
         claims.setAMR(amr.stream().map(AMR::new).toList());
         claims.setAccessTokenHash(AccessTokenHash.compute(issued, client.idTokenAlgorithm()));
+        token.claims().entrySet().stream()
+                .filter(claim -> token.idTokenClaims().contains(claim.getKey()))
+                .forEach(claim -> claims.setClaim(claim.getKey(), claim.getValue()));
         token.approved().claims().forEach(claims::setClaim);
         return claims;
     }

@@ -61,6 +61,8 @@ class RefreshTokenTest extends RefreshTest {
         assertThat(after.getSubject()).isEqualTo(before.getSubject());
         assertThat(after.getClaim("auth_time")).isEqualTo(before.getClaim("auth_time"));
         assertThat(after.getClaim("acr")).isEqualTo(before.getClaim("acr"));
+        assertThat(before.getClaim("name")).isEqualTo("Ada Lovelace");
+        assertThat(after.getClaim("name")).as("requested for the ID token").isEqualTo("Ada Lovelace");
         assertThat(before.getClaim("nonce")).isNotNull();
         assertThat(after.getClaim("nonce")).isNull();
         claims(accessToken(second)).statusCode(200).body("sub", is(after.getSubject()));
