@@ -9,7 +9,7 @@ import { join } from 'node:path';
 if (process.argv[2] === '--token') {
   const file = join(process.argv[4] ?? '.', 'oidcc-dynamic.json');
   const configuration = JSON.parse(readFileSync(file));
-  configuration.client.initial_access_token = process.argv[3];
+  configuration.client = configuration.client2 = { initial_access_token: process.argv[3] };
   writeFileSync(file, JSON.stringify(configuration, null, 2));
   process.exit();
 }

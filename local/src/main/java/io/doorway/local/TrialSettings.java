@@ -43,6 +43,11 @@ final class TrialSettings {
         }
         if (service.equals(Parts.SESSION)) {
             settings.putAll(PROVIDER);
+            // Whoever tries clients that register by requests decides what they may do, for example single sign-on.
+            String policy = System.getenv("DOORWAY_REGISTRATION_POLICY");
+            if (policy != null) {
+                settings.put("doorway.registration.policy", policy);
+            }
         }
         return settings;
     }
