@@ -112,8 +112,9 @@ class Attack48NewcomerTest {
 
     static Stream<Named<AttackCase>> laterWithAWrongAssertion() {
         Map<String, Function<String, Map<String, String>>> assertions = new LinkedHashMap<>();
-        WrongRemovalTexts.in(settled).forEach((name, text) -> assertions.put(
-                "over " + name, nonce -> settled.newcomer().passkey().sign(text.apply(nonce))));
+        WrongRemovalTexts.in(settled)
+                .forEach((name, text) -> assertions.put(
+                        "over " + name, nonce -> settled.newcomer().passkey().sign(text.apply(nonce))));
         Household.faults()
                 .forEach((name, fault) -> assertions.put(
                         "with " + name,

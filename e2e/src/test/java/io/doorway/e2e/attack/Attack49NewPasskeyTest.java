@@ -260,12 +260,17 @@ class Attack49NewPasskeyTest {
 
     static Stream<Named<AttackCase>> aNonceThatIsNotForThis() {
         return Stream.of(
-                settled.refused("of the attacker", 401, "use-nonce", h -> PasskeyCalls.addWithNonce(h, TestPlatform.UNKNOWN_ID)),
+                settled.refused(
+                        "of the attacker",
+                        401,
+                        "use-nonce",
+                        h -> PasskeyCalls.addWithNonce(h, TestPlatform.UNKNOWN_ID)),
                 settled.refused(
                         "of the older device",
                         401,
                         "use-nonce",
-                        h -> PasskeyCalls.addWithNonce(h, PasskeyCalls.passkeyNonce(h.owner().phone()))),
+                        h -> PasskeyCalls.addWithNonce(
+                                h, PasskeyCalls.passkeyNonce(h.owner().phone()))),
                 settled.refused(
                         "of another call",
                         401,
@@ -292,10 +297,12 @@ class Attack49NewPasskeyTest {
                 }),
                 AttackCase.asserting("for ten passkeys at once", () -> {
                             Household household = Household.at(later);
-                            String nonce = PasskeyCalls.passkeyNonce(household.newcomer().phone());
+                            String nonce = PasskeyCalls.passkeyNonce(
+                                    household.newcomer().phone());
                             List<Integer> statuses = ConcurrentCalls.run(
                                     CONCURRENT,
-                                    call -> PasskeyCalls.addWithNonce(household, nonce).status());
+                                    call -> PasskeyCalls.addWithNonce(household, nonce)
+                                            .status());
                             assertThat(statuses).containsOnlyOnce(201);
                             assertThat(household.newcomer().phone().passkeys()).hasSize(2);
                         })

@@ -39,28 +39,42 @@ class Attack64AddedDeviceTest {
     static Stream<Named<AttackCase>> claiming() {
         Map<String, Function<ClaimedAddition, PhoneResponse>> attacks = new LinkedHashMap<>();
         attacks.put(
-                "a code that the owner's new phone has claimed", c -> ClaimedAddition.newPhone().claim(c.code(), "Thief"));
-        attacks.put("a code that was used", c -> ClaimedAddition.newPhone().claim(c.approved().code(), "Thief"));
+                "a code that the owner's new phone has claimed",
+                c -> ClaimedAddition.newPhone().claim(c.code(), "Thief"));
         attacks.put(
-                "a code that was cancelled", c -> ClaimedAddition.newPhone().claim(c.cancelled().code(), "Thief"));
+                "a code that was used",
+                c -> ClaimedAddition.newPhone().claim(c.approved().code(), "Thief"));
         attacks.put(
-                "a code that was replaced", c -> ClaimedAddition.newPhone().claim(c.replaced().code(), "Thief"));
+                "a code that was cancelled",
+                c -> ClaimedAddition.newPhone().claim(c.cancelled().code(), "Thief"));
+        attacks.put(
+                "a code that was replaced",
+                c -> ClaimedAddition.newPhone().claim(c.replaced().code(), "Thief"));
         attacks.put("no code", c -> ClaimedAddition.newPhone().claim("", "Thief"));
         attacks.put("an unknown code", c -> ClaimedAddition.newPhone().claim(TestPlatform.UNKNOWN_ID, "Thief"));
         attacks.put("the id of the addition", c -> ClaimedAddition.newPhone().claim(c.id(), "Thief"));
-        attacks.put("the code with a character more", c -> ClaimedAddition.newPhone().claim(newCode(c) + "A", "Thief"));
-        attacks.put("an invitation's code", c -> ClaimedAddition.newPhone().claim(c.person().enrolmentCode(), "Thief"));
+        attacks.put(
+                "the code with a character more",
+                c -> ClaimedAddition.newPhone().claim(newCode(c) + "A", "Thief"));
+        attacks.put(
+                "an invitation's code",
+                c -> ClaimedAddition.newPhone().claim(c.person().enrolmentCode(), "Thief"));
         attacks.put(
                 "a new code for a key that is enrolled",
                 c -> ClaimedAddition.ofKey(c.owner().identity().key()).claim(newCode(c), "Thief"));
         attacks.put(
                 "a new code for a key that has claimed another one",
-                c -> ClaimedAddition.ofKey(ClaimedAddition.begin().joining().key()).claim(newCode(c), "Thief"));
-        attacks.put("looking at a code that is claimed", c -> ClaimedAddition.newPhone().preview(c.code()));
+                c -> ClaimedAddition.ofKey(ClaimedAddition.begin().joining().key())
+                        .claim(newCode(c), "Thief"));
+        attacks.put(
+                "looking at a code that is claimed",
+                c -> ClaimedAddition.newPhone().preview(c.code()));
         attacks.put(
                 "looking at a code that was cancelled",
                 c -> ClaimedAddition.newPhone().preview(c.cancelled().code()));
-        attacks.put("the result of another key's claim", c -> ClaimedAddition.newPhone().result());
+        attacks.put(
+                "the result of another key's claim",
+                c -> ClaimedAddition.newPhone().result());
         attacks.put(
                 "the result after it was cancelled",
                 c -> c.cancelled().joining().result());
@@ -119,7 +133,8 @@ class Attack64AddedDeviceTest {
         Map<String, Function<ClaimedAddition, PhoneResponse>> attacks = new LinkedHashMap<>();
         attacks.put(
                 "with the attacker's key",
-                c -> c.approve(c.transcript().replace(c.thumbprint(), ClaimedAddition.thumbprint(PhoneMessages.newKey()))));
+                c -> c.approve(
+                        c.transcript().replace(c.thumbprint(), ClaimedAddition.thumbprint(PhoneMessages.newKey()))));
         attacks.put("with another name", c -> c.approve(c.transcript().replace("Tablet", "Phone")));
         attacks.put(
                 "of another account",
@@ -130,7 +145,8 @@ class Attack64AddedDeviceTest {
                 c -> c.approve(c.transcript().replace(c.owner().identity().credentialId(), TestPlatform.UNKNOWN_ID)));
         attacks.put("of another change", c -> c.approve(c.transcript().replace("add-device", "remove-device")));
         attacks.put(
-                "of another person's addition", c -> c.approve(ClaimedAddition.begin().transcript()));
+                "of another person's addition",
+                c -> c.approve(ClaimedAddition.begin().transcript()));
         attacks.put(
                 "with another order of members",
                 c -> c.approve("{\"name\":\"Tablet\"," + c.transcript().substring(1)));
@@ -144,7 +160,9 @@ class Attack64AddedDeviceTest {
         attacks.put("that another key claims after it was shown", c -> {
             PhoneResponse started = c.owner().startAddition().expect(201);
             String link = started.text("link");
-            ClaimedAddition.newPhone().claim(link.substring(link.indexOf('#') + 1), "Tablet").expect(200);
+            ClaimedAddition.newPhone()
+                    .claim(link.substring(link.indexOf('#') + 1), "Tablet")
+                    .expect(200);
             return c.owner().approveAddition(started.text("id"), c.transcript().replace(c.id(), started.text("id")));
         });
         return refused(attacks, 400, "wrong-transcript");
@@ -329,7 +347,9 @@ class Attack64AddedDeviceTest {
     private static PhoneResponse enrolWith(String code) {
         Map<String, Object> claims =
                 PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of("enrolment_code", code, "name", "Thief"));
-        return ClaimedAddition.newPhone().api().post("/devices", PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims));
+        return ClaimedAddition.newPhone()
+                .api()
+                .post("/devices", PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims));
     }
 
     private static String newCode(ClaimedAddition claimed) {

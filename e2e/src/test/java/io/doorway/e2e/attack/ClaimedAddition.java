@@ -24,12 +24,7 @@ record ClaimedAddition(
         joining.claim(code, "Tablet").expect(200);
         String id = started.text("id");
         return new ClaimedAddition(
-                person,
-                owner,
-                id,
-                code,
-                joining,
-                owner.addition(id).expect(200).text("transcript"));
+                person, owner, id, code, joining, owner.addition(id).expect(200).text("transcript"));
     }
 
     String thumbprint() {

@@ -75,7 +75,9 @@ class DeviceGrantJourneyTest {
             type(page, IssuerHttp.member(device, "user_code"));
             QrScreenReader.awaitQr(page);
             PHONE.reject(PHONE.scan(() -> QrScreenReader.awaitQr(page)), "not_me");
-            page.locator("main[data-state=rejected] [data-view~=rejected] a").first().click();
+            page.locator("main[data-state=rejected] [data-view~=rejected] a")
+                    .first()
+                    .click();
 
             assertThat(page.locator("h1")).hasText("Nobody was logged in");
             capture(page, "device-refused");
