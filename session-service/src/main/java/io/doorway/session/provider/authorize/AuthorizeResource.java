@@ -8,6 +8,7 @@ import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.authorize.Authorize.AuthorizationResult;
 import io.doorway.session.provider.authorize.Authorize.RequestingBrowser;
 import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.LinkPreview;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.web.limit.RateLimited;
@@ -77,8 +78,8 @@ class AuthorizeResource {
             @CookieParam(SessionCookie.NAME) @Nullable String sessionCookie,
             @HeaderParam("Sec-Fetch-Dest") @Nullable String destination,
             @Context HttpHeaders headers) {
-        if (purpose != null && purpose.contains("prefetch")) {
-            return Uni.createFrom().item(notPrefetched());
+        if (LinkPreview.isPrefetch(purpose)) {
+            return Uni.createFrom().item(LinkPreview.notPrefetched());
         }
         Optional<BindingCookie> received = BindingCookie.parse(sentCookie);
         BindingCookie cookie = received.orElseGet(() -> BindingCookie.random(random));
@@ -122,10 +123,7 @@ class AuthorizeResource {
     @RateLimited(Attempt.AUTHORIZE)
     @Operation(hidden = true)
     public Response head() {
-        return Response.ok()
-                .type(MediaType.TEXT_HTML)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return LinkPreview.head();
     }
 
     /**
@@ -153,13 +151,6 @@ class AuthorizeResource {
     private static LanguageHints hints(HttpHeaders headers, RequestParameters parameters) {
         return LanguageHints.of(headers)
                 .withUiLocales(parameters.single(RequestParameters.UI_LOCALES).orElse(null));
-    }
-
-    /** A browser that gets an error for a page that nobody has opened yet requests it again when somebody does. */
-    private static Response notPrefetched() {
-        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 
     private static Response withCookie(Response page, BindingCookie cookie, boolean isNew) {

@@ -5,6 +5,7 @@ import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
 import io.doorway.session.provider.logout.Logout.LogoutResult;
 import io.doorway.session.provider.oauth.Endpoints;
+import io.doorway.session.provider.oauth.LinkPreview;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.web.limit.RateLimited;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -49,11 +51,24 @@ class LogoutResource {
             summary = "End the sessions of the browser: at once with an ID token of them, otherwise after a question")
     public Uni<Response> get(
             @Context UriInfo uri,
+            @HeaderParam("Sec-Purpose") @Nullable String purpose,
             @CookieParam(SessionCookie.NAME) @Nullable String cookie,
             @Context HttpHeaders headers) {
+        if (LinkPreview.isPrefetch(purpose)) {
+            return Uni.createFrom().item(LinkPreview.notPrefetched());
+        }
         RequestParameters parameters =
                 RequestParameters.parse(uri.getRequestUri().getRawQuery());
         return answer(parameters, cookie, false, headers);
+    }
+
+    /** Ends no session: only a person who opens the address logs out. */
+    @HEAD
+    @RateLimited(Attempt.AUTHORIZE)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response head() {
+        return LinkPreview.head();
     }
 
     /** As at the authorization endpoint: browsers send the session cookie with a GET from another site, and not with a POST. */

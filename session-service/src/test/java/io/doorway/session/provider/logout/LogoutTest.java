@@ -134,6 +134,19 @@ class LogoutTest extends ProviderTest {
     }
 
     @Test
+    void aLinkPreviewLogsNobodyOut() {
+        String path = "/oauth2/logout?" + query(Map.of("id_token_hint", idToken()));
+
+        assertThat(browser.browser().send("HEAD", path, Map.of()).status()).isEqualTo(200);
+        assertThat(browser.browser()
+                        .send("GET", path, Map.of("Sec-Purpose", "prefetch;prerender"))
+                        .status())
+                .isEqualTo(503);
+
+        assertThat(isContinued()).isTrue();
+    }
+
+    @Test
     void withoutAnIdTokenThePersonConfirms() {
         BrowserResponse question =
                 logout(Map.of("client_id", "shop", "post_logout_redirect_uri", "https://shop.example/bye"));
