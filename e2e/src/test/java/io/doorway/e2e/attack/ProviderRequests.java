@@ -56,6 +56,7 @@ final class ProviderRequests {
                         Object::new,
                         (none, nonce) -> RequestTemplate.of("GET", "/oauth2/logout")
                                 .setAll("query", logout())
+                                .set("header", "Sec-Purpose", "none")
                                 .set("cookie", SESSION_COOKIE, UNKNOWN_SESSION)),
                 new RequestFixture<>(
                         Parts.SESSION,

@@ -29,21 +29,23 @@ public final class ApprovalInstance implements AutoCloseable {
     }
 
     /**
-     * Starts an instance and returns when it is ready.
+     * Starts an instance and returns when it is ready. It reads events in a consumer group of its own: in the group of the platform's
+     * instance it would get a part of the events, and with its waiting times make no browser known.
      *
      * @param coolingOff {@code doorway.enrolment.cooling-off}
      * @param changeDelay {@code doorway.enrolment.change-delay}
      */
     public static ApprovalInstance start(Duration coolingOff, Duration changeDelay) {
-        Path log = TestPlatform.platform()
-                .data()
-                .resolve("approval-service-" + coolingOff + "-" + INSTANCES.incrementAndGet() + ".log");
+        String name = "approval-service-" + coolingOff + "-" + INSTANCES.incrementAndGet();
+        Path log = TestPlatform.platform().data().resolve(name + ".log");
         ManagedProcess process = TestPlatform.platform()
                 .furtherInstance(
                         Parts.APPROVAL,
                         Map.of(
                                 "doorway.enrolment.cooling-off", coolingOff.toString(),
-                                "doorway.enrolment.change-delay", changeDelay.toString()),
+                                "doorway.enrolment.change-delay", changeDelay.toString(),
+                                "mp.messaging.incoming.events.group.id", name,
+                                "mp.messaging.incoming.events.auto.offset.reset", "latest"),
                         log);
         process.start();
         return new ApprovalInstance(process);
