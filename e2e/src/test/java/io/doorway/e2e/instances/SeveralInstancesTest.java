@@ -243,7 +243,9 @@ class SeveralInstancesTest {
             socket.await(state, RECORDED);
             return true;
         } catch (IllegalStateException closed) {
-            assertThat(socket.awaitClose(Duration.ZERO)).isIn(CONNECT_AGAIN);
+            assertThat(socket.awaitClose(Duration.ZERO))
+                    .as("the code of the close, after %s", socket.receivedStates())
+                    .isIn(CONNECT_AGAIN);
             return false;
         }
     }
