@@ -89,7 +89,8 @@ final class Gateway implements AutoCloseable {
         }
 
         private HttpServerOptions options() {
-            HttpServerOptions options = new HttpServerOptions();
+            // Over HTTP/2 a body may have no length, with which the services could not be asked in HTTP/1.1.
+            HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
             if (certificate == null) {
                 return options;
             }

@@ -19,7 +19,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +216,24 @@ class GatewayTest {
             request.headers().addAll(headers);
             return request.send().compose(response -> response.body().map(response));
         }));
+    }
+
+    /** Java's client asks for HTTP/2 by an upgrade, and then sends bodies without their length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void aClientThatOffersHttp2IsAnsweredInHttp1(String method) throws Exception {
+        java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s:%d/devices".formatted(Ports.LOOPBACK, PORT)))
+                .version(java.net.http.HttpClient.Version.HTTP_2)
+                .timeout(Duration.ofSeconds(TIMEOUT_SECONDS))
+                .method(method, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[] {1})))
+                .build();
+
+        for (int call = 0; call < 2; call++) {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            assertThat(response.version()).isEqualTo(java.net.http.HttpClient.Version.HTTP_1_1);
+            assertThat(response.body()).startsWith(Parts.APPROVAL);
+        }
     }
 
     @Test

@@ -42,10 +42,14 @@ public final class ApprovalInstance implements AutoCloseable {
                 .furtherInstance(
                         Parts.APPROVAL,
                         Map.of(
-                                "doorway.enrolment.cooling-off", coolingOff.toString(),
-                                "doorway.enrolment.change-delay", changeDelay.toString(),
-                                "mp.messaging.incoming.events.group.id", name,
-                                "mp.messaging.incoming.events.auto.offset.reset", "latest"),
+                                "doorway.enrolment.cooling-off",
+                                coolingOff.toString(),
+                                "doorway.enrolment.change-delay",
+                                changeDelay.toString(),
+                                "mp.messaging.incoming.events.group.id",
+                                name,
+                                "mp.messaging.incoming.events.auto.offset.reset",
+                                "latest"),
                         log);
         process.start();
         return new ApprovalInstance(process);
