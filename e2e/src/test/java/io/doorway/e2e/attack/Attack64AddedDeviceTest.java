@@ -55,17 +55,17 @@ class Attack64AddedDeviceTest {
         attacks.put("the id of the addition", c -> ClaimedAddition.newPhone().claim(c.id(), "Thief"));
         attacks.put(
                 "the code with a character more",
-                c -> ClaimedAddition.newPhone().claim(newCode(c) + "A", "Thief"));
+                c -> ClaimedAddition.newPhone().claim(c.newCode() + "A", "Thief"));
         attacks.put(
                 "an invitation's code",
                 c -> ClaimedAddition.newPhone().claim(c.person().enrolmentCode(), "Thief"));
         attacks.put(
                 "a new code for a key that is enrolled",
-                c -> ClaimedAddition.ofKey(c.owner().identity().key()).claim(newCode(c), "Thief"));
+                c -> ClaimedAddition.ofKey(c.owner().identity().key()).claim(c.newCode(), "Thief"));
         attacks.put(
                 "a new code for a key that has claimed another one",
                 c -> ClaimedAddition.ofKey(ClaimedAddition.begin().joining().key())
-                        .claim(newCode(c), "Thief"));
+                        .claim(c.newCode(), "Thief"));
         attacks.put(
                 "looking at a code that is claimed",
                 c -> ClaimedAddition.newPhone().preview(c.code()));
@@ -78,7 +78,7 @@ class Attack64AddedDeviceTest {
         attacks.put(
                 "the result after it was cancelled",
                 c -> c.cancelled().joining().result());
-        attacks.put("the code as an invitation", c -> enrolWith(c.code()));
+        attacks.put("the code as an invitation", ClaimedAddition::enrolWithItsCode);
         return refused(attacks, 403, "wrong-enrolment-code");
     }
 
@@ -115,9 +115,9 @@ class Attack64AddedDeviceTest {
                                 "an enrolment as a claim",
                                 c -> sendAs(c, "claim", PhoneMessages.ENROL),
                                 "a name with a line break",
-                                c -> ClaimedAddition.newPhone().claim(newCode(c), "Thief\nTablet"),
+                                c -> ClaimedAddition.newPhone().claim(c.newCode(), "Thief\nTablet"),
                                 "no name",
-                                c -> ClaimedAddition.newPhone().claim(newCode(c), " ")),
+                                c -> ClaimedAddition.newPhone().claim(c.newCode(), " ")),
                         400,
                         "malformed-message"));
     }
@@ -331,7 +331,7 @@ class Attack64AddedDeviceTest {
 
     private static PhoneResponse sendAs(ClaimedAddition claimed, String call, String typ) {
         ECKey key = PhoneMessages.newKey();
-        return newPhoneMessage(call, typ, key, key, Map.of("enrolment_code", newCode(claimed), "name", "Thief"));
+        return newPhoneMessage(call, typ, key, key, Map.of("enrolment_code", claimed.newCode(), "name", "Thief"));
     }
 
     /** The header has one key, and the signature is by another one. */
@@ -342,18 +342,5 @@ class Attack64AddedDeviceTest {
                 signer,
                 PhoneMessages.claims(TestPlatform.issuer().toString(), members));
         return ClaimedAddition.newPhone().api().post("/devices/additions/" + call, message);
-    }
-
-    private static PhoneResponse enrolWith(String code) {
-        Map<String, Object> claims =
-                PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of("enrolment_code", code, "name", "Thief"));
-        return ClaimedAddition.newPhone()
-                .api()
-                .post("/devices", PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims));
-    }
-
-    private static String newCode(ClaimedAddition claimed) {
-        String link = claimed.owner().startAddition().expect(201).text("link");
-        return link.substring(link.indexOf('#') + 1);
     }
 }

@@ -9,6 +9,7 @@ import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
+import java.util.Map;
 
 /** An addition that a new phone has claimed. The attacker knows everything but the private keys of the owner and of the new phone. */
 record ClaimedAddition(
@@ -18,9 +19,8 @@ record ClaimedAddition(
         Person person = TestPlatform.person("Owner");
         HeadlessPhone owner = person.headlessPhone();
         PhoneResponse started = owner.startAddition().expect(201);
-        String link = started.text("link");
         NewPhone joining = newPhone();
-        String code = link.substring(link.indexOf('#') + 1);
+        String code = codeIn(started);
         joining.claim(code, "Tablet").expect(200);
         String id = started.text("id");
         return new ClaimedAddition(
@@ -48,6 +48,23 @@ record ClaimedAddition(
     ClaimedAddition approved() {
         approve(transcript).expect(204);
         return this;
+    }
+
+    /** The code of another addition that the owner starts. */
+    String newCode() {
+        return codeIn(owner.startAddition().expect(201));
+    }
+
+    /** An enrolment, as with an invitation, with the code of the addition. */
+    PhoneResponse enrolWithItsCode() {
+        Map<String, Object> claims =
+                PhoneMessages.claims(TestPlatform.issuer().toString(), Map.of("enrolment_code", code, "name", "Thief"));
+        return newPhone().api().post("/devices", PhoneMessages.signEnrolment(PhoneMessages.newKey(), claims));
+    }
+
+    private static String codeIn(PhoneResponse started) {
+        String link = started.text("link");
+        return link.substring(link.indexOf('#') + 1);
     }
 
     static NewPhone newPhone() {
