@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         control = "Three profiles are harmless, every other name is production; each setting is parsed as its consumer "
                 + "parses it, and the refusal names the property",
         where = "libs/web `SafetyChecks`, `Profiles`, `KeyMaterial`; libs/login `TicketKeyCheck`; session-service "
-                + "`LocalSigningKeysCheck`, `LocalPairwiseSaltCheck`, `LocalClientSecretsCheck`, `LocalPhoneCheck`")
+                + "`LocalSigningKeysCheck`, `LocalPairwiseSaltCheck`, `LocalClientSecretsCheck`, `LocalPhoneCheck`, "
+                + "`PrivateAddressesCheck`")
 class Attack58ProductionChecksTest {
 
     /** The settings of {@code ./doorway up} that production refuses, for each service that has them. */
@@ -57,6 +58,7 @@ class Attack58ProductionChecksTest {
                             "mp.jwt.verify.publickey.location",
                             "doorway.clients",
                             "doorway.page.local-phone",
+                            "doorway.outgoing.private-addresses",
                             "doorway.limits.factor",
                             "doorway.event-keys"),
             Parts.AUDIT, List.of("mp.jwt.verify.publickey.location", "doorway.limits.factor", "doorway.event-keys"));

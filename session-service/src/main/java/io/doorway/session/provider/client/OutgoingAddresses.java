@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * The addresses that Doorway connects to for a relying party. A name that resolves to an address of a private network is refused: otherwise
- * whoever registers a client could reach what only Doorway's network reaches (server-side request forgery). The connection is made to the
- * address that was checked, so that the name cannot resolve to another one afterwards.
+ * whoever registers a client could reach what only Doorway's network reaches (server-side request forgery). A logout notice is sent to the
+ * address that was checked, so that the name cannot resolve to another one afterwards. {@link PublishedKeys} connects by the name, which the
+ * JVM has in its cache since the check (30 seconds, {@code networkaddress.cache.ttl}).
  */
 @ApplicationScoped
 public class OutgoingAddresses {
@@ -53,7 +54,7 @@ public class OutgoingAddresses {
     @ConfigMapping(prefix = "doorway.outgoing")
     public interface OutgoingConfig {
 
-        /** For trying Doorway on one machine: whether relying parties may have addresses of this machine and of private networks. */
+        /** For trying Doorway on one machine, never for production: whether relying parties may have addresses of this machine and of private networks. */
         @WithDefault("false")
         @WithName("private-addresses")
         boolean privateAddresses();

@@ -1,0 +1,23 @@
+package io.doorway.session.provider.client;
+
+import io.doorway.session.provider.client.OutgoingAddresses.OutgoingConfig;
+import io.doorway.web.safety.SafetyCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Refuses in production what lets relying parties have addresses of this machine, at which every certificate is accepted ({@link LoopbackTrust}). */
+@ApplicationScoped
+class PrivateAddressesCheck implements SafetyCheck {
+    private final OutgoingConfig config;
+
+    PrivateAddressesCheck(OutgoingConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Optional<String> violation() {
+        return config.privateAddresses()
+                ? Optional.of("doorway.outgoing.private-addresses: set by ./doorway up (expected: false)")
+                : Optional.empty();
+    }
+}
