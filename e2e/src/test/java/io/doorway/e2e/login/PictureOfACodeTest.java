@@ -12,6 +12,7 @@ import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.QrScreenReader;
+import io.doorway.e2e.support.Screenshot;
 import io.doorway.e2e.support.TestPlatform;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -95,7 +96,7 @@ class PictureOfACodeTest {
         assertThat(phone.page().getByText("This file cannot be read as a picture"))
                 .isVisible();
 
-        give(phone.page(), "drop", "dataTransfer", phone.page().screenshot());
+        give(phone.page(), "drop", "dataTransfer", Screenshot.png(phone.page()));
         assertThat(phone.page().getByText("There is no QR code in this picture"))
                 .isVisible();
     }
@@ -139,7 +140,7 @@ class PictureOfACodeTest {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             openScanner();
             QrScreenReader.awaitQr(visit.page());
-            give.accept(phone.page(), visit.page().screenshot());
+            give.accept(phone.page(), Screenshot.png(visit.page()));
             asked.or(tooOld).first().waitFor();
             if (asked.isVisible()) {
                 phone.reject();

@@ -11,6 +11,7 @@ import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PageScreenshots;
 import io.doorway.e2e.support.PhoneApp;
+import io.doorway.e2e.support.Screenshot;
 import io.doorway.e2e.support.TestPlatform;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +96,6 @@ class ApprovalLayoutTest {
     }
 
     private void picture(String name) {
-        phone.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve("approval-" + name + ".png"))
-                        .setFullPage(true));
+        Screenshot.saveWhole(phone.page(), PICTURES.resolve("approval-" + name + ".png"));
     }
 }

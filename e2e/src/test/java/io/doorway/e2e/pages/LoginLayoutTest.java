@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.QrScreenReader;
+import io.doorway.e2e.support.Screenshot;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
 import io.doorway.e2e.support.TestPlatform;
@@ -58,6 +59,6 @@ class LoginLayoutTest {
     }
 
     private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("login-" + name + ".png")));
+        Screenshot.save(page, PICTURES.resolve("login-" + name + ".png"));
     }
 }

@@ -68,7 +68,7 @@ public final class PageScreenshots {
     }
 
     private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(DIRECTORY.resolve(name + ".png")));
+        Screenshot.save(page, DIRECTORY.resolve(name + ".png"));
     }
 
     /** @throws AssertionError with one line for each violation so far */

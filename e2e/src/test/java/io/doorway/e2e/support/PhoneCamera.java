@@ -4,7 +4,6 @@ import com.microsoft.playwright.Page;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,8 +30,7 @@ final class PhoneCamera {
 
     static void pointAt(Page screen) {
         try {
-            BufferedImage shown = ImageIO.read(new ByteArrayInputStream(screen.screenshot()));
-            ImageIO.write(wholeIn(shown), "jpg", VIDEO.toFile());
+            ImageIO.write(wholeIn(Screenshot.image(screen)), "jpg", VIDEO.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

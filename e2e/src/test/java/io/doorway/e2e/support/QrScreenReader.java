@@ -2,11 +2,7 @@ package io.doorway.e2e.support;
 
 import com.microsoft.playwright.Page;
 import io.doorway.clients.phone.QrImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /** Reads the QR code from a screenshot of a page. */
 public final class QrScreenReader {
@@ -30,10 +26,6 @@ public final class QrScreenReader {
 
     /** The contents of the QR code, or empty if the page shows none. */
     public static Optional<String> readQr(Page page) {
-        try {
-            return QrImage.decode(ImageIO.read(new ByteArrayInputStream(page.screenshot())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return QrImage.decode(Screenshot.image(page));
     }
 }
