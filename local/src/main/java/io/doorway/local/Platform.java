@@ -6,6 +6,7 @@ import io.doorway.local.Gateway.Endpoint;
 import io.doorway.local.LanCertificates.ServerCertificate;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.DataDirectory;
+import io.doorway.servers.InParallel;
 import io.doorway.servers.KafkaServer;
 import io.doorway.servers.ManagedProcess;
 import io.doorway.servers.Ports;
@@ -271,7 +272,7 @@ public final class Platform implements AutoCloseable {
         if (services != null) {
             services.stop();
         }
-        servers.values().parallelStream().forEach(ManagedProcess::stop);
+        InParallel.forEach(servers.values(), ManagedProcess::stop);
         data.close();
     }
 

@@ -3,6 +3,7 @@ package io.doorway.local;
 import static java.util.Objects.requireNonNull;
 
 import io.doorway.servers.DataDirectory;
+import io.doorway.servers.InParallel;
 import io.doorway.servers.ManagedProcess;
 import io.doorway.servers.Ports;
 import io.vertx.core.net.SocketAddress;
@@ -75,9 +76,10 @@ final class Services {
         missing.forEach(this::put);
         ParallelStart.start(added, ParallelStart.Progress.NONE);
         missing.forEach(this::admit);
-        instances.values().parallelStream()
+        List<Instance> surplus = instances.values().stream()
                 .filter(instance -> instance.definition().number() > replicas)
-                .forEach(this::remove);
+                .toList();
+        InParallel.forEach(surplus, this::remove);
     }
 
     private List<Instance> missing(int replicas) {
@@ -148,7 +150,6 @@ final class Services {
 
     /** Stops all instances of all services, and the demo bank. */
     void stop() {
-        instances.values().parallelStream()
-                .forEach(instance -> instance.process().stop());
+        InParallel.forEach(instances.values(), instance -> instance.process().stop());
     }
 }

@@ -70,8 +70,7 @@ class AuditTable {
      * @return the positions of the events that were skipped although their content differs from what the table contains
      */
     Uni<List<Integer>> insert(List<AuditRow> rows) {
-        return pool.preparedQuery(INSERT)
-                .execute(Tuple.of(column(rows, AuditRow::ocsf), column(rows, AuditRow::content)))
+        return execute(INSERT, Tuple.of(column(rows, AuditRow::ocsf), column(rows, AuditRow::content)))
                 .chain(inserted -> inserted.rowCount() == rows.size()
                         ? Uni.createFrom().item(List.<Integer>of())
                         : conflicting(rows))
@@ -83,9 +82,12 @@ class AuditTable {
     }
 
     private Uni<List<Integer>> conflicting(List<AuditRow> rows) {
-        return pool.preparedQuery(CONFLICTING)
-                .execute(Tuple.of(column(rows, AuditRow::uid), column(rows, AuditRow::content)))
+        return execute(CONFLICTING, Tuple.of(column(rows, AuditRow::uid), column(rows, AuditRow::content)))
                 .map(AuditTable::positions);
+    }
+
+    private Uni<RowSet<Row>> execute(String sql, Tuple arguments) {
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(arguments));
     }
 
     private static List<Integer> positions(RowSet<Row> found) {

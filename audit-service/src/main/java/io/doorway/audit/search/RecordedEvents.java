@@ -59,13 +59,15 @@ public class RecordedEvents {
         String sql = """
                 select coalesce((select min(seq) - 1 from (%s) as last), (select max(seq) from audit.event), 0) as seq
                 """.formatted(last.sql());
-        return position(pool.preparedQuery(sql).execute(last.values()));
+        return position(
+                pool.withConnection(connection -> connection.preparedQuery(sql).execute(last.values())));
     }
 
     /** The position of the last event; 0 if there is none. */
     Uni<Long> lastPosition() {
-        return position(pool.query("select coalesce(max(seq), 0) as seq from audit.event")
-                .execute());
+        return position(pool.withConnection(connection -> connection
+                .query("select coalesce(max(seq), 0) as seq from audit.event")
+                .execute()));
     }
 
     private static Uni<Long> position(Uni<RowSet<Row>> rows) {
@@ -73,7 +75,8 @@ public class RecordedEvents {
     }
 
     private Uni<List<RecordedEvent>> run(SqlQuery query) {
-        return available(pool.preparedQuery(query.sql()).execute(query.values()))
+        return available(pool.withConnection(
+                        connection -> connection.preparedQuery(query.sql()).execute(query.values())))
                 .map(RecordedEvents::found);
     }
 

@@ -7,11 +7,11 @@ import io.doorway.e2e.support.PausedServer;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -85,13 +85,9 @@ class Attack53RepeatedRedemptionTest {
         });
         List<Integer> statuses;
         try (PausedServer kafka = PausedServer.pause(Parts.KAFKA)) {
-            statuses =
-                    UNANSWERED.values().stream()
-                            .map(unanswered -> CompletableFuture.supplyAsync(unanswered::repeat))
-                            .toList()
-                            .stream()
-                            .map(response -> response.join().status())
-                            .toList();
+            List<Unanswered> all = List.copyOf(UNANSWERED.values());
+            statuses = ConcurrentCalls.run(
+                    all.size(), call -> all.get(call).repeat().status());
         }
         assertThat(statuses).containsOnly(503);
     }
@@ -135,11 +131,9 @@ class Attack53RepeatedRedemptionTest {
     void ofManyConcurrentRepetitionsAtMostOneGetsTokens() {
         Unanswered unanswered = UNANSWERED.get(CONCURRENT);
 
-        long answered =
-                Stream.generate(() -> CompletableFuture.supplyAsync(unanswered::repeat)).limit(50).toList().stream()
-                        .filter(response -> response.join().status() == 200)
-                        .count();
+        List<Integer> statuses =
+                ConcurrentCalls.run(50, call -> unanswered.repeat().status());
 
-        assertThat(answered).isLessThanOrEqualTo(1);
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSizeLessThanOrEqualTo(1);
     }
 }

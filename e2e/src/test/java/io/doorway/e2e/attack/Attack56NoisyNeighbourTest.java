@@ -7,6 +7,7 @@ import io.doorway.clients.phone.PhoneMessages;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
+import io.doorway.servers.InParallel;
 import io.doorway.servers.ManagedProcess;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -79,7 +80,7 @@ class Attack56NoisyNeighbourTest {
         // A wrong cookie is not counted as forged, so that only the limit of the address ends its flood.
         provider = instance(
                 Parts.SESSION, Map.of("doorway.limits.factor", "1", "doorway.limits.watch-by-address", "120/PT1M"));
-        Stream.of(service, provider).parallel().forEach(ManagedProcess::start);
+        InParallel.forEach(List.of(service, provider), ManagedProcess::start);
     }
 
     private static ManagedProcess instance(String name, Map<String, String> settings) {
@@ -88,7 +89,7 @@ class Attack56NoisyNeighbourTest {
 
     @AfterAll
     static void stopServices() {
-        Stream.of(service, provider).parallel().forEach(ManagedProcess::stop);
+        InParallel.forEach(List.of(service, provider), ManagedProcess::stop);
     }
 
     /** A request from an address. */

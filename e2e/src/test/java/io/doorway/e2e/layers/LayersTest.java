@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,18 @@ class LayersTest {
             "CollectRiskSignals",
             "ActivityEntry",
             "RememberBrowser");
+
+    static final String COMMON_POOL =
+            "HttpClient completes all its asynchronous calls there: a task that waits delays them (InParallel)";
+
+    /** A parallel stream, or an asynchronous task without an executor. */
+    static final DescribedPredicate<JavaCall<?>> USES_THE_COMMON_POOL = DescribedPredicate.describe(
+            "the target runs tasks on the common pool",
+            call -> Set.of("parallelStream", "parallel").contains(call.getName())
+                    || call.getTargetOwner().isEquivalentTo(CompletableFuture.class)
+                            && call.getName().endsWith("Async")
+                            && call.getTarget().getRawParameterTypes().stream()
+                                    .noneMatch(type -> type.isEquivalentTo(Executor.class)));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -305,6 +320,28 @@ class LayersTest {
                 .doNotHaveFullyQualifiedName("io.doorway.protocol.secret.ConstantTime")
                 .should()
                 .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(CODE);
+    }
+
+    @Test
+    void statementsAreExecutedOnAConnectionOfThePool() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a pool is asked to execute a statement",
+                        call -> call.getTargetOwner().getName().matches("io\\.vertx\\.(mutiny\\.)?sqlclient\\.Pool")
+                                && Set.of("query", "preparedQuery").contains(call.getName())))
+                .because(
+                        "a statement that gets no connection would be logged as an error 30 seconds later (PrimaryPool)")
+                .check(CODE);
+    }
+
+    @Test
+    void nobodyUsesTheCommonPool() {
+        noClasses()
+                .should()
+                .callMethodWhere(USES_THE_COMMON_POOL)
+                .because(COMMON_POOL)
                 .check(CODE);
     }
 

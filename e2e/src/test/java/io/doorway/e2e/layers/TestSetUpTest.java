@@ -88,6 +88,15 @@ class TestSetUpTest {
                 .check(TESTS);
     }
 
+    @Test
+    void noTestUsesTheCommonPool() {
+        noClasses()
+                .should()
+                .callMethodWhere(LayersTest.USES_THE_COMMON_POOL)
+                .because(LayersTest.COMMON_POOL)
+                .check(TESTS);
+    }
+
     private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner) {
         return DescribedPredicate.describe(
                 "the target is " + owner.getSimpleName(),

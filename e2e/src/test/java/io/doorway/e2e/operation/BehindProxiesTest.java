@@ -163,10 +163,12 @@ class BehindProxiesTest {
         List<CompletableFuture<Long>> twoMessages = new ArrayList<>();
         for (Program program : PROXIES.keySet()) {
             HttpResponse<Stream<String>> stream = watch(Login.begin(program));
-            twoMessages.add(CompletableFuture.supplyAsync(() -> stream.body()
-                    .filter(line -> line.startsWith("data"))
-                    .limit(2)
-                    .count()));
+            twoMessages.add(CompletableFuture.supplyAsync(
+                    () -> stream.body()
+                            .filter(line -> line.startsWith("data"))
+                            .limit(2)
+                            .count(),
+                    Thread::startVirtualThread));
         }
 
         for (CompletableFuture<Long> messages : twoMessages) {
@@ -262,8 +264,8 @@ class BehindProxiesTest {
     }
 
     private static void awaitLine(HttpResponse<Stream<String>> stream, String text) {
-        CompletableFuture<Boolean> found =
-                CompletableFuture.supplyAsync(() -> stream.body().anyMatch(line -> line.contains(text)));
+        CompletableFuture<Boolean> found = CompletableFuture.supplyAsync(
+                () -> stream.body().anyMatch(line -> line.contains(text)), Thread::startVirtualThread);
         assertThat(found.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join())
                 .isTrue();
     }

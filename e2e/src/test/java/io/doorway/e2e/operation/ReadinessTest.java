@@ -7,6 +7,7 @@ import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.PausedServer;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
+import io.doorway.servers.InParallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +70,9 @@ class ReadinessTest {
 
     /** The status of each service; all are asked at once. */
     private static Map<String, Integer> statuses(String check) {
-        return SERVICES.parallelStream()
-                .collect(Collectors.toConcurrentMap(service -> service, service -> status(service, check)));
+        Map<String, Integer> statuses = new ConcurrentHashMap<>();
+        InParallel.forEach(SERVICES, service -> statuses.put(service, status(service, check)));
+        return statuses;
     }
 
     private static int status(String service, String check) {

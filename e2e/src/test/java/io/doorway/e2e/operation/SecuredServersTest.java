@@ -17,6 +17,7 @@ import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestCertificate;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
+import io.doorway.servers.InParallel;
 import io.doorway.servers.KafkaServer;
 import io.doorway.servers.ManagedProcess;
 import io.doorway.servers.Ports;
@@ -69,7 +70,7 @@ class SecuredServersTest {
         RedisServer redis = new RedisServer(certificate.serverTls());
         PostgresServer postgres = new PostgresServer(certificate.serverTls());
         servers = List.of(kafka, redis, postgres);
-        servers.parallelStream().forEach(Server::start);
+        InParallel.forEach(servers, Server::start);
         Map<String, String> settings = new HashMap<>(documented(certificate));
         certificate.serverTls().kafkaClient().forEach((name, value) -> settings.put("kafka." + name, value));
         settings.put("kafka.bootstrap.servers", kafka.address());
@@ -83,7 +84,7 @@ class SecuredServersTest {
             SERVICES.put(
                     name, TestPlatform.platform().furtherInstance(name, settings, directory.resolve(name + ".log")));
         }
-        SERVICES.values().parallelStream().forEach(ManagedProcess::start);
+        InParallel.forEach(SERVICES.values(), ManagedProcess::start);
         proxy = Program.NGINX.start(
                 directory, certificate, ISSUER, name -> SERVICES.get(name).address());
     }
@@ -111,8 +112,8 @@ class SecuredServersTest {
         if (proxy != null) {
             proxy.close();
         }
-        SERVICES.values().parallelStream().forEach(ManagedProcess::stop);
-        servers.parallelStream().forEach(Server::close);
+        InParallel.forEach(SERVICES.values(), ManagedProcess::stop);
+        InParallel.forEach(servers, Server::close);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.doorway.e2e.support.StoredKeys;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.protocol.event.Topics;
+import io.doorway.servers.InParallel;
 import io.doorway.servers.ManagedProcess;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -44,7 +45,7 @@ class WarmUpLeavesNoTraceTest {
 
     @AfterEach
     void stop() {
-        instances.values().parallelStream().forEach(ManagedProcess::kill);
+        InParallel.forEach(instances.values(), ManagedProcess::kill);
     }
 
     @Test
@@ -57,7 +58,7 @@ class WarmUpLeavesNoTraceTest {
         Map<String, Integer> before = records();
         StoredKeys keys = StoredKeys.all();
 
-        instances.values().parallelStream().forEach(ManagedProcess::start);
+        InParallel.forEach(instances.values(), ManagedProcess::start);
 
         assertThat(instances.values())
                 .allSatisfy(instance -> assertThat(

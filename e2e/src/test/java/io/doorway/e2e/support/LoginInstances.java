@@ -10,6 +10,7 @@ import io.doorway.clients.operator.OperatorClient;
 import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.local.Platform.Parts;
+import io.doorway.servers.InParallel;
 import io.doorway.servers.ManagedProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +60,7 @@ public final class LoginInstances implements AutoCloseable {
                 TestPlatform.platform()
                         .furtherInstance(service, settings.apply(service), logs.resolve(service + ".log"))));
         try {
-            instances.processes.values().parallelStream().forEach(ManagedProcess::start);
+            InParallel.forEach(instances.processes.values(), ManagedProcess::start);
         } catch (RuntimeException e) {
             instances.close();
             throw e;
@@ -161,6 +162,6 @@ public final class LoginInstances implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.values().parallelStream().forEach(ManagedProcess::stop);
+        InParallel.forEach(processes.values(), ManagedProcess::stop);
     }
 }

@@ -35,7 +35,7 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts all nodes; returns when every partition of every topic has a leader. */
     public void start() {
-        nodes.parallelStream().forEach(Server::start);
+        InParallel.forEach(nodes, Server::start);
     }
 
     /** The nodes. */

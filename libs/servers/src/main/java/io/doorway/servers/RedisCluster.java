@@ -50,7 +50,7 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Starts the nodes and joins them; returns when every slot has a master and every master a replica. */
     public void start() {
-        nodes.parallelStream().forEach(Server::start);
+        InParallel.forEach(nodes, Server::start);
         RedisServer first = nodes.getFirst();
         nodes.forEach(node -> await(
                 "meeting",
@@ -84,7 +84,7 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Restarts all nodes; returns when the cluster accepts commands again. */
     public void restart() {
-        nodes.parallelStream().forEach(Server::restart);
+        InParallel.forEach(nodes, Server::restart);
         awaitComplete();
     }
 

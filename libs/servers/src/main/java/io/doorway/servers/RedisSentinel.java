@@ -34,7 +34,7 @@ public final class RedisSentinel implements AutoCloseable {
         master.start();
         replica.start();
         RedisCluster.await("replication", () -> replica.send("INFO replication").contains("master_link_status:up"));
-        sentinels.parallelStream().forEach(Server::start);
+        InParallel.forEach(sentinels, Server::start);
         sentinels.forEach(sentinel -> RedisCluster.await("sentinel", sentinel::knowsAll));
     }
 
@@ -57,7 +57,7 @@ public final class RedisSentinel implements AutoCloseable {
 
     @Override
     public void close() {
-        sentinels.parallelStream().forEach(Server::close);
+        InParallel.forEach(sentinels, Server::close);
         replica.close();
         master.close();
     }

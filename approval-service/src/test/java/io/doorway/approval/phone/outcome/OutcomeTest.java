@@ -138,7 +138,7 @@ class OutcomeTest {
     }
 
     private CompletableFuture<PhoneResponse> waiting(ScannedLogin login, long knownVersion) {
-        return CompletableFuture.supplyAsync(() -> outcome(login, knownVersion));
+        return CompletableFuture.supplyAsync(() -> outcome(login, knownVersion), Thread::startVirtualThread);
     }
 
     private PhoneResponse post(String challenge, Map<String, String> claims) {

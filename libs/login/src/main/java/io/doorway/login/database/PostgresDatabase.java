@@ -41,7 +41,7 @@ public abstract class PostgresDatabase {
     public Uni<RowSet<Row>> query(String sql, Tuple arguments) {
         return withTimeout(Uni.createFrom().deferred(() -> {
             waits.count(Waits.Server.POSTGRES);
-            return query(pool, sql, arguments);
+            return pool.withConnection(connection -> query(connection, sql, arguments));
         }));
     }
 

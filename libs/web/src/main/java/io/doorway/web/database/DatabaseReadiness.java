@@ -24,7 +24,9 @@ public abstract class DatabaseReadiness implements AsyncHealthCheck {
     @Override
     public Uni<HealthCheckResponse> call() {
         return Uni.createFrom()
-                .completionStage(() -> pool.query("select 1").execute().toCompletionStage())
+                .completionStage(() -> pool.withConnection(
+                                connection -> connection.query("select 1").execute())
+                        .toCompletionStage())
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The connections to a primary that was killed end with it. Those to one that hangs, or from which no packet arrives any more, are closed
  * after {@link #SILENCE}.
+ *
+ * <p>Statements are executed in {@code Pool.withConnection} or {@code withTransaction}, not by {@code Pool.query}: Vert.x 4.5 keeps a timer
+ * for each of its statements that fails because there is no connection, and logs an error when it expires, 30 seconds later.
  */
 public final class PrimaryPool {
 

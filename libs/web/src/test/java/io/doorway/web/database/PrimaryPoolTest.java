@@ -6,6 +6,7 @@ import io.doorway.servers.Ports;
 import io.doorway.servers.PostgresPrimaryAndStandby;
 import io.doorway.servers.PostgresServer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.pgclient.PgConnectOptions;
@@ -13,12 +14,16 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,13 +100,42 @@ class PrimaryPoolTest {
         assertThat(attempts).hasValueBetween(1, 4);
     }
 
+    /** Until its time for a connection has passed, and at that moment. */
+    @Test
+    void aReadinessCheckWithoutAServerIsDownAndLeavesNothingBehind() throws Exception {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        vertx.exceptionHandler(uncaught::add);
+        Duration forAConnection = Duration.ofSeconds(1);
+        Pool pool = pool(
+                List.of("postgresql://%s:%d/%s".formatted(Ports.LOOPBACK, Ports.free(), PostgresServer.DATABASE)),
+                new PoolOptions().setConnectionTimeout((int) forAConnection.toSeconds()));
+        Promise<Status> checked = Promise.promise();
+        Promise<Void> timePassed = Promise.promise();
+
+        vertx.runOnContext(start -> {
+            new DatabaseReadiness(pool) {}.call()
+                    .map(HealthCheckResponse::getStatus)
+                    .subscribe()
+                    .with(checked::complete, checked::fail);
+            vertx.setTimer(2 * forAConnection.toMillis(), timer -> timePassed.complete());
+        });
+
+        assertThat(get(checked.future())).isEqualTo(Status.DOWN);
+        get(timePassed.future());
+        assertThat(uncaught).isEmpty();
+    }
+
     private Pool pool(List<String> urls) {
+        return pool(urls, new PoolOptions().setMaxSize(4));
+    }
+
+    private Pool pool(List<String> urls, PoolOptions options) {
         List<PgConnectOptions> servers = urls.stream()
                 .map(url -> PgConnectOptions.fromUri(url)
                         .setUser(PostgresServer.USER)
                         .setPassword(PostgresServer.PASSWORD))
                 .toList();
-        return PrimaryPool.create(vertx, servers, new PoolOptions().setMaxSize(4));
+        return PrimaryPool.create(vertx, servers, options);
     }
 
     private static @Nullable Throwable failure(io.vertx.sqlclient.Query<?> statement) throws Exception {

@@ -2,8 +2,8 @@ package io.doorway.session.login.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionLimitTest {
@@ -44,9 +44,8 @@ class ConnectionLimitTest {
     }
 
     private long acquire(String source, int times) {
-        return IntStream.range(0, times)
-                .parallel()
-                .filter(time -> connections.tryAcquire(source))
+        return ConcurrentCalls.run(times, call -> connections.tryAcquire(source)).stream()
+                .filter(acquired -> acquired)
                 .count();
     }
 }

@@ -28,6 +28,7 @@ import io.doorway.session.support.TestRelyingParty;
 import io.doorway.store.Outbox;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -35,9 +36,7 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,11 +96,7 @@ class RedeemCodeTest extends ProviderTest {
     }
 
     private List<TokenResponse> concurrentlyRedeemed(AuthorizationCode code) {
-        return IntStream.range(0, 100)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> bank.redeem(code)))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
+        return ConcurrentCalls.run(100, call -> bank.redeem(code)).stream()
                 .filter(TokenResponse::indicatesSuccess)
                 .toList();
     }
