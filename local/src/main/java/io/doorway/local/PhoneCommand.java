@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -212,6 +213,33 @@ final class PhoneCommand {
         answer.approval().ifPresentOrElse(this::showConfirmation, () -> out().println("rejected"));
         out().flush();
         return !answer.endOfInput();
+    }
+
+    @Command(
+            name = "requests",
+            description = "Lists the requests of relying parties that began without a browser (CIBA) and wait for the account;"
+                    + " then opens the one that ends first and approves or rejects it, if requested.",
+            mixinStandardHelpOptions = true)
+    int requests(@ArgGroup(exclusive = true) @Nullable Decision decision) throws IOException {
+        HeadlessPhone phone = enrolled();
+        List<Map<String, Object>> requests = phone.requests();
+        if (requests.isEmpty()) {
+            out().println("no request waits");
+            return 0;
+        }
+        if (decision == null) {
+            requests.forEach(this::show);
+            return 0;
+        }
+        ScannedLogin login =
+                phone.openRequest(requests.getFirst().get("challenge_id").toString());
+        show(login.details());
+        if (decision.approve) {
+            showConfirmation(phone.approve(login));
+        } else {
+            out().println(phone.reject(login, "not_me").text("state"));
+        }
+        return 0;
     }
 
     /** The data of an earlier platform is gone with it, unless it was kept, and the phones that were enrolled there too. */

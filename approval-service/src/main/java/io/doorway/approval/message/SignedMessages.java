@@ -136,7 +136,7 @@ public class SignedMessages {
     public Uni<Void> limitScan(SignedMessage scan) {
         Actor actor = scan.actor();
         return switch (FrameSource.parse(scan.text("frame_source")).orElse(FrameSource.CAMERA)) {
-            case CAMERA -> limits.afterAuthentication(Attempt.SCAN, actor);
+            case CAMERA, LIST -> limits.afterAuthentication(Attempt.SCAN, actor);
             case LINK -> limits.afterAuthentication(Attempt.OPEN_LINK, actor);
             case CODE -> limits.ofKnownActor(Attempt.ENTER_CODE, actor);
         };

@@ -58,7 +58,7 @@ record EventParties(
 
     static EventParties of(Event event) {
         return switch (event) {
-            case ChallengeCreated e -> new EventParties(e.challengeId(), e.client(), null, null, e.browserIp());
+            case ChallengeCreated e -> new EventParties(e.challengeId(), e.client(), e.account(), null, e.browserIp());
             case ChallengeScanned e ->
                 new EventParties(e.challengeId(), e.client(), e.account(), e.credential(), e.phoneIp());
             case ChallengeApproved e ->

@@ -75,6 +75,7 @@ import io.doorway.protocol.event.SessionEvent.SessionStarted;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
 import io.doorway.protocol.event.SessionEvent.TokensRevoked;
+import io.doorway.protocol.vocabulary.Route;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ record OcsfMapping(
 
     static OcsfMapping of(Event event) {
         return switch (event) {
-            case ChallengeCreated e -> success(PREAUTH, "CREATED", "A browser shows a QR code");
+            case ChallengeCreated e -> success(PREAUTH, "CREATED", created(e.route()));
             case ChallengeScanned e ->
                 success(PREAUTH, "SCANNED", "A phone scanned the QR code").as(OcsfTerms.severity(e.risk()));
             case ChallengeApproved e -> success(PREAUTH, "APPROVED", "The person approved");
@@ -227,6 +228,12 @@ record OcsfMapping(
     }
 
     /** What the waiting browser did; the values of a payment are in the event. */
+    private static String created(Route route) {
+        return route == Route.BACKCHANNEL
+                ? "A relying party asked a known account, without a browser"
+                : "A browser shows a QR code";
+    }
+
     private static String completed(@Nullable String action) {
         return action == null || action.equals("login")
                 ? "The waiting browser was logged in"

@@ -218,6 +218,7 @@ public final class EventExamples {
                 false,
                 Route.CROSS_DEVICE,
                 CheckPolicy.UNKNOWN,
+                null,
                 at.plusSeconds(60),
                 TRACE);
     }

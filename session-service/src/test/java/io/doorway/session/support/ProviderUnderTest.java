@@ -105,6 +105,22 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   redirect_uris: ['https://television.example/back']
                   grant_types: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']
                   token_endpoint_auth_method: none
+                - client_id: till
+                  client_name: Till
+                  client_uri: https://till.example/
+                  grant_types: ['urn:openid:params:grant-type:ciba', refresh_token]
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  backchannel_token_delivery_mode: poll
+                - client_id: agency
+                  client_name: Agency
+                  client_uri: https://agency.example/
+                  grant_types: ['urn:openid:params:grant-type:ciba']
+                  token_endpoint_auth_method: private_key_jwt
+                  jwks: {keys: [%s]}
+                  backchannel_token_delivery_mode: ping
+                  backchannel_client_notification_endpoint: http://localhost:%s/agency
+                  backchannel_authentication_request_signing_alg: ES256
                 - client_id: post
                   client_name: Secret in the Form
                   client_uri: https://post.example/
@@ -186,6 +202,9 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         BANK_SECRET,
                         BROKER_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
+                        BANK_SECRET,
+                        FAPI_KEY.toPublicJWK().toJSONString(),
+                        port,
                         BANK_SECRET,
                         BANK_SECRET,
                         ENCRYPTION_KEY.toPublicJWK().toJSONString(),

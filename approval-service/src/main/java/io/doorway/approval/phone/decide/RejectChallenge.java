@@ -6,6 +6,9 @@ import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.approval.phone.ChallengeOwnership;
+import io.doorway.login.backchannel.PendingRequests;
+import io.doorway.protocol.challenge.BackchannelRequest;
+import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
 import io.doorway.protocol.challenge.Challenge.Consumed;
@@ -35,11 +38,17 @@ public class RejectChallenge {
     private final SignedMessages messages;
     private final ChallengeStore store;
     private final TracedTransitions transitions;
+    private final PendingRequests pendingRequests;
 
-    RejectChallenge(SignedMessages messages, ChallengeStore store, TracedTransitions transitions) {
+    RejectChallenge(
+            SignedMessages messages,
+            ChallengeStore store,
+            TracedTransitions transitions,
+            PendingRequests pendingRequests) {
         this.messages = messages;
         this.store = store;
         this.transitions = transitions;
+        this.pendingRequests = pendingRequests;
     }
 
     /**
@@ -63,12 +72,32 @@ public class RejectChallenge {
         if (reason.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, message.actor()));
         }
-        return transitions.change(
-                "challenge.reject",
-                loaded,
-                Fence.NONE,
-                message.actor(),
-                snapshot -> decide(snapshot, message, reason.get()));
+        return transitions
+                .change(
+                        "challenge.reject",
+                        loaded,
+                        Fence.NONE,
+                        message.actor(),
+                        snapshot -> decide(snapshot, message, reason.get()))
+                .call(result -> result instanceof Result.Done
+                        ? endRequest(loaded.orElseThrow().challenge(), reason.get())
+                        : Uni.createFrom().nullItem());
+    }
+
+    /** "This was not me" also stops further requests of this relying party for a time. May be repeated. */
+    private Uni<Void> endRequest(Challenge rejected, RejectReason reason) {
+        BackchannelRequest request = rejected.loginRequest().backchannel();
+        if (request == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> removed = pendingRequests.remove(request.account(), rejected.id());
+        return reason == RejectReason.NOT_ME
+                ? pendingRequests
+                        .suspend(
+                                request.account(),
+                                rejected.loginRequest().relyingParty().id())
+                        .chain(() -> removed)
+                : removed;
     }
 
     private static TransitionDecision<DecisionResponse> decide(

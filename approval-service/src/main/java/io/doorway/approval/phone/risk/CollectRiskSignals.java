@@ -40,6 +40,10 @@ public class CollectRiskSignals {
 
     /** @param account the account of the phone */
     public Uni<RiskSignals> collect(LoginRequest request, AccountId account, ScanningPhone phone) {
+        if (request.route() == Route.BACKCHANNEL) {
+            // There is no browser that a phone could be compared with.
+            return Uni.createFrom().item(new RiskSignals(false, Set.of()));
+        }
         Browser browser = request.browser();
         return limits.isBusySource(browser.ip())
                 .map(busySource -> signals(request, phone, busySource))

@@ -7,6 +7,7 @@ import io.doorway.approval.phone.risk.AssessRisk;
 import io.doorway.approval.phone.risk.CollectRiskSignals.ScanningPhone;
 import io.doorway.approval.phone.risk.RiskSignals;
 import io.doorway.approval.phone.risk.ScanLatency;
+import io.doorway.protocol.challenge.BackchannelRequest;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
@@ -52,6 +53,20 @@ class DecideScan {
             return message.credential();
         }
 
+        /** Whether the phone may get a challenge of this route in this way. */
+        boolean isOf(Route route) {
+            return switch (phone.frameSource()) {
+                case CODE -> route == Route.ENTERED_CODE;
+                case LIST -> route == Route.BACKCHANNEL;
+                case CAMERA, LINK -> route == Route.CROSS_DEVICE || route == Route.SAME_DEVICE;
+            };
+        }
+
+        /** Whether there is no frame, so that what does not exist and what is over have one answer. */
+        boolean isWithoutFrame() {
+            return isCode() || phone.frameSource() == FrameSource.LIST;
+        }
+
         boolean isCode() {
             return phone.frameSource() == FrameSource.CODE;
         }
@@ -64,7 +79,7 @@ class DecideScan {
 
     /**
      * Decides about the claim. An entered code is valid only for a challenge that is entered by code, and a frame only for one that is
-     * scanned. A code whose challenge nobody can claim any more is answered as one that never existed.
+     * scanned; a request without a browser is opened in the list of its account only. A code whose challenge nobody can claim any more is answered as one that never existed.
      *
      * <p>Says nothing about a challenge before the frame's MAC is verified, and nothing about one that another credential has claimed.
      */
@@ -74,14 +89,19 @@ class DecideScan {
         if (status == QrFrames.FrameStatus.FORGED) {
             return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
         }
+        BackchannelRequest backchannel = challenge.loginRequest().backchannel();
+        if (backchannel != null
+                && !backchannel.account().equals(input.credential().account())) {
+            return new TransitionDecision.Refuse<>(RefusalReason.UNKNOWN_CHALLENGE);
+        }
         Scan claim = challenge.claim();
         if (claim != null && !claim.credential().equals(input.credential().id())) {
             return new TransitionDecision.Refuse<>(RefusalReason.CLAIMED);
         }
-        if (input.isCode() != (challenge.loginRequest().route() == Route.ENTERED_CODE)) {
+        if (!input.isOf(challenge.loginRequest().route())) {
             return new TransitionDecision.Refuse<>(RefusalReason.WRONG_FRAME);
         }
-        if (input.isCode() && claim == null && !(challenge instanceof Created && !snapshot.overdue())) {
+        if (input.isWithoutFrame() && claim == null && !(challenge instanceof Created && !snapshot.overdue())) {
             return new TransitionDecision.Refuse<>(RefusalReason.UNKNOWN_CHALLENGE);
         }
         return switch (challenge) {
@@ -106,7 +126,7 @@ class DecideScan {
         if (input.heldBack()) {
             return new TransitionDecision.Refuse<>(RefusalReason.LOGIN_PENDING);
         }
-        RiskSignals signals = !input.isCode() && latency.isSlow(created, input.frame(), snapshot.now())
+        RiskSignals signals = !input.isWithoutFrame() && latency.isSlow(created, input.frame(), snapshot.now())
                 ? input.signals().with(RiskSignal.SLOW_SCAN)
                 : input.signals();
         Optional<RiskAssessment> assessment = assessRisk.assess(created.loginRequest(), signals);

@@ -41,6 +41,8 @@ import java.util.Optional;
  * <p>A code that a person enters in place of a scan points to one challenge. It grants less: the login requires a confirmation code, and
  * one that requires a passkey is not claimed unless the account knows the browser.
  *
+ * <p>A request without a browser is opened in the list of the account that it names, by any of its phones.
+ *
  * <p>A phone in its cooling-off period does not claim a login that requires a passkey, so that another phone of the person can.
  */
 @ApplicationScoped
@@ -106,7 +108,11 @@ public class ScanChallenge {
             return refused(RefusalReason.MALFORMED, message);
         }
         ScanningPhone phone = new ScanningPhone(source, message.text("time_zone"), frameSource.get());
-        return frameSource.get() == FrameSource.CODE ? enterCode(message, phone) : scanFrame(message, phone, named);
+        return switch (frameSource.get()) {
+            case CODE -> enterCode(message, phone);
+            case LIST -> openListed(message, phone);
+            case CAMERA, LINK -> scanFrame(message, phone, named);
+        };
     }
 
     private Uni<Result<ClaimedChallenge>> scanFrame(
@@ -130,6 +136,22 @@ public class ScanChallenge {
                 .chain(() -> codes.find(code.get()))
                 .chain(id ->
                         id.map(store::load).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(unknown(message))
+                        : scan(
+                                message,
+                                currentFrame(found.get()),
+                                phone,
+                                found.get(),
+                                Uni.createFrom().voidItem()));
+    }
+
+    /** A request of the account's list. It is not secret: that it names the account is what entitles the phone. */
+    private Uni<Result<ClaimedChallenge>> openListed(SignedMessage message, ScanningPhone phone) {
+        return messages.limitScan(message)
+                .chain(() -> ChallengeId.parse(message.text("frame"))
+                        .map(store::load)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(unknown(message))
                         : scan(
@@ -178,7 +200,7 @@ public class ScanChallenge {
         return switch (phone.frameSource()) {
             case CAMERA ->
                 singlePendingLogin.register(account, frame.challengeId()).replaceWith(false);
-            case LINK, CODE -> singlePendingLogin.registerUnscanned(account, frame.challengeId(), request);
+            case LINK, CODE, LIST -> singlePendingLogin.registerUnscanned(account, frame.challengeId(), request);
         };
     }
 
@@ -198,7 +220,8 @@ public class ScanChallenge {
                                 .cancelReplaced(input.credential().account(), id)
                                 .map(remains -> remains ? done : Result.refused(input.lost(), actor.on(id)));
                     case Result.Refused<ClaimedChallenge> refused
-                    when refused.reason() == RefusalReason.CLAIMED ->
+                    when refused.reason() == RefusalReason.CLAIMED
+                            && input.phone().frameSource() != FrameSource.LIST ->
                         secondDeviceScans.record(id).replaceWith(refused);
                     case Result.Refused<ClaimedChallenge> refused ->
                         Uni.createFrom().item(refused);

@@ -221,7 +221,7 @@ public abstract sealed class HeadlessDevice permits HeadlessPhone {
                 typ, identity.key(), identity.credentialId(), PhoneMessages.claims(identity.issuer(), claims));
     }
 
-    private List<Map<String, Object>> list(String path, String member) {
+    final List<Map<String, Object>> list(String path, String member) {
         PhoneResponse response =
                 withNonceRetry(message -> api.get(path, message)).expect(200);
         try {

@@ -5,6 +5,7 @@ import io.doorway.clients.passkey.HeadlessPasskey;
 import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
 import io.doorway.protocol.vocabulary.FrameSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,16 @@ public final class HeadlessPhone extends HeadlessDevice {
     /** Enters the code of a login page: claims the challenge for this credential. */
     public ScannedLogin enterCode(String code) {
         return claim(code, FrameSource.CODE);
+    }
+
+    /** The requests of relying parties that wait for the account and began without a browser. */
+    public List<Map<String, Object>> requests() {
+        return list("/approvals/requests", "requests");
+    }
+
+    /** Opens a request of {@link #requests()}: claims the challenge for this credential. */
+    public ScannedLogin openRequest(String challengeId) {
+        return claim(challengeId, FrameSource.LIST);
     }
 
     private ScannedLogin claim(String linkOrFrame, FrameSource source) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The login that a relying party requests through a browser. It is fixed when the challenge is created and is part of every state.
+ * The login that a relying party requests, through a browser or without one. It is fixed when the challenge is created and is part of every state.
  *
  * @param authorizationRequest the validated authorization request, in an encoding that only session-service reads
  * @param relyingParty the relying party
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param timing how long each open state lasts
  * @param createdAt the time of the creation by the store's clock
  * @param traceparent the login's W3C trace context, or null
+ * @param backchannel the request on the route {@link Route#BACKCHANNEL}, else null
  */
 public record LoginRequest(
         String authorizationRequest,
@@ -37,9 +38,41 @@ public record LoginRequest(
         Route route,
         Timing timing,
         Instant createdAt,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        @Nullable BackchannelRequest backchannel) {
+
+    /** A login of a browser. */
+    public LoginRequest(
+            String authorizationRequest,
+            RelyingParty relyingParty,
+            Action action,
+            List<String> claims,
+            Acr acr,
+            CheckPolicy checkPolicy,
+            Browser browser,
+            Route route,
+            Timing timing,
+            Instant createdAt,
+            @Nullable String traceparent) {
+        this(
+                authorizationRequest,
+                relyingParty,
+                action,
+                claims,
+                acr,
+                checkPolicy,
+                browser,
+                route,
+                timing,
+                createdAt,
+                traceparent,
+                null);
+    }
 
     public LoginRequest {
+        if ((route == Route.BACKCHANNEL) != (backchannel != null)) {
+            throw new IllegalArgumentException("a backchannel request belongs to the route backchannel");
+        }
         claims = claims.stream().sorted().distinct().toList();
     }
 }

@@ -46,6 +46,7 @@ final class TransitionEvents {
                 request.browser().shared(),
                 request.route(),
                 request.checkPolicy(),
+                request.backchannel() == null ? null : request.backchannel().account(),
                 created.deadline(),
                 request.traceparent());
     }

@@ -81,6 +81,7 @@ public sealed interface ChallengeEvent extends Event {
             boolean browserShared,
             Route route,
             CheckPolicy checkPolicy,
+            @Nullable AccountId account,
             Instant deadline,
             @Nullable String traceparent)
             implements ChallengeEvent {}

@@ -25,6 +25,7 @@ import io.doorway.protocol.event.SessionEvent.SessionStarted;
 import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.event.SessionEvent.TokensRefreshed;
 import io.doorway.protocol.event.SessionEvent.TokensRevoked;
+import io.doorway.protocol.vocabulary.Route;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public enum EventWriter {
     /** The services that decide what the event reports. */
     public static Set<EventWriter> of(Event event) {
         return switch (event) {
-            case ChallengeCreated e -> EnumSet.of(CHALLENGE_SERVICE);
+            case ChallengeCreated e -> EnumSet.of(e.route() == Route.BACKCHANNEL ? SESSION_SERVICE : CHALLENGE_SERVICE);
             case ChallengeExpired e -> EnumSet.of(CHALLENGE_SERVICE);
             case ChallengeScanned e -> EnumSet.of(APPROVAL_SERVICE);
             case ChallengeApproved e -> EnumSet.of(APPROVAL_SERVICE);

@@ -1,5 +1,6 @@
 package io.doorway.protocol.transcript;
 
+import io.doorway.protocol.challenge.BackchannelRequest;
 import io.doorway.protocol.challenge.Challenge.Scanned;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.challenge.RiskAssessment;
@@ -26,10 +27,13 @@ public record Transcript(String text) {
     /** The transcript of a scanned challenge, computed from the stored record only. */
     public static Transcript of(Scanned scanned) {
         RiskAssessment assessment = scanned.scan().assessment();
-        Map<String, @Nullable Object> browser = browser(scanned.loginRequest().browser());
-        browser.put("known", assessment.knownBrowser());
         Map<String, @Nullable Object> members = context(scanned.id(), scanned.loginRequest());
-        members.put("browser", browser);
+        if (scanned.loginRequest().backchannel() == null) {
+            Map<String, @Nullable Object> browser =
+                    browser(scanned.loginRequest().browser());
+            browser.put("known", assessment.knownBrowser());
+            members.put("browser", browser);
+        }
         members.put("check", assessment.transcriptCheck().wireName());
         members.put("frame_source", scanned.scan().frameSource().wireName());
         members.put("risk", assessment.risk().stream().map(RiskSignal::wireName).toList());
@@ -62,7 +66,13 @@ public record Transcript(String text) {
         members.put("action", action(request));
         members.put("claims", request.claims());
         members.put("acr", request.acr().uri());
-        members.put("browser", browser(request.browser()));
+        BackchannelRequest backchannel = request.backchannel();
+        if (backchannel == null) {
+            members.put("browser", browser(request.browser()));
+        } else {
+            // There is no browser, and the address of the relying party's server says nothing to the person.
+            members.put("binding_message", backchannel.bindingMessage());
+        }
         members.put("route", request.route().wireName());
         members.put("created_at", request.createdAt().toString());
         return members;

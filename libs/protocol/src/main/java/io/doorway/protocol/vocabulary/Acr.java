@@ -14,7 +14,7 @@ public enum Acr {
     QR("urn:doorway:acr:qr", false),
     /** An enrolled app on the browser's own device approved by signature and returned to the browser. */
     SAME_DEVICE("urn:doorway:acr:same-device", false),
-    /** As {@link #QR}, and a passkey verified the person and signed the transcript. */
+    /** As {@link #QR}, or a request of a relying party for a known account, and a passkey verified the person and signed the transcript. */
     PASSKEY("urn:doorway:acr:passkey", true),
     /** As {@link #SAME_DEVICE}, and a passkey verified the person and signed the transcript. */
     SAME_DEVICE_PASSKEY("urn:doorway:acr:same-device-passkey", true);
@@ -41,7 +41,7 @@ public enum Acr {
     /** The assurance that an approval over this route reaches. */
     public static Acr reached(Route route, boolean passkey) {
         return switch (route) {
-            case CROSS_DEVICE, ENTERED_CODE -> passkey ? PASSKEY : QR;
+            case CROSS_DEVICE, ENTERED_CODE, BACKCHANNEL -> passkey ? PASSKEY : QR;
             case SAME_DEVICE -> passkey ? SAME_DEVICE_PASSKEY : SAME_DEVICE;
         };
     }

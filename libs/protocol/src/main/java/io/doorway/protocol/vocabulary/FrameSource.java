@@ -16,7 +16,9 @@ public enum FrameSource implements WireName {
      */
     LINK,
     /** The person entered the code of the login page: there is no frame, and the message contains the code instead. */
-    CODE;
+    CODE,
+    /** The person opened the request in the app's list: there is no frame, and the message contains the challenge's id instead. */
+    LIST;
 
     /** The source of this wire name, or empty if there is none. */
     public static Optional<FrameSource> parse(String wireName) {

@@ -7,7 +7,9 @@ public enum Route implements WireName {
     /** As a link, opened on the browser's own device. */
     SAME_DEVICE,
     /** As a short code that the person reads in the browser and enters in the app, without a camera. */
-    ENTERED_CODE;
+    ENTERED_CODE,
+    /** Without a browser: a relying party names the account, whose phones list the request (OpenID CIBA). */
+    BACKCHANNEL;
 
     @Override
     public String wireName() {

@@ -75,8 +75,11 @@ public class AuthenticateClient {
     /** FAPI 2.0 Security Profile sections 5.3.2.1 (the issuer as the only audience, as a text) and 5.4.1 (algorithms). */
     private boolean isAcceptable(RegisteredClient client, PrivateKeyJWT jwt) {
         JWSAlgorithm algorithm = jwt.getClientAssertion().getHeader().getAlgorithm();
+        // FAPI-CIBA section 7.10: with signed requests, the same algorithms as with FAPI 2.0.
+        boolean signedBackchannel =
+                client.backchannel() != null && client.backchannel().requestAlgorithm() != null;
         if (!client.tokens().isFapi2()) {
-            return ALGORITHMS.contains(algorithm);
+            return (signedBackchannel ? FAPI_ALGORITHMS : ALGORITHMS).contains(algorithm);
         }
         Map<String, Object> claims = jwt.getClientAssertion().getPayload().toJSONObject();
         return FAPI_ALGORITHMS.contains(algorithm) && issuer.equals(claims.get("aud"));
@@ -120,6 +123,7 @@ public class AuthenticateClient {
                 new Audience(endpoints.at(Endpoints.PAR)),
                 new Audience(endpoints.at(Endpoints.REVOKE)),
                 new Audience(endpoints.at(Endpoints.DEVICE_AUTHORIZATION)),
+                new Audience(endpoints.at(Endpoints.BACKCHANNEL)),
                 new Audience(endpoints.at(Endpoints.INTROSPECT)));
     }
 }

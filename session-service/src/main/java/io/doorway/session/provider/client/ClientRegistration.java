@@ -38,6 +38,10 @@ record ClientRegistration(
         @Nullable Boolean requireSignedRequestObject,
         @Nullable String authorizationSignedResponseAlg,
         @Nullable String introspectionSignedResponseAlg,
+        @Nullable String backchannelTokenDeliveryMode,
+        @Nullable String backchannelClientNotificationEndpoint,
+        @Nullable String backchannelAuthenticationRequestSigningAlg,
+        @Nullable Boolean backchannelUserCodeParameter,
         @Nullable Extensions doorway) {
 
     /** Properties that RFC 7591 does not define. */

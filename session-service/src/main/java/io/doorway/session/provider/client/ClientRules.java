@@ -69,8 +69,8 @@ final class ClientRules extends PropertyRules {
                 mistakes.collect(() -> clientUri(registration.clientUri()), NO_ADDRESS),
                 nativeApplication,
                 deviceGrant,
-                mistakes.collect(
-                        () -> redirectUris(registration.redirectUris(), nativeApplication, subjectType), Set.of()),
+                mistakes.collect(() -> new BackchannelRules(client).backchannel(registration, tokens), null),
+                mistakes.collect(() -> redirectUris(registration, nativeApplication, subjectType), Set.of()),
                 mistakes.collect(
                         () -> credentialRules.credentials(registration), new ClientCredentials.RemoteKeys(NO_ADDRESS)),
                 mistakes.collect(() -> scope(registration.scope(), tokens.refresh()), Set.of()),
@@ -115,7 +115,18 @@ final class ClientRules extends PropertyRules {
     }
 
     /** RFC 6749 section 3.1.2, RFC 9700 section 4.1.3; one host for pairwise subjects (OpenID Connect Core section 8.1). */
-    private Set<String> redirectUris(@Nullable List<String> texts, boolean nativeApplication, SubjectType subjectType) {
+    private Set<String> redirectUris(
+            ClientRegistration registration, boolean nativeApplication, SubjectType subjectType) {
+        List<String> texts = registration.redirectUris();
+        List<String> grantTypes = registration.grantTypes();
+        // A client that asks known accounts only has no browser to redirect; a pairwise subject needs a host.
+        boolean withoutBrowser = BackchannelRules.isWanted(grantTypes)
+                && grantTypes != null
+                && !grantTypes.contains("authorization_code")
+                && subjectType == SubjectType.PUBLIC;
+        if (withoutBrowser && (texts == null || texts.isEmpty())) {
+            return Set.of();
+        }
         Set<String> uris = new LinkedHashSet<>(required("redirect_uris", texts));
         require(!uris.isEmpty(), "redirect_uris", "expected at least one");
         require(

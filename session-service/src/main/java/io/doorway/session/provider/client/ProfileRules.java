@@ -23,7 +23,8 @@ final class ProfileRules extends PropertyRules {
 
     static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
-    private static final List<String> GRANT_TYPES = List.of("authorization_code", "refresh_token", DEVICE_CODE);
+    private static final List<String> GRANT_TYPES =
+            List.of("authorization_code", "refresh_token", DEVICE_CODE, BackchannelRules.CIBA);
 
     ProfileRules(ClientId client) {
         super(client);
@@ -90,9 +91,11 @@ final class ProfileRules extends PropertyRules {
             return false;
         }
         require(
-                grantTypes.contains("authorization_code") && GRANT_TYPES.containsAll(grantTypes),
+                (grantTypes.contains("authorization_code") || BackchannelRules.isWanted(grantTypes))
+                        && GRANT_TYPES.containsAll(grantTypes),
                 "grant_types",
-                "expected authorization_code, with or without refresh_token and " + DEVICE_CODE);
+                "expected authorization_code or " + BackchannelRules.CIBA + ", with or without refresh_token and "
+                        + DEVICE_CODE);
         return grantTypes.contains("refresh_token");
     }
 

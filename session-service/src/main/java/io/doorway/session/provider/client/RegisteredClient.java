@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri the client's home page; its host is the domain that is shown to the person
  * @param nativeApplication whether the client is a program on the person's device, and not a website (RFC 8252)
  * @param deviceGrant whether it may use the device authorization grant (RFC 8628)
+ * @param backchannel how it asks known accounts without a browser (OpenID Connect CIBA), or null if it may not
  * @param redirectUris addresses for authorization responses, as {@link io.doorway.session.provider.request.RegisteredRedirectUri} compares them
  * @param credentials what the client authenticates with
  * @param scope the scope values that it may request; always with {@code openid}
@@ -45,6 +46,7 @@ public record RegisteredClient(
         URI uri,
         boolean nativeApplication,
         boolean deviceGrant,
+        @Nullable BackchannelRegistration backchannel,
         Set<String> redirectUris,
         ClientCredentials credentials,
         Set<String> scope,

@@ -83,25 +83,49 @@ public class RequestObjects {
         }
     }
 
-    /** Reads and verifies the object with the keys of the authenticated client. */
+    /** Reads and verifies the object of an authorization request with the keys of the authenticated client. */
     public Uni<RequestObject> read(RegisteredClient client, String text) {
+        return read(
+                client,
+                text,
+                Purpose.AUTHORIZATION,
+                client.tokens().isFapi2() ? FAPI2_ALGORITHMS : ALGORITHMS);
+    }
+
+    /**
+     * Reads and verifies the object of a request for a known account (OpenID Connect CIBA Core 1.0 section 7.1.1).
+     *
+     * @param algorithm that the client is registered for
+     */
+    public Uni<RequestObject> readBackchannel(RegisteredClient client, JWSAlgorithm algorithm, String text) {
+        return read(client, text, Purpose.BACKCHANNEL, List.of(algorithm));
+    }
+
+    private enum Purpose {
+        AUTHORIZATION,
+        BACKCHANNEL
+    }
+
+    private Uni<RequestObject> read(
+            RegisteredClient client, String text, Purpose purpose, List<JWSAlgorithm> algorithms) {
         SignedJWT jwt;
         try {
             jwt = SignedJWT.parse(text);
-            requireHeader(client, jwt.getHeader());
+            requireHeader(jwt.getHeader(), algorithms);
         } catch (InvalidObjectException e) {
             return Uni.createFrom().item(invalid(e));
         } catch (ParseException | RuntimeException malformed) {
             return Uni.createFrom().item(invalid(new InvalidObjectException("The request object is not a signed JWT")));
         }
-        return keys(client, jwt.getHeader().getKeyID()).map(keys -> verify(client, jwt, keys));
+        return keys(client, jwt.getHeader().getKeyID()).map(keys -> verify(client, jwt, keys, purpose));
     }
 
-    private RequestObject verify(RegisteredClient client, SignedJWT jwt, Optional<JWKSet> keys) {
+    private RequestObject verify(RegisteredClient client, SignedJWT jwt, Optional<JWKSet> keys, Purpose purpose) {
         try {
             requireSignature(jwt, keys);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            requireParties(claims, client);
+            requireParties(claims, client, purpose);
+            requireIdentity(claims, purpose);
             requireTimes(claims);
             requireNoObjectInside(claims);
             return new RequestObject.Valid(parameters(claims));
@@ -122,9 +146,10 @@ public class RequestObjects {
     }
 
     /** RFC 9101 sections 4 and 10.8: signed, with an algorithm that Doorway chose, and not a JWT for another purpose. */
-    private static void requireHeader(RegisteredClient client, JWSHeader header) throws InvalidObjectException {
-        List<JWSAlgorithm> accepted = client.tokens().isFapi2() ? FAPI2_ALGORITHMS : ALGORITHMS;
-        require(accepted.contains(header.getAlgorithm()), "The request object must be signed with one of " + accepted);
+    private static void requireHeader(JWSHeader header, List<JWSAlgorithm> algorithms) throws InvalidObjectException {
+        require(
+                algorithms.contains(header.getAlgorithm()),
+                "The request object must be signed with one of " + algorithms);
         JOSEObjectType type = header.getType();
         require(type == null || TYPES.contains(type), "The typ of the request object must be oauth-authz-req+jwt");
     }
@@ -150,16 +175,24 @@ public class RequestObjects {
     }
 
     /** RFC 9101 sections 4, 5 and 6.3; FAPI 2.0 Message Signing section 5.3.1: the issuer is the audience. */
-    private void requireParties(JWTClaimsSet claims, RegisteredClient client)
+    private void requireParties(JWTClaimsSet claims, RegisteredClient client, Purpose purpose)
             throws InvalidObjectException, ParseException {
         String id = client.id().value();
         require(id.equals(claims.getIssuer()), "iss of the request object must be the client_id");
         require(
-                id.equals(claims.getStringClaim("client_id")),
+                id.equals(claims.getStringClaim("client_id"))
+                        || purpose == Purpose.BACKCHANNEL && claims.getClaim("client_id") == null,
                 "client_id of the request object must be that of the client");
         require(
                 claims.getAudience().contains(endpoints.issuer().getValue()),
                 "aud of the request object must contain the issuer");
+    }
+
+    /** CIBA section 7.1.1. */
+    private static void requireIdentity(JWTClaimsSet claims, Purpose purpose) throws InvalidObjectException {
+        require(
+                purpose != Purpose.BACKCHANNEL || claims.getIssueTime() != null && claims.getJWTID() != null,
+                "The request object needs iat and jti");
     }
 
     /** FAPI 2.0 Message Signing section 5.3.1. */

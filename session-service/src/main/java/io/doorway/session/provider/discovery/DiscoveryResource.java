@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.ciba.BackChannelTokenDeliveryMode;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.rar.AuthorizationType;
 import com.nimbusds.openid.connect.sdk.Prompt;
@@ -17,6 +18,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.login.page.Languages;
 import io.doorway.session.provider.client.AuthenticateClient;
+import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.EncryptionKeys;
 import io.doorway.session.provider.client.RequestObjects;
 import io.doorway.session.provider.dpop.VerifyClientProof;
@@ -52,6 +54,9 @@ class DiscoveryResource {
             ClientAuthenticationMethod.PRIVATE_KEY_JWT);
 
     private final PublicDocument metadata;
+    private final PublicDocument withBackchannel;
+    private final Clients clients;
+    private final boolean registrationEnabled;
 
     DiscoveryResource(
             Endpoints endpoints,
@@ -59,13 +64,18 @@ class DiscoveryResource {
             RegistrationConfig registration,
             ActionTypes actionTypes,
             ScopeClaims scopeClaims,
-            SigningKeys keys) {
+            SigningKeys keys,
+            Clients clients) {
         OIDCProviderMetadata described = metadata(endpoints, settings, actionTypes, keys);
         described.setClaims(claims(scopeClaims));
         if (registration.enabled()) {
             described.setRegistrationEndpointURI(endpoints.at(Endpoints.REGISTER));
         }
         this.metadata = new PublicDocument(described.toJSONObject().toJSONString());
+        addBackchannel(described, endpoints);
+        this.withBackchannel = new PublicDocument(described.toJSONObject().toJSONString());
+        this.clients = clients;
+        this.registrationEnabled = registration.enabled();
     }
 
     @GET
@@ -73,7 +83,7 @@ class DiscoveryResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "The provider's metadata")
     public Response metadata(@Context Request request) {
-        return metadata.answer(request);
+        return document().answer(request);
     }
 
     /** The same at the address that libraries for OAuth without OpenID Connect use (RFC 8414 section 3). */
@@ -82,7 +92,26 @@ class DiscoveryResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "The provider's metadata, at the address of RFC 8414")
     public Response authorizationServerMetadata(@Context Request request) {
-        return metadata.answer(request);
+        return document().answer(request);
+    }
+
+    /** CIBA is described if a client has it or could register for it. */
+    private PublicDocument document() {
+        boolean backchannel = registrationEnabled
+                || clients.ofFiles().stream().anyMatch(client -> client.backchannel() != null);
+        return backchannel ? withBackchannel : metadata;
+    }
+
+    /** OpenID Connect CIBA Core 1.0 section 4. */
+    private static void addBackchannel(OIDCProviderMetadata metadata, Endpoints endpoints) {
+        metadata.setBackChannelAuthenticationEndpointURI(endpoints.at(Endpoints.BACKCHANNEL));
+        metadata.setBackChannelTokenDeliveryModes(
+                List.of(BackChannelTokenDeliveryMode.POLL, BackChannelTokenDeliveryMode.PING));
+        metadata.setBackChannelAuthenticationRequestJWSAlgs(RequestObjects.ALGORITHMS);
+        metadata.setSupportsBackChannelUserCodeParam(false);
+        List<GrantType> grants = new ArrayList<>(metadata.getGrantTypes());
+        grants.add(GrantType.CIBA);
+        metadata.setGrantTypes(grants);
     }
 
     private static OIDCProviderMetadata metadata(
@@ -112,7 +141,8 @@ class DiscoveryResource {
         metadata.setResponseModes(ResponseModes.SUPPORTED);
         metadata.setAuthorizationJWSAlgs(keys.algorithms());
         metadata.setRequestObjectJWSAlgs(RequestObjects.ALGORITHMS);
-        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE));
+        metadata.setGrantTypes(
+                List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE, GrantType.CIBA));
         metadata.setDeviceAuthorizationEndpointURI(endpoints.at(Endpoints.DEVICE_AUTHORIZATION));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setTokenEndpointAuthMethods(

@@ -22,6 +22,9 @@ public class Endpoints {
     /** Where the authorization response of a login for a device goes. */
     public static final String DEVICE_RESPONSE = DEVICE + "/response";
 
+    /** Where a client asks a known account (OpenID Connect CIBA); also the {@code redirect_uri} of such a login, where nothing is sent. */
+    public static final String BACKCHANNEL = "/oauth2/bc-authorize";
+
     public static final String REGISTER = "/oauth2/register";
     public static final String LOGOUT = "/oauth2/logout";
     public static final String LOGGED_OUT = "/oauth2/logged-out";

@@ -33,7 +33,8 @@ class SentMetadata {
             "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
 
     /** Otherwise whoever registers would choose an address inside the operator's network that this service calls. */
-    private static final List<String> CALLED = List.of("jwks_uri", "backchannel_logout_uri");
+    private static final List<String> CALLED =
+            List.of("jwks_uri", "backchannel_logout_uri", "backchannel_client_notification_endpoint");
 
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param session what the request says about sessions
  * @param resource what the access token is for (RFC 8707), or null for userinfo
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
+ * @param notificationToken with which the client is told that a request without a browser has ended (OpenID Connect CIBA), or null
  */
 public record AcceptedRequest(
         String id,
@@ -58,7 +59,8 @@ public record AcceptedRequest(
         @Nullable String dpopKey,
         SessionTerms session,
         @Nullable String resource,
-        @Nullable String requestUri) {
+        @Nullable String requestUri,
+        @Nullable SecretText notificationToken) {
     private static final RedisRecordCodec<AcceptedRequest> CODEC =
             new RedisRecordCodec<>("request", AcceptedRequest.class);
 
@@ -97,7 +99,8 @@ public record AcceptedRequest(
                         : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
                 session,
                 RequestedResource.of(request.getResources()),
-                requestUri);
+                requestUri,
+                null);
     }
 
     /** The same request, answered by a session: without {@code offline_access}, which takes an approval with the phone. */
@@ -120,7 +123,30 @@ public record AcceptedRequest(
                 dpopKey,
                 session.continuedBy(continued),
                 resource,
-                requestUri);
+                requestUri,
+                null);
+    }
+
+    /** The same request, of a client that wants to be told that it has ended. */
+    public AcceptedRequest notifiedWith(@Nullable SecretText token) {
+        return new AcceptedRequest(
+                id,
+                client,
+                redirectUri,
+                state,
+                nonce,
+                codeChallenge,
+                scope,
+                claims,
+                idTokenClaims,
+                acrValues,
+                formPost,
+                signedResponse,
+                dpopKey,
+                session,
+                resource,
+                requestUri,
+                token);
     }
 
     /** The session of a login of this request: the one that answered it, or the login's own. */

@@ -33,6 +33,15 @@ class ClientFileTest {
               client_secret: sixteen letters or more
             """;
 
+    private static final String CIBA = """
+            - client_id: till
+              client_name: Till
+              client_uri: https://till.example/
+              grant_types: ['urn:openid:params:grant-type:ciba']
+              token_endpoint_auth_method: client_secret_basic
+              client_secret: sixteen letters or more
+            """;
+
     @Test
     void absentPropertiesHaveSafeDefaults() {
         RegisteredClient client = ClientFile.parse(MINIMAL).getFirst();
@@ -109,6 +118,34 @@ class ClientFileTest {
                 + "  id_token_encrypted_response_enc: A256GCM\n  " + keys + "\n";
     }
 
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+                    backchannel_user_code_parameter: false          | backchannel_token_delivery_mode: missing
+                    backchannel_token_delivery_mode: push           | backchannel_token_delivery_mode: expected poll or ping; push is not supported
+                    backchannel_token_delivery_mode: ping           | backchannel_client_notification_endpoint: missing
+                    {backchannel_token_delivery_mode: ping, backchannel_client_notification_endpoint: 'http://10.0.0.1/'} | backchannel_client_notification_endpoint: expected an absolute https address (http on loopback only) without fragment or user name
+                    {backchannel_token_delivery_mode: poll, backchannel_client_notification_endpoint: 'https://a.example/'} | backchannel_client_notification_endpoint: needs backchannel_token_delivery_mode ping
+                    {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: RS256} | backchannel_authentication_request_signing_alg: expected ES256 or PS256
+                    {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: ES256} | backchannel_authentication_request_signing_alg: needs token_endpoint_auth_method private_key_jwt
+                    {backchannel_token_delivery_mode: poll, subject_type: pairwise} | redirect_uris: missing
+                    """)
+    void aClientThatAsksKnownAccountsHasTheseRules(String properties, String error) {
+        String yaml = CIBA + "  " + properties.replaceAll("^\\{|\\}$", "").replaceAll(", (?=[a-z_]+:)", "\n  ") + "\n";
+
+        assertThatThrownBy(() -> ClientFile.parse(yaml))
+                .isInstanceOf(InvalidClientsException.class)
+                .hasMessage("client 'till': " + error);
+    }
+
+    @Test
+    void aClientThatAsksKnownAccountsNeedsNoRedirectUri() {
+        RegisteredClient client = ClientFile.parse(CIBA + "  backchannel_token_delivery_mode: poll\n")
+                .getFirst();
+
+        assertThat(client.backchannel()).isEqualTo(new BackchannelRegistration(null, null, true));
+        assertThat(client.redirectUris()).isEmpty();
+    }
+
     @Test
     void anEmptyFileHasNoClients() {
         assertThat(ClientFile.parse("")).isEmpty();
@@ -121,6 +158,8 @@ class ClientFileTest {
                     backchannel_logout_uri: 'http://10.0.0.1/x'     | backchannel_logout_uri: expected an absolute https address (http on loopback only) without fragment or user name
                     backchannel_logout_session_required: true       | backchannel_logout_session_required: needs backchannel_logout_uri
                     doorway: {single_sign_on: true, shared_workstation: true} | doorway.single_sign_on: cannot be combined with shared_workstation
+                    backchannel_token_delivery_mode: poll           | backchannel_token_delivery_mode: needs urn:openid:params:grant-type:ciba in grant_types
+                    backchannel_user_code_parameter: true           | backchannel_user_code_parameter: is not supported: the phone verifies its user
                     frontchannel_logout_uri: 'https://a.example/'   | frontchannel_logout_uri: is not supported by this version of Doorway
                     client_name: "Ba\\u202Enk"                      | client_name: has a control, invisible or text-direction character, or nothing visible
                     client_name: "Ba\\nnk"                          | client_name: has a control, invisible or text-direction character, or nothing visible

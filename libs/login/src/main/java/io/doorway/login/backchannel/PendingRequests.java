@@ -1,0 +1,113 @@
+package io.doorway.login.backchannel;
+
+import io.doorway.protocol.encoding.Sha256;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisScript;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/**
+ * The pending requests of each account, in Redis: which there are, how many there may be, and which client the person does not want to hear
+ * from. An account has the same limits whether or not it exists, because whoever asks must not learn it.
+ *
+ * <p>The keys of an account share a hash slot. Redis's clock decides about every time.
+ */
+@ApplicationScoped
+public class PendingRequests {
+    /** How many requests of an account may be pending at once. */
+    public static final int MAX_PENDING = 5;
+
+    /** How many requests an account may get in {@link #PERIOD}, of all clients together. */
+    public static final int MAX_IN_PERIOD = 20;
+
+    /** The time in which requests are counted. */
+    public static final Duration PERIOD = Duration.ofHours(1);
+
+    /** How long a client cannot ask an account that has answered "this was not me". */
+    public static final Duration SUSPENSION = Duration.ofHours(1);
+
+    private static final RedisScript ADMIT = RedisScript.of(PendingRequests.class, "admit-request.lua");
+    private static final RedisScript LIST = RedisScript.of(PendingRequests.class, "list-requests.lua");
+
+    private final RedisCalls redis;
+
+    PendingRequests(RedisCalls redis) {
+        this.redis = redis;
+    }
+
+    /** Whether a request may be made. */
+    public enum Admission {
+        ADMITTED,
+        /** The person has refused the client's requests for a time. */
+        SUSPENDED,
+        /** The account has as many requests as it may have, pending or in the period. */
+        TOO_MANY
+    }
+
+    /**
+     * Adds a request whose challenge is about to be created.
+     *
+     * @param listed how long it is listed
+     */
+    public Uni<Admission> admit(AccountId account, ClientId client, ChallengeId id, Duration listed) {
+        return ADMIT.run(
+                        redis,
+                        List.of(pending(account), key(account) + ":count", suspended(account, client)),
+                        List.of(
+                                id.value(),
+                                millis(listed),
+                                Integer.toString(MAX_PENDING),
+                                Integer.toString(MAX_IN_PERIOD),
+                                millis(PERIOD)))
+                .map(answer -> Admission.valueOf(answer.toString().toUpperCase(Locale.ROOT)));
+    }
+
+    /** The challenges of the account's requests that may be pending, the one that ends first first. */
+    public Uni<List<ChallengeId>> list(AccountId account) {
+        return LIST.run(redis, List.of(pending(account)), List.of())
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(member -> new ChallengeId(member.toString()))
+                        .toList());
+    }
+
+    /** Removes a request that was decided. May be repeated. */
+    public Uni<Void> remove(AccountId account, ChallengeId id) {
+        return redis.send(Request.cmd(Command.ZREM).arg(pending(account)).arg(id.value()))
+                .replaceWithVoid();
+    }
+
+    /** Refuses further requests of the client for {@link #SUSPENSION}. */
+    public Uni<Void> suspend(AccountId account, ClientId client) {
+        return redis.send(Request.cmd(Command.SET)
+                        .arg(suspended(account, client))
+                        .arg("1")
+                        .arg("PX")
+                        .arg(millis(SUSPENSION)))
+                .replaceWithVoid();
+    }
+
+    private static String pending(AccountId account) {
+        return key(account) + ":pending";
+    }
+
+    private static String suspended(AccountId account, ClientId client) {
+        return key(account) + ":suspended:" + client.value();
+    }
+
+    private static String key(AccountId account) {
+        return "{backchannel:" + Sha256.text(account.value()) + "}";
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,48 @@
+package io.doorway.session.provider.backchannel;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ciba.CIBAError;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.token.IdTokenHints;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * The account that a request names (OpenID Connect CIBA Core 1.0 section 7.1). Whether it exists is not known here, and not told: a request for an
+ * account that does not exist expires like one that nobody answers.
+ */
+@ApplicationScoped
+class HintedAccount {
+    private final IdTokenHints hints;
+
+    HintedAccount(IdTokenHints hints) {
+        this.hints = hints;
+    }
+
+    /** The account of the one hint; empty if it cannot be that of any account. */
+    Optional<AccountId> of(RequestParameters parameters, RegisteredClient client) {
+        return parameters
+                .single("login_hint")
+                .flatMap(AccountId::parse)
+                .or(() -> parameters.single("id_token_hint").flatMap(token -> ofIdToken(token, client)));
+    }
+
+    /** A pairwise subject cannot be computed backwards. */
+    private Optional<AccountId> ofIdToken(String token, RegisteredClient client) {
+        return hints.read(token)
+                .filter(hint -> hint.client().equals(client.id()) && client.subjectType() == SubjectType.PUBLIC)
+                .flatMap(hint -> AccountId.parse(hint.subject()));
+    }
+
+    /** The error for a hint without an account. */
+    static ErrorObject unknown(RegisteredClient client) {
+        return CIBAError.UNKNOWN_USER_ID.setDescription(
+                client.subjectType() == SubjectType.PAIRWISE
+                        ? "The hint names no account: with pairwise subjects, send the account's id as login_hint"
+                        : "The hint names no account: login_hint is an account's id, and id_token_hint an ID token of"
+                                + " this client");
+    }
+}

@@ -1,0 +1,133 @@
+package io.doorway.session.support;
+
+import static io.restassured.RestAssured.given;
+
+import io.doorway.protocol.challenge.Approval;
+import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.Challenge.Created;
+import io.doorway.protocol.challenge.Challenge.Open;
+import io.doorway.protocol.challenge.Challenge.Scanned;
+import io.doorway.protocol.challenge.RiskAssessment;
+import io.doorway.protocol.challenge.Scan;
+import io.doorway.protocol.challenge.Transition;
+import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.Acr;
+import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.Check;
+import io.doorway.protocol.vocabulary.FrameSource;
+import io.doorway.protocol.vocabulary.RejectReason;
+import io.doorway.store.ChallengeSnapshot;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.TransitionDecision;
+import io.doorway.store.Transitions;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The client {@code till} of {@link ProviderUnderTest}, and the phone of the account that it asks, as approval-service decides for it. */
+@ApplicationScoped
+public class BackchannelClient {
+    public static final String GRANT = "urn:openid:params:grant-type:ciba";
+
+    private final Transitions transitions;
+    private final ChallengeStore store;
+
+    public BackchannelClient(Transitions transitions, ChallengeStore store) {
+        this.transitions = transitions;
+        this.store = store;
+    }
+
+    /** A request with the client's credentials. */
+    public static RequestSpecification till() {
+        return given().auth().preemptive().basic("till", ProviderUnderTest.BANK_SECRET);
+    }
+
+    /** Asks the account for a login, with more parameters or other ones. */
+    public static Response ask(AccountId account, Map<String, String> parameters) {
+        RequestSpecification request = till();
+        if (!parameters.containsKey("scope")) {
+            request.formParam("scope", "openid profile");
+        }
+        if (parameters.keySet().stream().noneMatch(name -> name.contains("hint"))) {
+            request.formParam("login_hint", account.value());
+        }
+        return request.formParams(parameters).post("/oauth2/bc-authorize");
+    }
+
+    /** A request that was accepted. */
+    public static JsonPath asked(AccountId account) {
+        return ask(account, Map.of("binding_message", "K7 at till 4"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    public static Response poll(JsonPath asked) {
+        return poll(till(), asked.getString("auth_req_id"));
+    }
+
+    public static Response poll(RequestSpecification client, String requestId) {
+        return client.formParam("grant_type", GRANT)
+                .formParam("auth_req_id", requestId)
+                .post("/oauth2/token");
+    }
+
+    public static ChallengeId challengeOf(JsonPath asked) {
+        return new ChallengeId(asked.getString("auth_req_id").split("\\.")[0]);
+    }
+
+    /** The challenge as the store returns it now. */
+    public Challenge stored(JsonPath asked) {
+        return store.load(challengeOf(asked)).await().indefinitely().orElseThrow().challenge();
+    }
+
+    public void open(JsonPath asked, AccountId account) {
+        change(asked, snapshot -> ((Created) snapshot.challenge())
+                .scan(
+                        new Scan(
+                                TestChallenges.credentialOf(account),
+                                account,
+                                FrameSource.LIST,
+                                new RiskAssessment(false, List.of(), Check.NONE, true),
+                                snapshot.now()),
+                        null));
+    }
+
+    public void approve(JsonPath asked, AccountId account) {
+        open(asked, account);
+        change(asked, snapshot -> ((Scanned) snapshot.challenge())
+                .approve(
+                        new Approval(
+                                "transcript-hash",
+                                Acr.PASSKEY,
+                                List.of("pop", "mfa"),
+                                TestChallenges.CLAIMS,
+                                snapshot.now()),
+                        null));
+    }
+
+    public void reject(JsonPath asked, AccountId account) {
+        open(asked, account);
+        change(asked, snapshot -> ((Scanned) snapshot.challenge()).reject(RejectReason.CHANGED_MIND, snapshot.now()));
+    }
+
+    public void expire(JsonPath asked) {
+        change(asked, snapshot -> ((Open) snapshot.challenge()).expire(snapshot.now()));
+    }
+
+    private void change(JsonPath asked, Function<ChallengeSnapshot, Transition<?>> decide) {
+        transitions
+                .change(
+                        challengeOf(asked),
+                        Fence.NONE,
+                        snapshot -> new TransitionDecision.Change<>(decide.apply(snapshot), true))
+                .await()
+                .indefinitely();
+    }
+}
