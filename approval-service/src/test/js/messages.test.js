@@ -46,6 +46,10 @@ describe('an approval', () => {
     assert.match(advice({ route: 'same-device', check: 'return' }), /on this phone\.$/);
   });
 
+  it('says that a website started it itself', () => {
+    assert.match(advice({ route: 'backchannel', check: 'passkey' }), /dealing with them right now.*fingerprint/s);
+  });
+
   it('names a risk that the app does not know by its code', () => {
     assert.match(risk('slow_scan'), /took long/);
     assert.equal(risk('odd_moon'), 'Odd moon');

@@ -3,13 +3,18 @@
 import { isLogin, subjectOf } from './action-texts.js';
 import { date, hasMessage, message, spaced } from './messages.js';
 
+/** What the server names in place of a browser for a login that a website started itself. */
+const NO_BROWSER = 'no browser';
+
 const ENTRIES = {
   login: entry => ({
     symbol: 'browser',
     title: subject(entry),
     lines: [
       website(entry),
-      [entry.browser, entry.browser_location ?? entry.browser_ip].filter(Boolean).join(' · '),
+      entry.browser === NO_BROWSER
+        ? undefined
+        : [entry.browser, entry.browser_location ?? entry.browser_ip].filter(Boolean).join(' · '),
       entry.disowned_at ? message('activity.login.disowned') : undefined,
     ],
   }),

@@ -58,7 +58,20 @@ export function cancelAddition(identity, id) {
   return call(identity, 'DELETE', `/devices/additions/${id}`);
 }
 
-/** Submits a frame or a code; `source` says how this app obtained it: `camera`, `link`, or `code` of a login page. */
+/** The requests that wait for the account and began without a browser. */
+export async function listRequests(identity) {
+  return (await call(identity, 'GET', '/approvals/requests')).requests;
+}
+
+/** The first message of the socket over which requests arrive: proves this phone for the server's nonce. */
+export function requestsHello(identity, nonce) {
+  return phoneMessage(identity, 'doorway-device+jwt', { nonce });
+}
+
+/**
+ * Submits a frame, a code or a request's id; `source` says how this app obtained it: `camera`, `link`, `code` of a
+ * login page, or `list` of requests.
+ */
 export async function scan(identity, frame, source) {
   // JSON leaves the time zone out where the browser does not have one.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

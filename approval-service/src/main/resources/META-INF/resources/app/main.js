@@ -51,7 +51,10 @@ const app = {
   /** The person entered the code of the login page. */
   enterCode: () => showEnterCode(app, code => app.claim(code, 'code')),
 
-  /** Claims a login for this phone. The message says how it was obtained: by `camera`, by `link` or as a `code`. */
+  /** The person opened a request that waits for the account. */
+  listed: id => app.claim(id, 'list'),
+
+  /** Claims a login for this phone. The message says how it was obtained: `camera`, `link`, `code` or `list`. */
   async claim(frame, source, hintIfStale = message('scan.once-more')) {
     const identity = await loadIdentity();
     if (!identity) return showNewcomer(app, source);

@@ -42,7 +42,8 @@ export function browser({ browser: { ip, location, known, shared } }) {
 
 /** What a person must be sure of before they approve, and what comes next. */
 export function advice({ route, check }) {
-  const opened = message(route === 'same-device' ? 'approval.advice.same-device' : 'approval.advice.cross-device');
+  const own = `approval.advice.${route}`;
+  const opened = message(hasMessage(own) ? own : 'approval.advice.cross-device');
   const next = hasMessage(`approval.next.${check}`) ? message(`approval.next.${check}`) : undefined;
   return [opened, next].filter(Boolean).join(' ');
 }

@@ -2,11 +2,13 @@
 
 import account from './ar-account.js';
 import enrol from './ar-enrol.js';
+import requests from './ar-requests.js';
 import scan from './ar-scan.js';
 
 export default {
   ...account,
   ...enrol,
+  ...requests,
   ...scan,
 
   'app.title': '{screen} · Doorway',

@@ -2,11 +2,13 @@
 
 import account from './de-account.js';
 import enrol from './de-enrol.js';
+import requests from './de-requests.js';
 import scan from './de-scan.js';
 
 export default {
   ...account,
   ...enrol,
+  ...requests,
   ...scan,
 
   'app.title': '{screen} · Doorway',

@@ -2,11 +2,13 @@
 
 import account from './en-account.js';
 import enrol from './en-enrol.js';
+import requests from './en-requests.js';
 import scan from './en-scan.js';
 
 export default {
   ...account,
   ...enrol,
+  ...requests,
   ...scan,
 
   'app.title': '{screen} · Doorway',

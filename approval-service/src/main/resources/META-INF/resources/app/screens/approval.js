@@ -24,18 +24,19 @@ const SHORT_SECONDS = 20;
 export function showApproval(app, identity, login) {
   const transcript = JSON.parse(login.transcript);
   const { client, action } = transcript;
+  const elsewhere = !transcript.browser;
   const fields = fieldsOf(action);
   const subject = subjectOf(action.type, fields, client.name);
   const left = element('span', { class: 'remaining' });
   const verifying = element('p', { class: 'verifying', hidden: true }, message('approval.verify', { subject }));
   const error = element('p', { class: 'note', role: 'alert', hidden: true });
-  const refuse = reason => send(() => reject(identity, login, reason), () => showRejected(app, action, reason));
+  const refuse = reason => send(() => reject(identity, login, reason), () => showRejected(app, transcript, reason));
   const agree = () => send(async () => {
     verifying.hidden = transcript.check !== 'passkey';
     if (!verifying.hidden) announce(verifying.textContent);
     const evidence = await approvalEvidence(identity, transcript.check, login.transcript);
     return approve(identity, login, evidence);
-  }, answer => showApproved(app, { identity, login, client, action, subject }, answer));
+  }, answer => showApproved(app, { identity, login, client, action, subject, elsewhere }, answer));
   const notMe = element('button', { class: 'refuse', onclick: () => refuse('not_me') }, message('approval.not-me'));
   const yes = element('button', { class: 'approve', onclick: agree }, approveLabel(action.type, fields));
   const other = element('button', { class: 'quiet', onclick: () => askWhy(refuse) }, message('approval.reject'));
@@ -70,11 +71,12 @@ export function showApproval(app, identity, login) {
     ...headline(transcript, fields),
     detailsOf(action, fields),
     messageOf(transcript),
+    bindingOf(transcript),
     warnings(transcript),
     element('ul', { class: 'rows card' },
-      row('browser', message('approval.browser'), transcript.browser.user_agent, ...texts.browser(transcript)),
+      startedIn(transcript),
       row('card', message('approval.claims'), texts.claims(transcript.claims)),
-      row('clock', message('approval.when'), texts.started(transcript.created_at, transcript.scanned_at))),
+      row('clock', message('approval.when'), startedAt(transcript))),
     element('p', { class: 'advice' }, texts.advice(transcript)),
     element('div', { class: 'bottom' }, verifying, error, element('div', { class: 'pair' }, notMe, yes), other));
 
@@ -133,6 +135,26 @@ function messageOf({ client, action }) {
   return element('p', { class: 'message' }, element('span', {}, says), action.message);
 }
 
+/** What the place where the request began shows or says too. */
+function bindingOf({ client, binding_message: binding }) {
+  if (!binding) return null;
+  const compare = message('approval.binding', { website: client.name });
+  return element('p', { class: 'message binding' }, element('span', {}, compare), element('b', {}, binding));
+}
+
+/** The browser that began the login; there is none if the website itself did. */
+function startedIn(transcript) {
+  if (transcript.browser) {
+    return row('browser', message('approval.browser'), transcript.browser.user_agent, ...texts.browser(transcript));
+  }
+  const where = message('approval.elsewhere.text', { website: transcript.client.name });
+  return row('notice', message('approval.elsewhere'), where, message('approval.elsewhere.more'));
+}
+
+function startedAt({ browser, created_at: createdAt, scanned_at: scannedAt }) {
+  return browser ? texts.started(createdAt, scannedAt) : texts.when(createdAt);
+}
+
 /** Risk signals; nothing if there are none, so that people read them when there are some. */
 function warnings({ risk }) {
   if (risk.length === 0) return null;
@@ -167,17 +189,21 @@ function askWhy(refuse) {
 }
 
 function showApproved(app, approved, answer) {
-  const { client, action, subject } = approved;
+  const { client, action, subject, elsewhere } = approved;
   if (answer.code) return showCode(app, approved, answer);
   if (answer.return_to) return showReturn(app, client, answer.return_to);
-  const continues = message('approval.approved.text', { website: client.name });
+  const continues = message(`approval.approved.${elsewhere ? 'elsewhere' : 'text'}`, { website: client.name });
   const lines = isLogin(action.type) ? [continues] : [subject, continues];
   showResult('good', 'tick', message('approval.approved.title'), lines, done(app), takeBackStep(app, approved));
   return followOutcome(app, approved);
 }
 
-function showRejected(app, { type }, reason) {
+function showRejected(app, { client, action: { type }, browser }, reason) {
   const lines = [message(isLogin(type) ? 'approval.rejected.login' : 'approval.rejected.other')];
-  if (reason === 'not_me') lines.push(message('approval.rejected.not-me'), message('approval.rejected.stop'));
+  if (reason === 'not_me') {
+    lines.push(message('approval.rejected.not-me'), browser
+      ? message('approval.rejected.stop')
+      : message('approval.rejected.requests', { website: client.name }));
+  }
   showResult('bad', 'cross', message('approval.rejected.title'), lines, done(app));
 }

@@ -7,6 +7,7 @@ import { activitySection } from './activity.js';
 import { browsersSection } from './browsers.js';
 import { devicesSection } from './devices.js';
 import { passkeysSection } from './passkeys.js';
+import { requestsSection } from './requests.js';
 import { sessionsSection } from './sessions.js';
 
 /** The home screen of an enrolled phone: the button to scan, and the sections of the account in use. */
@@ -20,6 +21,7 @@ export function showHome(app, identity, others) {
       element('p', { class: 'lead' }, message('home.account', { account: identity.account }))),
     element('button', { class: 'scan-now', onclick: () => app.scanner() }, icon('scan'), message('home.scan')),
     element('button', { class: 'quiet', onclick: () => app.enterCode() }, message('home.enter-code')),
+    requestsSection(app, identity),
     news,
     others.length > 0 ? accountsSection(app, identity, others) : null,
     activitySection(app, identity),

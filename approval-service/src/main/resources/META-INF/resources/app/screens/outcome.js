@@ -46,18 +46,20 @@ export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, on
   }
 }
 
-function showOutcome(app, { client, action, subject }, { state, by }) {
+function showOutcome(app, { client, action, subject, elsewhere }, { state, by }) {
   const website = client.name;
   const login = isLogin(action.type);
   if (state === 'consumed') {
-    const kind = login ? 'login' : 'other';
-    const lines = [...(login ? [] : [subject]), message(`outcome.consumed.${kind}.text`, { website })];
+    // Without a browser, nobody is logged in where this person looks.
+    const kind = login && !elsewhere ? 'login' : 'other';
+    const lines = [...(kind === 'login' ? [] : [subject]), message(`outcome.consumed.${kind}.text`, { website })];
     showResult('good', 'tick', message(`outcome.consumed.${kind}.title`), lines, done(app));
     return;
   }
   const nothing = message(login ? 'approval.rejected.login' : 'approval.rejected.other');
   const title = [`outcome.${state}.${by}.title`, `outcome.${state}.title`].find(hasMessage);
-  const text = [`outcome.${state}.${by}.text`, `outcome.${state}.text`].find(hasMessage);
+  const ways = [...(elsewhere ? [`outcome.${state}.elsewhere.text`] : []), `outcome.${state}.${by}.text`];
+  const text = [...ways, `outcome.${state}.text`].find(hasMessage);
   const tone = by === 'wrong_code' ? 'bad' : 'attention';
-  showResult(tone, 'notice', message(title), [nothing, message(text)], done(app));
+  showResult(tone, 'notice', message(title), [nothing, message(text, { website })], done(app));
 }
