@@ -67,6 +67,21 @@ const fapi = (id, query, jwks, signed) => ({
   doorway: { profile: 'fapi2', check: 'never' },
 });
 
+/** A client of the FAPI-CIBA plan, in one of its modes. */
+const ciba = (id, mode, jwks) => ({
+  client_id: `conformance-${id}`,
+  client_name: 'Conformance suite',
+  client_uri: suite,
+  grant_types: ['urn:openid:params:grant-type:ciba'],
+  token_endpoint_auth_method: 'private_key_jwt',
+  jwks,
+  backchannel_token_delivery_mode: mode,
+  ...(mode === 'ping' && { backchannel_client_notification_endpoint: `${tests}/ciba-notification-endpoint` }),
+  backchannel_authentication_request_signing_alg: 'ES256',
+  // A phone on the command line has no passkey.
+  doorway: { acr: 'urn:doorway:acr:qr' },
+});
+
 /** The two clients of a FAPI 2.0 plan, and the plan's configuration. */
 function fapiPlan(id, signed) {
   const keys = [key(id, 'PS256'), key(`${id}-second`, 'ES256')];
@@ -76,6 +91,23 @@ function fapiPlan(id, signed) {
 }
 
 const [basic, post, second] = [plain('basic', 'client_secret_basic'), plain('post', 'client_secret_post'), plain('second', 'client_secret_basic')];
+
+const cibaPlan = mode => {
+  const [first, other] = [`ciba-${mode}`, `ciba-${mode}-second`].map(id => ({ id, ...key(id, 'ES256') }));
+  return {
+    clients: [first, other].map(({ id, published }) => ciba(id, mode, published)),
+    configuration: {
+      alias: ALIAS,
+      description: `Doorway, CIBA ${mode}`,
+      server: { discoveryUrl },
+      client: { client_id: `conformance-${first.id}`, scope: 'openid', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
+      client2: { client_id: `conformance-${other.id}`, scope: 'openid', jwks: other.own },
+      resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
+    },
+  };
+};
+const [cibaPoll, cibaPing] = [cibaPlan('poll'), cibaPlan('ping')];
+
 const credentials = ({ client_id, client_secret }) => ({ client_id, client_secret });
 const [profile, signing] = [fapiPlan('fapi', false), fapiPlan('signed', true)];
 const configurations = {
@@ -83,11 +115,13 @@ const configurations = {
   'oidcc-dynamic.json': { ...common, client: { initial_access_token: 'what ./doorway token registration prints' } },
   'fapi2.json': profile.configuration,
   'fapi2-signed.json': signing.configuration,
+  'fapi-ciba-poll.json': cibaPoll.configuration,
+  'fapi-ciba-ping.json': cibaPing.configuration,
 };
 
 mkdirSync(directory, { recursive: true, mode: 0o700 });
 // JSON is YAML.
-writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, ...profile.clients, ...signing.clients], null, 2), { mode: 0o600 });
+writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, ...profile.clients, ...signing.clients, ...cibaPoll.clients, ...cibaPing.clients], null, 2), { mode: 0o600 });
 for (const [name, configuration] of Object.entries(configurations)) {
   writeFileSync(join(directory, name), JSON.stringify(configuration, null, 2), { mode: 0o600 });
 }

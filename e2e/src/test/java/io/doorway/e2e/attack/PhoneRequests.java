@@ -138,6 +138,12 @@ final class PhoneRequests {
                                 device(login.phone(), nonce))),
                 new RequestFixture<>(
                         Parts.APPROVAL,
+                        "GET /approvals/requests",
+                        200,
+                        PhoneMessageParts::phone,
+                        (phone, nonce) -> inHeader("GET", "/approvals/requests", phone, nonce)),
+                new RequestFixture<>(
+                        Parts.APPROVAL,
                         "GET /passkeys",
                         200,
                         PhoneMessageParts::phone,

@@ -1,5 +1,6 @@
 package io.doorway.e2e.attack;
 
+import static io.doorway.e2e.attack.RequestTemplate.basic;
 import static io.doorway.e2e.attack.RequestTemplate.jws;
 import static io.doorway.e2e.attack.RequestTemplate.text;
 import static io.doorway.e2e.attack.RequestTemplate.written;
@@ -14,6 +15,7 @@ import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Valid requests for single sign-on, logout, the device grant and the registration of clients. */
@@ -98,6 +100,15 @@ final class ProviderRequests {
                                 .set("header", "Content-Type", FORM)),
                 new RequestFixture<>(
                         Parts.SESSION,
+                        "POST /oauth2/bc-authorize",
+                        200,
+                        Object::new,
+                        (none, nonce) -> RequestTemplate.of("POST", "/oauth2/bc-authorize")
+                                .setAll("form", backchannelRequest())
+                                .set("header", "Authorization", text("Basic ", basic("till", "till-secret-for-tests")))
+                                .set("header", "Content-Type", FORM)),
+                new RequestFixture<>(
+                        Parts.SESSION,
                         "GET /oauth2/device",
                         200,
                         Object::new,
@@ -112,6 +123,25 @@ final class ProviderRequests {
                                 .setAll("form", Map.of("token", "guess", "user_code", "BCDF-GHJK"))
                                 .set("header", "Content-Type", FORM)
                                 .set("cookie", "__Host-doorway", TestPlatform.UNKNOWN_ID)));
+    }
+
+    /** Of an account of its own, because each has a limit. */
+    private static Map<String, Object> backchannelRequest() {
+        return Map.of(
+                "scope",
+                "openid",
+                "login_hint",
+                "asked-" + UUID.randomUUID(),
+                "binding_message",
+                "K7 at till 4",
+                "requested_expiry",
+                "30",
+                "acr_values",
+                "urn:doorway:acr:qr",
+                "action",
+                "login",
+                "action_message",
+                "Hello");
     }
 
     private static List<RequestFixture<?>> registrations() {

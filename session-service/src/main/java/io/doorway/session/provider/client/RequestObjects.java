@@ -41,7 +41,7 @@ public class RequestObjects {
             List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
 
     /** Those of a client with the profile (FAPI 2.0 Security Profile section 5.4.1). */
-    private static final List<JWSAlgorithm> FAPI2_ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);
+    public static final List<JWSAlgorithm> FAPI2_ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);
 
     /** FAPI 2.0 Message Signing section 5.3.1: {@code nbf} is at most this old, and {@code exp} at most this far from it. */
     private static final Duration MAX_AGE = Duration.ofMinutes(60);

@@ -107,7 +107,7 @@ class DiscoveryResource {
         metadata.setBackChannelAuthenticationEndpointURI(endpoints.at(Endpoints.BACKCHANNEL));
         metadata.setBackChannelTokenDeliveryModes(
                 List.of(BackChannelTokenDeliveryMode.POLL, BackChannelTokenDeliveryMode.PING));
-        metadata.setBackChannelAuthenticationRequestJWSAlgs(RequestObjects.ALGORITHMS);
+        metadata.setBackChannelAuthenticationRequestJWSAlgs(RequestObjects.FAPI2_ALGORITHMS);
         metadata.setSupportsBackChannelUserCodeParam(false);
         List<GrantType> grants = new ArrayList<>(metadata.getGrantTypes());
         grants.add(GrantType.CIBA);
