@@ -217,8 +217,9 @@ final class PhoneCommand {
 
     @Command(
             name = "requests",
-            description = "Lists the requests of relying parties that began without a browser (CIBA) and wait for the account;"
-                    + " then opens the one that ends first and approves or rejects it, if requested.",
+            description =
+                    "Lists the requests of relying parties that began without a browser (CIBA) and wait for the account;"
+                            + " then opens the one that ends first and approves or rejects it, if requested.",
             mixinStandardHelpOptions = true)
     int requests(@ArgGroup(exclusive = true) @Nullable Decision decision) throws IOException {
         HeadlessPhone phone = enrolled();
@@ -232,7 +233,7 @@ final class PhoneCommand {
             return 0;
         }
         ScannedLogin login =
-                phone.openRequest(requests.getFirst().get("challenge_id").toString());
+                phone.openRequest(String.valueOf(requests.getFirst().get("challenge_id")));
         show(login.details());
         if (decision.approve) {
             showConfirmation(phone.approve(login));

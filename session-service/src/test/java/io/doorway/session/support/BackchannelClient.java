@@ -84,32 +84,40 @@ public class BackchannelClient {
 
     /** The challenge as the store returns it now. */
     public Challenge stored(JsonPath asked) {
-        return store.load(challengeOf(asked)).await().indefinitely().orElseThrow().challenge();
+        return store.load(challengeOf(asked))
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .challenge();
     }
 
     public void open(JsonPath asked, AccountId account) {
-        change(asked, snapshot -> ((Created) snapshot.challenge())
-                .scan(
-                        new Scan(
-                                TestChallenges.credentialOf(account),
-                                account,
-                                FrameSource.LIST,
-                                new RiskAssessment(false, List.of(), Check.NONE, true),
-                                snapshot.now()),
-                        null));
+        change(
+                asked,
+                snapshot -> ((Created) snapshot.challenge())
+                        .scan(
+                                new Scan(
+                                        TestChallenges.credentialOf(account),
+                                        account,
+                                        FrameSource.LIST,
+                                        new RiskAssessment(false, List.of(), Check.NONE, true),
+                                        snapshot.now()),
+                                null));
     }
 
     public void approve(JsonPath asked, AccountId account) {
         open(asked, account);
-        change(asked, snapshot -> ((Scanned) snapshot.challenge())
-                .approve(
-                        new Approval(
-                                "transcript-hash",
-                                Acr.PASSKEY,
-                                List.of("pop", "mfa"),
-                                TestChallenges.CLAIMS,
-                                snapshot.now()),
-                        null));
+        change(
+                asked,
+                snapshot -> ((Scanned) snapshot.challenge())
+                        .approve(
+                                new Approval(
+                                        "transcript-hash",
+                                        Acr.PASSKEY,
+                                        List.of("pop", "mfa"),
+                                        TestChallenges.CLAIMS,
+                                        snapshot.now()),
+                                null));
     }
 
     public void reject(JsonPath asked, AccountId account) {

@@ -17,8 +17,7 @@ class PushRequests {
     private final RequestWatchers watchers;
     private final ObjectMapper mapper;
 
-    PushRequests(
-            Credentials credentials, ListRequests listRequests, RequestWatchers watchers, ObjectMapper mapper) {
+    PushRequests(Credentials credentials, ListRequests listRequests, RequestWatchers watchers, ObjectMapper mapper) {
         this.credentials = credentials;
         this.listRequests = listRequests;
         this.watchers = watchers;
@@ -28,20 +27,24 @@ class PushRequests {
     /** To every open app of the account at this instance. A failure disconnects the app, which connects again. */
     void toAllOf(AccountId account) {
         watchers.of(account)
-                .forEach(watcher -> to(watcher)
-                        .subscribe()
-                        .with(done -> {}, failure -> watcher.close(CloseCode.UNAVAILABLE)));
+                .forEach(watcher ->
+                        to(watcher).subscribe().with(done -> {}, failure -> watcher.close(CloseCode.UNAVAILABLE)));
     }
 
     Uni<Void> to(RequestWatcher watcher) {
-        return credentials.find(watcher.credential()).chain(found -> found.filter(
-                        credential -> credential.active() && credential.accountActive())
-                .map(credential -> send(watcher, credential))
-                .orElseGet(() -> Uni.createFrom().voidItem().invoke(() -> watcher.close(CloseCode.INVALID_MESSAGE))));
+        return credentials
+                .find(watcher.credential())
+                .chain(found -> found.filter(credential -> credential.active() && credential.accountActive())
+                        .map(credential -> send(watcher, credential))
+                        .orElseGet(() ->
+                                Uni.createFrom().voidItem().invoke(() -> watcher.close(CloseCode.INVALID_MESSAGE))));
     }
 
     private Uni<Void> send(RequestWatcher watcher, Credential credential) {
-        return listRequests.list(credential).invoke(list -> watcher.send(text(list))).replaceWithVoid();
+        return listRequests
+                .list(credential)
+                .invoke(list -> watcher.send(text(list)))
+                .replaceWithVoid();
     }
 
     private String text(RequestList list) {

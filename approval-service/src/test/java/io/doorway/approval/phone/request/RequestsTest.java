@@ -114,7 +114,8 @@ class RequestsTest {
         TestChallenge scannable = logins.create();
         TestChallenge login = requested(null);
 
-        assertRefused("challenge-not-found", () -> phone.openRequest(scannable.id().value()));
+        assertRefused(
+                "challenge-not-found", () -> phone.openRequest(scannable.id().value()));
         assertRefused("challenge-not-found", () -> phone.scan(login.qrLink()));
         assertRefused("challenge-not-found", () -> phone.open(login.qrLink()));
     }
@@ -128,14 +129,16 @@ class RequestsTest {
         assertRefused("cooling-off", () -> newcomer.openRequest(login.id().value()));
         phone.openRequest(login.id().value());
         assertThat(newcomer.requests()).isEmpty();
-        assertRefused("challenge-not-found", () -> newcomer.openRequest(login.id().value()));
+        assertRefused(
+                "challenge-not-found", () -> newcomer.openRequest(login.id().value()));
     }
 
     @Test
     void itReplacesNoPendingLogin() {
         ScannedLogin pending = phone.scan(logins.create().qrLink());
 
-        assertRefused("login-pending", () -> phone.openRequest(requested(null).id().value()));
+        assertRefused(
+                "login-pending", () -> phone.openRequest(requested(null).id().value()));
 
         phone.approve(pending);
     }

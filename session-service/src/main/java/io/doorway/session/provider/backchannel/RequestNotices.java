@@ -25,7 +25,8 @@ class RequestNotices {
                 order by next_attempt_at limit $1::int for update skip locked)
             returning challenge_id, client_id, attempts""";
 
-    private static final String END = "update session.request_notice set next_attempt_at = null where challenge_id = $1";
+    private static final String END =
+            "update session.request_notice set next_attempt_at = null where challenge_id = $1";
 
     private static final String SWEEP =
             "delete from session.request_notice where created_at < now() - interval '1 hour'";

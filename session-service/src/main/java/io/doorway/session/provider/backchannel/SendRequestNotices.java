@@ -94,8 +94,8 @@ class SendRequestNotices {
         return challenges
                 .load(notice.challenge())
                 .map(found -> found.map(loaded -> AcceptedRequest.parse(
-                                        loaded.challenge().loginRequest().authorizationRequest())
-                                .notificationToken()))
+                                loaded.challenge().loginRequest().authorizationRequest())
+                        .notificationToken()))
                 .chain(token -> address.isPresent() && token.isPresent()
                         ? send(notice, address.get(), token.get())
                         : notices.end(notice));

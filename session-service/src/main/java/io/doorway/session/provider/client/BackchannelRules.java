@@ -44,7 +44,8 @@ final class BackchannelRules extends PropertyRules {
         require(algorithm != null || !tokens.isFapi2(), ALGORITHM, "the profile fapi2 needs it with the grant " + CIBA);
         String mode = required(MODE, registration.backchannelTokenDeliveryMode());
         // Nobody scanned anything: without another decision of the operator, nobody approves by a habitual tap.
-        boolean passkey = registration.doorway() == null || registration.doorway().acr() == null;
+        boolean passkey =
+                registration.doorway() == null || registration.doorway().acr() == null;
         return switch (mode) {
             case "poll" -> {
                 require(

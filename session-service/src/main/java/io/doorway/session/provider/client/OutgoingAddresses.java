@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The addresses that Doorway connects to for a relying party. A name that resolves to an address of a private network is refused: otherwise
- * whoever registers a client could reach what only Doorway's network reaches (server-side request forgery). A logout notice is sent to the
+ * whoever registers a client could reach what only Doorway's network reaches (server-side request forgery). A notice is sent to the
  * address that was checked, so that the name cannot resolve to another one afterwards. {@link PublishedKeys} connects by the name, which the
  * JVM has in its cache since the check (30 seconds, {@code networkaddress.cache.ttl}).
  */

@@ -85,11 +85,7 @@ public class RequestObjects {
 
     /** Reads and verifies the object of an authorization request with the keys of the authenticated client. */
     public Uni<RequestObject> read(RegisteredClient client, String text) {
-        return read(
-                client,
-                text,
-                Purpose.AUTHORIZATION,
-                client.tokens().isFapi2() ? FAPI2_ALGORITHMS : ALGORITHMS);
+        return read(client, text, Purpose.AUTHORIZATION, client.tokens().isFapi2() ? FAPI2_ALGORITHMS : ALGORITHMS);
     }
 
     /**

@@ -97,8 +97,8 @@ class DiscoveryResource {
 
     /** CIBA is described if a client has it or could register for it. */
     private PublicDocument document() {
-        boolean backchannel = registrationEnabled
-                || clients.ofFiles().stream().anyMatch(client -> client.backchannel() != null);
+        boolean backchannel =
+                registrationEnabled || clients.ofFiles().stream().anyMatch(client -> client.backchannel() != null);
         return backchannel ? withBackchannel : metadata;
     }
 

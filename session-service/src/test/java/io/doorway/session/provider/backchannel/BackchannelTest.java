@@ -223,18 +223,14 @@ class BackchannelTest extends ProviderTest {
                 .extract()
                 .jsonPath();
 
-        assertThat(phone.stored(asked).loginRequest().backchannel())
-                .isEqualTo(new BackchannelRequest(account, null));
+        assertThat(phone.stored(asked).loginRequest().backchannel()).isEqualTo(new BackchannelRequest(account, null));
     }
 
     @Test
     void anIdTokenOfAnotherClientNamesNobody() throws Exception {
         String token = tokens(bank.redeem(code(bank))).getOIDCTokens().getIDTokenString();
 
-        ask(account, Map.of("id_token_hint", token))
-                .then()
-                .statusCode(400)
-                .body("error", equalTo("unknown_user_id"));
+        ask(account, Map.of("id_token_hint", token)).then().statusCode(400).body("error", equalTo("unknown_user_id"));
     }
 
     @ParameterizedTest
@@ -292,10 +288,8 @@ class BackchannelTest extends ProviderTest {
     /** A longer time would let a request wait for a person who does not know of it. */
     @Test
     void aRequestIsListedForAsLongAsItCanBeDecided() {
-        JsonPath asked = ask(account, Map.of("requested_expiry", "60"))
-                .then()
-                .extract()
-                .jsonPath();
+        JsonPath asked =
+                ask(account, Map.of("requested_expiry", "60")).then().extract().jsonPath();
 
         assertThat(pendingRequests.list(account).await().indefinitely())
                 .containsExactly(BackchannelClient.challengeOf(asked));
