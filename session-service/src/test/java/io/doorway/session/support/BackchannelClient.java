@@ -21,9 +21,13 @@ import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
 import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
+import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisKeys;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +40,20 @@ public class BackchannelClient {
 
     private final Transitions transitions;
     private final ChallengeStore store;
+    private final RedisCalls redis;
 
-    public BackchannelClient(Transitions transitions, ChallengeStore store) {
+    public BackchannelClient(Transitions transitions, ChallengeStore store, RedisCalls redis) {
         this.transitions = transitions;
         this.store = store;
+        this.redis = redis;
     }
 
     /** A request with the client's credentials. */
     public static RequestSpecification till() {
-        return given().auth().preemptive().basic("till", ProviderUnderTest.BANK_SECRET);
+        return given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .auth()
+                .preemptive()
+                .basic("till", ProviderUnderTest.BANK_SECRET);
     }
 
     /** Asks the account for a login, with more parameters or other ones. */
@@ -125,7 +134,15 @@ public class BackchannelClient {
         change(asked, snapshot -> ((Scanned) snapshot.challenge()).reject(RejectReason.CHANGED_MIND, snapshot.now()));
     }
 
+    /** Its deadline is in the past for the store, whose clock decides. */
     public void expire(JsonPath asked) {
+        ChallengeId id = challengeOf(asked);
+        redis.send(Request.cmd(Command.HSET)
+                        .arg(RedisKeys.inBucket(id.bucket(), "challenge:" + id.value()))
+                        .arg("deadline")
+                        .arg("1"))
+                .await()
+                .indefinitely();
         change(asked, snapshot -> ((Open) snapshot.challenge()).expire(snapshot.now()));
     }
 

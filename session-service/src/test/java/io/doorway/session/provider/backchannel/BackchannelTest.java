@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -280,7 +281,7 @@ class BackchannelTest extends ProviderTest {
                         "backchannel_authentication_endpoint",
                         equalTo(issuer.at("/oauth2/bc-authorize").toString()))
                 .body("backchannel_token_delivery_modes_supported", hasItems("poll", "ping"))
-                .body("backchannel_user_code_parameter_supported", equalTo(false))
+                .body("backchannel_user_code_parameter_supported", not(true))
                 .body("backchannel_authentication_request_signing_alg_values_supported", hasItems("ES256", "PS256"))
                 .body("grant_types_supported", hasItem("urn:openid:params:grant-type:ciba"));
     }

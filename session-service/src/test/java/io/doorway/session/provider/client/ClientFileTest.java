@@ -198,7 +198,7 @@ class ClientFileTest {
                     id_token_encrypted_response_enc: A256GCM        | id_token_encrypted_response_enc: needs id_token_encrypted_response_alg
                     id_token_encrypted_response_alg: RSA-OAEP       | id_token_encrypted_response_alg: expected ECDH-ES+A256KW
                     id_token_encrypted_response_alg: ECDH-ES+A256KW | id_token_encrypted_response_enc: expected A256GCM
-                    grant_types: [implicit]                         | grant_types: expected authorization_code, with or without refresh_token and urn:ietf:params:oauth:grant-type:device_code
+                    grant_types: [implicit]                         | grant_types: expected authorization_code or urn:openid:params:grant-type:ciba, with or without refresh_token and urn:ietf:params:oauth:grant-type:device_code
                     scope: openid offline_access                    | scope: offline_access needs refresh_token in grant_types
                     response_types: [token]                         | response_types: only [code] is supported
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
