@@ -17,6 +17,7 @@ import io.doorway.e2e.support.PageScreenshots;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.QrScreenReader;
 import io.doorway.e2e.support.TestPlatform;
+import io.doorway.e2e.support.Till;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +129,14 @@ class LoginInOtherLanguagesTest {
             app.navigate(TestPlatform.issuer() + "/app/");
             app.locator(".languages").waitFor();
             capture(app, language, "app-home");
+
+            Till.ask(ada);
+            app.locator("#requests").waitFor();
+            capture(app, language, "app-requests");
+            app.locator("[aria-labelledby=requests] button").click();
+            app.locator(".binding").waitFor();
+            capture(app, language, "app-approval-without-browser");
+            assertThat(layoutProblems(app, language)).isEmpty();
         }
     }
 
