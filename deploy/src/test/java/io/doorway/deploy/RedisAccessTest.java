@@ -77,6 +77,7 @@ class RedisAccessTest {
             Map.entry("assertion:x", Set.of(SESSION)),
             Map.entry("client-proof:x", Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "backchannel-poll:x"), Set.of(SESSION)),
+            Map.entry("request-object:x", Set.of(SESSION)),
             Map.entry("{backchannel:x}:pending", Set.of(APPROVAL, SESSION)),
             Map.entry("device-authorization:x", Set.of(SESSION)),
             Map.entry("device-user-code:x", Set.of(SESSION)));

@@ -219,7 +219,8 @@ final class PhoneCommand {
             name = "requests",
             description =
                     "Lists the requests of relying parties that began without a browser (CIBA) and wait for the account;"
-                            + " then opens the one that ends first and approves or rejects it, if requested.",
+                            + " then opens the one that ends first and approves or rejects it, if requested. A rejection here is"
+                            + " not \"not me\", which would keep the relying party from asking again for an hour.",
             mixinStandardHelpOptions = true)
     int requests(@ArgGroup(exclusive = true) @Nullable Decision decision) throws IOException {
         HeadlessPhone phone = enrolled();
@@ -238,7 +239,7 @@ final class PhoneCommand {
         if (decision.approve) {
             showConfirmation(phone.approve(login));
         } else {
-            out().println(phone.reject(login, "not_me").text("state"));
+            out().println(phone.reject(login, "changed_mind").text("state"));
         }
         return 0;
     }

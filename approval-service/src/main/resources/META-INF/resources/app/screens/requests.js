@@ -36,11 +36,11 @@ function row(app, request) {
     element('span', { class: 'words' },
       element('b', {}, website, ' ', domain({ domain: request.client_domain })),
       element('span', { class: 'small line' }, subjectOf(request.action, {}, website)),
-      binding ? element('span', { class: 'line' }, binding) : null,
+      binding ? element('span', { class: 'line' }, element('bdi', {}, binding)) : null,
       element('time', { class: 'small line', datetime: request.created_at }, when(request.created_at))),
     element('span', { class: 'row-actions' },
       element('button', {
-        class: 'small',
+        class: 'plain small',
         'aria-label': message('requests.open.label', { website }),
         onclick: () => app.listed(id),
       }, message('requests.open'))));

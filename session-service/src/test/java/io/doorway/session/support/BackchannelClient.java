@@ -50,15 +50,24 @@ public class BackchannelClient {
 
     /** A request with the client's credentials. */
     public static RequestSpecification till() {
+        return client("till");
+    }
+
+    /** The same, of another client that has this secret. */
+    public static RequestSpecification client(String id) {
         return given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .auth()
                 .preemptive()
-                .basic("till", ProviderUnderTest.BANK_SECRET);
+                .basic(id, ProviderUnderTest.BANK_SECRET);
     }
 
     /** Asks the account for a login, with more parameters or other ones. */
     public static Response ask(AccountId account, Map<String, String> parameters) {
-        RequestSpecification request = till();
+        return ask(till(), account, parameters);
+    }
+
+    /** The same, of a client. */
+    public static Response ask(RequestSpecification request, AccountId account, Map<String, String> parameters) {
         if (!parameters.containsKey("scope")) {
             request.formParam("scope", "openid profile");
         }

@@ -112,6 +112,13 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   token_endpoint_auth_method: client_secret_basic
                   client_secret: %s
                   backchannel_token_delivery_mode: poll
+                - client_id: counter
+                  client_name: Counter
+                  client_uri: https://counter.example/
+                  grant_types: ['urn:openid:params:grant-type:ciba']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
+                  backchannel_token_delivery_mode: poll
                 - client_id: agency
                   client_name: Agency
                   client_uri: https://agency.example/
@@ -201,6 +208,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                 """.formatted(
                         BANK_SECRET,
                         BROKER_KEY.toPublicJWK().toJSONString(),
+                        BANK_SECRET,
                         BANK_SECRET,
                         BANK_SECRET,
                         FAPI_KEY.toPublicJWK().toJSONString(),

@@ -20,6 +20,7 @@ import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.transcript.Transcript;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
 import io.doorway.store.ChallengeSnapshot;
@@ -84,20 +85,16 @@ public class RejectChallenge {
                         : Uni.createFrom().nullItem());
     }
 
-    /** "This was not me" also stops further requests of this relying party for a time. May be repeated. */
+    /** "This was not me" also ends the other requests of this relying party, and stops further ones for a time. May be repeated. */
     private Uni<Void> endRequest(Challenge rejected, RejectReason reason) {
         BackchannelRequest request = rejected.loginRequest().backchannel();
         if (request == null) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Void> removed = pendingRequests.remove(request.account(), rejected.id());
+        ClientId client = rejected.loginRequest().relyingParty().id();
         return reason == RejectReason.NOT_ME
-                ? pendingRequests
-                        .suspend(
-                                request.account(),
-                                rejected.loginRequest().relyingParty().id())
-                        .chain(() -> removed)
-                : removed;
+                ? pendingRequests.suspend(request.account(), client)
+                : pendingRequests.remove(request.account(), client, rejected.id());
     }
 
     private static TransitionDecision<DecisionResponse> decide(

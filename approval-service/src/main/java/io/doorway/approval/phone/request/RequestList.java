@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record RequestList(List<ListedRequest> requests) {
 
     /**
-     * A request, with as much of it as tells it from others. The transcript, which the phone gets when it opens the request, has everything.
+     * A request, with what distinguishes it from others. The transcript, which the phone gets when it opens the request, has everything.
      *
      * @param action the type of what is to be approved
      * @param bindingMessage what the place where it began shows too; absent if there is none

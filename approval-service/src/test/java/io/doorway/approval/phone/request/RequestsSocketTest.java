@@ -145,7 +145,12 @@ class RequestsSocketTest {
     private TestChallenge requested(AccountId asked) {
         TestChallenge login = logins.create(LoginRequestBuilder.DEFAULT.backchannel(asked, "K7 at till 4"));
         pendingRequests
-                .admit(asked, new ClientId("bank"), login.id(), Duration.ofMinutes(5))
+                .admit(
+                        asked,
+                        new ClientId("bank"),
+                        login.id(),
+                        Duration.ofMinutes(5),
+                        new PendingRequests.Bounds(5, 20))
                 .await()
                 .indefinitely();
         // The event may have come before the list was written here; that of another challenge follows.

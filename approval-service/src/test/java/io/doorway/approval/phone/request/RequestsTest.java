@@ -13,6 +13,7 @@ import io.doorway.clients.phone.HeadlessPhone;
 import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.login.backchannel.PendingRequests;
 import io.doorway.login.backchannel.PendingRequests.Admission;
+import io.doorway.login.backchannel.PendingRequests.Bounds;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.vocabulary.AccountId;
@@ -34,7 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ApprovalServiceTest
 class RequestsTest {
     private static final ClientId CLIENT = new ClientId("bank");
+    private static final ClientId ANOTHER = new ClientId("another");
     private static final Duration LISTED = Duration.ofMinutes(5);
+    private static final Bounds BOUNDS = new Bounds(5, 20);
 
     @Inject
     TestChallenges logins;
@@ -152,28 +155,55 @@ class RequestsTest {
 
         assertThat(phone.requests()).isEmpty();
         assertThat(admit(SampleLogin.newId())).isEqualTo(next);
-        assertThat(admit(new ClientId("another"), SampleLogin.newId())).isEqualTo(Admission.ADMITTED);
+        assertThat(admit(ANOTHER, SampleLogin.newId())).isEqualTo(Admission.ADMITTED);
+    }
+
+    /** Whoever asks several times at once is refused once. */
+    @Test
+    void notMeEndsTheOtherRequestsOfTheRelyingPartyToo() {
+        ScannedLogin opened = phone.openRequest(requested(null).id().value());
+        requested(null);
+        TestChallenge ofAnother = logins.create(request(null));
+        assertThat(admit(ANOTHER, ofAnother.id())).isEqualTo(Admission.ADMITTED);
+
+        phone.reject(opened, "not_me");
+
+        assertThat(phone.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .containsEntry("challenge_id", ofAnother.id().value()));
     }
 
     @Test
-    void anAccountHasABoundOfPendingRequestsAndOfRequestsInAnHour() {
-        for (int i = 0; i < PendingRequests.MAX_PENDING; i++) {
-            assertThat(admit(SampleLogin.newId())).isEqualTo(Admission.ADMITTED);
-        }
-        assertThat(admit(SampleLogin.newId())).isEqualTo(Admission.TOO_MANY);
-
-        int more = 0;
-        while (admitAndRemove() == Admission.ADMITTED) {
-            more++;
-        }
-        assertThat(more).isEqualTo(PendingRequests.MAX_IN_PERIOD - PendingRequests.MAX_PENDING);
+    void anAccountHasABoundOfPendingRequestsAndARelyingPartyHalfOfIt() {
+        assertThat(admitted(CLIENT)).isEqualTo(3);
+        assertThat(admitted(ANOTHER)).isEqualTo(2);
+        assertThat(admitted(new ClientId("third"))).isZero();
     }
 
-    /** Makes room for one first. */
-    private Admission admitAndRemove() {
-        ChallengeId first = pendingRequests.list(account).await().indefinitely().getFirst();
-        pendingRequests.remove(account, first).await().indefinitely();
-        return admit(SampleLogin.newId());
+    @Test
+    void anAccountHasABoundOfRequestsInAnHourAndARelyingPartyHalfOfIt() {
+        assertThat(admittedAndEnded(CLIENT)).isEqualTo(10);
+        assertThat(admittedAndEnded(ANOTHER)).isEqualTo(10);
+        assertThat(admittedAndEnded(new ClientId("third"))).isZero();
+    }
+
+    private int admitted(ClientId client) {
+        int count = 0;
+        while (admit(client, SampleLogin.newId()) == Admission.ADMITTED) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Each one is decided before the next. */
+    private int admittedAndEnded(ClientId client) {
+        int count = 0;
+        for (ChallengeId id = SampleLogin.newId(); admit(client, id) == Admission.ADMITTED; id = SampleLogin.newId()) {
+            pendingRequests.remove(account, client, id).await().indefinitely();
+            count++;
+        }
+        return count;
     }
 
     private TestChallenge requested(String bindingMessage) {
@@ -191,6 +221,9 @@ class RequestsTest {
     }
 
     private Admission admit(ClientId client, ChallengeId id) {
-        return pendingRequests.admit(account, client, id, LISTED).await().indefinitely();
+        return pendingRequests
+                .admit(account, client, id, LISTED, BOUNDS)
+                .await()
+                .indefinitely();
     }
 }

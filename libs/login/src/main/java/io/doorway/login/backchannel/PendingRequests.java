@@ -7,8 +7,6 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +21,27 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class PendingRequests {
-    /** How many requests of an account may be pending at once. */
-    public static final int MAX_PENDING = 5;
-
-    /** How many requests an account may get in {@link #PERIOD}, of all clients together. */
-    public static final int MAX_IN_PERIOD = 20;
-
     /** The time in which requests are counted. */
     public static final Duration PERIOD = Duration.ofHours(1);
 
     /** How long a client cannot ask an account that has answered "this was not me". */
     public static final Duration SUSPENSION = Duration.ofHours(1);
 
+    /**
+     * How many requests an account may get. One client may make half of them, rounded up, so that it does not keep others from asking.
+     *
+     * @param pending how many may be pending at once, of all clients together
+     * @param inPeriod how many there may be in {@link #PERIOD}, of all clients together
+     */
+    public record Bounds(int pending, int inPeriod) {
+        Bounds ofOneClient() {
+            return new Bounds((pending + 1) / 2, (inPeriod + 1) / 2);
+        }
+    }
+
     private static final RedisScript ADMIT = RedisScript.of(PendingRequests.class, "admit-request.lua");
+    private static final RedisScript REMOVE = RedisScript.of(PendingRequests.class, "remove-request.lua");
+    private static final RedisScript SUSPEND = RedisScript.of(PendingRequests.class, "suspend-client.lua");
     private static final RedisScript LIST = RedisScript.of(PendingRequests.class, "list-requests.lua");
 
     private final RedisCalls redis;
@@ -49,7 +55,7 @@ public class PendingRequests {
         ADMITTED,
         /** The person has refused the client's requests for a time. */
         SUSPENDED,
-        /** The account has as many requests as it may have, pending or in the period. */
+        /** The account has as many requests as it may have, of all clients or of this one. */
         TOO_MANY
     }
 
@@ -58,16 +64,24 @@ public class PendingRequests {
      *
      * @param listed how long it is listed
      */
-    public Uni<Admission> admit(AccountId account, ClientId client, ChallengeId id, Duration listed) {
+    public Uni<Admission> admit(AccountId account, ClientId client, ChallengeId id, Duration listed, Bounds bounds) {
+        Bounds ofClient = bounds.ofOneClient();
         return ADMIT.run(
                         redis,
-                        List.of(pending(account), key(account) + ":count", suspended(account, client)),
+                        List.of(
+                                suspended(account, client),
+                                pending(account),
+                                key(account) + ":count",
+                                pending(account, client),
+                                key(account) + ":count:" + client.value()),
                         List.of(
                                 id.value(),
                                 millis(listed),
-                                Integer.toString(MAX_PENDING),
-                                Integer.toString(MAX_IN_PERIOD),
-                                millis(PERIOD)))
+                                millis(PERIOD),
+                                Integer.toString(bounds.pending()),
+                                Integer.toString(bounds.inPeriod()),
+                                Integer.toString(ofClient.pending()),
+                                Integer.toString(ofClient.inPeriod())))
                 .map(answer -> Admission.valueOf(answer.toString().toUpperCase(Locale.ROOT)));
     }
 
@@ -80,23 +94,26 @@ public class PendingRequests {
     }
 
     /** Removes a request that was decided. May be repeated. */
-    public Uni<Void> remove(AccountId account, ChallengeId id) {
-        return redis.send(Request.cmd(Command.ZREM).arg(pending(account)).arg(id.value()))
+    public Uni<Void> remove(AccountId account, ClientId client, ChallengeId id) {
+        return REMOVE.run(redis, List.of(pending(account), pending(account, client)), List.of(id.value()))
                 .replaceWithVoid();
     }
 
-    /** Refuses further requests of the client for {@link #SUSPENSION}. */
+    /** Refuses further requests of the client for {@link #SUSPENSION}, and removes its pending ones. May be repeated. */
     public Uni<Void> suspend(AccountId account, ClientId client) {
-        return redis.send(Request.cmd(Command.SET)
-                        .arg(suspended(account, client))
-                        .arg("1")
-                        .arg("PX")
-                        .arg(millis(SUSPENSION)))
+        return SUSPEND.run(
+                        redis,
+                        List.of(suspended(account, client), pending(account), pending(account, client)),
+                        List.of(millis(SUSPENSION)))
                 .replaceWithVoid();
     }
 
     private static String pending(AccountId account) {
         return key(account) + ":pending";
+    }
+
+    private static String pending(AccountId account, ClientId client) {
+        return pending(account) + ":" + client.value();
     }
 
     private static String suspended(AccountId account, ClientId client) {

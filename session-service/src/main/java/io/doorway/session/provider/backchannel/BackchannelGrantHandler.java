@@ -28,6 +28,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.code.CodeGrantHandler;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -51,6 +52,15 @@ import java.util.random.RandomGenerator;
  */
 @ApplicationScoped
 class BackchannelGrantHandler implements GrantHandler {
+    private static final ErrorObject UNKNOWN =
+            OAuth2Error.INVALID_GRANT.setDescription("The auth_req_id is unknown, or another client's");
+    private static final ErrorObject EXPIRED = DeviceAuthorizationGrantError.EXPIRED_TOKEN.setDescription(
+            "Nobody approved the request in time, or its tokens were not asked for in time");
+    private static final ErrorObject REJECTED = denied("The person rejected the request");
+    private static final ErrorObject CANCELLED =
+            denied("The request was cancelled, by a newer login of the account or the end of its device");
+    private static final ErrorObject REVOKED = denied("The approval is not valid any more");
+
     private final RequestIds requestIds;
     private final BackchannelPolls polls;
     private final ChallengeStore challenges;
@@ -106,9 +116,9 @@ class BackchannelGrantHandler implements GrantHandler {
                 .chain(found -> found.filter(loaded -> isOf(loaded.challenge(), request))
                         .map(loaded -> paced(loaded, request))
                         .orElseGet(() -> {
-                            refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, request.actor());
-                            return refused(OAuth2Error.INVALID_GRANT.setDescription(
-                                    "The auth_req_id is unknown, or another client's"));
+                            refusals.record(
+                                    Attempt.REDEEM, RefusalReason.WRONG_CODE, request.actor(), ClientCalls.of(UNKNOWN));
+                            return refused(UNKNOWN);
                         }));
     }
 
@@ -136,8 +146,8 @@ class BackchannelGrantHandler implements GrantHandler {
             case Approved approved when loaded.overdue() -> expired();
             case Approved approved -> consume(loaded, approved, request);
             case Consumed consumed -> redeem(consumed, request);
-            case Rejected rejected -> denied();
-            case Cancelled cancelled -> denied();
+            case Rejected rejected -> refused(REJECTED);
+            case Cancelled cancelled -> refused(CANCELLED);
             case Expired expired -> expired();
         };
     }
@@ -179,7 +189,8 @@ class BackchannelGrantHandler implements GrantHandler {
                 .begin(login, null)
                 .chain(() -> backchannel == null
                         ? Uni.createFrom().voidItem()
-                        : pendingRequests.remove(backchannel.account(), login.id()))
+                        : pendingRequests.remove(
+                                backchannel.account(), request.client().id(), login.id()))
                 .chain(() -> codes.exchange(new GrantRequest(
                         request.client(),
                         new AuthorizationCodeGrant(
@@ -197,17 +208,18 @@ class BackchannelGrantHandler implements GrantHandler {
     }
 
     private static Uni<TokenResponse> expired() {
-        return refused(DeviceAuthorizationGrantError.EXPIRED_TOKEN);
+        return refused(EXPIRED);
     }
 
     private Uni<TokenResponse> denied(RefusalReason reason, Challenge login, GrantRequest request) {
-        refusals.record(Attempt.REDEEM, reason, request.actor().on(login));
-        return reason == RefusalReason.EXPIRED ? expired() : denied();
+        ErrorObject error = reason == RefusalReason.EXPIRED ? EXPIRED : REVOKED;
+        refusals.record(Attempt.REDEEM, reason, request.actor().on(login), ClientCalls.of(error));
+        return refused(error);
     }
 
     /** RFC 6749 section 5.2; the library's own status is that of a resource. */
-    private static Uni<TokenResponse> denied() {
-        return refused(OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(HTTPResponse.SC_BAD_REQUEST));
+    private static ErrorObject denied(String description) {
+        return OAuth2Error.ACCESS_DENIED.setDescription(description).setHTTPStatusCode(HTTPResponse.SC_BAD_REQUEST);
     }
 
     private static Uni<TokenResponse> refused(ErrorObject error) {

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.ciba.CIBAErrorResponse;
 import com.nimbusds.oauth2.sdk.ciba.CIBARequestAcknowledgement;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.backchannel.StartBackchannelLogin.Started;
 import io.doorway.session.provider.client.BackchannelRegistration;
 import io.doorway.session.provider.client.ClientCalls;
@@ -19,6 +20,7 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,9 +51,15 @@ class BackchannelResource {
     private final RequestObjects requestObjects;
     private final StartBackchannelLogin start;
     private final Endpoints endpoints;
+    private final Refusals refusals;
 
     BackchannelResource(
-            ClientCalls clientCalls, RequestObjects requestObjects, StartBackchannelLogin start, Endpoints endpoints) {
+            ClientCalls clientCalls,
+            RequestObjects requestObjects,
+            StartBackchannelLogin start,
+            Endpoints endpoints,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.clientCalls = clientCalls;
         this.requestObjects = requestObjects;
         this.start = start;
@@ -70,63 +78,76 @@ class BackchannelResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.BACKCHANNEL), headers, body);
         return clientCalls.answer(
                 new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), false),
-                (client, actor) -> read(client, RequestParameters.parse(body).without(CREDENTIALS), actor),
+                (client, actor) -> read(client, RequestParameters.parse(body).without(CREDENTIALS), actor)
+                        .invoke(this::recordRefusal)
+                        .map(BackchannelResource::answer),
                 BackchannelResource::refused);
     }
 
-    private Uni<Response> read(RegisteredClient client, RequestParameters parameters, Actor actor) {
+    private void recordRefusal(Started started) {
+        if (started instanceof Started.Refused(ErrorObject error, RefusalReason reason, Actor actor)) {
+            refusals.record(Attempt.PUSH, reason, actor, ClientCalls.of(error));
+        }
+    }
+
+    private Uni<Started> read(RegisteredClient client, RequestParameters parameters, Actor actor) {
         BackchannelRegistration registration = client.backchannel();
         if (registration == null) {
-            return refusal(OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
-                    "The client is not registered for CIBA: add urn:openid:params:grant-type:ciba to grant_types"));
+            return refusal(
+                    OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
+                            "The client is not registered for CIBA: add urn:openid:params:grant-type:ciba to grant_types"),
+                    actor);
         }
         return parameters.hasValue("request") || registration.requestAlgorithm() != null
                 ? readSigned(client, registration, parameters, actor)
-                : start(client, parameters, actor);
+                : start.start(client, parameters, actor);
     }
 
     /** Section 7.1.1, FAPI-CIBA section 5.2.2: every parameter is in the request object. */
-    private Uni<Response> readSigned(
+    private Uni<Started> readSigned(
             RegisteredClient client, BackchannelRegistration registration, RequestParameters parameters, Actor actor) {
         if (registration.requestAlgorithm() == null) {
-            return refusal(invalid("The client is not registered for signed requests: register"
-                    + " backchannel_authentication_request_signing_alg"));
+            return refusal(
+                    invalid("The client is not registered for signed requests: register"
+                            + " backchannel_authentication_request_signing_alg"),
+                    actor);
         }
         Optional<String> object = parameters.single("request");
         if (object.isEmpty()) {
-            return refusal(invalid("The client is registered for signed requests: send the parameter request"));
+            return refusal(invalid("The client is registered for signed requests: send the parameter request"), actor);
         }
         if (!parameters.all().keySet().equals(Set.of("request"))) {
             return refusal(
-                    invalid("With the parameter request, send no other one than those of the client authentication"));
+                    invalid("With the parameter request, send no other one than those of the client authentication"),
+                    actor);
         }
         return requestObjects
                 .readBackchannel(client, registration.requestAlgorithm(), object.get())
                 .chain(result -> switch (result) {
-                    case RequestObject.Valid valid -> start(client, valid.parameters(), actor);
+                    case RequestObject.Valid valid -> start.start(client, valid.parameters(), actor);
                     case RequestObject.Invalid invalid ->
                         // Section 13 has no error of its own for it.
-                        refusal(invalid(invalid.error().getDescription()));
+                        refusal(invalid(String.valueOf(invalid.error().getDescription())), actor);
                 });
     }
 
-    private Uni<Response> start(RegisteredClient client, RequestParameters parameters, Actor actor) {
-        return start.start(client, parameters, actor).map(started -> switch (started) {
+    private static Response answer(Started started) {
+        return switch (started) {
             case Started.Refused refused -> refused(refused.error());
             case Started.Accepted accepted ->
                 OAuthHttp.toResponse(new CIBARequestAcknowledgement(
                         new AuthRequestID(accepted.requestId().open()),
                         (int) accepted.expiresIn().toSeconds(),
                         (int) BackchannelPolls.INTERVAL.toSeconds()));
-        });
+        };
     }
 
     private static ErrorObject invalid(String description) {
         return OAuth2Error.INVALID_REQUEST.setDescription(description);
     }
 
-    private static Uni<Response> refusal(ErrorObject error) {
-        return Uni.createFrom().item(refused(error));
+    private static Uni<Started> refusal(ErrorObject error, Actor actor) {
+        return Uni.createFrom().item(new Started.Refused(error, RefusalReason.INVALID_REQUEST, actor));
     }
 
     private static Response refused(ErrorObject error) {

@@ -10,6 +10,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeRejected;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
@@ -21,8 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Finds the requests that have ended and whose client wants to be told (OpenID Connect CIBA Core 1.0 section 10.2), by their events. While a store
- * is not available, an event is retried without limit; a second delivery adds nothing. Events of other clients are read and need no store.
+ * Finds the requests that have ended and whose client gets a notice (OpenID Connect CIBA Core 1.0 section 10.2), by their events. While a store
+ * is not available, an event is retried without limit; a second delivery adds nothing. Events of other clients are read and need no store;
+ * without a client that gets notices, none is read.
  */
 @ApplicationScoped
 class EndedRequests {
@@ -44,10 +46,13 @@ class EndedRequests {
     @Incoming("requests")
     @NonBlocking
     Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
+        if (clients.ofFiles().stream().noneMatch(EndedRequests::isPing)) {
+            return Uni.createFrom().voidItem();
+        }
         return events.read(record)
                 .filter(EndedRequests::isEnd)
                 .map(ChallengeEvent.class::cast)
-                .filter(event -> isTold(event.client()))
+                .filter(event -> isNotified(event.client()))
                 .map(this::add)
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -59,11 +64,13 @@ class EndedRequests {
                 || event instanceof ChallengeExpired;
     }
 
-    private boolean isTold(ClientId client) {
-        return clients.find(client)
-                .filter(registered -> registered.backchannel() != null
-                        && registered.backchannel().isPing())
-                .isPresent();
+    private boolean isNotified(ClientId client) {
+        return clients.find(client).filter(EndedRequests::isPing).isPresent();
+    }
+
+    /** Only an operator registers such an address. */
+    private static boolean isPing(RegisteredClient client) {
+        return client.backchannel() != null && client.backchannel().isPing();
     }
 
     private Uni<Void> add(ChallengeEvent event) {

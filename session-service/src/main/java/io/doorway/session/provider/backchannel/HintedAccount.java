@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * The account that a request names (OpenID Connect CIBA Core 1.0 section 7.1). Whether it exists is not known here, and not told: a request for an
+ * The account that a request names (OpenID Connect CIBA Core 1.0 section 7.1). Whether it exists is not known here, and not said: a request for an
  * account that does not exist expires like one that nobody answers.
  */
 @ApplicationScoped

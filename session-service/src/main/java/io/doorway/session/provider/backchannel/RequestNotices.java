@@ -9,10 +9,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The requests that have ended and whose clients have to be told, in PostgreSQL. Any instance tells them. */
+/** The requests that have ended and whose clients have to be notified, in PostgreSQL. Any instance notifies them. */
 @ApplicationScoped
 class RequestNotices {
-    /** At once, and after 2, 6 and 18 seconds. Later the client has asked by itself. */
+    /** At once, and 6, 18 and 42 seconds later. Then the client has asked by itself. */
     static final int MAX_ATTEMPTS = 4;
 
     private static final String ADD = """
@@ -20,9 +20,14 @@ class RequestNotices {
 
     private static final String TAKE = """
             update session.request_notice set attempts = attempts + 1,
-                next_attempt_at = now() + interval '2 seconds' * power(3, attempts)
-            where challenge_id in (select challenge_id from session.request_notice where next_attempt_at <= now()
-                order by next_attempt_at limit $1::int for update skip locked)
+                next_attempt_at = now() + interval '6 seconds' * power(2, attempts)
+            where challenge_id in (select challenge_id from session.request_notice
+                where next_attempt_at <= now() and challenge_id in (
+                    select challenge_id from (select challenge_id, next_attempt_at, row_number() over
+                            (partition by client_id order by next_attempt_at) as of_client
+                        from session.request_notice where next_attempt_at <= now()) as due
+                    where of_client <= $2::int order by next_attempt_at limit $1::int)
+                for update skip locked)
             returning challenge_id, client_id, attempts""";
 
     private static final String END =
@@ -54,9 +59,13 @@ class RequestNotices {
         return database.query(ADD, Tuple.of(challenge.value(), client.value())).replaceWithVoid();
     }
 
-    /** Takes notices that are due. Each is due again after a time, unless it is ended. */
-    Uni<List<RequestNotice>> take(int limit) {
-        return database.query(TAKE, Tuple.of(limit))
+    /**
+     * Takes notices that are due. Each is due again after a time that is longer than an attempt takes, unless it is ended.
+     *
+     * @param ofOneClient how many of one client, so that one whose server is slow does not keep others waiting
+     */
+    Uni<List<RequestNotice>> take(int limit, int ofOneClient) {
+        return database.query(TAKE, Tuple.of(limit, ofOneClient))
                 .map(rows -> PostgresDatabase.list(
                         rows,
                         row -> new RequestNotice(

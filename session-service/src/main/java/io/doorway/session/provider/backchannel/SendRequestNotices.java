@@ -21,13 +21,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells clients that a request of theirs has ended (OpenID Connect CIBA Core 1.0 section 10.2): the {@code auth_req_id}, with the client's own bearer
- * token, and nothing about how it ended. One whose server fails or does not answer is told again, a bounded number of times; any other answer is
+ * Notifies clients that a request of theirs has ended (OpenID Connect CIBA Core 1.0 section 10.2): the {@code auth_req_id}, with the client's own bearer
+ * token, and nothing about how it ended. One whose server fails or does not answer is notified again, a bounded number of times; any other answer is
  * final, also a redirect.
  */
 @ApplicationScoped
 class SendRequestNotices {
     private static final int BATCH = 20;
+    private static final int OF_ONE_CLIENT = 5;
     private static final int SERVER_ERROR = 500;
 
     private final RequestNotices notices;
@@ -52,12 +53,13 @@ class SendRequestNotices {
         this.metrics = metrics;
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Does not wait for the servers of an earlier second: each has five seconds to answer. */
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.PROCEED)
     Uni<Void> sendDue() {
         if (clients.ofFiles().stream().noneMatch(client -> isPing(client.backchannel()))) {
             return Uni.createFrom().voidItem();
         }
-        return notices.take(BATCH)
+        return notices.take(BATCH, OF_ONE_CLIENT)
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
@@ -85,7 +87,7 @@ class SendRequestNotices {
         return registration != null && registration.isPing();
     }
 
-    /** A request that is no longer stored, or whose client is not told any more, has nothing to send. */
+    /** A request that is no longer stored, or whose client is not notified any more, has nothing to send. */
     private Uni<Void> send(RequestNotice notice) {
         Optional<URI> address = clients.find(notice.client())
                 .map(client -> client.backchannel())

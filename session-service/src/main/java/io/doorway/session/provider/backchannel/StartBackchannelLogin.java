@@ -15,7 +15,6 @@ import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Action;
-import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.Browser;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.CheckPolicy;
@@ -37,7 +36,6 @@ import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.Transitions;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +61,7 @@ class StartBackchannelLogin {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration DECISION = Duration.ofMinutes(2);
 
-    /** After the approval: the client asks each few seconds, or when it is told. */
+    /** After the approval: the client asks each few seconds, or when it is notified. */
     private static final Duration CONSUMPTION = Duration.ofSeconds(60);
 
     private static final int BYTES = 32;
@@ -81,7 +79,7 @@ class StartBackchannelLogin {
     private final PendingRequests pendingRequests;
     private final ChallengeStore store;
     private final Transitions transitions;
-    private final Refusals refusals;
+    private final BackchannelConfig config;
     private final Endpoints endpoints;
     private final LoginTrace trace;
     private final RandomGenerator random;
@@ -95,7 +93,7 @@ class StartBackchannelLogin {
             PendingRequests pendingRequests,
             ChallengeStore store,
             Transitions transitions,
-            Refusals refusals,
+            BackchannelConfig config,
             Endpoints endpoints,
             LoginTrace trace,
             RandomGenerator random) {
@@ -107,18 +105,19 @@ class StartBackchannelLogin {
         this.pendingRequests = pendingRequests;
         this.store = store;
         this.transitions = transitions;
-        this.refusals = refusals;
+        this.config = config;
         this.endpoints = endpoints;
         this.trace = trace;
         this.random = random;
     }
 
-    /** What the client is told. */
+    /** The answer to the client. */
     sealed interface Started {
         /** @param expiresIn until when the person can decide */
         record Accepted(SecretText requestId, Duration expiresIn) implements Started {}
 
-        record Refused(ErrorObject error) implements Started {}
+        /** @param actor the client, and the account if that is why */
+        record Refused(ErrorObject error, RefusalReason reason, Actor actor) implements Started {}
     }
 
     /** A request that passed every check. */
@@ -139,15 +138,15 @@ class StartBackchannelLogin {
     Uni<Started> start(RegisteredClient client, RequestParameters parameters, Actor actor) {
         Optional<ErrorObject> refusal = BackchannelChecks.refusal(parameters, client);
         if (refusal.isPresent()) {
-            return refused(refusal.get());
+            return refused(refusal.get(), actor);
         }
         Optional<AccountId> account = hintedAccount.of(parameters, client);
         if (account.isEmpty()) {
-            return refused(HintedAccount.unknown(client));
+            return refused(HintedAccount.unknown(client), actor);
         }
         ChallengeId id = ChallengeId.random(random);
         return switch (checks.check(authorization(id, client, parameters), client, Channel.PUSHED)) {
-            case RequestDecision.Refused refused -> refused(refused.error().setHTTPStatusCode(400));
+            case RequestDecision.Refused refused -> refused(refused.error().setHTTPStatusCode(400), actor);
             case RequestDecision.Accepted accepted ->
                 admit(
                         new CheckedRequest(
@@ -183,7 +182,7 @@ class StartBackchannelLogin {
 
     private Uni<Started> admit(CheckedRequest request, Actor actor) {
         return pendingRequests
-                .admit(request.account(), request.client().id(), request.id(), request.expiresIn())
+                .admit(request.account(), request.client().id(), request.id(), request.expiresIn(), config.bounds())
                 .chain(admission -> switch (admission) {
                     case ADMITTED ->
                         store.now()
@@ -191,20 +190,19 @@ class StartBackchannelLogin {
                                         Created.create(request.id(), loginRequest(request, actor, now), frameKey())))
                                 .replaceWith(
                                         () -> new Started.Accepted(requestIds.of(request.id()), request.expiresIn()));
-                    case SUSPENDED -> limited(OAuth2Error.ACCESS_DENIED, "The request was denied", request, actor);
+                    case SUSPENDED -> limited("The request was denied", request, actor);
                     case TOO_MANY ->
-                        limited(
-                                OAuth2Error.ACCESS_DENIED,
-                                "The account has too many requests: wait until some have ended",
-                                request,
-                                actor);
+                        limited("The account has too many requests: wait until some have ended", request, actor);
                 });
     }
 
     /** The same for an account that does not exist, which has the same limits. */
-    private Uni<Started> limited(ErrorObject error, String description, CheckedRequest request, Actor actor) {
-        refusals.record(Attempt.PUSH, RefusalReason.RATE_LIMITED, actor.with(null, request.account()));
-        return refused(error.setDescription(description));
+    private static Uni<Started> limited(String description, CheckedRequest request, Actor actor) {
+        return Uni.createFrom()
+                .item(new Started.Refused(
+                        OAuth2Error.ACCESS_DENIED.setDescription(description),
+                        RefusalReason.RATE_LIMITED,
+                        actor.with(null, request.account())));
     }
 
     private LoginRequest loginRequest(CheckedRequest checked, Actor actor, Instant now) {
@@ -284,7 +282,7 @@ class StartBackchannelLogin {
         return SecretBytes.of(key);
     }
 
-    private static Uni<Started> refused(ErrorObject error) {
-        return Uni.createFrom().item(new Started.Refused(error));
+    private static Uni<Started> refused(ErrorObject error, Actor actor) {
+        return Uni.createFrom().item(new Started.Refused(error, RefusalReason.INVALID_REQUEST, actor));
     }
 }

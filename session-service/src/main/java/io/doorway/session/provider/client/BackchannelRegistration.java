@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a client asks known accounts without a browser (OpenID Connect CIBA Core 1.0 section 4).
  *
- * @param notificationEndpoint where the client is told that a request has ended (ping mode), or null if it polls only
+ * @param notificationEndpoint where the client is notified that a request has ended (ping mode), or null if it polls only
  * @param requestAlgorithm the signature algorithm of its requests; null if they are not signed
  * @param passkeyRequired whether every approval needs a passkey: unless the operator registered the client with a lower {@code acr}
  */
 public record BackchannelRegistration(
         @Nullable URI notificationEndpoint, @Nullable JWSAlgorithm requestAlgorithm, boolean passkeyRequired) {
-    /** Whether the client is told when a request has ended. */
+    /** Whether the client is notified when a request has ended. */
     public boolean isPing() {
         return notificationEndpoint != null;
     }

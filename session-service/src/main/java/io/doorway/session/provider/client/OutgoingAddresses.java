@@ -46,7 +46,7 @@ public class OutgoingAddresses {
 
     private final boolean privateAllowed;
 
-    OutgoingAddresses(OutgoingConfig config) {
+    public OutgoingAddresses(OutgoingConfig config) {
         this.privateAllowed = config.privateAddresses();
     }
 

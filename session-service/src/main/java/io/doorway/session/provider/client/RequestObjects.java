@@ -26,6 +26,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public class RequestObjects {
     /** A clock may be ahead by this much. */
     private static final Duration SKEW = Duration.ofSeconds(60);
 
+    /** An object is accepted for at most this long. */
+    static final Duration MAX_LIFETIME = MAX_AGE.plus(SKEW);
+
+    private static final String REPLAYED = "The request object was used before: sign one with a new jti";
+
     /** Names of media types, in which case means nothing (RFC 7515 section 4.1.9); so the SDK's type compares them. */
     private static final Set<JOSEObjectType> TYPES =
             Set.of(new JOSEObjectType("oauth-authz-req+jwt"), JOSEObjectType.JWT);
@@ -57,10 +63,12 @@ public class RequestObjects {
     private static final Set<String> OF_THE_OBJECT = Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
 
     private final PublishedKeys publishedKeys;
+    private final UsedRequestObjects used;
     private final Endpoints endpoints;
     private final InstantSource clock;
 
-    RequestObjects(PublishedKeys publishedKeys, Endpoints endpoints, InstantSource clock) {
+    RequestObjects(PublishedKeys publishedKeys, UsedRequestObjects used, Endpoints endpoints, InstantSource clock) {
+        this.used = used;
         this.publishedKeys = publishedKeys;
         this.endpoints = endpoints;
         this.clock = clock;
@@ -68,8 +76,11 @@ public class RequestObjects {
 
     /** The result of reading a request object. */
     public sealed interface RequestObject {
-        /** @param parameters of the authorization request: the claims of the object */
-        record Valid(RequestParameters parameters) implements RequestObject {}
+        /**
+         * @param id the {@code jti} of the object, or null
+         * @param parameters of the authorization request: the claims of the object
+         */
+        record Valid(@Nullable String id, RequestParameters parameters) implements RequestObject {}
 
         /** @param error {@code invalid_request_object} with what is wrong */
         record Invalid(ErrorObject error) implements RequestObject {}
@@ -89,12 +100,16 @@ public class RequestObjects {
     }
 
     /**
-     * Reads and verifies the object of a request for a known account (OpenID Connect CIBA Core 1.0 section 7.1.1).
+     * Reads and verifies the object of a request for a known account (OpenID Connect CIBA Core 1.0 section 7.1.1). It is accepted once.
      *
      * @param algorithm that the client is registered for
      */
     public Uni<RequestObject> readBackchannel(RegisteredClient client, JWSAlgorithm algorithm, String text) {
-        return read(client, text, Purpose.BACKCHANNEL, List.of(algorithm));
+        return read(client, text, Purpose.BACKCHANNEL, List.of(algorithm))
+                .chain(result -> result instanceof RequestObject.Valid valid
+                        ? used.markUsed(client.id(), Objects.requireNonNull(valid.id()))
+                                .map(first -> first ? valid : invalid(REPLAYED))
+                        : Uni.createFrom().item(result));
     }
 
     private enum Purpose {
@@ -124,7 +139,7 @@ public class RequestObjects {
             requireIdentity(claims, purpose);
             requireTimes(claims);
             requireNoObjectInside(claims);
-            return new RequestObject.Valid(parameters(claims));
+            return new RequestObject.Valid(claims.getJWTID(), parameters(claims));
         } catch (InvalidObjectException e) {
             return invalid(e);
         } catch (ParseException | RuntimeException malformed) {
@@ -185,10 +200,16 @@ public class RequestObjects {
     }
 
     /** CIBA section 7.1.1. */
-    private static void requireIdentity(JWTClaimsSet claims, Purpose purpose) throws InvalidObjectException {
-        require(
-                purpose != Purpose.BACKCHANNEL || claims.getIssueTime() != null && claims.getJWTID() != null,
-                "The request object needs iat and jti");
+    private void requireIdentity(JWTClaimsSet claims, Purpose purpose) throws InvalidObjectException {
+        if (purpose == Purpose.BACKCHANNEL) {
+            Date issued = claims.getIssueTime();
+            require(issued != null && claims.getJWTID() != null, "The request object needs iat and jti");
+            Instant now = clock.instant();
+            require(!issued.toInstant().isAfter(now.plus(SKEW)), "iat of the request object is in the future");
+            require(
+                    !issued.toInstant().isBefore(now.minus(MAX_AGE)),
+                    "iat of the request object is more than 60 minutes ago");
+        }
     }
 
     /** FAPI 2.0 Message Signing section 5.3.1. */
@@ -238,9 +259,12 @@ public class RequestObjects {
     }
 
     private static RequestObject invalid(InvalidObjectException e) {
-        return new RequestObject.Invalid(OAuth2Error.INVALID_REQUEST_OBJECT
-                .setDescription(String.valueOf(e.getMessage()))
-                .setHTTPStatusCode(400));
+        return invalid(String.valueOf(e.getMessage()));
+    }
+
+    private static RequestObject invalid(String description) {
+        return new RequestObject.Invalid(
+                OAuth2Error.INVALID_REQUEST_OBJECT.setDescription(description).setHTTPStatusCode(400));
     }
 
     private static void require(boolean condition, String description) throws InvalidObjectException {

@@ -56,7 +56,6 @@ class DiscoveryResource {
     private final PublicDocument metadata;
     private final PublicDocument withBackchannel;
     private final Clients clients;
-    private final boolean registrationEnabled;
 
     DiscoveryResource(
             Endpoints endpoints,
@@ -75,7 +74,6 @@ class DiscoveryResource {
         addBackchannel(described, endpoints);
         this.withBackchannel = new PublicDocument(described.toJSONObject().toJSONString());
         this.clients = clients;
-        this.registrationEnabled = registration.enabled();
     }
 
     @GET
@@ -95,11 +93,9 @@ class DiscoveryResource {
         return document().answer(request);
     }
 
-    /** CIBA is described if a client has it or could register for it. */
+    /** CIBA is described if a client has it. */
     private PublicDocument document() {
-        boolean backchannel =
-                registrationEnabled || clients.ofFiles().stream().anyMatch(client -> client.backchannel() != null);
-        return backchannel ? withBackchannel : metadata;
+        return clients.ofFiles().stream().anyMatch(client -> client.backchannel() != null) ? withBackchannel : metadata;
     }
 
     /** OpenID Connect CIBA Core 1.0 section 4. */
@@ -141,8 +137,7 @@ class DiscoveryResource {
         metadata.setResponseModes(ResponseModes.SUPPORTED);
         metadata.setAuthorizationJWSAlgs(keys.algorithms());
         metadata.setRequestObjectJWSAlgs(RequestObjects.ALGORITHMS);
-        metadata.setGrantTypes(
-                List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE, GrantType.CIBA));
+        metadata.setGrantTypes(List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE));
         metadata.setDeviceAuthorizationEndpointURI(endpoints.at(Endpoints.DEVICE_AUTHORIZATION));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setTokenEndpointAuthMethods(

@@ -33,11 +33,7 @@ class SendLogoutNotices {
     private final MeterRegistry metrics;
 
     SendLogoutNotices(
-            LogoutNotices notices,
-            LogoutTokens tokens,
-            Clients clients,
-            OutgoingPosts posts,
-            MeterRegistry metrics) {
+            LogoutNotices notices, LogoutTokens tokens, Clients clients, OutgoingPosts posts, MeterRegistry metrics) {
         this.notices = notices;
         this.tokens = tokens;
         this.clients = clients;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GrantType;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.InvalidClientsException;
@@ -108,6 +109,13 @@ class SentMetadata {
         }
         CALLED.stream().filter(sent::hasNonNull).findFirst().ifPresent(name -> {
             throw ValidateRegistration.mistake(name, "is accepted in the operator's files only");
+        });
+        // Whoever registers could ask every account on its phone, under a name of their choice.
+        sent.path("grant_types").forEach(grant -> {
+            if (GrantType.CIBA.getValue().equals(grant.textValue())) {
+                throw ValidateRegistration.mistake(
+                        "grant_types", grant.textValue() + " is accepted in the operator's files only");
+            }
         });
         // RFC 7591 section 2: unknown members are ignored. RFC 7592 section 2.2: null is the same as a missing member.
         sent.properties()

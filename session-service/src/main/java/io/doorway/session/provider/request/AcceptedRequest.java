@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param session what the request says about sessions
  * @param resource what the access token is for (RFC 8707), or null for userinfo
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
- * @param notificationToken with which the client is told that a request without a browser has ended (OpenID Connect CIBA), or null
+ * @param notificationToken with which the client is notified that a request without a browser has ended (OpenID Connect CIBA), or null
  */
 public record AcceptedRequest(
         String id,
@@ -127,7 +127,7 @@ public record AcceptedRequest(
                 null);
     }
 
-    /** The same request, of a client that wants to be told that it has ended. */
+    /** The same request, of a client that wants to be notified that it has ended. */
     public AcceptedRequest notifiedWith(@Nullable SecretText token) {
         return new AcceptedRequest(
                 id,

@@ -1,4 +1,4 @@
--- Whether a client that asks for the tokens of its request is answered now, or told to slow down.
+-- Whether a client that asks for the tokens of its request is answered now, or has to slow down.
 -- KEYS[1]  when it asked last, how long it has to wait, and whether it had the chance to get the final answer
 -- ARGV[1]  the time between two polls, in milliseconds
 -- ARGV[2]  1 if the person has decided

@@ -17,9 +17,7 @@ import io.doorway.login.backchannel.PendingRequests;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.BackchannelRequest;
 import io.doorway.protocol.challenge.LoginRequest;
-import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
-import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.session.support.BackchannelClient;
 import io.doorway.session.support.ProviderTest;
@@ -40,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Logins and actions that a client starts for a known account, without a browser (OpenID Connect CIBA, poll). */
 @QuarkusTest
 class BackchannelTest extends ProviderTest {
-    private static final int CONTENDERS = 1000;
+    private static final int CONTENDERS = 96;
     private static final int AT_ONCE = 32;
 
     @Inject
@@ -191,7 +189,8 @@ class BackchannelTest extends ProviderTest {
 
     @Test
     void aBindingMessageIsShortAndPlain() {
-        for (String message : List.of("x".repeat(65), "a\u202Eb", "two\nlines")) {
+        for (String message : List.of(
+                "x".repeat(65), "a\u202Eb", "two\nlines", "a\u200Bb", "a\u0000b", " ", "e\u0301".repeat(2000))) {
             ask(account, Map.of("binding_message", message))
                     .then()
                     .statusCode(400)
@@ -238,19 +237,6 @@ class BackchannelTest extends ProviderTest {
     @CsvSource({"1, 10", "10, 10", "60, 60", "300, 300", "86400, 300"})
     void theRequestedExpiryIsBounded(String requested, int expected) {
         ask(account, Map.of("requested_expiry", requested)).then().body("expires_in", equalTo(expected));
-    }
-
-    /** The account does not exist here at all, so that nothing can depend on it. */
-    @Test
-    void anAccountThatIsAskedTooOftenOrDoesNotWantToBeAskedIsNotAsked() {
-        for (int i = 0; i < PendingRequests.MAX_PENDING; i++) {
-            asked(account);
-        }
-        ask(account, Map.of()).then().statusCode(403).body("error", equalTo("access_denied"));
-
-        AccountId other = new AccountId(account.value() + "-2");
-        pendingRequests.suspend(other, new ClientId("till")).await().indefinitely();
-        ask(other, Map.of()).then().statusCode(403).body("error", equalTo("access_denied"));
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client in ping mode is told that its request has ended (OpenID Connect CIBA Core 1.0 section 10.2). */
+/** A client in ping mode is notified that its request has ended (OpenID Connect CIBA Core 1.0 section 10.2). */
 @QuarkusTest
 class PingTest extends ProviderTest {
     private static final String TOKEN = "a-token-of-the-agency-0123456789";
@@ -76,7 +76,8 @@ class PingTest extends ProviderTest {
         BackchannelClient.poll(agency.authenticated(), asked.getString("auth_req_id"))
                 .then()
                 .statusCode(200);
-        // Another request is told of after this one, so that a second notice of this one would have come before it.
+        // There is a notice of another request after this one, so that a second notice of this one would have come
+        // before it.
         JsonPath next = asked();
         phone.reject(next, account);
         await(next, 1);
@@ -101,7 +102,7 @@ class PingTest extends ProviderTest {
         phone.reject(asked, account);
         await(asked, 1);
 
-        // A failing server would be told again before this one is told the third time.
+        // A failing server would be notified again before this one is notified the third time.
         status = 503;
         JsonPath next = asked();
         phone.reject(next, account);

@@ -54,6 +54,8 @@ class SignedBackchannelTest extends ProviderTest {
         "nbf, 600",
         "nbf, -4200",
         "iat, absent",
+        "iat, 600",
+        "iat, -4200",
         "jti, absent",
         "client_id, another"
     })
@@ -63,6 +65,19 @@ class SignedBackchannelTest extends ProviderTest {
                 : value.equals("absent") ? "" : value;
 
         ask(Map.of(claim, changed)).then().statusCode(400).body("error", equalTo("invalid_request"));
+    }
+
+    /** A copy of a genuine request would ask the person again. */
+    @Test
+    void anObjectIsAcceptedOnce() {
+        String id = UUID.randomUUID().toString();
+
+        ask(Map.of("jti", id)).then().statusCode(200);
+        ask(Map.of("jti", id))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"))
+                .body("error_description", containsString("used before"));
     }
 
     @Test

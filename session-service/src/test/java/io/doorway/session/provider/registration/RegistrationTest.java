@@ -141,6 +141,7 @@ class RegistrationTest extends ProviderTest {
                 "{redirect_uris: ['http://localhost:8090/x', 'https://a.example/'], client_name: 'Harbour Bank'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
                 "{redirect_uris: ['com.attacker:/x'], application_type: 'native', client_name: 'Harbour Bank', client_uri: 'http://localhost:8090/'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
                 "{redirect_uris: ['https://a.example/'], jwks_uri: 'https://10.0.0.1/'} | invalid_client_metadata | jwks_uri: is accepted in the operator's files only",
+                "{redirect_uris: ['https://a.example/'], grant_types: ['urn:openid:params:grant-type:ciba'], backchannel_token_delivery_mode: 'poll'} | invalid_client_metadata | grant_types: urn:openid:params:grant-type:ciba is accepted in the operator's files only",
                 "[]                                               | invalid_client_metadata | not a JSON object",
                 "{redirect_uris: [], redirect_uris: []}           | invalid_client_metadata | has a member twice",
             })
