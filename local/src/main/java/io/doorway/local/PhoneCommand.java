@@ -20,7 +20,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,7 +222,7 @@ final class PhoneCommand {
             name = "requests",
             description =
                     "Lists the requests of relying parties that began without a browser (CIBA) and wait for the account;"
-                            + " then opens the one that ends first and approves or rejects it, if requested. A rejection here is"
+                            + " then opens the newest one and approves or rejects it, if requested. A rejection here is"
                             + " not \"not me\", which would keep the relying party from asking again for an hour.",
             mixinStandardHelpOptions = true)
     int requests(@ArgGroup(exclusive = true) @Nullable Decision decision) throws IOException {
@@ -230,11 +233,15 @@ final class PhoneCommand {
             return 0;
         }
         if (decision == null) {
-            requests.forEach(this::show);
+            requests.forEach(request -> {
+                show(request);
+                out().println();
+            });
             return 0;
         }
-        ScannedLogin login =
-                phone.openRequest(String.valueOf(requests.getFirst().get("challenge_id")));
+        Map<String, Object> newest = Collections.max(
+                requests, Comparator.comparing(request -> Instant.parse(String.valueOf(request.get("created_at")))));
+        ScannedLogin login = phone.openRequest(String.valueOf(newest.get("challenge_id")));
         show(login.details());
         if (decision.approve) {
             showConfirmation(phone.approve(login));

@@ -118,7 +118,8 @@ class Attack68PromptBombingTest {
     private static Named<AttackCase> hint(String name, String parameter) {
         return AttackCase.asserting(
                         name,
-                        () -> assertThat(ask(TILL, newAccount(), Map.of(parameter, "a.b.c")).summary())
+                        () -> assertThat(ask(TILL, newAccount(), Map.of(parameter, "a.b.c"))
+                                        .summary())
                                 .isEqualTo("400 invalid_request"))
                 .named();
     }
