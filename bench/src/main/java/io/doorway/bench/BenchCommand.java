@@ -96,7 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--rolling-restart",
             description =
                     "Starts a platform of its own with two instances of each service, and replaces all of them during"
-                            + " the logins.")
+                            + " the logins, before the first measurement.")
     private boolean rollingRestart;
 
     @Option(names = "--json", description = "Prints the report as JSON, and what happens on standard error.")
@@ -119,12 +119,10 @@ public final class BenchCommand implements Callable<Integer> {
                 true);
         if (rollingRestart) {
             try (RollingRestart platform = RollingRestart.start(progress)) {
-                return new BenchRun(platform.descriptor(), options, progress).run(json, out, platform::replaceAll)
-                        ? 0
-                        : 1;
+                return new BenchRun(platform, options, progress).run(json, out) ? 0 : 1;
             }
         }
-        return new BenchRun(RunningPlatform.find(), options, progress).run(json, out, () -> {}) ? 0 : 1;
+        return new BenchRun(RunningPlatform.find(), options, progress).run(json, out) ? 0 : 1;
     }
 
     public static void main(String[] args) {

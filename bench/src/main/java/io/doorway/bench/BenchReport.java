@@ -2,6 +2,7 @@ package io.doorway.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.doorway.bench.MeasuredPlatform.Replacement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,13 @@ import org.HdrHistogram.Histogram;
  * @param warmUpSeconds how long the warm-up took
  * @param quiet whether compilers were quiet after it
  * @param waiting the browsers that waited at the end, and how often one lost its connection or was refused
+ * @param replaced the instances that were replaced before the windows, in this order
  * @param figures the figures of the windows, by name
  * @param processes CPU milliseconds per login of each process
  * @param idle CPU milliseconds per second of each process without any load
  * @param memory MiB (PSS) of each process
  * @param unitCosts microseconds of single operations
- * @param logins completed logins of all windows
+ * @param logins completed logins of all windows, and of the time in which instances were replaced
  * @param failures the number of failures, by message
  * @param deviations one sentence for each login that the audit has not recorded exactly once
  */
@@ -37,6 +39,7 @@ record BenchReport(
         double warmUpSeconds,
         boolean quiet,
         Map<String, Integer> waiting,
+        List<Replacement> replaced,
         Map<String, Figure> figures,
         Map<String, ProcessFigures> processes,
         Map<String, Double> idle,
@@ -174,6 +177,16 @@ record BenchReport(
         line(out, "warm-up", "%.0f s, compilers %s", warmUpSeconds, quiet ? "quiet" : "still active");
         line(out, "logins", "%d", logins);
         waiting.forEach((name, count) -> line(out, name, "%d", count));
+        if (!replaced.isEmpty()) {
+            out.append("\n  replaced while logins ran     s until ready   logins   failed\n");
+            replaced.forEach(instance -> line(
+                    out,
+                    instance.instance(),
+                    "%16.1f %8d %8d",
+                    instance.seconds(),
+                    instance.logins(),
+                    instance.failed()));
+        }
         out.append("\n  per login, median of the windows (least to greatest)\n");
         figures.forEach((name, figure) -> line(out, name, "%s", figure.text()));
         out.append("\n  CPU ms per login                    total     JIT      GC  kernel   idle, ms/s\n");

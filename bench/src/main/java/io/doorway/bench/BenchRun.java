@@ -3,6 +3,7 @@ package io.doorway.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.doorway.bench.BenchReport.Window;
+import io.doorway.bench.MeasuredPlatform.Replacement;
 import io.doorway.bench.People.Person;
 import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.operator.OperatorClient;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Runs logins, measures them in several windows, and checks the audit. */
 public final class BenchRun {
@@ -31,6 +33,7 @@ public final class BenchRun {
 
     private static final int QUIET_SLICES = 2;
 
+    private final MeasuredPlatform measured;
     private final RunningPlatform platform;
     private final BenchOptions options;
     private final PrintStream progress;
@@ -40,19 +43,23 @@ public final class BenchRun {
 
     /** @param progress where each step is announced */
     public BenchRun(RunningPlatform platform, BenchOptions options, PrintStream progress) {
-        this.platform = platform;
+        this(MeasuredPlatform.of(platform), options, progress);
+    }
+
+    BenchRun(MeasuredPlatform measured, BenchOptions options, PrintStream progress) {
+        this.measured = measured;
+        this.platform = measured.descriptor();
         this.options = options;
         this.progress = progress;
         this.issuer = URI.create(platform.issuer());
     }
 
     /**
-     * Runs and measures.
+     * Runs, replaces instances if the platform does so, and measures.
      *
-     * @param during runs beside the logins of the first window, which ends not before it
      * @throws IllegalStateException if a step before the measurement fails; the message says which
      */
-    BenchReport run(Runnable during) {
+    BenchReport run() {
         try (JvmProbe kafka = new JvmProbe(pid(Parts.KAFKA));
                 BenchClient client = new BenchClient(http, platform, options.profile());
                 WaitingBrowsers waiting = new WaitingBrowsers(http, issuer, client.client())) {
@@ -60,10 +67,11 @@ public final class BenchRun {
             Map<String, Double> idle = idle(source);
             progress.printf("enrolling %d phones%n", options.concurrency());
             People people = new People(operator("enrolment"), http, issuer, options.concurrency());
-            Map<String, Integer> others = openWaiting(waiting);
+            Map<String, Integer> pages = openWaiting(waiting);
             LoginScenario scenario = new LoginScenario(http, issuer, client.client(), options);
 
             List<Window> windows = new ArrayList<>();
+            Restart restart;
             Instant since;
             double warmUp;
             boolean quiet;
@@ -73,14 +81,15 @@ public final class BenchRun {
                 quiet = warmUp(source);
                 warmUp = (System.nanoTime() - begin) / 1e9;
                 since = Instant.now();
+                restart = restart();
                 for (int i = 1; i <= options.windows(); i++) {
-                    windows.add(window(source, i, i == 1 ? during : () -> {}));
+                    windows.add(window(source, i));
                 }
             }
             Measurements last = current.get();
-            addWaiting(others, waiting);
-            Map<String, Double> memory = Memory.of(platform);
-            return report(windows, last, since, warmUp, quiet, others, idle, memory);
+            addWaiting(pages, waiting);
+            Map<String, Double> memory = Memory.of(measured.descriptor());
+            return report(restart, windows, last, since, warmUp, quiet, pages, idle, memory);
         }
     }
 
@@ -89,14 +98,15 @@ public final class BenchRun {
      *
      * @return whether every login succeeded and every event is recorded once
      */
-    public boolean run(boolean json, PrintStream out, Runnable during) {
-        BenchReport report = run(during);
+    public boolean run(boolean json, PrintStream out) {
+        BenchReport report = run();
         out.print(json ? report.json() + "\n" : report.text());
         out.flush();
         return report.isGood();
     }
 
     private BenchReport report(
+            Restart restart,
             List<Window> windows,
             Measurements last,
             Instant since,
@@ -107,10 +117,11 @@ public final class BenchRun {
             Map<String, Double> memory) {
         List<String> challenges = new ArrayList<>();
         Map<String, Integer> failures = new HashMap<>(last.failures());
-        windows.forEach(window -> {
-            challenges.addAll(window.measurements().challenges());
-            window.measurements().failures().forEach((message, count) -> failures.merge(message, count, Integer::sum));
-        });
+        Stream.concat(Stream.of(restart.measurements()), windows.stream().map(Window::measurements))
+                .forEach(measurements -> {
+                    challenges.addAll(measurements.challenges());
+                    measurements.failures().forEach((message, count) -> failures.merge(message, count, Integer::sum));
+                });
         Map<String, Double> unitCosts = Map.of();
         if (options.unitCosts()) {
             progress.println("measuring single operations");
@@ -129,6 +140,7 @@ public final class BenchRun {
                 warmUp,
                 quiet,
                 waiting,
+                restart.replaced(),
                 BenchReport.figures(windows),
                 BenchReport.processes(windows),
                 idle,
@@ -170,13 +182,22 @@ public final class BenchRun {
         return quiet >= QUIET_SLICES;
     }
 
-    private Window window(ServerCounts.Source source, int number, Runnable during) {
+    /** The instances that were replaced, and the logins that ended meanwhile. */
+    private record Restart(List<Replacement> replaced, Measurements measurements) {}
+
+    private Restart restart() {
         Measurements measurements = new Measurements();
-        Snapshot before = Snapshot.take(platform, source);
         current.set(measurements);
-        during.run();
+        return new Restart(measured.replaceInstances(measurements::counts), measurements);
+    }
+
+    private Window window(ServerCounts.Source source, int number) {
+        RunningPlatform present = measured.descriptor();
+        Measurements measurements = new Measurements();
+        Snapshot before = Snapshot.take(present, source);
+        current.set(measurements);
         pause(options.window());
-        Snapshot used = Snapshot.take(platform, source).since(before);
+        Snapshot used = Snapshot.take(present, source).since(before);
         current.set(new Measurements());
         Window window = new Window(used, measurements);
         progress.printf(
@@ -190,9 +211,7 @@ public final class BenchRun {
     }
 
     private static String failed(Measurements measurements) {
-        int failures = measurements.failures().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        int failures = measurements.counts().failed();
         return failures == 0 ? "" : ", " + failures + " failed";
     }
 

@@ -48,6 +48,21 @@ final class Measurements {
         return Map.copyOf(failures);
     }
 
+    /** How many logins were completed and how many failed. */
+    synchronized Counts counts() {
+        return new Counts(
+                challenges.size(),
+                failures.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /** Logins that were completed, and logins that failed. */
+    record Counts(int completed, int failed) {
+
+        Counts since(Counts earlier) {
+            return new Counts(completed - earlier.completed, failed - earlier.failed);
+        }
+    }
+
     private static long micros(Duration duration) {
         return Math.max(0, duration.toNanos() / 1000);
     }

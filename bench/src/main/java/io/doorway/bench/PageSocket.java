@@ -4,7 +4,6 @@ import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.browser.LoginEventSocket.Arrival;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -13,8 +12,8 @@ import java.util.function.Function;
  */
 final class PageSocket implements AutoCloseable {
 
-    /** A stopping instance closes with 1012; one that has just started may not read the hello in time (docs/waiting-browser.md). */
-    private static final Set<Integer> OPEN_AGAIN = Set.of(1012, 4401);
+    /** The code with which a stopping instance closes its sockets (docs/waiting-browser.md). */
+    private static final int SERVICE_RESTART = 1012;
 
     private static final int MAX_SOCKETS = 10;
 
@@ -73,7 +72,7 @@ final class PageSocket implements AutoCloseable {
     }
 
     private boolean mustBeReopened() {
-        return OPEN_AGAIN.contains(socket.closeCode()) && sockets < MAX_SOCKETS;
+        return socket.closeCode() == SERVICE_RESTART && sockets < MAX_SOCKETS;
     }
 
     @Override

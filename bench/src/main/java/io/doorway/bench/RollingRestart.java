@@ -1,5 +1,6 @@
 package io.doorway.bench;
 
+import io.doorway.bench.Measurements.Counts;
 import io.doorway.local.Platform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.local.PlatformOptions;
@@ -7,10 +8,12 @@ import io.doorway.local.ProjectDirectory;
 import io.doorway.local.RunningPlatform;
 import io.doorway.servers.Ports;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A platform with two instances of each service, which are replaced one after the other while logins run. */
-final class RollingRestart implements AutoCloseable {
+final class RollingRestart implements MeasuredPlatform, AutoCloseable {
 
     private static final int INSTANCES = 2;
 
@@ -40,18 +43,31 @@ final class RollingRestart implements AutoCloseable {
                 progress);
     }
 
-    RunningPlatform descriptor() {
+    @Override
+    public RunningPlatform descriptor() {
         return platform.descriptor();
     }
 
     /** Stops each instance by SIGTERM and starts it again, and goes on when it is ready. */
-    void replaceAll() {
+    @Override
+    public List<Replacement> replaceInstances(Supplier<Counts> logins) {
+        List<Replacement> replacements = new ArrayList<>();
         for (String service : Parts.SERVICES) {
             for (String instance : List.of(service, service + "-" + INSTANCES)) {
                 progress.printf("replacing %s%n", instance);
-                platform.restart(instance);
+                replacements.add(replace(instance, logins));
             }
         }
+        return replacements;
+    }
+
+    private Replacement replace(String instance, Supplier<Counts> logins) {
+        Counts before = logins.get();
+        long begin = System.nanoTime();
+        platform.restart(instance);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Counts meanwhile = logins.get().since(before);
+        return new Replacement(instance, seconds, meanwhile.completed(), meanwhile.failed());
     }
 
     @Override

@@ -31,7 +31,7 @@ class BenchTest {
 
         boolean good = new BenchRun(
                         TestPlatform.platform().descriptor(), options, new PrintStream(OutputStream.nullOutputStream()))
-                .run(true, out, () -> {});
+                .run(true, out);
 
         String report = printed.toString(StandardCharsets.UTF_8);
         assertThat(good).as(report).isTrue();
