@@ -9,19 +9,25 @@ const FIRST_MESSAGE_MS = 15_000;
 /** The server says something every 25 seconds. */
 const SILENCE_MS = 60_000;
 
-/** Calls `show` with each list, as long as `isShown`. A phone that may no longer ask is not asked again. */
+/**
+ * Calls `show` with each list, as long as `isShown`. A phone that may no longer ask does not ask again. Where sockets
+ * are blocked, the pause grows to a minute: otherwise all such phones together would use up what may be asked.
+ */
 export async function followRequests(identity, show, isShown) {
   let failures = 0;
   while (isShown()) {
     let heard = false;
+    const display = requests => {
+      if (isShown()) show(requests);
+    };
     const hear = requests => {
       heard = true;
       failures = 0;
-      if (isShown()) show(requests);
+      display(requests);
     };
     try {
       await overSocket(identity, hear, isShown);
-      if (!heard && isShown()) hear(await listRequests(identity));
+      if (!heard && isShown()) display(await listRequests(identity));
     } catch (problem) {
       if (problem.status === 401 || problem.status === 403) return;
     }

@@ -1,5 +1,6 @@
 package io.doorway.approval.app;
 
+import io.doorway.web.config.Issuer;
 import io.doorway.web.hardening.PageContentPolicy;
 import io.doorway.web.hardening.PagePolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +11,16 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class AppPagePolicy {
 
-    /** The only trusted type is the URL of the service worker. */
+    /** The only trusted type is the URL of the service worker. Safari requires the address of the WebSocket in {@code connect-src}. */
     @Produces
     @Singleton
-    PagePolicy policy() {
+    PagePolicy policy(Issuer issuer) {
+        String socket = issuer.toString().replaceFirst("^http", "ws");
         return PagePolicy.at(
                         "/(app|Q)(/.*)?",
                         PageContentPolicy.page()
                                 .with("img-src", "'self' data:")
+                                .with("connect-src", "'self' " + socket)
                                 .with("manifest-src", "'self'")
                                 .with("worker-src", "'self'")
                                 .with("media-src", "'self' blob:")

@@ -139,7 +139,8 @@ function messageOf({ client, action }) {
 function bindingOf({ client, binding_message: binding }) {
   if (!binding) return null;
   const compare = message('approval.binding', { website: client.name });
-  return element('p', { class: 'message binding' }, element('span', {}, compare), element('b', {}, element('bdi', {}, binding)));
+  const text = element('b', {}, element('bdi', {}, binding));
+  return element('p', { class: 'message binding' }, element('span', {}, compare), text);
 }
 
 /** The browser that began the login; there is none if the website itself did. */

@@ -35,6 +35,7 @@ class AppTest {
                         allOf(
                                 containsString("default-src 'none'"),
                                 containsString("script-src 'self'"),
+                                containsString("connect-src 'self' ws"),
                                 containsString("frame-ancestors 'none'"),
                                 containsString("require-trusted-types-for 'script'"),
                                 not(containsString("unsafe"))))
