@@ -63,7 +63,7 @@ class SendRequestNotices {
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
-                        .transformToUniAndMerge(this::send)
+                        .transformToUniAndMerge(this::trySend)
                         .collect()
                         .asList())
                 .replaceWithVoid()
@@ -85,6 +85,15 @@ class SendRequestNotices {
     /** Only an operator registers such an address. */
     private static boolean isPing(@Nullable BackchannelRegistration registration) {
         return registration != null && registration.isPing();
+    }
+
+    /** One that fails here is due again later, and does not stop the others. */
+    private Uni<Void> trySend(RequestNotice notice) {
+        return send(notice)
+                .onFailure()
+                .invoke(e -> Log.debugf("a notice of a request is not sent: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** A request that is no longer stored, or whose client is not notified any more, has nothing to send. */

@@ -21,12 +21,14 @@ import io.doorway.session.support.RecordedRefusals;
 import io.doorway.session.support.RecordedRefusals.RecordedRefusal;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisKeys;
+import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class BackchannelAbuseTest extends ProviderTest {
     /** Half of the default of all clients, rounded up. */
     private static final int PENDING_OF_ONE_CLIENT = 3;
+
+    private static final int CONTENDERS = 64;
+    private static final int AT_ONCE = 32;
 
     @Inject
     BackchannelClient phone;
@@ -64,6 +69,16 @@ class BackchannelAbuseTest extends ProviderTest {
         AccountId other = new AccountId(account.value() + "-2");
         pendingRequests.suspend(other, new ClientId("till")).await().indefinitely();
         ask(other, Map.of()).then().statusCode(403).body("error", equalTo("access_denied"));
+    }
+
+    @Test
+    void ofManyRequestsAtOnceNoMoreAreMadeThanTheBound() throws Exception {
+        List<Integer> statuses = ConcurrentCalls.run(
+                CONTENDERS, AT_ONCE, call -> ask(account, Map.of()).statusCode());
+
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(PENDING_OF_ONE_CLIENT);
+        assertThat(statuses).filteredOn(status -> status != 200).containsOnly(403);
+        assertThat(pendingRequests.list(account).await().indefinitely()).hasSize(PENDING_OF_ONE_CLIENT);
     }
 
     @Test
