@@ -1,8 +1,10 @@
 package io.doorway.approval.answer;
 
+import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
 import io.doorway.web.refusal.Actor;
@@ -27,13 +29,20 @@ public class TracedTransitions {
         this.clock = clock;
     }
 
+    /** See {@link Transitions#predicted}. */
+    public Optional<ChallengeSnapshot> predicted(ChallengeId id) {
+        return transitions.predicted(id);
+    }
+
     /**
+     * @param mode of the first commit, see {@link Conditions}
      * @param span the span's name, such as {@code challenge.scan}
      * @param loaded the challenge as it was loaded, or empty if there is none, which is refused as {@code UNKNOWN_CHALLENGE}
      * @param actor who attempts the transition
      * @param decide a pure function, see {@link Transitions#change}
      */
     public <R> Uni<Result<R>> change(
+            Conditions.Mode mode,
             String span,
             Optional<ChallengeSnapshot> loaded,
             Fence fence,
@@ -44,7 +53,7 @@ public class TracedTransitions {
         }
         Instant startedAt = clock.instant();
         return transitions
-                .change(loaded.get(), fence, decide)
+                .change(mode, loaded.get(), fence, decide)
                 .map(outcome -> Result.of(outcome, actor))
                 .eventually(
                         () -> trace.done(loaded.get().challenge().loginRequest().traceparent(), span, startedAt));

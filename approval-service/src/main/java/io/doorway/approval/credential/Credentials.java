@@ -22,13 +22,22 @@ import org.jspecify.annotations.Nullable;
 /** The credentials in PostgreSQL. A public key is enrolled once, for one account. */
 @ApplicationScoped
 public class Credentials {
-    private static final String FIND = """
-            select c.credential_id, c.account, c.public_key, c.revoked_at is null as active,
-                   a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims,
-                   (select min(p.active_from) from approval.passkey p where p.credential_id = c.credential_id)
-                       as passkeys_active_from
+    private static final String COLUMNS = """
+            c.credential_id, c.account, c.public_key, c.revoked_at is null as active,
+            a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims,
+            (select min(p.active_from) from approval.passkey p where p.credential_id = c.credential_id)
+                as passkeys_active_from
+            """;
+    private static final String WHERE = """
             from approval.credential c join approval.account a using (account)
             where c.credential_id = $1""";
+    private static final String FIND = "select " + COLUMNS + WHERE;
+    private static final String FIND_AT_BROWSER = "select " + COLUMNS + """
+            , exists (select from approval.known_browser b
+                      where b.account = c.account and b.key_thumbprint = $2 and b.forgotten_at is null and b.expires_at > $3
+                        and not exists (select from approval.credential r
+                                        where r.credential_id = b.remembered_by and r.revoked_at is not null)) as known_browser
+            """ + WHERE;
     private static final String COUNT =
             "select count(*) as devices from approval.credential where account = $1 and revoked_at is null";
     private static final String ADD = """
@@ -86,6 +95,21 @@ public class Credentials {
     public Uni<Optional<Credential>> find(CredentialId id) {
         return database.query(FIND, Tuple.of(id.value()))
                 .map(rows -> Database.first(rows).map(Credentials::credential));
+    }
+
+    /** @param known whether the account of the credential knows the browser, as {@code KnownBrowsers} says it */
+    public record AtBrowser(Credential credential, boolean known) {}
+
+    /**
+     * The credential, revoked or not, and whether its account knows a browser, in one statement.
+     *
+     * @param keyThumbprint of the browser
+     * @param now the time at which the browser must not have been forgotten
+     */
+    public Uni<Optional<AtBrowser>> find(CredentialId id, String keyThumbprint, Instant now) {
+        return database.query(FIND_AT_BROWSER, Tuple.of(id.value(), keyThumbprint, Database.timestamp(now)))
+                .map(rows -> Database.first(rows)
+                        .map(row -> new AtBrowser(credential(row), row.getBoolean("known_browser"))));
     }
 
     /** The number of active devices of an account. The caller holds a lock on the account, so that the number does not change. */

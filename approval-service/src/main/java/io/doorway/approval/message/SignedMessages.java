@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Verifies messages of phones: finds the key that must have signed, and applies {@link MessageChecks}. */
 @ApplicationScoped
@@ -54,8 +55,9 @@ public class SignedMessages {
 
     /**
      * Verifies a message of an enrolled phone. Before, it is rate limited by its source, as a message of the key that it names: a
-     * genuine phone is heard also where an attacker sends forgeries from the same address. The decisions on a login are also rate
-     * limited by credential and account here; a scan is by {@link #limitScan}, and a call with a nonce once its nonce is redeemed.
+     * genuine phone is heard also where an attacker sends forgeries from the same address. Most kinds are also rate limited by credential
+     * and account here; a scan is by {@link #limitScan}, an approval by {@link #limitApproval}, and a call with a nonce once its nonce is
+     * redeemed.
      *
      * @param attempt what is rate limited
      * @param compact the message as it was sent
@@ -63,6 +65,20 @@ public class SignedMessages {
      * @return the message, or a refusal; fails with {@code 429} if a limit is exceeded
      */
     public Uni<Result<SignedMessage>> verify(Attempt attempt, MessageKind kind, String compact, Actor sender) {
+        return verify(attempt, kind, compact, sender, credentials::find);
+    }
+
+    /**
+     * The same.
+     *
+     * @param find finds the credential of the message, which is not verified yet; called when the limits of the source have capacity
+     */
+    public Uni<Result<SignedMessage>> verify(
+            Attempt attempt,
+            MessageKind kind,
+            String compact,
+            Actor sender,
+            Function<CredentialId, Uni<Optional<Credential>>> find) {
         Optional<StrictJws> parsed = StrictJws.parse(compact, MAX_LENGTH)
                 .filter(jws -> !jws.headerText("kid").isEmpty());
         CredentialId named =
@@ -70,7 +86,20 @@ public class SignedMessages {
         Actor claimed = Actor.at(sender.source()).with(named, null);
         return limits.beforeAuthentication(attempt, claimed)
                 .chain(verification ->
-                        verify(kind, parsed, sender).onTermination().invoke(verification::end));
+                        verify(kind, parsed, sender, find).onTermination().invoke(verification::end));
+    }
+
+    /**
+     * Verifies a message by a credential that was read before, without any limit. Empty if it is not a message of this kind by this credential;
+     * nothing is recorded then, because {@link #verify} decides what becomes of it.
+     */
+    public Optional<SignedMessage> verifyBy(Credential credential, MessageKind kind, String compact, Actor sender) {
+        return StrictJws.parse(compact, MAX_LENGTH)
+                .filter(jws -> jws.headerText("kid").equals(credential.id().value()))
+                .map(jws -> check(kind, jws, credential, sender))
+                .flatMap(result -> result instanceof Result.Done<SignedMessage>(SignedMessage message)
+                        ? Optional.of(message)
+                        : Optional.empty());
     }
 
     /**
@@ -82,23 +111,22 @@ public class SignedMessages {
         return StrictJws.parse(compact, MAX_LENGTH).map(jws -> jws.text(member)).orElse("");
     }
 
-    private Uni<Result<SignedMessage>> verify(MessageKind kind, Optional<StrictJws> parsed, Actor sender) {
+    private Uni<Result<SignedMessage>> verify(
+            MessageKind kind,
+            Optional<StrictJws> parsed,
+            Actor sender,
+            Function<CredentialId, Uni<Optional<Credential>>> find) {
         if (parsed.isEmpty()) {
             return Uni.createFrom().item(Result.refused(RefusalReason.MALFORMED, sender));
         }
         StrictJws jws = parsed.get();
-        return find(jws.headerText("kid"))
+        return CredentialId.parse(jws.headerText("kid"))
+                .map(find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.isEmpty()
                         ? Result.<SignedMessage>refused(RefusalReason.WRONG_SIGNATURE, sender)
                         : check(kind, jws, found.get(), sender))
                 .chain(verified -> verified.then(message -> limitRate(kind, message)));
-    }
-
-    /** Empty for a text that is not of the form of a credential id, as for an unknown id. */
-    private Uni<Optional<Credential>> find(String kid) {
-        return CredentialId.parse(kid)
-                .map(credentials::find)
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private Result<SignedMessage> check(MessageKind kind, StrictJws jws, Credential credential, Actor sender) {
@@ -115,8 +143,7 @@ public class SignedMessages {
 
     private Uni<Result<SignedMessage>> limitRate(MessageKind kind, SignedMessage message) {
         Uni<Void> limited = switch (kind) {
-            case SCAN -> Uni.createFrom().voidItem();
-            case APPROVAL -> limits.afterAuthentication(Attempt.APPROVE, message.actor());
+            case SCAN, APPROVAL -> Uni.createFrom().voidItem();
             case REJECTION -> limits.afterAuthentication(Attempt.REJECT, message.actor());
             case OUTCOME -> limits.afterAuthentication(Attempt.READ_OUTCOME, message.actor());
             case ADDITION -> limits.afterAuthentication(Attempt.MANAGE_DEVICES, message.actor());
@@ -140,6 +167,11 @@ public class SignedMessages {
             case LINK -> limits.afterAuthentication(Attempt.OPEN_LINK, actor);
             case CODE -> limits.ofKnownActor(Attempt.ENTER_CODE, actor);
         };
+    }
+
+    /** Checks the limits of an approval, as {@link #limitScan} does those of a scan. A condition of the approval. */
+    public Uni<Void> limitApproval(SignedMessage approval) {
+        return limits.afterAuthentication(Attempt.APPROVE, approval.actor());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.doorway.challenge.issue;
 
+import io.doorway.challenge.issue.TicketUseCounter.TicketUse;
 import io.doorway.login.browser.AuthenticateBrowser.VerifiedBrowser;
 import io.doorway.login.browser.AuthenticatedBrowser;
 import io.doorway.login.refusal.RefusalProblems;
@@ -17,8 +18,8 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.ChallengeSnapshot;
-import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
 import io.doorway.store.redis.RedisLoginCodes;
@@ -35,6 +36,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +50,9 @@ class IssueChallenge {
     private static final int CODE_ATTEMPTS = 3;
 
     private final Transitions transitions;
-    private final ChallengeStore store;
     private final TicketUseCounter uses;
     private final PushedRequestClaims pushedRequests;
     private final RedisLoginCodes codes;
-    private final IssueConfig config;
     private final RateLimits limits;
     private final Refusals refusals;
     private final LoginTrace trace;
@@ -61,22 +61,18 @@ class IssueChallenge {
 
     IssueChallenge(
             Transitions transitions,
-            ChallengeStore store,
             TicketUseCounter uses,
             PushedRequestClaims pushedRequests,
             RedisLoginCodes codes,
-            IssueConfig config,
             RateLimits limits,
             Refusals refusals,
             LoginTrace trace,
             Geography geography,
             RandomGenerator random) {
         this.transitions = transitions;
-        this.store = store;
         this.uses = uses;
         this.pushedRequests = pushedRequests;
         this.codes = codes;
-        this.config = config;
         this.limits = limits;
         this.refusals = refusals;
         this.trace = trace;
@@ -114,33 +110,57 @@ class IssueChallenge {
      */
     record IssuedChallenge(Created created, @Nullable LoginCode code) {}
 
-    /** Fails with {@code 429} if a limit of the relying party is exceeded. The proof and one use of the ticket are used up in any case. */
-    Uni<IssuedChallenge> issue(LoginTicket ticket, VerifiedBrowser browser, RequestSource source) {
+    /**
+     * Fails with {@code 429} if a limit of the relying party is exceeded. The proof and one use of the ticket are used up in any case.
+     *
+     * <p>What has to hold is checked in the same step of the store in which the challenge is created.
+     *
+     * @param sourceLimits a further condition
+     * @param now the time at which it is created, by the store's clock
+     */
+    Uni<IssuedChallenge> issue(
+            LoginTicket ticket, VerifiedBrowser browser, RequestSource source, Uni<Void> sourceLimits, Instant now) {
         return trace.within(ticket.traceparent(), "challenge.issue", () -> {
             ChallengeId id = ChallengeId.random(random);
-            return Uni.combine()
-                    .all()
-                    .unis(
-                            limits.afterAuthentication(Attempt.CREATE, source.actor()),
-                            browser.markUsed(),
-                            uses.count(ticket, id),
-                            pushedRequests.claim(ticket),
-                            store.now())
-                    .with((counted, marked, use, claimed, now) -> {
-                        requireWithinLimit(use, source);
-                        requireClaimed(claimed, source);
-                        return cancelPrevious(use).replaceWith(loginRequest(ticket, browser.browser(), source, now));
-                    })
-                    .chain(request -> request)
-                    .chain(request -> request.route() == Route.ENTERED_CODE
-                            ? createWithCode(id, request, CODE_ATTEMPTS)
-                            : create(id, request, null));
+            LoginRequest request = loginRequest(ticket, browser.browser(), source, now);
+            Uni<TicketUse> use = useTicket(ticket, browser, source, sourceLimits, id);
+            return request.route() == Route.ENTERED_CODE
+                    ? use.chain(this::cancelPrevious).chain(() -> createWithCode(id, request, CODE_ATTEMPTS))
+                    : create(id, request, use.memoize().indefinitely());
         });
     }
 
-    private Uni<IssuedChallenge> create(ChallengeId id, LoginRequest request, @Nullable LoginCode code) {
+    /** Everything that uses up something of the page: conditions of the creation. */
+    private Uni<TicketUse> useTicket(
+            LoginTicket ticket, VerifiedBrowser browser, RequestSource source, Uni<Void> sourceLimits, ChallengeId id) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        sourceLimits,
+                        limits.afterAuthentication(Attempt.CREATE, source.actor()),
+                        browser.markUsed(),
+                        uses.count(ticket, id),
+                        pushedRequests.claim(ticket))
+                .with((within, counted, marked, use, claimed) -> {
+                    TicketUse left = use.orElseThrow(() -> refused(RefusalReason.RATE_LIMITED, source));
+                    if (!claimed) {
+                        throw refused(RefusalReason.CLAIMED, source);
+                    }
+                    return left;
+                });
+    }
+
+    /** A page shows one QR code. The previous one cannot be scanned any more when the page gets the new one. */
+    private Uni<IssuedChallenge> create(ChallengeId id, LoginRequest request, Uni<TicketUse> use) {
+        return Conditions.commit(
+                        use.replaceWith(Optional.<IssuedChallenge>empty()), mode -> create(id, request, null, mode))
+                .call(() -> use.chain(this::cancelPrevious));
+    }
+
+    private Uni<IssuedChallenge> create(
+            ChallengeId id, LoginRequest request, @Nullable LoginCode code, Conditions.Mode mode) {
         return transitions
-                .create(Created.create(id, request, frameKey()))
+                .create(Created.create(id, request, frameKey()), mode)
                 .map(created -> new IssuedChallenge(created, code));
     }
 
@@ -151,7 +171,7 @@ class IssueChallenge {
         return codes.assign(code, id, timing.scanWithin().plus(timing.decideWithin()))
                 .chain(assigned -> {
                     if (assigned) {
-                        return create(id, request, code);
+                        return create(id, request, code, Conditions.Mode.ALONE);
                     }
                     if (attempts == 1) {
                         throw Problem.unavailable().asException();
@@ -160,25 +180,13 @@ class IssueChallenge {
                 });
     }
 
-    private void requireWithinLimit(TicketUseCounter.TicketUse use, RequestSource source) {
-        if (use.count() > config.perTicket()) {
-            throw refused(RefusalReason.RATE_LIMITED, source);
-        }
-    }
-
-    private void requireClaimed(boolean claimed, RequestSource source) {
-        if (!claimed) {
-            throw refused(RefusalReason.CLAIMED, source);
-        }
-    }
-
     private ProblemException refused(RefusalReason reason, RequestSource source) {
         refusals.record(Attempt.CREATE, reason, source.actor());
         return RefusalProblems.of(Attempt.CREATE, reason).asException();
     }
 
-    /** A page shows one QR code: the previous one cannot be scanned any more. A challenge that was scanned already continues. */
-    private Uni<?> cancelPrevious(TicketUseCounter.TicketUse use) {
+    /** A challenge that was scanned already continues. */
+    private Uni<?> cancelPrevious(TicketUse use) {
         return use.previous()
                 .<Uni<?>>map(previous -> transitions.change(previous, Fence.NONE, IssueChallenge::cancelUnscanned))
                 .orElseGet(() -> Uni.createFrom().voidItem());

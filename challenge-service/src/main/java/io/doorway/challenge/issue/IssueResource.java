@@ -2,9 +2,12 @@ package io.doorway.challenge.issue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.doorway.challenge.issue.IssueChallenge.IssuedChallenge;
+import io.doorway.challenge.issue.IssueChallenge.RequestSource;
 import io.doorway.login.browser.AuthenticateBrowser;
 import io.doorway.login.browser.AuthenticateBrowser.BrowserRequest;
 import io.doorway.login.browser.AuthenticateBrowser.InvalidProofException;
+import io.doorway.login.browser.AuthenticateBrowser.VerifiedBrowser;
 import io.doorway.login.browser.BindingCookie;
 import io.doorway.login.browser.SocketTokens;
 import io.doorway.login.refusal.RefusalProblems;
@@ -17,9 +20,11 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.StateName;
+import io.doorway.store.ChallengeStore;
+import io.doorway.store.Prefetch;
 import io.doorway.web.config.Issuer;
-import io.doorway.web.limit.RateLimited;
 import io.doorway.web.limit.RateLimits;
+import io.doorway.web.problem.Problem;
 import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
@@ -32,7 +37,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -46,6 +53,7 @@ class IssueResource {
     private static final String BEARER = "Bearer ";
 
     private final IssueChallenge issue;
+    private final ChallengeStore store;
     private final LoginTickets tickets;
     private final AuthenticateBrowser browsers;
     private final Issuer issuer;
@@ -54,12 +62,14 @@ class IssueResource {
 
     IssueResource(
             IssueChallenge issue,
+            ChallengeStore store,
             LoginTickets tickets,
             AuthenticateBrowser browsers,
             Issuer issuer,
             Refusals refusals,
             RateLimits limits) {
         this.issue = issue;
+        this.store = store;
         this.tickets = tickets;
         this.browsers = browsers;
         this.issuer = issuer;
@@ -91,7 +101,7 @@ class IssueResource {
 
             @JsonProperty("server_time") Instant serverTime) {
 
-        static Issued of(IssueChallenge.IssuedChallenge issued, Issuer issuer) {
+        static Issued of(IssuedChallenge issued, Issuer issuer) {
             Created created = issued.created();
             LoginCode code = issued.code();
             return new Issued(
@@ -124,7 +134,6 @@ class IssueResource {
     }
 
     @POST
-    @RateLimited(Attempt.CREATE)
     @Operation(summary = "Creates a challenge for a login ticket and binds it to the page's key")
     @APIResponse(responseCode = "201", description = "The challenge, in state created")
     @APIResponse(responseCode = "400", description = "invalid-request: the body is not that of this call")
@@ -138,18 +147,10 @@ class IssueResource {
             @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Context HttpServerRequest request,
             @Nullable String body) {
-        String ip = ClientAddress.of(request);
-        LoginTicket ticket = requireTicket(authorization, cookie, ip);
-        ClientHints hints = ClientHints.parse(body);
-        Actor actor = Actor.at(ip).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
-        return Uni.createFrom()
-                .item(() -> browsers.verify(new BrowserRequest(Attempt.CREATE, actor, "POST", PATH, cookie, proof)))
-                .onFailure(InvalidProofException.class)
-                .recoverWithUni(invalid -> limits.afterAuthentication(Attempt.CREATE, actor)
-                        .chain(() -> Uni.createFrom().failure(invalid)))
-                .chain(browser ->
-                        issue.issue(ticket, browser, new IssueChallenge.RequestSource(actor, userAgent, hints)))
-                .invoke(issued -> limits.proved(Actor.at(ip).on(issued.created().id())))
+        Sent sent = new Sent(authorization, cookie, proof, userAgent, ClientAddress.of(request), body);
+        return issue(sent)
+                .invoke(issued ->
+                        limits.proved(Actor.at(sent.ip()).on(issued.created().id())))
                 .map(issued -> RestResponse.ResponseBuilder.create(
                                 RestResponse.Status.CREATED, Issued.of(issued, issuer))
                         .header(
@@ -159,15 +160,107 @@ class IssueResource {
                         .build());
     }
 
-    private LoginTicket requireTicket(@Nullable String authorization, @Nullable String cookie, String ip) {
-        LoginTicket ticket = authorization != null && authorization.startsWith(BEARER)
-                ? tickets.verify(authorization.substring(BEARER.length())).orElse(null)
-                : null;
-        if (ticket == null) {
-            throw refused(RefusalReason.WRONG_TICKET, ip);
+    /** A request as it was sent. Nothing of it is verified. */
+    private record Sent(
+            @Nullable String authorization,
+            @Nullable String cookie,
+            @Nullable String proof,
+            @Nullable String userAgent,
+            String ip,
+            @Nullable String body) {
+
+        Optional<String> ticket() {
+            return Optional.ofNullable(authorization)
+                    .filter(value -> value.startsWith(BEARER))
+                    .map(value -> value.substring(BEARER.length()));
         }
-        if (!AuthenticateBrowser.holds(ticket, cookie)) {
-            throw refused(RefusalReason.WRONG_COOKIE, ip);
+
+        Actor actor(LoginTicket ticket) {
+            return Actor.at(ip).asking(ticket.relyingParty().id()).tracedBy(ticket.traceparent());
+        }
+
+        BrowserRequest browserRequest(LoginTicket ticket) {
+            return new BrowserRequest(Attempt.CREATE, actor(ticket), "POST", PATH, cookie, proof);
+        }
+
+        /** @throws ProblemException if the body is not that of this call */
+        RequestSource source(LoginTicket ticket) {
+            return new RequestSource(actor(ticket), userAgent, ClientHints.parse(body));
+        }
+    }
+
+    /** Ticket, proof and body of a request are those of a page. */
+    private record Verified(LoginTicket ticket, VerifiedBrowser browser, RequestSource source) {}
+
+    /** In one step of the store if the request is verified before its limits are checked, and the store's clock was read lately. */
+    private Uni<IssuedChallenge> issue(Sent sent) {
+        Optional<Instant> now = store.recentNow();
+        return now.isPresent()
+                ? verifyFirst(sent)
+                        .map(verified -> issueInOneStep(verified, now.get()))
+                        .orElseGet(() -> issueInTurn(sent))
+                : issueInTurn(sent);
+    }
+
+    /** Empty for a request that is not verified before its limits are checked, or is refused: {@link #issueInTurn} decides that. */
+    private Optional<Verified> verifyFirst(Sent sent) {
+        Optional<LoginTicket> ticket = sent.ticket()
+                .flatMap(tickets::verify)
+                .filter(signed -> AuthenticateBrowser.holds(signed, sent.cookie()));
+        if (ticket.isEmpty() || !limits.verifiesFirst(Attempt.CREATE, Actor.at(sent.ip()))) {
+            return Optional.empty();
+        }
+        try {
+            RequestSource source = sent.source(ticket.get());
+            return browsers.verifyFirst(sent.browserRequest(ticket.get()))
+                    .map(browser -> new Verified(ticket.get(), browser, source));
+        } catch (ProblemException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private Uni<IssuedChallenge> issueInOneStep(Verified verified, Instant now) {
+        Actor source = Actor.at(verified.source().ip());
+        Uni<Void> sourceLimits = limits.sourceHasCapacity(Attempt.CREATE, source)
+                .chain(capacity -> capacity ? Uni.createFrom().voidItem() : refuseOverLimit(source));
+        return issue.issue(verified.ticket(), verified.browser(), verified.source(), sourceLimits, now);
+    }
+
+    /** Records the refusal, and says when there will be capacity. */
+    private Uni<Void> refuseOverLimit(Actor source) {
+        return limits.beforeAuthentication(Attempt.CREATE, source)
+                .invoke(RateLimits.Verification::end)
+                .chain(() -> Uni.createFrom()
+                        .failure(Problem.tooManyRequests(Duration.ofSeconds(1)).asException()));
+    }
+
+    /** The limits of the source are checked before anything is verified. The store's clock is read with them. */
+    private Uni<IssuedChallenge> issueInTurn(Sent sent) {
+        Uni<Instant> now = Prefetch.start(store.now());
+        return limits.beforeAuthentication(Attempt.CREATE, Actor.at(sent.ip()))
+                .chain(verification -> now.chain(at -> verifyAndIssue(sent, at))
+                        .onTermination()
+                        .invoke(verification::end));
+    }
+
+    private Uni<IssuedChallenge> verifyAndIssue(Sent sent, Instant now) {
+        LoginTicket ticket = requireTicket(sent);
+        RequestSource source = sent.source(ticket);
+        return Uni.createFrom()
+                .item(() -> browsers.verify(sent.browserRequest(ticket)))
+                .onFailure(InvalidProofException.class)
+                .recoverWithUni(invalid -> limits.afterAuthentication(Attempt.CREATE, source.actor())
+                        .chain(() -> Uni.createFrom().failure(invalid)))
+                .chain(browser ->
+                        issue.issue(ticket, browser, source, Uni.createFrom().voidItem(), now));
+    }
+
+    private LoginTicket requireTicket(Sent sent) {
+        LoginTicket ticket = sent.ticket()
+                .flatMap(tickets::verify)
+                .orElseThrow(() -> refused(RefusalReason.WRONG_TICKET, sent.ip()));
+        if (!AuthenticateBrowser.holds(ticket, sent.cookie())) {
+            throw refused(RefusalReason.WRONG_COOKIE, sent.ip());
         }
         return ticket;
     }

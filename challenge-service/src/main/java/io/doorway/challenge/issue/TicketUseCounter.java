@@ -1,12 +1,12 @@
 package io.doorway.challenge.issue;
 
+import io.doorway.challenge.issue.IssueChallenge.IssueConfig;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,38 +16,32 @@ import java.util.Optional;
 @ApplicationScoped
 class TicketUseCounter {
 
+    private static final RedisScript COUNT = RedisScript.condition(TicketUseCounter.class, "count-ticket-use.lua");
+
     private final RedisCalls redis;
+    private final String max;
     private final String millis;
 
-    TicketUseCounter(RedisCalls redis, TicketConfig tickets) {
+    TicketUseCounter(RedisCalls redis, TicketConfig tickets, IssueConfig config) {
         this.redis = redis;
+        this.max = Integer.toString(config.perTicket());
         this.millis = Long.toString(tickets.ttl().multipliedBy(2).toMillis());
     }
 
-    /**
-     * @param count how many challenges the ticket was used for, this one included
-     * @param previous the challenge that it was used for before
-     */
-    record TicketUse(long count, Optional<ChallengeId> previous) {}
+    /** @param previous the challenge that the ticket was used for before */
+    record TicketUse(Optional<ChallengeId> previous) {}
 
-    /** Counts one use of the ticket, for the challenge {@code next}. */
-    Uni<TicketUse> count(LoginTicket ticket, ChallengeId next) {
-        // The braces put both keys into one hash slot of a Redis Cluster, as a batch requires.
+    /** Counts one use of the ticket, for the challenge {@code next}. A condition; empty if the ticket has no use left. */
+    Uni<Optional<TicketUse>> count(LoginTicket ticket, ChallengeId next) {
+        // The braces put both keys into one hash slot of a Redis Cluster, as a script requires.
         String count = "{ticket:" + ticket.id() + "}";
-        String last = count + ":last";
-        List<Request> requests = List.of(
-                Request.cmd(Command.INCR).arg(count),
-                Request.cmd(Command.PEXPIRE).arg(count).arg(millis),
-                Request.cmd(Command.SET)
-                        .arg(last)
-                        .arg(next.value())
-                        .arg("GET")
-                        .arg("PX")
-                        .arg(millis));
-        return redis.batch(requests).map(replies -> new TicketUse(replies.get(0).toLong(), previous(replies.get(2))));
+        return COUNT.run(redis, List.of(count, count + ":last"), List.of(next.value(), max, millis))
+                .map(TicketUseCounter::use);
     }
 
-    private static Optional<ChallengeId> previous(Response reply) {
-        return Optional.ofNullable(reply).map(Response::toString).flatMap(ChallengeId::parse);
+    private static Optional<TicketUse> use(Response reply) {
+        return reply.get(0).toInteger() == 0
+                ? Optional.of(new TicketUse(ChallengeId.parse(reply.get(1).toString())))
+                : Optional.empty();
     }
 }

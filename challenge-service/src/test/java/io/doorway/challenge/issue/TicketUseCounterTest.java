@@ -23,7 +23,7 @@ class TicketUseCounterTest {
     @Test
     void aTicketWhoseUsesCannotBeCountedIsRefused() {
         try (StalledRedis redis = new StalledRedis()) {
-            TicketUseCounter uses = new TicketUseCounter(redis.calls(), new FiveMinutes());
+            TicketUseCounter uses = new TicketUseCounter(redis.calls(), new FiveMinutes(), () -> 10);
 
             assertThat(failuresOf(uses.count(TICKET, ChallengeId.random(new Random()))))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);

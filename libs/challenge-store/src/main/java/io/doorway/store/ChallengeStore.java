@@ -30,14 +30,30 @@ public interface ChallengeStore {
     /** The time of the store's clock. */
     Uni<Instant> now();
 
+    /**
+     * The time of the store's clock as it was read lately and has gone on since by this machine's clock: not later than now, and empty if it
+     * was not read within the last seconds. For times that a commit records; what decides about deadlines is the store.
+     */
+    Optional<Instant> recentNow();
+
     /** The current state, or empty if the challenge does not exist or no longer exists. */
     Uni<Optional<ChallengeSnapshot>> load(ChallengeId id);
 
     /** Stores a new challenge; {@link CommitResult.Conflict} if the id is taken. */
-    Uni<CommitResult> create(Transition<Created> creation);
+    default Uni<CommitResult> create(Transition<Created> creation) {
+        return create(creation, Conditions.Mode.ALONE);
+    }
+
+    /** The same, in the given mode; fails with {@link Conditions.NotHeldException} if a condition does not hold. */
+    Uni<CommitResult> create(Transition<Created> creation, Conditions.Mode mode);
 
     /** Replaces {@code before} by the result of a transition from it, if the store still holds that version. */
-    Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence);
+    default Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence) {
+        return commit(before, transition, fence, Conditions.Mode.ALONE);
+    }
+
+    /** The same, in the given mode; fails with {@link Conditions.NotHeldException} if a condition does not hold. */
+    Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence, Conditions.Mode mode);
 
     /** The buckets that contain an open challenge after its deadline. One round trip, whatever their number. */
     Uni<List<Integer>> overdueBuckets();

@@ -1,6 +1,7 @@
 package io.doorway.store;
 
 import io.doorway.protocol.challenge.Challenge;
+import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Expired;
 import io.doorway.protocol.challenge.Challenge.Scanned;
@@ -10,9 +11,11 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeStore.CommitResult;
 import io.doorway.store.ChallengeStore.Fence;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,10 +33,12 @@ import java.util.function.Supplier;
 public final class Transitions {
 
     private static final int MAX_ATTEMPTS = 8;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final ChallengeStore store;
     private final Outbox outbox;
     private final EventLog log;
+    private final Recent<ChallengeId, RecentCommit> recent = new Recent<>(MAX_REMEMBERED);
 
     public Transitions(ChallengeStore store, Outbox outbox, EventLog log) {
         this.store = store;
@@ -41,9 +46,45 @@ public final class Transitions {
         this.log = log;
     }
 
+    /**
+     * A challenge as this instance has committed it. Time passes on this machine's clock since the commit; nobody but the store's clock decides
+     * about its deadline.
+     *
+     * @param at when it was decided, by the store's clock
+     * @param nanos this machine's clock then
+     * @param published whether Kafka has acknowledged its events
+     */
+    private record RecentCommit(Challenge challenge, Instant at, long nanos, AtomicBoolean published) {
+
+        static RecentCommit of(Challenge challenge, Instant at) {
+            return new RecentCommit(challenge, at, System.nanoTime(), new AtomicBoolean());
+        }
+
+        Optional<ChallengeSnapshot> snapshot() {
+            return published.get()
+                    ? Optional.of(
+                            new ChallengeSnapshot(challenge, at.plusNanos(System.nanoTime() - nanos), true, List.of()))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * A challenge that this instance has scanned or consumed, as it is stored unless another request has changed it since. It is returned once,
+     * when its events are published. A commit of a decision on it, which the store compares with what it has, needs no read; what is decided
+     * otherwise has to be decided on what is stored.
+     */
+    public Optional<ChallengeSnapshot> predicted(ChallengeId id) {
+        return recent.take(id).flatMap(RecentCommit::snapshot);
+    }
+
     /** Stores a new challenge and publishes its event. */
     public Uni<Created> create(Transition<Created> creation) {
-        return store.create(creation).chain(result -> switch (result) {
+        return create(creation, Conditions.Mode.ALONE);
+    }
+
+    /** The same, in the given mode, see {@link Conditions}. */
+    public Uni<Created> create(Transition<Created> creation, Conditions.Mode mode) {
+        return store.create(creation, mode).chain(result -> switch (result) {
             case CommitResult.Committed committed ->
                 published(creation.next(), () -> publish(List.of(committed.entry())))
                         .replaceWith(creation.next());
@@ -70,7 +111,20 @@ public final class Transitions {
      */
     public <R> Uni<Outcome<R>> change(
             ChallengeSnapshot loaded, Fence fence, Function<ChallengeSnapshot, TransitionDecision<R>> decide) {
-        return Uni.createFrom().deferred(() -> decide(loaded, fence, decide, MAX_ATTEMPTS));
+        return change(Conditions.Mode.ALONE, loaded, fence, decide);
+    }
+
+    /**
+     * The same, with the first commit in the given mode, see {@link Conditions}. Every further one follows from conditions that held.
+     *
+     * @param decide a pure function of the snapshot; it may be called several times
+     */
+    public <R> Uni<Outcome<R>> change(
+            Conditions.Mode mode,
+            ChallengeSnapshot loaded,
+            Fence fence,
+            Function<ChallengeSnapshot, TransitionDecision<R>> decide) {
+        return Uni.createFrom().deferred(() -> decide(mode, loaded, fence, decide, MAX_ATTEMPTS));
     }
 
     private <R> Uni<Outcome<R>> attempt(
@@ -78,10 +132,11 @@ public final class Transitions {
         return store.load(id)
                 .chain(loaded -> loaded.isEmpty()
                         ? refused(RefusalReason.UNKNOWN_CHALLENGE, Optional.empty())
-                        : decide(loaded.get(), fence, decide, attemptsLeft));
+                        : decide(Conditions.Mode.ALONE, loaded.get(), fence, decide, attemptsLeft));
     }
 
     private <R> Uni<Outcome<R>> decide(
+            Conditions.Mode mode,
             ChallengeSnapshot snapshot,
             Fence fence,
             Function<ChallengeSnapshot, TransitionDecision<R>> decide,
@@ -91,20 +146,25 @@ public final class Transitions {
             case TransitionDecision.Repeat<R> repeat ->
                 published(snapshot.challenge(), () -> publishPending(snapshot))
                         .replaceWith(new Outcome.Done<>(repeat.reply()));
-            case TransitionDecision.Change<R> change -> commit(snapshot, change, fence, decide, attemptsLeft);
+            case TransitionDecision.Change<R> change -> commit(mode, snapshot, change, fence, decide, attemptsLeft);
         };
     }
 
     private <R> Uni<Outcome<R>> commit(
+            Conditions.Mode mode,
             ChallengeSnapshot before,
             TransitionDecision.Change<R> change,
             Fence fence,
             Function<ChallengeSnapshot, TransitionDecision<R>> decide,
             int attemptsLeft) {
-        return store.commit(before, change.transition(), fence).chain(result -> switch (result) {
-            case CommitResult.Committed committed ->
-                published(change.transition().next(), () -> publish(before, committed.entry()))
+        return store.commit(before, change.transition(), fence, mode).chain(result -> switch (result) {
+            case CommitResult.Committed committed -> {
+                Runnable acknowledged = remember(change.transition().next(), before.now());
+                yield published(
+                                change.transition().next(),
+                                () -> publish(before, committed.entry()).invoke(acknowledged))
                         .replaceWith(new Outcome.Done<>(change.reply()));
+            }
             case CommitResult.Fenced fenced -> refused(RefusalReason.STORE_CHANGED, Optional.of(before));
             case CommitResult.DeadlineMismatch mismatch ->
                 refused(deadlineReason(change.transition().next()), Optional.of(before));
@@ -112,6 +172,16 @@ public final class Transitions {
             when attemptsLeft > 1 -> attempt(before.challenge().id(), fence, decide, attemptsLeft - 1);
             case CommitResult.Conflict conflict -> refused(RefusalReason.CONTENDED, Optional.of(before));
         });
+    }
+
+    /** Remembers a state from which this instance may continue. Returns what to do when its events are published. */
+    private Runnable remember(Challenge next, Instant at) {
+        if (!(next instanceof Scanned || next instanceof Consumed)) {
+            return () -> {};
+        }
+        RecentCommit commit = RecentCommit.of(next, at);
+        recent.put(next.id(), commit);
+        return () -> commit.published().set(true);
     }
 
     private static RefusalReason deadlineReason(Challenge next) {

@@ -11,6 +11,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -39,13 +40,17 @@ public class VerifyUser {
 
     /** @param approval the message, with or without an assertion */
     public Uni<Result<UserVerification>> verify(SignedMessage approval) {
+        return withoutPasskey(approval)
+                .map(verification -> Uni.createFrom().item(Result.done(verification)))
+                .orElseGet(() -> verify(approval, approval.text("transcript")));
+    }
+
+    /** The verification of a message for which no passkey is read; empty if one is. */
+    public Optional<UserVerification> withoutPasskey(SignedMessage approval) {
         if (coolingOff.end(approval.credential()).isPresent()) {
-            return Uni.createFrom().item(Result.done(UserVerification.COOLING_OFF));
+            return Optional.of(UserVerification.COOLING_OFF);
         }
-        if (approval.object("passkey").isMissingNode()) {
-            return Uni.createFrom().item(Result.done(UserVerification.NONE));
-        }
-        return verify(approval, approval.text("transcript"));
+        return approval.object("passkey").isMissingNode() ? Optional.of(UserVerification.NONE) : Optional.empty();
     }
 
     /**

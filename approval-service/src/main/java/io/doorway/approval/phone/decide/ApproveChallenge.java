@@ -10,8 +10,10 @@ import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
 import io.doorway.approval.phone.ChallengeOwnership;
+import io.doorway.approval.phone.ScanningCredentials;
 import io.doorway.approval.phone.risk.AssessRisk;
 import io.doorway.approval.phone.risk.SecondDeviceScans;
+import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Approval;
 import io.doorway.protocol.challenge.Challenge.Approved;
 import io.doorway.protocol.challenge.Challenge.Cancelled;
@@ -33,8 +35,11 @@ import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
+import io.doorway.store.NotPredictedException;
 import io.doorway.store.Prefetch;
 import io.doorway.store.TransitionDecision;
+import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +62,9 @@ public class ApproveChallenge {
     private final SecondDeviceScans secondDeviceScans;
     private final AssessRisk assessRisk;
     private final BrowserConfirmations confirmations;
+    private final RevocationList revocationList;
+    private final ScanningCredentials scanningCredentials;
+    private final RateLimits limits;
 
     ApproveChallenge(
             SignedMessages messages,
@@ -66,7 +74,10 @@ public class ApproveChallenge {
             TracedTransitions transitions,
             SecondDeviceScans secondDeviceScans,
             AssessRisk assessRisk,
-            BrowserConfirmations confirmations) {
+            BrowserConfirmations confirmations,
+            RevocationList revocationList,
+            ScanningCredentials scanningCredentials,
+            RateLimits limits) {
         this.messages = messages;
         this.store = store;
         this.verifyUser = verifyUser;
@@ -75,41 +86,111 @@ public class ApproveChallenge {
         this.secondDeviceScans = secondDeviceScans;
         this.assessRisk = assessRisk;
         this.confirmations = confirmations;
+        this.revocationList = revocationList;
+        this.scanningCredentials = scanningCredentials;
+        this.limits = limits;
     }
 
     /**
-     * The challenge is read together with the rate limits of the source, before anything is verified; a change since then is noticed.
+     * Approves in one step of the store if this instance has scanned the challenge, else after it has read it.
      *
      * @param compact the message as it was sent
      * @param source the address of the request
      */
     public Uni<Result<DecisionResponse>> approve(ChallengeId id, String compact, String source) {
+        Actor sender = Actor.at(source).on(id);
+        return predict(id, compact, sender)
+                .map(predicted -> approve(id, predicted, sender)
+                        .onFailure(NotPredictedException.class)
+                        .recoverWithUni(() -> read(id, compact, sender)))
+                .orElseGet(() -> read(id, compact, sender));
+    }
+
+    /** What a request would find, if the challenge and the credential that scanned it at this instance have not changed since. */
+    private record Predicted(ChallengeSnapshot challenge, ApprovalInput input) {}
+
+    /** Empty unless the prediction is approved: a refusal is decided on what is stored. A prediction is used once, whatever the message is. */
+    private Optional<Predicted> predict(ChallengeId id, String compact, Actor sender) {
+        Optional<Credential> scannedBy = scanningCredentials.take(id);
+        Optional<ChallengeSnapshot> challenge = transitions.predicted(id);
+        return scannedBy
+                .flatMap(credential -> messages.verifyBy(credential, MessageKind.APPROVAL, compact, sender))
+                .flatMap(message -> verifyUser
+                        .withoutPasskey(message)
+                        .map(verification -> new ApprovalInput(message, verification, Set.of())))
+                .flatMap(input -> challenge.map(snapshot -> new Predicted(snapshot, input)))
+                .filter(predicted ->
+                        decide(predicted.challenge(), predicted.input()) instanceof TransitionDecision.Change<?>);
+    }
+
+    private Uni<Result<DecisionResponse>> approve(ChallengeId id, Predicted predicted, Actor sender) {
+        SignedMessage message = predicted.input().message();
+        Uni<Void> asPredicted = Uni.combine()
+                .all()
+                .unis(
+                        limits.sourceHasCapacity(Attempt.APPROVE, sender),
+                        secondDeviceScans.none(id),
+                        messages.limitApproval(message))
+                .with((capacity, none, counted) -> capacity && none)
+                .invoke(holds -> {
+                    if (!holds) {
+                        throw new NotPredictedException();
+                    }
+                })
+                .replaceWithVoid();
+        return commit(Optional.of(predicted.challenge()), predicted.input(), asPredicted)
+                .map(result ->
+                        result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())));
+    }
+
+    /** The challenge is read together with the rate limits of the source, before anything is verified; a change since then is noticed. */
+    private Uni<Result<DecisionResponse>> read(ChallengeId id, String compact, Actor sender) {
         Uni<Optional<ChallengeSnapshot>> loaded = Prefetch.start(store.load(id));
         Uni<Set<RiskSignal>> signals = Prefetch.start(signalsSinceScan(id));
-        return messages.verify(
-                        Attempt.APPROVE,
-                        MessageKind.APPROVAL,
-                        compact,
-                        Actor.at(source).on(id))
+        return messages.verify(Attempt.APPROVE, MessageKind.APPROVAL, compact, sender)
                 .chain(verified -> verified.then(message ->
                         loaded.chain(found -> signals.chain(sinceScan -> approve(found, sinceScan, message)))));
     }
 
     private Uni<Result<DecisionResponse>> approve(
             Optional<ChallengeSnapshot> loaded, Set<RiskSignal> signalsSinceScan, SignedMessage message) {
-        return verifyUser
-                .verify(message)
-                .chain(verified -> verified.then(verification -> {
-                    ApprovalInput input = new ApprovalInput(message, verification, signalsSinceScan);
-                    return transitions.change(
-                            "challenge.approve",
-                            loaded,
-                            Fence.SAME_STORE,
-                            message.actor(),
-                            snapshot -> decide(snapshot, input));
-                }))
+        Uni<Void> counted = messages.limitApproval(message);
+        boolean withPasskey = !message.object("passkey").isMissingNode();
+        Uni<Void> before = withPasskey ? counted : Uni.createFrom().voidItem();
+        Uni<Void> inStep = withPasskey ? Uni.createFrom().voidItem() : counted;
+        return before.chain(() -> verifyUser.verify(message))
+                .chain(verified -> verified.then(verification ->
+                        commit(loaded, new ApprovalInput(message, verification, signalsSinceScan), inStep)))
                 .map(result ->
                         result.allowedFrom(RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())));
+    }
+
+    /**
+     * Approves if the conditions hold: the limits, and that neither account nor device was revoked since they were read.
+     *
+     * @param counted the limits, unless they were checked before a passkey was verified; conditions too
+     */
+    private Uni<Result<DecisionResponse>> commit(
+            Optional<ChallengeSnapshot> loaded, ApprovalInput input, Uni<Void> counted) {
+        Actor actor = input.message().actor();
+        Credential credential = input.credential();
+        Uni<Optional<Result<DecisionResponse>>> conditions = Uni.combine()
+                .all()
+                .unis(
+                        counted,
+                        revocationList.firstRevoked(
+                                new RevocationList.Account(credential.account()),
+                                new RevocationList.Credential(credential.id())))
+                .with((nothing, revoked) -> revoked.map(reason -> Result.refused(reason, actor)));
+        return Conditions.commit(
+                conditions,
+                mode -> transitions.change(
+                        mode,
+                        "challenge.approve",
+                        loaded,
+                        Fence.SAME_STORE,
+                        actor,
+                        snapshot -> decide(snapshot, input)));
     }
 
     private Uni<Set<RiskSignal>> signalsSinceScan(ChallengeId id) {

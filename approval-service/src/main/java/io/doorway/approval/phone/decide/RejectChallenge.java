@@ -26,6 +26,7 @@ import io.doorway.protocol.vocabulary.RejectReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.Prefetch;
 import io.doorway.store.TransitionDecision;
 import io.doorway.web.refusal.Actor;
@@ -75,6 +76,7 @@ public class RejectChallenge {
         }
         return transitions
                 .change(
+                        Conditions.Mode.ALONE,
                         "challenge.reject",
                         loaded,
                         Fence.NONE,

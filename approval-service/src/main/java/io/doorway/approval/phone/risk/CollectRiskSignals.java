@@ -1,8 +1,6 @@
 package io.doorway.approval.phone.risk;
 
-import io.doorway.approval.account.browser.KnownBrowsers;
 import io.doorway.protocol.challenge.LoginRequest;
-import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Browser;
 import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RiskSignal;
@@ -17,13 +15,11 @@ import java.util.Set;
 /** Collects the risk signals of a login at its scan, from the login request, which does not change, and the phone's request. */
 @ApplicationScoped
 public class CollectRiskSignals {
-    private final KnownBrowsers knownBrowsers;
     private final Geography geography;
     private final RateLimits limits;
     private final InstantSource clock;
 
-    CollectRiskSignals(KnownBrowsers knownBrowsers, Geography geography, RateLimits limits, InstantSource clock) {
-        this.knownBrowsers = knownBrowsers;
+    CollectRiskSignals(Geography geography, RateLimits limits, InstantSource clock) {
         this.geography = geography;
         this.limits = limits;
         this.clock = clock;
@@ -38,37 +34,35 @@ public class CollectRiskSignals {
      */
     public record ScanningPhone(String ip, String timeZone, FrameSource frameSource) {}
 
-    /** @param account the account of the phone */
-    public Uni<RiskSignals> collect(LoginRequest request, AccountId account, ScanningPhone phone) {
+    /**
+     * The signals, except {@link RiskSignal#BUSY_SOURCE}, which {@link #isBusySource} reads.
+     *
+     * @param knownBrowser whether the account of the phone knows the browser. A shared browser is not known to any account, even if it was
+     *     remembered before it was shared
+     */
+    public RiskSignals collect(LoginRequest request, boolean knownBrowser, ScanningPhone phone) {
         if (request.route() == Route.BACKCHANNEL) {
             // There is no browser that a phone could be compared with.
-            return Uni.createFrom().item(new RiskSignals(false, Set.of()));
+            return new RiskSignals(false, Set.of());
         }
-        Browser browser = request.browser();
-        return limits.isBusySource(browser.ip())
-                .map(busySource -> signals(request, phone, busySource))
-                .chain(signals -> isKnown(browser, account)
-                        .map(known -> known
-                                ? new RiskSignals(true, signals)
-                                : new RiskSignals(false, signals).with(RiskSignal.NEW_BROWSER)));
+        boolean known = knownBrowser && !request.browser().shared();
+        RiskSignals signals = new RiskSignals(known, signals(request, phone));
+        return known ? signals : signals.with(RiskSignal.NEW_BROWSER);
     }
 
-    /** A shared browser is not known to any account, even if it was remembered before it was shared. */
-    private Uni<Boolean> isKnown(Browser browser, AccountId account) {
-        return browser.shared()
+    /** Whether the browser is at a source that is busy with logins. A condition of a scan, which holds if it is not. */
+    public Uni<Boolean> isBusySource(LoginRequest request) {
+        return request.route() == Route.BACKCHANNEL
                 ? Uni.createFrom().item(false)
-                : knownBrowsers.isKnown(account, browser.keyThumbprint());
+                : limits.isBusySource(request.browser().ip());
     }
 
-    private Set<RiskSignal> signals(LoginRequest request, ScanningPhone phone, boolean busySource) {
+    private Set<RiskSignal> signals(LoginRequest request, ScanningPhone phone) {
         Browser browser = request.browser();
         Set<RiskSignal> signals = BrowserPhoneMismatch.between(
                 DeviceLocation.of(geography, browser.ip(), browser.timeZone()),
                 DeviceLocation.of(geography, phone.ip(), phone.timeZone()),
                 clock.instant());
-        if (busySource) {
-            signals.add(RiskSignal.BUSY_SOURCE);
-        }
         if (phone.frameSource() == FrameSource.LINK && request.route() == Route.CROSS_DEVICE) {
             signals.add(RiskSignal.OPENED_BY_LINK);
         }

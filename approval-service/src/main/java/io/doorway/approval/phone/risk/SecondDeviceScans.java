@@ -33,6 +33,11 @@ public class SecondDeviceScans {
         return flags.isSet(key(id));
     }
 
+    /** Whether no second device has scanned the challenge. A condition of its approval, which holds if none has. */
+    public Uni<Boolean> none(ChallengeId id) {
+        return flags.isNotSet(key(id));
+    }
+
     private static String key(ChallengeId id) {
         return RedisKeys.inBucket(id.bucket(), "second-device:" + id);
     }

@@ -67,6 +67,14 @@ class DecideScan {
             return isCode() || phone.frameSource() == FrameSource.LIST;
         }
 
+        ScanInput heldBack(boolean isHeldBack) {
+            return new ScanInput(message, frame, phone, signals, isHeldBack);
+        }
+
+        ScanInput with(RiskSignal signal) {
+            return new ScanInput(message, frame, phone, signals.with(signal), heldBack);
+        }
+
         boolean isCode() {
             return phone.frameSource() == FrameSource.CODE;
         }

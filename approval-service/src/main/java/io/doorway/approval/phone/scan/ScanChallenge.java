@@ -1,13 +1,19 @@
 package io.doorway.approval.phone.scan;
 
+import io.doorway.approval.account.browser.KnownBrowsers;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.answer.TracedTransitions;
 import io.doorway.approval.credential.CoolingOff;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.credential.Credentials;
+import io.doorway.approval.credential.Credentials.AtBrowser;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
+import io.doorway.approval.phone.ScanningCredentials;
 import io.doorway.approval.phone.risk.CollectRiskSignals;
 import io.doorway.approval.phone.risk.CollectRiskSignals.ScanningPhone;
+import io.doorway.approval.phone.risk.RiskSignals;
 import io.doorway.approval.phone.risk.SecondDeviceScans;
 import io.doorway.approval.phone.scan.DecideScan.ScanInput;
 import io.doorway.protocol.challenge.LoginRequest;
@@ -17,17 +23,26 @@ import io.doorway.protocol.secret.LoginCode;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.FrameSource;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.Prefetch;
+import io.doorway.store.TransitionDecision;
 import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Claims a challenge for the phone that scanned a fresh frame of its QR code. From then on no other phone can decide it.
@@ -56,6 +71,10 @@ public class ScanChallenge {
     private final TracedTransitions transitions;
     private final SecondDeviceScans secondDeviceScans;
     private final SinglePendingLogin singlePendingLogin;
+    private final Credentials credentials;
+    private final KnownBrowsers knownBrowsers;
+    private final ScanningCredentials scanningCredentials;
+    private final InstantSource clock;
 
     ScanChallenge(
             SignedMessages messages,
@@ -66,7 +85,11 @@ public class ScanChallenge {
             CoolingOff coolingOff,
             TracedTransitions transitions,
             SecondDeviceScans secondDeviceScans,
-            SinglePendingLogin singlePendingLogin) {
+            SinglePendingLogin singlePendingLogin,
+            Credentials credentials,
+            KnownBrowsers knownBrowsers,
+            ScanningCredentials scanningCredentials,
+            InstantSource clock) {
         this.messages = messages;
         this.store = store;
         this.codes = codes;
@@ -76,6 +99,10 @@ public class ScanChallenge {
         this.transitions = transitions;
         this.secondDeviceScans = secondDeviceScans;
         this.singlePendingLogin = singlePendingLogin;
+        this.credentials = credentials;
+        this.knownBrowsers = knownBrowsers;
+        this.scanningCredentials = scanningCredentials;
+        this.clock = clock;
     }
 
     /**
@@ -84,10 +111,32 @@ public class ScanChallenge {
      */
     public Uni<Result<ClaimedChallenge>> scan(String compact, String source) {
         Uni<Optional<ChallengeSnapshot>> named = loadNamed(compact);
-        return messages.verify(Attempt.SCAN, MessageKind.SCAN, compact, Actor.at(source))
-                .chain(verified -> verified.then(message -> scan(message, source, named)
+        AtomicBoolean knownBrowser = new AtomicBoolean();
+        return messages.verify(
+                        Attempt.SCAN,
+                        MessageKind.SCAN,
+                        compact,
+                        Actor.at(source),
+                        id -> named.chain(found -> find(id, found, knownBrowser)))
+                .chain(verified -> verified.then(message -> scan(message, source, named, knownBrowser::get)
                         .map(result -> result.allowedFrom(
                                 RefusalReason.COOLING_OFF, coolingOff.passkeyEnd(message.credential())))));
+    }
+
+    /** The credential, and in the same statement whether its account knows the browser of the challenge. */
+    private Uni<Optional<Credential>> find(
+            CredentialId id, Optional<ChallengeSnapshot> named, AtomicBoolean knownBrowser) {
+        return named.map(ScanChallenge::browserKey)
+                .map(key -> credentials
+                        .find(id, key, clock.instant())
+                        .invoke(found ->
+                                knownBrowser.set(found.filter(AtBrowser::known).isPresent()))
+                        .map(found -> found.map(AtBrowser::credential)))
+                .orElseGet(() -> credentials.find(id));
+    }
+
+    private static String browserKey(ChallengeSnapshot snapshot) {
+        return snapshot.challenge().loginRequest().browser().keyThumbprint();
     }
 
     /**
@@ -100,9 +149,15 @@ public class ScanChallenge {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** @param named the challenge whose frame the message contains, or empty */
+    /**
+     * @param named the challenge whose frame the message contains, or empty
+     * @param knownBrowser whether the account knows the browser of that challenge
+     */
     private Uni<Result<ClaimedChallenge>> scan(
-            SignedMessage message, String source, Uni<Optional<ChallengeSnapshot>> named) {
+            SignedMessage message,
+            String source,
+            Uni<Optional<ChallengeSnapshot>> named,
+            BooleanSupplier knownBrowser) {
         Optional<FrameSource> frameSource = FrameSource.parse(message.text("frame_source"));
         if (frameSource.isEmpty()) {
             return refused(RefusalReason.MALFORMED, message);
@@ -111,19 +166,22 @@ public class ScanChallenge {
         return switch (frameSource.get()) {
             case CODE -> enterCode(message, phone);
             case LIST -> openListed(message, phone);
-            case CAMERA, LINK -> scanFrame(message, phone, named);
+            case CAMERA, LINK -> scanFrame(message, phone, named, knownBrowser);
         };
     }
 
     private Uni<Result<ClaimedChallenge>> scanFrame(
-            SignedMessage message, ScanningPhone phone, Uni<Optional<ChallengeSnapshot>> named) {
+            SignedMessage message,
+            ScanningPhone phone,
+            Uni<Optional<ChallengeSnapshot>> named,
+            BooleanSupplier knownBrowser) {
         Optional<QrFrame> frame = QrFrame.parse(message.text("frame"));
         if (frame.isEmpty()) {
             return refused(RefusalReason.WRONG_FRAME, message);
         }
         return named.chain(found -> found.isEmpty()
                 ? refused(RefusalReason.UNKNOWN_CHALLENGE, message)
-                : scan(message, frame.get(), phone, found.get(), messages.limitScan(message)));
+                : scan(message, frame.get(), phone, found.get(), knownBrowser.getAsBoolean()));
     }
 
     /** A code that points to a challenge stands for the frame of this second, which nobody sees on this route. */
@@ -138,12 +196,9 @@ public class ScanChallenge {
                         id.map(store::load).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(unknown(message))
-                        : scan(
-                                message,
-                                currentFrame(found.get()),
-                                phone,
-                                found.get(),
-                                Uni.createFrom().voidItem()));
+                        : knownBrowsers
+                                .isKnown(message.credential().account(), browserKey(found.get()))
+                                .chain(known -> scan(message, currentFrame(found.get()), phone, found.get(), known)));
     }
 
     /** A request of the account's list. It is not secret: that it names the account is what entitles the phone. */
@@ -154,12 +209,7 @@ public class ScanChallenge {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(unknown(message))
-                        : scan(
-                                message,
-                                currentFrame(found.get()),
-                                phone,
-                                found.get(),
-                                Uni.createFrom().voidItem()));
+                        : scan(message, currentFrame(found.get()), phone, found.get(), false));
     }
 
     private static QrFrame currentFrame(ChallengeSnapshot snapshot) {
@@ -177,54 +227,96 @@ public class ScanChallenge {
     }
 
     /**
-     * Counts the scan, registers it and collects its risk signals in one round trip, before the decision, which does no I/O. A scan over a
-     * limit may be registered, which changes nothing: only what was claimed is pending.
+     * Claims the challenge. A camera is held back by no pending login, and nothing is read for it: its scan is counted and registered in the
+     * step that claims. What has no camera is held back by a pending one, which is read first; a code or a listed request was counted before it
+     * was looked up.
      */
     private Uni<Result<ClaimedChallenge>> scan(
-            SignedMessage message, QrFrame frame, ScanningPhone phone, ChallengeSnapshot loaded, Uni<Void> counted) {
+            SignedMessage message, QrFrame frame, ScanningPhone phone, ChallengeSnapshot loaded, boolean knownBrowser) {
         AccountId account = message.credential().account();
+        ChallengeId id = frame.challengeId();
         LoginRequest request = loaded.challenge().loginRequest();
+        RiskSignals signals = collectRiskSignals.collect(request, knownBrowser, phone);
+        ScanInput input = new ScanInput(message, frame, phone, signals, false);
+        if (phone.frameSource() == FrameSource.CAMERA) {
+            Uni<Void> registered = Uni.combine()
+                    .all()
+                    .unis(messages.limitScan(message), singlePendingLogin.register(account, id))
+                    .discardItems();
+            return claim(loaded, input, registered);
+        }
+        Uni<Void> counted = phone.frameSource() == FrameSource.LINK
+                ? messages.limitScan(message)
+                : Uni.createFrom().voidItem();
         return Uni.combine()
                 .all()
-                .unis(
-                        counted,
-                        register(account, frame, phone, request),
-                        collectRiskSignals.collect(request, account, phone))
+                .unis(counted, singlePendingLogin.registerUnscanned(account, id, request))
                 .asTuple()
-                .chain(known ->
-                        claim(loaded, new ScanInput(message, frame, phone, known.getItem3(), known.getItem2())));
+                .chain(held -> claim(
+                        loaded,
+                        input.heldBack(held.getItem2()),
+                        Uni.createFrom().voidItem()));
     }
 
-    /** Whether a pending login of the account holds this one back. A camera is held back by none, and nothing is read for it. */
-    private Uni<Boolean> register(AccountId account, QrFrame frame, ScanningPhone phone, LoginRequest request) {
-        return switch (phone.frameSource()) {
-            case CAMERA ->
-                singlePendingLogin.register(account, frame.challengeId()).replaceWith(false);
-            case LINK, CODE, LIST -> singlePendingLogin.registerUnscanned(account, frame.challengeId(), request);
-        };
+    /**
+     * Claims the challenge if the conditions hold, or decides again if its browser turns out to be at a busy source, which is rare: by then
+     * the other conditions held. A scan over a limit may be registered, which changes nothing: only what was claimed is pending. A listed request
+     * has no browser, and no condition.
+     *
+     * @param registered the other conditions
+     */
+    private Uni<Result<ClaimedChallenge>> claim(ChallengeSnapshot loaded, ScanInput input, Uni<Void> registered) {
+        if (input.phone().frameSource() == FrameSource.LIST) {
+            return claim(Conditions.Mode.ALONE, loaded, input);
+        }
+        Uni<Boolean> busy = Uni.combine()
+                .all()
+                .unis(
+                        registered,
+                        collectRiskSignals.isBusySource(loaded.challenge().loginRequest()))
+                .with((nothing, isBusy) -> isBusy);
+        Optional<Result<ClaimedChallenge>> undecided = Optional.empty();
+        return Conditions.commit(
+                        busy.map(isBusy -> isBusy ? Optional.of(undecided) : Optional.empty()),
+                        mode -> claim(mode, loaded, input).map(Optional::of))
+                .chain(result -> result.map(decided -> Uni.createFrom().item(decided))
+                        .orElseGet(() -> claim(Conditions.Mode.ALONE, loaded, input.with(RiskSignal.BUSY_SOURCE))))
+                .call(result -> recordSecondDevice(input.frame().challengeId(), result));
     }
 
-    private Uni<Result<ClaimedChallenge>> claim(ChallengeSnapshot loaded, ScanInput input) {
+    /** Another phone has claimed the challenge: recorded when it is known that the scan was within its limits. */
+    private Uni<Void> recordSecondDevice(ChallengeId id, Result<ClaimedChallenge> result) {
+        return result instanceof Result.Refused<ClaimedChallenge> refused && refused.reason() == RefusalReason.CLAIMED
+                ? secondDeviceScans.record(id)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Result<ClaimedChallenge> remember(ChallengeId id, ScanInput input, Result<ClaimedChallenge> claimed) {
+        scanningCredentials.put(id, input.credential());
+        return claimed;
+    }
+
+    /** The registered logins are read in the same step; again if the challenge had changed, because the scan came later then. */
+    private Uni<Result<ClaimedChallenge>> claim(Conditions.Mode mode, ChallengeSnapshot loaded, ScanInput input) {
         ChallengeId id = input.frame().challengeId();
+        AccountId account = input.credential().account();
         Actor actor = input.message().actor();
-        return transitions
-                .change(
-                        "challenge.scan",
-                        Optional.of(loaded),
-                        Fence.NONE,
-                        actor,
-                        snapshot -> decideScan.decide(snapshot, input))
-                .chain(result -> switch (result) {
-                    case Result.Done<ClaimedChallenge> done ->
-                        singlePendingLogin
-                                .cancelReplaced(input.credential().account(), id)
-                                .map(remains -> remains ? done : Result.refused(input.lost(), actor.on(id)));
-                    case Result.Refused<ClaimedChallenge> refused
-                    when refused.reason() == RefusalReason.CLAIMED
-                            && input.phone().frameSource() != FrameSource.LIST ->
-                        secondDeviceScans.record(id).replaceWith(refused);
-                    case Result.Refused<ClaimedChallenge> refused ->
-                        Uni.createFrom().item(refused);
-                });
+        List<TransitionDecision<ClaimedChallenge>> decisions = new ArrayList<>(1);
+        Uni<Result<ClaimedChallenge>> claimed = Prefetch.start(
+                transitions.change(mode, "challenge.scan", Optional.of(loaded), Fence.NONE, actor, snapshot -> {
+                    decisions.add(decideScan.decide(snapshot, input));
+                    return decisions.getLast();
+                }));
+        boolean begun = decisions.getFirst() instanceof TransitionDecision.Change<?>;
+        Uni<List<ChallengeId>> now = singlePendingLogin.registered(account, Conditions.Mode.ALONE);
+        Uni<List<ChallengeId>> inStep = begun && mode == Conditions.Mode.CONDITIONAL
+                ? Prefetch.start(singlePendingLogin.registered(account, mode))
+                : now;
+        return claimed.chain(result -> result instanceof Result.Done<ClaimedChallenge> done
+                ? (decisions.size() == 1 ? inStep : now)
+                        .chain(registered -> singlePendingLogin.cancelReplaced(account, id, registered))
+                        .map(remains ->
+                                remains ? remember(id, input, done) : Result.refused(input.lost(), actor.on(id)))
+                : Uni.createFrom().item(result));
     }
 }

@@ -13,14 +13,15 @@ import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
 import io.doorway.store.redis.RedisCalls;
+import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ class SinglePendingLogin {
     /** Longer than a challenge can be open. */
     private static final Duration TTL = Timing.MAX_TOTAL.plusMinutes(1);
 
+    private static final RedisScript REGISTER = RedisScript.condition(SinglePendingLogin.class, "register-login.lua");
+    private static final RedisScript REGISTERED = RedisScript.of(SinglePendingLogin.class, "registered-logins.lua");
+
     private final RedisCalls redis;
     private final ChallengeStore store;
     private final Transitions transitions;
@@ -52,9 +56,10 @@ class SinglePendingLogin {
         this.transitions = transitions;
     }
 
-    /** Registers a challenge that the account is about to scan. */
+    /** Registers a challenge that the account is about to scan. A condition of the scan, which always holds. */
     Uni<Void> register(AccountId account, ChallengeId id) {
-        return redis.batch(registration(account, id)).replaceWithVoid();
+        return REGISTER.run(redis, List.of(key(account)), List.of(id.value(), Long.toString(TTL.toMillis())))
+                .replaceWithVoid();
     }
 
     /**
@@ -63,28 +68,37 @@ class SinglePendingLogin {
      * @return whether a pending login of the account holds it back
      */
     Uni<Boolean> registerUnscanned(AccountId account, ChallengeId id, LoginRequest opened) {
-        List<Request> requests = new ArrayList<>(registration(account, id));
-        requests.add(members(account));
-        return redis.batch(requests)
-                .chain(responses -> load(responses.getLast(), id))
+        return Uni.combine()
+                .all()
+                .unis(register(account, id), registered(account, Conditions.Mode.ALONE))
+                .asTuple()
+                .chain(registered -> load(registered.getItem2(), id))
                 .map(others -> others.stream()
                         .flatMap(challenge -> challenge.pendingOf(account))
                         .anyMatch(pending -> PendingLogins.holdsBack(pending, opened)));
     }
 
-    private static List<Request> registration(AccountId account, ChallengeId id) {
-        return List.of(
-                Request.cmd(Command.SADD).arg(key(account)).arg(id.value()),
-                Request.cmd(Command.PEXPIRE).arg(key(account)).arg(TTL.toMillis()));
+    /** The registered challenges of the account, read after its scan is committed: in the same round trip if the scan is conditional. */
+    Uni<List<ChallengeId>> registered(AccountId account, Conditions.Mode mode) {
+        return REGISTERED.run(redis, mode, List.of(key(account)), List.of()).map(members -> {
+            List<ChallengeId> ids = new ArrayList<>(members.size());
+            members.forEach(member -> ids.add(new ChallengeId(member.toString())));
+            return ids;
+        });
     }
 
     /**
-     * Cancels the pending logins of the account that another one replaces.
+     * Cancels the pending logins of the account that another one replaces. If there is no other one, nothing is read: whoever registers one
+     * later finds this one.
      *
+     * @param registered the registered challenges, read after {@code id} was scanned
      * @return whether {@code id} is pending and remains
      */
-    Uni<Boolean> cancelReplaced(AccountId account, ChallengeId id) {
-        return registered(account).chain(all -> {
+    Uni<Boolean> cancelReplaced(AccountId account, ChallengeId id, List<ChallengeId> registered) {
+        if (registered.equals(List.of(id))) {
+            return Uni.createFrom().item(true);
+        }
+        return load(registered, null).chain(all -> {
             List<Scanned> pending = all.stream()
                     .flatMap(challenge -> challenge.pendingOf(account))
                     .toList();
@@ -109,7 +123,8 @@ class SinglePendingLogin {
 
     /** Cancels the logins that a revoked credential has scanned or approved, so that their browsers do not wait. */
     Uni<Void> cancelAllOf(AccountId account, CredentialId credential) {
-        return registered(account)
+        return registered(account, Conditions.Mode.ALONE)
+                .chain(ids -> load(ids, null))
                 .chain(all -> forEach(
                         all,
                         challenge -> transitions.change(
@@ -153,39 +168,24 @@ class SinglePendingLogin {
         }
     }
 
-    private Uni<List<Registered>> registered(AccountId account) {
-        return redis.send(members(account)).chain(members -> load(members, null));
-    }
-
     /** Loads the challenges of a set except one, or all of them. */
-    private Uni<List<Registered>> load(Response members, @Nullable ChallengeId except) {
-        List<Uni<Registered>> loads = new ArrayList<>();
-        for (Response member : members) {
-            ChallengeId id = new ChallengeId(member.toString());
-            if (!id.equals(except)) {
-                loads.add(store.load(id).map(found -> new Registered(id, found)));
-            }
-        }
+    private Uni<List<Registered>> load(List<ChallengeId> registered, @Nullable ChallengeId except) {
+        List<Uni<Registered>> loads = registered.stream()
+                .filter(id -> !id.equals(except))
+                .map(id -> store.load(id).map(found -> new Registered(id, found)))
+                .toList();
         return loads.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(loads).andFailFast();
     }
 
-    private static Request members(AccountId account) {
-        return Request.cmd(Command.SMEMBERS).arg(key(account));
+    private void removeEnded(AccountId account, List<Registered> all) {
+        all.stream().filter(Registered::ended).forEach(challenge -> remove(account, challenge.id()));
     }
 
-    /** Nobody waits for it: the next scan of the account repeats it. */
-    private void removeEnded(AccountId account, List<Registered> all) {
-        List<String> ended = all.stream()
-                .filter(Registered::ended)
-                .map(challenge -> challenge.id().value())
-                .toList();
-        if (!ended.isEmpty()) {
-            Request remove = Request.cmd(Command.SREM).arg(key(account));
-            ended.forEach(remove::arg);
-            redis.sendAlong(List.of(remove));
-        }
+    /** Removes a challenge that has ended. Nobody waits for it: the next scan of the account repeats it. */
+    void remove(AccountId account, ChallengeId ended) {
+        redis.sendAlong(List.of(Request.cmd(Command.SREM).arg(key(account)).arg(ended.value())));
     }
 
     private static <T> Uni<Void> forEach(List<T> items, Function<T, Uni<?>> work) {

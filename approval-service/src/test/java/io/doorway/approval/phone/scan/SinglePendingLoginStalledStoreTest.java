@@ -7,6 +7,7 @@ import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.store.ChallengeStore;
+import io.doorway.store.Conditions;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.Transitions;
 import io.doorway.store.redis.RedisCalls;
@@ -16,6 +17,7 @@ import io.doorway.testkit.event.SampleEventKeys;
 import io.doorway.testkit.login.SampleLogin;
 import io.doorway.testkit.redis.StalledRedis;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,8 @@ class SinglePendingLoginStalledStoreTest {
             assertThat(failuresOf(
                             pending.register(account, id),
                             pending.registerUnscanned(account, id, SampleLogin.request()),
-                            pending.cancelReplaced(account, id),
+                            pending.registered(account, Conditions.Mode.ALONE),
+                            pending.cancelReplaced(account, id, List.of(id, ChallengeId.random(new Random()))),
                             pending.cancelAllOf(account, new CredentialId("phone"))))
                     .hasOnlyElementsOfType(StoreUnavailableException.class);
         }

@@ -1,6 +1,7 @@
 package io.doorway.store.redis;
 
 import io.doorway.store.Afterwards;
+import io.doorway.store.Conditions.NotHeldException;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.redis.connection.PipelinedClient;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,13 @@ public final class RedisCalls implements AutoCloseable {
 
     /** Fails with {@link StoreUnavailableException}, whose cause is the error of Redis. */
     public Uni<Response> send(Request request) {
-        return answered(() -> fly(List.of(request)).getFirst()).map(Response::newInstance);
+        return send(request, null);
+    }
+
+    /** @param script what the request runs, or null if it is no script */
+    Uni<Response> send(Request request, @Nullable ScriptCall script) {
+        return answered(() -> fly(flight -> flight.add(request.getDelegate(), script)))
+                .map(Response::newInstance);
     }
 
     /**
@@ -77,17 +85,18 @@ public final class RedisCalls implements AutoCloseable {
      * the same time.
      */
     public Uni<List<Response>> batch(List<Request> requests) {
-        return answered(() -> Future.all(fly(requests)).map(answers -> answers.<io.vertx.redis.client.Response>list()))
+        return answered(() -> fly(flight -> Future.all(requests.stream()
+                                .map(request -> flight.add(request.getDelegate(), null))
+                                .toList()))
+                        .map(answers -> answers.<io.vertx.redis.client.Response>list()))
                 .map(responses -> responses.stream().map(Response::newInstance).toList());
     }
 
-    private List<Future<io.vertx.redis.client.Response>> fly(List<Request> requests) {
+    private <T> T fly(Function<Flight, T> board) {
         ContextInternal context = ContextInternal.current();
         boolean ofRequest = context != null && context.isDuplicate() && context.inThread();
         Flight flight = ofRequest ? flightOf(context) : begin();
-        List<Future<io.vertx.redis.client.Response>> answers = requests.stream()
-                .map(request -> flight.add(request.getDelegate()))
-                .toList();
+        T answers = board.apply(flight);
         if (!ofRequest) {
             depart(flight);
         }
@@ -116,12 +125,55 @@ public final class RedisCalls implements AutoCloseable {
     /** In one piece if one server has all keys. */
     private void depart(Flight flight) {
         List<io.vertx.redis.client.Request> alongWith = takeAlong();
+        if (flight.isConditional()) {
+            departConditionally(flight, alongWith);
+            return;
+        }
+        rememberScripts(flight);
         if (topology == Topology.CLUSTER || (flight.size() == 1 && alongWith.isEmpty())) {
             flight.departSingly(client::send);
             var unawaited = client.batch(alongWith);
         } else {
             flight.depart(client::batch, alongWith);
         }
+    }
+
+    private void departConditionally(Flight flight, List<io.vertx.redis.client.Request> alongWith) {
+        if (!flight.isGuarded()) {
+            flight.refuse(new IllegalStateException("a conditional call among calls that are no conditions"));
+        } else if (topology == Topology.CLUSTER) {
+            for (int step = 1; step < flight.steps(); step++) {
+                onRoundTrip.run();
+            }
+            rememberScripts(flight);
+            flight.departInSteps(client::send);
+        } else {
+            ScriptSequence.Composed script = flight.composed();
+            run(script, knows(script.hash()))
+                    .recover(failure -> isUnknown(failure, script) ? run(script, false) : Future.failedFuture(failure))
+                    .onSuccess(flight::arrive)
+                    .onFailure(flight::refuse);
+        }
+        var unawaited = client.batch(alongWith);
+    }
+
+    private void rememberScripts(Flight flight) {
+        long lost = lostConnections();
+        flight.onRun(script -> ran(script.hash(), lost));
+    }
+
+    private Future<io.vertx.redis.client.Response> run(ScriptSequence.Composed script, boolean known) {
+        long lost = lostConnections();
+        return client.send(script.request(known).getDelegate()).onSuccess(reply -> ran(script.hash(), lost));
+    }
+
+    /** Redis did nothing of a script that it does not know. */
+    private boolean isUnknown(Throwable failure, ScriptSequence.Composed script) {
+        boolean unknown = String.valueOf(failure.getMessage()).startsWith(RedisScript.UNKNOWN_ALONE);
+        if (unknown) {
+            forget(script.hash());
+        }
+        return unknown;
     }
 
     /** How many connections were lost. Until another one is, a server that knows a script still knows it. */
@@ -176,7 +228,9 @@ public final class RedisCalls implements AutoCloseable {
     private static <T extends @Nullable Object> Uni<T> answered(Supplier<Future<T>> call) {
         return AsyncResultUni.<T>toUni(handler -> call.get().onComplete(handler))
                 .onFailure()
-                .transform(cause -> new StoreUnavailableException("Redis: " + cause.getMessage(), cause));
+                .transform(cause -> cause instanceof NotHeldException
+                        ? cause
+                        : new StoreUnavailableException("Redis: " + cause.getMessage(), cause));
     }
 
     @Override

@@ -13,15 +13,18 @@ import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.CommitResult;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The challenge store on Redis. Every call is one round trip. */
 public final class RedisChallengeStore implements ChallengeStore {
@@ -30,8 +33,15 @@ public final class RedisChallengeStore implements ChallengeStore {
     private static final RedisScript TRANSITION = RedisScript.of(RedisChallengeStore.class, "transition.lua");
     private static final RedisScript OVERDUE = RedisScript.of(RedisChallengeStore.class, "overdue.lua");
 
+    /** The sweeper reads the time each second. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
     private final RedisCalls redis;
     private final EventSigner signer;
+    private volatile @Nullable Reading lastReading;
+
+    /** @param nanos this machine's clock when the store's had been read */
+    private record Reading(Instant time, long nanos) {}
 
     /** @param signer makes the records of the events of transitions */
     public RedisChallengeStore(RedisCalls redis, EventSigner signer) {
@@ -41,7 +51,19 @@ public final class RedisChallengeStore implements ChallengeStore {
 
     @Override
     public Uni<Instant> now() {
-        return redis.send(Request.cmd(Command.TIME)).map(RedisCalls::time);
+        return redis.send(Request.cmd(Command.TIME))
+                .map(RedisCalls::time)
+                .invoke(time -> lastReading = new Reading(time, System.nanoTime()));
+    }
+
+    @Override
+    public Optional<Instant> recentNow() {
+        Reading reading = lastReading;
+        if (reading == null) {
+            return Optional.empty();
+        }
+        long elapsed = System.nanoTime() - reading.nanos();
+        return elapsed < MAX_AGE.toNanos() ? Optional.of(reading.time().plusNanos(elapsed)) : Optional.empty();
     }
 
     @Override
@@ -50,16 +72,18 @@ public final class RedisChallengeStore implements ChallengeStore {
     }
 
     @Override
-    public Uni<CommitResult> create(Transition<Created> creation) {
-        return transition(0, creation, Fence.NONE);
+    public Uni<CommitResult> create(Transition<Created> creation, Conditions.Mode mode) {
+        return transition(0, creation, Fence.NONE, mode);
     }
 
     @Override
-    public Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence) {
-        return transition(before.challenge().version(), transition, fence);
+    public Uni<CommitResult> commit(
+            ChallengeSnapshot before, Transition<?> transition, Fence fence, Conditions.Mode mode) {
+        return transition(before.challenge().version(), transition, fence, mode);
     }
 
-    private Uni<CommitResult> transition(long fromVersion, Transition<?> transition, Fence fence) {
+    private Uni<CommitResult> transition(
+            long fromVersion, Transition<?> transition, Fence fence, Conditions.Mode mode) {
         Challenge next = transition.next();
         EventRecord event = signer.sign(transition.event());
         ChallengeId id = next.id();
@@ -74,7 +98,7 @@ public final class RedisChallengeStore implements ChallengeStore {
                 Json.write(next),
                 next instanceof Open open ? Long.toString(RedisCalls.toMicros(open.deadline())) : ""));
         args.addAll(RedisOutbox.arguments(event));
-        return TRANSITION.run(redis, keys, args).map(response -> switch (response.get(0)
+        return TRANSITION.run(redis, mode, keys, args).map(response -> switch (response.get(0)
                 .toString()) {
             case "committed" ->
                 new CommitResult.Committed(

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Flags with a time to live, each under its own key.
@@ -14,6 +15,9 @@ import java.time.Duration;
 public final class RedisFlags {
 
     private static final String VALUE = "1";
+    private static final RedisScript SET_IF_ABSENT = RedisScript.condition(RedisFlags.class, "set-if-absent.lua");
+
+    private static final RedisScript IS_NOT_SET = RedisScript.condition(RedisFlags.class, "is-not-set.lua");
 
     private final RedisCalls redis;
 
@@ -28,15 +32,19 @@ public final class RedisFlags {
                 .replaceWithVoid();
     }
 
-    /** Sets the flag if it is not set. Returns whether this call set it; of any number of concurrent calls, exactly one does. */
+    /**
+     * Sets the flag if it is not set; a condition, which holds if it was not. Returns whether this call set it; of any number of concurrent
+     * calls, exactly one does.
+     */
     public Uni<Boolean> setIfAbsent(String key, Duration ttl) {
-        return redis.send(Request.cmd(Command.SET)
-                        .arg(key)
-                        .arg(VALUE)
-                        .arg("NX")
-                        .arg("PX")
-                        .arg(ttl.toMillis()))
-                .map(response -> response != null);
+        return SET_IF_ABSENT
+                .run(redis, List.of(key), List.of(Long.toString(ttl.toMillis())))
+                .map(set -> set.toInteger() == 0);
+    }
+
+    /** Whether the flag is not set; a condition, which holds if it is not. */
+    public Uni<Boolean> isNotSet(String key) {
+        return IS_NOT_SET.run(redis, List.of(key), List.of()).map(set -> set.toInteger() == 0);
     }
 
     /** Whether the flag is set. */

@@ -1,5 +1,6 @@
 package io.doorway.store.redis;
 
+import io.doorway.store.Conditions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -26,42 +27,85 @@ import java.util.regex.Pattern;
  */
 public final class RedisScript {
 
-    private static final String PRELUDE = read(RedisScript.class, "prelude.lua");
+    static final String PRELUDE = read(RedisScript.class, "prelude.lua");
 
     /** Redis's error, to which the client adds the number of the request if others went with it. */
     private static final Pattern UNKNOWN = Pattern.compile("(ERR \\[\\d+] )?NOSCRIPT");
 
     /** Redis's error for a script that went alone, so that nothing was done and it can be sent again. */
-    private static final String UNKNOWN_ALONE = "NOSCRIPT";
+    static final String UNKNOWN_ALONE = "NOSCRIPT";
 
+    private final String body;
     private final String text;
     private final String hash;
+    private final boolean condition;
 
-    private RedisScript(String text) {
-        this.text = text;
+    private RedisScript(String body, boolean condition) {
+        this.body = body;
+        this.text = PRELUDE + body;
         this.hash = sha1(text);
+        this.condition = condition;
     }
 
     /** The script in the resource file {@code name} in the package of {@code owner}. */
     public static RedisScript of(Class<?> owner, String name) {
-        return new RedisScript(PRELUDE + read(owner, name));
+        return new RedisScript(read(owner, name), false);
+    }
+
+    /**
+     * The same for a script that checks something: it replies 0, or a list that begins with 0, if the request may go on. What is run by
+     * {@link #runConditionally} in the same round trip is run only then.
+     */
+    public static RedisScript condition(Class<?> owner, String name) {
+        return new RedisScript(read(owner, name), true);
+    }
+
+    boolean isCondition() {
+        return condition;
+    }
+
+    /** By which Redis calls the script. */
+    String hash() {
+        return hash;
+    }
+
+    /** The text without the prelude. */
+    String body() {
+        return body;
     }
 
     /** Runs the script. All keys must be of one bucket. Fails with {@link io.doorway.store.StoreUnavailableException}. */
     public Uni<Response> run(RedisCalls redis, List<String> keys, List<String> args) {
-        return Uni.createFrom().deferred(() -> {
-            long lostConnections = redis.lostConnections();
-            return redis.send(
-                            redis.knows(hash)
-                                    ? request(Command.EVALSHA, hash, keys, args)
-                                    : request(Command.EVAL, text, keys, args))
-                    .invoke(() -> redis.ran(hash, lostConnections))
-                    .onFailure(failure -> isUnknown(failure, redis))
-                    .recoverWithUni(() -> redis.send(request(Command.EVAL, text, keys, args)));
-        });
+        return run(redis, new ScriptCall(this, keys, args, false));
     }
 
-    private static Request request(Command command, String script, List<String> keys, List<String> args) {
+    /**
+     * Runs the script if the conditions hold that the same request has in the same round trip, see {@link io.doorway.store.Conditions}. Fails
+     * with {@link io.doorway.store.Conditions.NotHeldException} if one does not hold.
+     */
+    public Uni<Response> runConditionally(RedisCalls redis, List<String> keys, List<String> args) {
+        return run(redis, new ScriptCall(this, keys, args, true));
+    }
+
+    /** Runs the script now, or conditionally. */
+    public Uni<Response> run(RedisCalls redis, Conditions.Mode mode, List<String> keys, List<String> args) {
+        return mode == Conditions.Mode.CONDITIONAL ? runConditionally(redis, keys, args) : run(redis, keys, args);
+    }
+
+    private Uni<Response> run(RedisCalls redis, ScriptCall call) {
+        List<String> keys = call.keys();
+        List<String> args = call.args();
+        return Uni.createFrom()
+                .deferred(() -> redis.send(
+                        redis.knows(hash)
+                                ? request(Command.EVALSHA, hash, keys, args)
+                                : request(Command.EVAL, text, keys, args),
+                        call))
+                .onFailure(failure -> isUnknown(failure, redis))
+                .recoverWithUni(() -> redis.send(request(Command.EVAL, text, keys, args)));
+    }
+
+    static Request request(Command command, String script, List<String> keys, List<String> args) {
         Request request = Request.cmd(command).arg(script).arg(keys.size());
         keys.forEach(request::arg);
         args.forEach(request::arg);
@@ -78,7 +122,7 @@ public final class RedisScript {
         return message.startsWith(UNKNOWN_ALONE);
     }
 
-    private static String read(Class<?> owner, String name) {
+    static String read(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException(name + " is not in the package of " + owner.getName());
@@ -90,7 +134,7 @@ public final class RedisScript {
     }
 
     /** SHA-1, because Redis identifies scripts by it. */
-    private static String sha1(String text) {
+    static String sha1(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

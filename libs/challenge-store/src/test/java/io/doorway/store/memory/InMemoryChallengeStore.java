@@ -12,6 +12,7 @@ import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.store.ChallengeStore.CommitResult;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
 import io.doorway.testkit.event.SampleEventKeys;
@@ -60,6 +61,11 @@ public final class InMemoryChallengeStore implements ChallengeStore, Outbox {
     }
 
     @Override
+    public Optional<Instant> recentNow() {
+        return Optional.empty();
+    }
+
+    @Override
     public Uni<Optional<ChallengeSnapshot>> load(ChallengeId id) {
         return atomically(() -> Optional.ofNullable(rows.get(id))
                 .map(row -> new ChallengeSnapshot(
@@ -67,13 +73,14 @@ public final class InMemoryChallengeStore implements ChallengeStore, Outbox {
     }
 
     @Override
-    public Uni<CommitResult> create(Transition<Created> creation) {
+    public Uni<CommitResult> create(Transition<Created> creation, Conditions.Mode mode) {
         return atomically(() ->
                 rows.containsKey(creation.next().id()) ? new CommitResult.Conflict() : replace(creation, generation));
     }
 
     @Override
-    public Uni<CommitResult> commit(ChallengeSnapshot before, Transition<?> transition, Fence fence) {
+    public Uni<CommitResult> commit(
+            ChallengeSnapshot before, Transition<?> transition, Fence fence, Conditions.Mode mode) {
         return atomically(() -> {
             Row row = rows.get(before.challenge().id());
             if (row == null || row.challenge().version() != before.challenge().version()) {

@@ -77,6 +77,20 @@ class RedisClusterTest {
         }
     }
 
+    @Nested
+    class ConditionsOnACluster extends ConditionsConformance {
+
+        @Override
+        protected StoreUnderTest subject() {
+            return new Cluster();
+        }
+
+        @Override
+        protected RedisCalls calls() {
+            return calls;
+        }
+    }
+
     /** After the others, which restart the cluster: a master that has been promoted can take a minute to end. */
     @Nested
     @Order(Integer.MAX_VALUE)

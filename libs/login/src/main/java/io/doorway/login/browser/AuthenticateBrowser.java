@@ -9,6 +9,7 @@ import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +65,27 @@ public class AuthenticateBrowser {
      */
     public VerifiedBrowser verify(BrowserRequest request) {
         try {
-            DpopProof proof = proofs.verify(request.proof(), request.method(), issuer.at(request.path()));
-            AuthenticatedBrowser browser = new AuthenticatedBrowser(
-                    BindingCookie.parse(request.cookie())
-                            .map(BindingCookie::hash)
-                            .orElse(null),
-                    proof.thumbprint());
-            return new VerifiedBrowser(browser, markUsed(proof, request));
+            return verified(request);
         } catch (InvalidProofException invalid) {
             record(request, invalid);
             throw invalid;
         }
+    }
+
+    /** The same before the limits of the source are checked: nothing is recorded, because {@link #verify} decides what becomes of the request. */
+    public Optional<VerifiedBrowser> verifyFirst(BrowserRequest request) {
+        try {
+            return Optional.of(verified(request));
+        } catch (InvalidProofException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private VerifiedBrowser verified(BrowserRequest request) {
+        DpopProof proof = proofs.verify(request.proof(), request.method(), issuer.at(request.path()));
+        AuthenticatedBrowser browser = new AuthenticatedBrowser(
+                BindingCookie.parse(request.cookie()).map(BindingCookie::hash).orElse(null), proof.thumbprint());
+        return new VerifiedBrowser(browser, markUsed(proof, request));
     }
 
     private Uni<Void> markUsed(DpopProof proof, BrowserRequest request) {

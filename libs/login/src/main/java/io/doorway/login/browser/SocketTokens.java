@@ -55,13 +55,28 @@ public class SocketTokens {
     }
 
     /**
+     * Marks what a browser has sent as used: a token together with a binding cookie, so that nobody can use up the token without the cookie.
+     * Neither is verified yet; the caller marks them in the round trip in which it reads the challenge.
+     *
+     * @param cookie the binding cookie as sent, or null
+     * @return whether this is the first use; fails with {@code StoreUnavailableException} if Redis does not answer
+     */
+    public Uni<Boolean> markUsed(String token, @Nullable String cookie) {
+        return BindingCookie.parse(cookie)
+                .map(sent -> flags.setIfAbsent("socket-token:" + Sha256.text(sent.hash() + "\n" + token), VALID_FOR))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    /**
      * Accepts a token once, from the browser that the challenge is bound to.
      *
      * @param cookie the binding cookie as sent, or null
+     * @param firstUse as {@link #markUsed} has answered
      * @return empty if it is accepted; {@code WRONG_COOKIE} or {@code WRONG_BROWSER_KEY} if it is not that of this challenge and
-     *     browser, {@code EXPIRED} or {@code REPLAYED} if it was; fails with {@code StoreUnavailableException} if Redis does not answer
+     *     browser, {@code EXPIRED} or {@code REPLAYED} if it was
      */
-    public Uni<Optional<RefusalReason>> redeem(String token, @Nullable String cookie, ChallengeSnapshot loaded) {
+    public static Optional<RefusalReason> refusal(
+            String token, @Nullable String cookie, boolean firstUse, ChallengeSnapshot loaded) {
         Challenge challenge = loaded.challenge();
         Browser bound = challenge.loginRequest().browser();
         boolean sameCookie = BindingCookie.parse(cookie)
@@ -69,16 +84,11 @@ public class SocketTokens {
                 .isPresent();
         boolean sameToken = ConstantTime.equal(token, of(challenge));
         if (!sameCookie || !sameToken) {
-            return refused(sameCookie ? RefusalReason.WRONG_BROWSER_KEY : RefusalReason.WRONG_COOKIE);
+            return Optional.of(sameCookie ? RefusalReason.WRONG_BROWSER_KEY : RefusalReason.WRONG_COOKIE);
         }
         if (!loaded.now().isBefore(challenge.loginRequest().createdAt().plus(VALID_FOR))) {
-            return refused(RefusalReason.EXPIRED);
+            return Optional.of(RefusalReason.EXPIRED);
         }
-        return flags.setIfAbsent("socket-token:" + Sha256.text(token), VALID_FOR)
-                .map(first -> first ? Optional.empty() : Optional.of(RefusalReason.REPLAYED));
-    }
-
-    private static Uni<Optional<RefusalReason>> refused(RefusalReason reason) {
-        return Uni.createFrom().item(Optional.of(reason));
+        return firstUse ? Optional.empty() : Optional.of(RefusalReason.REPLAYED);
     }
 }

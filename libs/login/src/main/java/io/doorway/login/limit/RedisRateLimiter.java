@@ -16,8 +16,8 @@ import java.util.Optional;
 @ApplicationScoped
 class RedisRateLimiter implements RateLimiter {
 
-    private static final RedisScript ACQUIRE = RedisScript.of(RedisRateLimiter.class, "acquire.lua");
-    private static final RedisScript BACKLOG = RedisScript.of(RedisRateLimiter.class, "backlog.lua");
+    private static final RedisScript ACQUIRE = RedisScript.condition(RedisRateLimiter.class, "acquire.lua");
+    private static final RedisScript CHECK_BACKLOG = RedisScript.condition(RedisRateLimiter.class, "check-backlog.lua");
 
     private final RedisCalls redis;
 
@@ -38,8 +38,9 @@ class RedisRateLimiter implements RateLimiter {
     }
 
     @Override
-    public Uni<Duration> backlog(String key) {
-        return BACKLOG.run(redis, List.of(key), List.of()).map(reply -> micros(reply.toLong()));
+    public Uni<Boolean> hasBacklog(String key, Duration longerThan) {
+        String micros = Long.toString(longerThan.toNanos() / 1000);
+        return CHECK_BACKLOG.run(redis, List.of(key), List.of(micros)).map(reply -> reply.toInteger() != 0);
     }
 
     private static Optional<Exceeded> exceeded(List<Permit> permits, Response reply) {

@@ -11,15 +11,12 @@ import io.doorway.store.redis.RedisKeys;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts, credentials and sessions that were revoked lately, in Redis.
@@ -38,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class RevocationList {
 
     private static final RedisScript RECORD_STATUS = RedisScript.of(RevocationList.class, "record-status.lua");
+    private static final RedisScript CHECK = RedisScript.condition(RevocationList.class, "check-revocation.lua");
     private static final RedisScript STORE_HISTORY = RedisScript.of(RevocationList.class, "store-history.lua");
     /** The longest time for which a relying party may refresh its tokens without a login. */
     public static final Duration LONGEST_GRANT = Duration.ofDays(90);
@@ -137,15 +135,15 @@ public class RevocationList {
     }
 
     /**
-     * Looks for all entries at once. Their keys are in different hash slots of a Redis Cluster, so each is a request of its own.
+     * Looks for all entries at once. Their keys are in different hash slots of a Redis Cluster, so each is a request of its own, and a condition.
      *
      * @return the reason of the first entry, in the order of the arguments, that is revoked; empty if none is
      */
     public Uni<Optional<RefusalReason>> firstRevoked(Entry... entries) {
         return Uni.join()
                 .all(List.of(entries).stream()
-                        .map(entry -> redis.send(Request.cmd(Command.GET).arg(entry.key()))
-                                .map(RevocationList::isRevoked))
+                        .map(entry -> CHECK.run(redis, List.of(entry.key()), List.of())
+                                .map(revoked -> revoked.toInteger() != 0))
                         .toList())
                 .andFailFast()
                 .map(revoked -> IntStream.range(0, entries.length)
@@ -180,10 +178,5 @@ public class RevocationList {
     private Uni<Void> record(Entry entry, long version, String status) {
         List<String> args = List.of(Long.toString(version), status, Long.toString(TTL.toMillis()));
         return RECORD_STATUS.run(redis, List.of(entry.key()), args).replaceWithVoid();
-    }
-
-    /** Whatever an entry says that is not {@code active} revokes. */
-    private static boolean isRevoked(@Nullable Response entry) {
-        return entry != null && !entry.toString().endsWith(" " + ACTIVE);
     }
 }

@@ -17,7 +17,8 @@ import java.util.List;
 @ApplicationScoped
 public class PushedRequestClaims {
 
-    private static final RedisScript CLAIM = RedisScript.of(PushedRequestClaims.class, "claim-pushed-request.lua");
+    private static final RedisScript CLAIM =
+            RedisScript.condition(PushedRequestClaims.class, "claim-pushed-request.lua");
 
     private final RedisCalls redis;
     private final LoginTickets tickets;
@@ -44,6 +45,6 @@ public class PushedRequestClaims {
         }
         String stored = Long.toString(tickets.longestLogin().toMillis());
         return CLAIM.run(redis, List.of(key), List.of(ticket.cookieHash(), stored))
-                .map(claimed -> claimed.toInteger() == 1);
+                .map(claimed -> claimed.toInteger() == 0);
     }
 }

@@ -1,4 +1,4 @@
--- Counts one attempt on all limits, or on none of them if one is exceeded.
+-- Counts one attempt on all limits, or on none of them if one is exceeded. A condition.
 -- KEYS[i]        GCRA's theoretical arrival time, microseconds since 1970
 -- ARGV[3i - 2]   interval between attempts, microseconds
 -- ARGV[3i - 1]   period: how far into the future the arrival time may lie, microseconds

@@ -53,8 +53,8 @@ public class LocalRateLimiter implements RateLimiter {
     }
 
     @Override
-    public Uni<Duration> backlog(String key) {
-        return Uni.createFrom().item(() -> backlog(clock.instant(), key));
+    public Uni<Boolean> hasBacklog(String key, Duration longerThan) {
+        return Uni.createFrom().item(() -> backlog(clock.instant(), key).compareTo(longerThan) > 0);
     }
 
     private synchronized Optional<Exceeded> acquire(Instant now, List<Permit> permits) {

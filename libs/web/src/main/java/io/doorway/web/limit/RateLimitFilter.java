@@ -2,7 +2,6 @@ package io.doorway.web.limit;
 
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
-import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Actor.OperatorToken;
@@ -14,8 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Applies {@link RateLimits} to every resource that is {@link RateLimited}, before the body is read and the actor is known. */
 class RateLimitFilter {
 
-    private static final String BASIC = "Basic ";
     private static final String BEARER = "Bearer ";
     private static final Set<Attempt> OPERATORS = EnumSet.of(Attempt.ADMINISTER, Attempt.READ_AUDIT);
     private static final int FIRST = Priorities.AUTHENTICATION - 1;
@@ -76,7 +72,7 @@ class RateLimitFilter {
                         uri.getPathParameters().getFirst("id"))
                 .flatMap(ChallengeId::parse)
                 .map(source::on);
-        return inChallenge.or(() -> basicUser(request).map(source::asking)).orElse(source);
+        return inChallenge.orElseGet(() -> NamedClient.of(request, source));
     }
 
     private static Optional<String> bearer(HttpServerRequest request) {
@@ -84,21 +80,5 @@ class RateLimitFilter {
         return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(header.substring(BEARER.length()).strip())
                 : Optional.empty();
-    }
-
-    /** The user of HTTP Basic authentication (RFC 7617), as a client id. */
-    private static Optional<ClientId> basicUser(HttpServerRequest request) {
-        String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
-        if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return Optional.empty();
-        }
-        try {
-            byte[] decoded =
-                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-            String pair = new String(decoded, StandardCharsets.UTF_8);
-            return ClientId.parse(pair.substring(0, Math.max(0, pair.indexOf(':'))));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
     }
 }

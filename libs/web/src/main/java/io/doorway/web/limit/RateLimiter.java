@@ -36,6 +36,6 @@ public interface RateLimiter {
     /** Counts one attempt on all limits, or on none of them if one is exceeded. */
     Uni<Optional<Exceeded>> tryAcquire(List<Permit> permits);
 
-    /** How long until the key's backlog is empty, from zero to the period of its rate. */
-    Uni<Duration> backlog(String key);
+    /** Whether the key's backlog, which is from zero to the period of its rate, is longer than this. Nothing is counted. */
+    Uni<Boolean> hasBacklog(String key, Duration longerThan);
 }

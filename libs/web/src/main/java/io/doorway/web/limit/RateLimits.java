@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public class RateLimits {
     private final KnownClaims known;
     private final OngoingVerifications ongoing;
     private final MeterRegistry metrics;
+    private final LocalRateLimiter verifiedFirst;
 
     RateLimits(
             RateLimiter limiter,
@@ -47,7 +49,8 @@ public class RateLimits {
             Refusals refusals,
             KnownClaims known,
             OngoingVerifications ongoing,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            InstantSource clock) {
         this.known = known;
         this.ongoing = ongoing;
         this.limiter = limiter;
@@ -55,6 +58,7 @@ public class RateLimits {
         this.geography = geography;
         this.refusals = refusals;
         this.metrics = metrics;
+        this.verifiedFirst = new LocalRateLimiter(clock);
     }
 
     /** An attempt that was admitted to be verified. */
@@ -150,6 +154,29 @@ public class RateLimits {
         return begin(forgeries, List.of(forgeries), full -> byNetwork);
     }
 
+    /**
+     * Checks the limits of the source of a request that was verified before, because it costs nothing or happens once. A condition of what
+     * follows from the request.
+     *
+     * @return false, and nothing is counted, if one is exceeded: {@link #beforeAuthentication} decides then whether the request is refused
+     */
+    public Uni<Boolean> sourceHasCapacity(Attempt attempt, Actor actor) {
+        List<Permit> permits = permits(attempt, actor, true);
+        permits.add(ForgedRequestCounter.byAddress(attempt, actor.source(), rates, false));
+        return limiter.tryAcquire(permits).map(Optional::isEmpty);
+    }
+
+    /**
+     * Whether this instance verifies a request before its limits are checked, together with what follows from it: while the source sends it
+     * no more than the limits admit. Verifying costs less than asking for the limits; more than that is not verified unasked.
+     *
+     * @param actor the source
+     */
+    public boolean verifiesFirst(Attempt attempt, Actor actor) {
+        return permits(attempt, actor, true).stream()
+                .allMatch(permit -> verifiedFirst.tryAcquire(permit.key(), permit.rate()));
+    }
+
     /** Checks the limits of client, credential and account, as far as the actor has them. */
     public Uni<Void> afterAuthentication(Attempt attempt, Actor actor) {
         return acquire(attempt, actor, permits(attempt, actor, false));
@@ -169,9 +196,9 @@ public class RateLimits {
      */
     public Uni<Boolean> isBusySource(String ip) {
         RateLimit limit = RateLimit.CREATE_BY_ADDRESS;
-        return limiter.backlog(key(limit, Attempt.CREATE, IpNetwork.ADDRESS.of(ip)))
-                .map(backlog ->
-                        backlog.multipliedBy(2).compareTo(rates.of(limit).period()) > 0);
+        return limiter.hasBacklog(
+                key(limit, Attempt.CREATE, IpNetwork.ADDRESS.of(ip)),
+                rates.of(limit).period().dividedBy(2));
     }
 
     private List<Permit> permits(Attempt attempt, Actor actor, boolean beforeAuthentication) {

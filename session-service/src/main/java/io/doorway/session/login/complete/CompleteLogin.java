@@ -13,6 +13,7 @@ import io.doorway.session.login.complete.ConsumeApproval.Completion;
 import io.doorway.session.login.complete.LoginProtocol.AuthorizationResponse;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore.Fence;
+import io.doorway.store.Conditions;
 import io.doorway.store.Outcome;
 import io.doorway.store.Transitions;
 import io.doorway.web.trace.LoginTrace;
@@ -84,35 +85,31 @@ public class CompleteLogin {
             return browser.markUsed().replaceWith(new Outcome.Done<>(new Completion.OtherPerson(otherPerson.get())));
         }
         ConsumeApproval approval = new ConsumeApproval(request, response);
-        return Uni.combine()
-                .all()
-                .unis(
-                        browser.markUsed(),
-                        approval.isConfirmed(loaded.challenge())
-                                ? response.reserve()
-                                : Uni.createFrom().item(true),
-                        revocationList.firstRevoked(id, scan.get()))
-                .asTuple()
-                .chain(found -> {
-                    if (found.getItem3().isPresent()) {
-                        return refused(found.getItem3().get(), Optional.of(loaded));
-                    }
-                    return found.getItem2()
-                            ? consume(loaded, response, approval, cookie)
-                            : refused(RefusalReason.WRONG_STATE, Optional.of(loaded));
-                });
-    }
-
-    private Uni<Outcome<Completion>> consume(
-            ChallengeSnapshot loaded,
-            AuthorizationResponse response,
-            ConsumeApproval approval,
-            @Nullable String cookie) {
-        return transitions
-                .change(loaded, Fence.SAME_STORE, approval::decide)
+        Uni<Optional<Outcome<Completion>>> conditions = conditions(id, browser, loaded, scan.get(), response, approval);
+        return Conditions.commit(
+                        conditions, mode -> transitions.change(mode, loaded, Fence.SAME_STORE, approval::decide))
                 .chain(outcome -> outcome instanceof Outcome.Done<Completion>(Completion.Completed completed)
                         ? begin(completed, response, cookie)
                         : Uni.createFrom().item(outcome));
+    }
+
+    /** What has to hold: the proof is new, the request is of this login, and nobody of it is revoked. The proof is used up in any case. */
+    private Uni<Optional<Outcome<Completion>>> conditions(
+            ChallengeId id,
+            VerifiedBrowser browser,
+            ChallengeSnapshot loaded,
+            Scan scan,
+            AuthorizationResponse response,
+            ConsumeApproval approval) {
+        Uni<Boolean> reserved = approval.isConfirmed(loaded.challenge())
+                ? response.reserve()
+                : Uni.createFrom().item(true);
+        return Uni.combine()
+                .all()
+                .unis(browser.markUsed(), reserved, revocationList.firstRevoked(id, scan))
+                .with((marked, ofThisLogin, revoked) -> revoked.or(
+                                () -> ofThisLogin ? Optional.empty() : Optional.of(RefusalReason.WRONG_STATE))
+                        .<Outcome<Completion>>map(reason -> new Outcome.Refused<>(reason, loaded.challenge())));
     }
 
     private static Uni<Outcome<Completion>> begin(

@@ -12,6 +12,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.doorway.web.limit.RateLimits;
+import io.doorway.web.problem.ProblemException;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.Waits;
@@ -65,24 +66,53 @@ class AdmitWatcher {
     }
 
     /**
-     * Checks challenge, cookie and token, in this order, and uses the token up.
+     * The same for a WebSocket. Its hello is counted by the limits of its source first, because its upgrade was not; the number of open
+     * sockets bounds how many proofs are verified at once.
+     */
+    Uni<WatchAdmission> admitWithProof(ChallengeId id, BrowserRequest request, Runnable beforeLoad) {
+        Waits.beginRequest();
+        return count(request.actor())
+                .chain(() -> admit(id, request, beforeLoad))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(WatchAdmission.TooMany::new);
+    }
+
+    private Uni<Void> count(Actor actor) {
+        return limits.beforeAuthentication(Attempt.WATCH, actor)
+                .invoke(RateLimits.Verification::end)
+                .replaceWithVoid();
+    }
+
+    /** Counts a WebSocket that was closed without a hello. Nobody waits for it. */
+    void countWithoutHello(ChallengeId id, String source) {
+        count(Actor.at(source).on(id)).subscribe().with(counted -> {}, exceeded -> {});
+    }
+
+    /**
+     * Checks challenge, cookie and token, in this order, and uses the token up. The hello is counted by the limits of its source.
      *
      * @param request without a proof
      * @param beforeLoad run before the state is loaded: the moment to subscribe
      */
     Uni<WatchAdmission> admitWithToken(ChallengeId id, BrowserRequest request, String token, Runnable beforeLoad) {
         Waits.beginRequest();
-        return store.load(id)
-                .onSubscription()
+        return Uni.createFrom()
+                .voidItem()
                 .invoke(beforeLoad)
-                .chain(found -> found.map(loaded -> redeem(request, token, loaded))
-                        .orElseGet(() -> item(new WatchAdmission.NotFound(RefusalReason.UNKNOWN_CHALLENGE))))
-                .invoke(admission -> conclude(admission, request));
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(count(request.actor()), store.load(id), tokens.markUsed(token, request.cookie()))
+                        .with((counted, found, first) -> found.map(loaded -> admit(request, token, first, loaded))
+                                .orElseGet(() -> new WatchAdmission.NotFound(RefusalReason.UNKNOWN_CHALLENGE))))
+                .invoke(admission -> conclude(admission, request))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(WatchAdmission.TooMany::new);
     }
 
-    private Uni<WatchAdmission> redeem(BrowserRequest request, String token, ChallengeSnapshot loaded) {
-        return tokens.redeem(token, request.cookie(), loaded)
-                .map(refused -> refused.map(reason -> refused(request, reason)).orElseGet(() -> inStore(loaded)));
+    private WatchAdmission admit(BrowserRequest request, String token, boolean firstUse, ChallengeSnapshot loaded) {
+        return SocketTokens.refusal(token, request.cookie(), firstUse, loaded)
+                .map(reason -> refused(request, reason))
+                .orElseGet(() -> inStore(loaded));
     }
 
     /** A token that was the right one is answered as an invalid proof: the page connects again with a proof. */
@@ -100,11 +130,8 @@ class AdmitWatcher {
             case WatchAdmission.NotFound(RefusalReason reason) ->
                 refusals.record(Attempt.WATCH, reason, request.actor());
             case WatchAdmission.InvalidProof recorded -> {}
+            case WatchAdmission.TooMany recorded -> {}
         }
-    }
-
-    private static Uni<WatchAdmission> item(WatchAdmission admission) {
-        return Uni.createFrom().item(admission);
     }
 
     /** Records the refusal of a request that did not reach {@link #admit}. */
@@ -144,6 +171,9 @@ class AdmitWatcher {
 
         /** The key proof is invalid, or the token expired or was used. The reason is recorded. */
         record InvalidProof(InvalidProofException exception) implements WatchAdmission {}
+
+        /** A limit of the source is exceeded. The reason is recorded. */
+        record TooMany() implements WatchAdmission {}
 
         /** The challenge does not exist or belongs to another browser, which the browser cannot distinguish. The reason is recorded. */
         record NotFound(RefusalReason reason) implements WatchAdmission {}

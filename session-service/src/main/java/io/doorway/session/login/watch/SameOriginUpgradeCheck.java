@@ -62,11 +62,27 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(NOT_FOUND);
         }
         Actor actor = Actor.at(ClientAddress.of(context.httpRequest())).on(id.get());
+        Cookie cookie = context.httpRequest().getCookie(BindingCookie.NAME);
+        String binding = cookie == null ? "" : cookie.getValue();
+        return refusal(context.httpRequest(), binding)
+                .map(reason -> refuse(actor, reason))
+                .orElseGet(() -> permit(context, binding, actor));
+    }
+
+    /** The hello of the socket is counted, with the read of the challenge. */
+    private static Uni<CheckResult> permit(HttpUpgradeContext context, String binding, Actor actor) {
+        context.userData().put(COOKIE, binding);
+        context.userData().put(SOURCE, actor.source());
+        return CheckResult.permitUpgrade();
+    }
+
+    /** Counted before it is recorded, so that a flood of such refusals is limited as every other one. */
+    private Uni<CheckResult> refuse(Actor actor, RefusalReason reason) {
         return limits.beforeAuthentication(Attempt.WATCH, actor)
                 .map(verification -> {
-                    // The number of open sockets bounds how many proofs are verified at once.
                     verification.end();
-                    return check(context, actor);
+                    refusals.record(Attempt.WATCH, reason, actor);
+                    return CheckResult.rejectUpgradeSync(FORBIDDEN);
                 })
                 .onFailure(ProblemException.class)
                 .recoverWithItem(e -> refused(((ProblemException) e).problem()))
@@ -74,28 +90,15 @@ class SameOriginUpgradeCheck implements HttpUpgradeCheck {
                 .recoverWithItem(() -> refused(Problem.unavailable()));
     }
 
-    /** The request is counted already, so that a flood of such refusals is limited as every other one. */
-    private CheckResult check(HttpUpgradeContext context, Actor actor) {
-        HttpServerRequest request = context.httpRequest();
+    private Optional<RefusalReason> refusal(HttpServerRequest request, String binding) {
         if (!issuer.toString().equals(request.getHeader(HttpHeaders.ORIGIN))) {
-            return reject(actor, RefusalReason.WRONG_ORIGIN);
+            return Optional.of(RefusalReason.WRONG_ORIGIN);
         }
-        Cookie cookie = request.getCookie(BindingCookie.NAME);
-        if (cookie == null || BindingCookie.parse(cookie.getValue()).isEmpty()) {
-            return reject(actor, RefusalReason.WRONG_COOKIE);
-        }
-        context.userData().put(COOKIE, cookie.getValue());
-        context.userData().put(SOURCE, actor.source());
-        return CheckResult.permitUpgradeSync();
+        return BindingCookie.parse(binding).isEmpty() ? Optional.of(RefusalReason.WRONG_COOKIE) : Optional.empty();
     }
 
     private static CheckResult refused(Problem problem) {
         return CheckResult.rejectUpgradeSync(
                 problem.status(), Map.of("Retry-After", List.of(Long.toString(problem.retryAfter()))));
-    }
-
-    private CheckResult reject(Actor actor, RefusalReason reason) {
-        refusals.record(Attempt.WATCH, reason, actor);
-        return CheckResult.rejectUpgradeSync(FORBIDDEN);
     }
 }

@@ -4,6 +4,7 @@ import io.doorway.login.browser.BindingCookie;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.watch.AdmitWatcher.WatchAdmission;
 import io.doorway.session.login.watch.StreamAdmissionFilter.AdmittedStream;
 import io.doorway.session.login.watch.StreamAdmissionFilter.Stream;
@@ -85,6 +86,9 @@ class WatchResource {
         return switch (admission) {
             case WatchAdmission.Granted granted -> granted.loaded();
             case WatchAdmission.InvalidProof invalid -> throw invalid.exception();
+            case WatchAdmission.TooMany tooMany ->
+                throw RefusalProblems.of(Attempt.WATCH, RefusalReason.RATE_LIMITED)
+                        .asException();
             case WatchAdmission.NotFound refused ->
                 throw RefusalProblems.of(Attempt.WATCH, refused.reason()).asException();
         };

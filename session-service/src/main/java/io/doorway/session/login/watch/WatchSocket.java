@@ -87,7 +87,9 @@ class WatchSocket {
     @OnClose
     @NonBlocking
     void closed(WebSocketConnection connection) {
-        cancelHelloTimer(connection);
+        if (cancelHelloTimer(connection)) {
+            admitWatcher.countWithoutHello(id(connection), source(connection));
+        }
         unsubscribe(connection);
         if (connection.userData().remove(CONNECTION_COUNTED) != null) {
             connections.release(source(connection));
@@ -114,7 +116,7 @@ class WatchSocket {
                 id, connection.userData().get(SameOriginUpgradeCheck.COOKIE), hello.proof(), source(connection));
         Runnable subscribe = () -> subscribe(connection, watcher);
         Uni<WatchAdmission> decided = hello.token() == null
-                ? admitWatcher.admit(id, request, subscribe)
+                ? admitWatcher.admitWithProof(id, request, subscribe)
                 : admitWatcher.admitWithToken(id, request, hello.token(), subscribe);
         return decided.chain(admission -> switch (admission) {
             case WatchAdmission.Granted granted
@@ -124,6 +126,7 @@ class WatchSocket {
                 yield Uni.createFrom().voidItem();
             }
             case WatchAdmission.Granted granted -> refuse(connection, CloseCode.TOO_MANY, RefusalReason.RATE_LIMITED);
+            case WatchAdmission.TooMany refused -> channel.close(CloseCode.TOO_MANY);
             case WatchAdmission.InvalidProof refused -> channel.close(CloseCode.INVALID_PROOF);
             case WatchAdmission.NotFound refused -> channel.close(CloseCode.NOT_FOUND);
         });

@@ -58,6 +58,13 @@ public class ClientCalls {
      */
     public <R> Uni<R> answer(
             ClientCall call, BiFunction<RegisteredClient, Actor, Uni<R>> work, Function<ErrorObject, R> refused) {
+        return answerUncounted(
+                call, (client, actor) -> limited(call, client, actor).chain(() -> work.apply(client, actor)), refused);
+    }
+
+    /** The same for work that checks the limits of the client itself, by {@link #limits}. */
+    public <R> Uni<R> answerUncounted(
+            ClientCall call, BiFunction<RegisteredClient, Actor, Uni<R>> work, Function<ErrorObject, R> refused) {
         Actor sender = Actor.at(call.source());
         SentCredentials credentials;
         try {
@@ -86,7 +93,7 @@ public class ClientCalls {
             if (!client.get().isPublic()) {
                 limits.proved(actor);
             }
-            return limited(call, client.get(), actor).chain(() -> work.apply(client.get(), actor));
+            return work.apply(client.get(), actor);
         });
     }
 
@@ -103,6 +110,11 @@ public class ClientCalls {
         return client.isPublic() && call.attempt() == Attempt.PUSH
                 ? limits.ofKnownActor(Attempt.AUTHORIZE, actor)
                 : limits.afterAuthentication(call.attempt(), actor);
+    }
+
+    /** Checks the limits of a client, once, however often it is asked. A condition of what follows from the call. */
+    public Uni<Void> limits(Attempt attempt, Actor client) {
+        return limits.afterAuthentication(attempt, client).memoize().indefinitely();
     }
 
     /** The client that sent the request: authenticated, or a public one where those are accepted. */

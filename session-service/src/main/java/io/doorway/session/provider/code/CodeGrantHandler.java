@@ -13,15 +13,15 @@ import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.secret.SecretText;
-import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.EncryptionKeys;
 import io.doorway.session.provider.client.EncryptionKeys.EncryptionKey;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.code.CodeChecks.CheckedCode;
 import io.doorway.session.provider.code.CodeChecks.CodeRefusal;
 import io.doorway.session.provider.code.CodeRedemptions.CodeRedemption;
+import io.doorway.session.provider.code.PresentedCodes.PresentedCode;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.refresh.RefreshTokens;
 import io.doorway.session.provider.request.AcceptedRequest;
@@ -31,10 +31,8 @@ import io.doorway.session.provider.token.GrantHandler;
 import io.doorway.session.provider.token.IdTokens;
 import io.doorway.session.provider.token.IssuedAccessTokens;
 import io.doorway.store.ChallengeSnapshot;
-import io.doorway.store.ChallengeStore;
+import io.doorway.store.Conditions;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
-import io.doorway.web.refusal.Refusals.RequestError;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CodeGrantHandler implements GrantHandler {
-    private final ChallengeStore challenges;
+    private final PresentedCodes presentedCodes;
     private final RevocationList revocationList;
     private final CodeRedemptions redemptions;
     private final SessionEvents events;
@@ -61,11 +59,11 @@ public class CodeGrantHandler implements GrantHandler {
     private final IdTokens idTokens;
     private final RefreshTokens refreshTokens;
     private final EncryptionKeys encryptionKeys;
-    private final Refusals refusals;
+    private final RefuseCode refuse;
     private final LoginTrace trace;
 
     CodeGrantHandler(
-            ChallengeStore challenges,
+            PresentedCodes presentedCodes,
             RevocationList revocationList,
             CodeRedemptions redemptions,
             SessionEvents events,
@@ -74,9 +72,9 @@ public class CodeGrantHandler implements GrantHandler {
             IdTokens idTokens,
             RefreshTokens refreshTokens,
             EncryptionKeys encryptionKeys,
-            Refusals refusals,
+            RefuseCode refuse,
             LoginTrace trace) {
-        this.challenges = challenges;
+        this.presentedCodes = presentedCodes;
         this.revocationList = revocationList;
         this.redemptions = redemptions;
         this.events = events;
@@ -85,12 +83,13 @@ public class CodeGrantHandler implements GrantHandler {
         this.idTokens = idTokens;
         this.refreshTokens = refreshTokens;
         this.encryptionKeys = encryptionKeys;
-        this.refusals = refusals;
+        this.refuse = refuse;
         this.trace = trace;
     }
 
     /** A token request with a well-formed code. */
-    private record CodeRequest(GrantRequest token, AuthorizationCodeGrant grant, ChallengeBoundToken code) {
+    record CodeRequest(
+            GrantRequest token, AuthorizationCodeGrant grant, ChallengeBoundToken code, Uni<Void> limits) {
         RegisteredClient client() {
             return token.client();
         }
@@ -106,37 +105,45 @@ public class CodeGrantHandler implements GrantHandler {
     }
 
     @Override
+    public boolean predict(RequestParameters form) {
+        return presentedCodes.predict(form);
+    }
+
+    @Override
+    public void begin(RequestParameters form) {
+        presentedCodes.begin(form);
+    }
+
+    @Override
     public Uni<TokenResponse> exchange(GrantRequest request) {
+        return exchange(request, Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<TokenResponse> exchange(GrantRequest request, Uni<Void> limits) {
         AuthorizationCodeGrant codeGrant = (AuthorizationCodeGrant) request.grant();
         return ChallengeBoundToken.parse(codeGrant.getAuthorizationCode().getValue())
-                .map(code -> exchange(new CodeRequest(request, codeGrant, code)))
-                .orElseGet(() -> refuseUnknown(request.actor()));
+                .map(code -> exchange(new CodeRequest(request, codeGrant, code, limits)))
+                .orElseGet(() -> limits.chain(() -> refuse.unknown(request.actor())));
     }
 
     private Uni<TokenResponse> exchange(CodeRequest request) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        redemptions.find(request.code()),
-                        challenges.load(request.code().challenge()))
-                .asTuple()
-                .chain(found -> found.getItem1()
+        return presentedCodes
+                .of(request.code())
+                .chain(found -> found.earlier()
                         .filter(redemption -> !redemption.isRepeatable())
-                        .map(redemption -> refuseReplayed(request, redemption))
-                        .orElseGet(
-                                () -> exchangeUnused(request, found.getItem1().orElse(null), found.getItem2())));
+                        .map(redemption -> request.limits().chain(() -> refuse.replayed(request, redemption)))
+                        .orElseGet(() -> exchangeUnused(request, found)));
     }
 
-    /** @param earlier a redemption that was not answered, or null */
-    private Uni<TokenResponse> exchangeUnused(
-            CodeRequest request, @Nullable CodeRedemption earlier, Optional<ChallengeSnapshot> found) {
-        Optional<Consumed> login = found.flatMap(loaded -> loginOf(loaded, request.code()));
-        return login.isEmpty()
-                ? refuseUnknown(request.actor())
-                : trace.within(
-                        login.get().loginRequest().traceparent(),
-                        "redeem",
-                        () -> checkAndRedeem(request, earlier, found.get(), login.get()));
+    private Uni<TokenResponse> exchangeUnused(CodeRequest request, PresentedCode found) {
+        Optional<Consumed> login = found.challenge().flatMap(loaded -> loginOf(loaded, request.code()));
+        if (login.isEmpty()) {
+            found.requireRead();
+            return request.limits().chain(() -> refuse.unknown(request.actor()));
+        }
+        return trace.within(
+                login.get().loginRequest().traceparent(), "redeem", () -> checkAndRedeem(request, found, login.get()));
     }
 
     /** The login that the code was issued for; the comparison takes constant time. */
@@ -147,40 +154,27 @@ public class CodeGrantHandler implements GrantHandler {
                 : Optional.empty();
     }
 
-    private Uni<TokenResponse> checkAndRedeem(
-            CodeRequest request, @Nullable CodeRedemption earlier, ChallengeSnapshot loaded, Consumed login) {
+    private Uni<TokenResponse> checkAndRedeem(CodeRequest request, PresentedCode found, Consumed login) {
+        CodeRedemption earlier = found.earlier().orElse(null);
+        ChallengeSnapshot loaded = found.challenge().orElseThrow();
         AcceptedRequest accepted = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
-        return revocationList
-                .firstRevoked(
-                        new RevocationList.Account(login.scan().account()),
-                        new RevocationList.Credential(login.scan().credential()),
-                        new RevocationList.Session(accepted.sessionOf(login.id())))
-                .chain(revoked -> CodeChecks.refusal(new CheckedCode(
-                                request.client(),
-                                request.grant(),
-                                request.token().dpopKey(),
-                                login,
-                                accepted,
-                                loaded))
-                        .or(() -> revoked.map(CodeRefusal::revoked))
-                        .map(refusal -> refuse(request, earlier, login, refusal))
-                        .orElseGet(() -> redeemEncrypted(request, earlier, loaded, login, accepted)));
-    }
-
-    /** Finds the key for the ID token first, so that a code is not used up for a client whose keys cannot be fetched. */
-    private Uni<TokenResponse> redeemEncrypted(
-            CodeRequest request,
-            @Nullable CodeRedemption earlier,
-            ChallengeSnapshot loaded,
-            Consumed login,
-            AcceptedRequest accepted) {
+        Optional<CodeRefusal> refusal = CodeChecks.refusal(new CheckedCode(
+                request.client(), request.grant(), request.token().dpopKey(), login, accepted, loaded));
+        if (refusal.isPresent()) {
+            found.requireRead();
+            return request.limits().chain(() -> refuse.because(request, earlier, login, refusal.get()));
+        }
+        // The key for the ID token comes first, so that a code is not used up for a client whose keys cannot be
+        // fetched.
         return encryptionKeys.find(request.client()).chain(key -> switch (key) {
             case EncryptionKey.NotRegistered none -> redeem(request, earlier, loaded, login, accepted, null);
-            case EncryptionKey.Found found -> redeem(request, earlier, loaded, login, accepted, found.key());
+            case EncryptionKey.Found registered ->
+                redeem(request, earlier, loaded, login, accepted, registered.key());
             case EncryptionKey.Unavailable unavailable -> Uni.createFrom().item(noEncryptionKey());
         });
     }
 
+    /** Redeems the code if the client is within its limits and nobody of the login is revoked. */
     private Uni<TokenResponse> redeem(
             CodeRequest request,
             @Nullable CodeRedemption earlier,
@@ -197,17 +191,40 @@ public class CodeGrantHandler implements GrantHandler {
                         ? accepted.resource()
                         : request.token().resource(),
                 loaded.now());
+        Uni<Optional<TokenResponse>> conditions = conditions(request, earlier, login, accepted);
         if (!token.granted().scope().contains(ScopeClaims.OFFLINE_ACCESS)) {
-            return redeem(request, earlier, login, accepted, new Issued(token, null), encryptionKey);
+            Issued issued = new Issued(token, null);
+            return Conditions.commit(
+                    conditions, mode -> redeem(mode, request, earlier, login, accepted, issued, encryptionKey));
         }
         // Before the code is used up: a refresh token that nobody gets cannot be guessed, and expires.
         String grant = refreshTokens.newId();
         NewAccessToken inGrant = token.inGrant(grant);
         String boundTo = request.client().isPublic() ? request.token().dpopKey() : null;
-        return refreshTokens
+        Uni<TokenResponse> redeemed = refreshTokens
                 .create(grant, login, inGrant.granted(), boundTo)
-                .chain(refresh ->
-                        redeem(request, earlier, login, accepted, new Issued(inGrant, refresh), encryptionKey));
+                .map(refresh -> new Issued(inGrant, refresh))
+                .chain(issued ->
+                        redeem(Conditions.Mode.ALONE, request, earlier, login, accepted, issued, encryptionKey));
+        return conditions.chain(refusal ->
+                refusal.map(refused -> Uni.createFrom().item(refused)).orElse(redeemed));
+    }
+
+    /** The client is within its limits, and nobody of the login is revoked. */
+    private Uni<Optional<TokenResponse>> conditions(
+            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, AcceptedRequest accepted) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        request.limits(),
+                        revocationList.firstRevoked(
+                                new RevocationList.Account(login.scan().account()),
+                                new RevocationList.Credential(login.scan().credential()),
+                                new RevocationList.Session(accepted.sessionOf(login.id()))))
+                .with((within, revoked) -> revoked)
+                .chain(revoked -> revoked.map(reason -> refuse.because(request, earlier, login, CodeRefusal.revoked(reason))
+                                .map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     /**
@@ -218,6 +235,7 @@ public class CodeGrantHandler implements GrantHandler {
     private record Issued(NewAccessToken access, @Nullable SecretText refresh) {}
 
     private Uni<TokenResponse> redeem(
+            Conditions.Mode mode,
             CodeRequest request,
             @Nullable CodeRedemption earlier,
             Consumed login,
@@ -228,6 +246,7 @@ public class CodeGrantHandler implements GrantHandler {
         NewAccessToken token = issued.access();
         return redemptions
                 .redeem(
+                        mode,
                         code,
                         login,
                         earlier,
@@ -238,16 +257,16 @@ public class CodeGrantHandler implements GrantHandler {
                 .chain(result -> switch (result) {
                     case REDEEMED ->
                         Uni.createFrom().item(tokens(request.client(), login, accepted, issued, encryptionKey));
-                    case EXPIRED -> refuse(request, earlier, login, CodeRefusal.EXPIRED);
-                    case STORE_CHANGED -> refuse(request, earlier, login, CodeRefusal.STORE_CHANGED);
-                    case OVERTAKEN -> refuseUnknown(request.actor());
+                    case EXPIRED -> refuse.because(request, earlier, login, CodeRefusal.EXPIRED);
+                    case STORE_CHANGED -> refuse.because(request, earlier, login, CodeRefusal.STORE_CHANGED);
+                    case OVERTAKEN -> refuse.unknown(request.actor());
                     case ALREADY_REDEEMED ->
                         redemptions
                                 .find(code)
                                 .chain(redemption -> redemption
                                         .filter(found -> !found.isRepeatable())
-                                        .map(found -> refuseReplayed(request, found))
-                                        .orElseGet(() -> refuseUnknown(request.actor())));
+                                        .map(found -> refuse.replayed(request, found))
+                                        .orElseGet(() -> refuse.unknown(request.actor())));
                 });
     }
 
@@ -268,70 +287,6 @@ public class CodeGrantHandler implements GrantHandler {
                                 ? null
                                 : new RefreshToken(tokens.refresh().open())),
                 details.isEmpty() ? Map.of() : Map.of("authorization_details", details));
-    }
-
-    private Uni<TokenResponse> refuseReplayed(CodeRequest request, CodeRedemption redemption) {
-        Actor actor = request.actor().on(request.code().challenge()).with(null, redemption.account());
-        refusals.record(Attempt.REDEEM, RefusalReason.REPLAYED, actor, answered(CodeRefusal.REDEEMED));
-        return endGrant(request.code(), redemption)
-                .chain(() -> redemptions.revoke(
-                        request.code(),
-                        redemption,
-                        events.codeReplayed(request.code().challenge(), redemption, actor.source())))
-                .replaceWith(() -> invalidGrant(CodeRefusal.REDEEMED));
-    }
-
-    /** Also ends what was refreshed meanwhile. A login without refresh tokens needs no PostgreSQL for this. */
-    private Uni<Void> endGrant(ChallengeBoundToken code, CodeRedemption redemption) {
-        String grant = redemption.grant();
-        return grant == null
-                ? Uni.createFrom().voidItem()
-                : refreshTokens
-                        .end(grant, "code_replayed")
-                        .chain(() -> accessTokens.revokeGrant(code.challenge(), grant));
-    }
-
-    private Uni<TokenResponse> refuse(
-            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, CodeRefusal refusal) {
-        refusals.record(
-                Attempt.REDEEM,
-                refusal.reason(),
-                request.actor()
-                        .on(login)
-                        .with(login.scan().credential(), login.scan().account()),
-                answered(refusal));
-        return invalidate(request, earlier, login, refusal.reason()).replaceWith(() -> invalidGrant(refusal));
-    }
-
-    /** A redemption that was not answered is revoked by whoever has the code but not what belongs to it; otherwise nobody has its token. */
-    private Uni<Void> invalidate(
-            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, RefusalReason reason) {
-        if (earlier == null) {
-            return redemptions.refuse(request.code(), login);
-        }
-        return reason == RefusalReason.WRONG_CODE
-                ? redemptions.revoke(
-                        request.code(),
-                        earlier,
-                        events.codeReplayed(
-                                request.code().challenge(),
-                                earlier,
-                                request.actor().source()))
-                : Uni.createFrom().voidItem();
-    }
-
-    private Uni<TokenResponse> refuseUnknown(Actor actor) {
-        refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, actor, answered(CodeRefusal.UNKNOWN));
-        return Uni.createFrom().item(invalidGrant(CodeRefusal.UNKNOWN));
-    }
-
-    private static RequestError answered(CodeRefusal refusal) {
-        return new RequestError(OAuth2Error.INVALID_GRANT.getCode(), refusal.description());
-    }
-
-    /** One error for every reason, because the client can only start a new login; the description is for its developer. */
-    private static TokenResponse invalidGrant(CodeRefusal refusal) {
-        return new TokenErrorResponse(OAuth2Error.INVALID_GRANT.setDescription(refusal.description()));
     }
 
     private static TokenResponse noEncryptionKey() {

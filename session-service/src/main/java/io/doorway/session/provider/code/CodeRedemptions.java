@@ -12,6 +12,7 @@ import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
+import io.doorway.store.Conditions;
 import io.doorway.store.EventLog;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
@@ -140,11 +141,13 @@ class CodeRedemptions {
     /**
      * Redeems the code and stores the access token.
      *
+     * @param mode see {@link Conditions}
      * @param earlier the redemption of the same client that was not answered, or null at the first presentation
      * @param expiresAt the expiration of the code, by the store's clock
      * @param event published before the result; a repetition publishes the event of the earlier redemption again, which consumers discard
      */
     Uni<Result> redeem(
+            Conditions.Mode mode,
             ChallengeBoundToken code,
             Consumed login,
             @Nullable CodeRedemption earlier,
@@ -165,7 +168,8 @@ class CodeRedemptions {
                 AccessTokens.RECORDS.write(token.granted()),
                 millis(AccessTokens.TTL)));
         args.addAll(RedisOutbox.arguments(published));
-        return REDEEM.run(redis, keys, args).chain(reply -> switch (reply.get(0).toString()) {
+        return REDEEM.run(redis, mode, keys, args).chain(reply -> switch (reply.get(0)
+                .toString()) {
             case "redeemed" ->
                 log.append(List.of(entry(code, published, reply)))
                         .chain(() -> answer(code, redemption, reply.get(1).toString()));

@@ -5,7 +5,6 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class CompletedRequests {
-    private static final RedisScript RESERVE = RedisScript.of(CompletedRequests.class, "reserve-request.lua");
+    private static final RedisScript RESERVE = RedisScript.condition(CompletedRequests.class, "reserve-request.lua");
 
     private final RedisCalls redis;
 
@@ -34,6 +33,6 @@ public class CompletedRequests {
                         List.of(
                                 login.value(),
                                 Long.toString(tickets.longestLogin().toMillis())))
-                .map(Response::toBoolean);
+                .map(reserved -> reserved.toInteger() == 0);
     }
 }

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,38 @@ public interface GrantHandler {
     GrantType type();
 
     /**
+     * Whether what the grant of a request needs is known without a read, once. The request is exchanged by {@link #exchange(GrantRequest, Uni)} then,
+     * which fails with {@link io.doorway.store.NotPredictedException} if the grant has to be read after all.
+     *
+     * @param form the parameters of the request, none of them verified
+     */
+    default boolean predict(RequestParameters form) {
+        return false;
+    }
+
+    /**
+     * Begins to read what the grant of a request needs, together with the check of the limits of the request's source. It changes nothing,
+     * and its result is used only if the client is authenticated.
+     *
+     * @param form the parameters of the request, none of them verified
+     */
+    default void begin(RequestParameters form) {}
+
+    /**
      * Exchanges a grant of this type for tokens.
      *
-     * @param request of an authenticated client
+     * @param request of an authenticated client within its limits
      */
     Uni<TokenResponse> exchange(GrantRequest request);
+
+    /**
+     * The same for a client whose limits are not checked yet.
+     *
+     * @param limits checks them, once, however often it is asked; a condition of what follows from the request
+     */
+    default Uni<TokenResponse> exchange(GrantRequest request, Uni<Void> limits) {
+        return limits.chain(() -> exchange(request));
+    }
 
     /**
      * A token request.

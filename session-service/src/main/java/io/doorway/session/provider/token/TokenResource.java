@@ -17,10 +17,13 @@ import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.request.RequestedResource;
 import io.doorway.session.provider.token.GrantHandler.GrantRequest;
-import io.doorway.web.limit.RateLimited;
+import io.doorway.store.NotPredictedException;
+import io.doorway.web.limit.NamedClient;
+import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
@@ -63,6 +66,7 @@ class TokenResource {
     private final VerifyClientProof proofs;
     private final List<GrantHandler> grantHandlers;
     private final Endpoints endpoints;
+    private final RateLimits limits;
     private final MeterRegistry metrics;
     private final Refusals refusals;
 
@@ -71,6 +75,7 @@ class TokenResource {
             VerifyClientProof proofs,
             @All List<GrantHandler> grantHandlers,
             Endpoints endpoints,
+            RateLimits limits,
             MeterRegistry metrics,
             Refusals refusals) {
         this.refusals = refusals;
@@ -78,11 +83,11 @@ class TokenResource {
         this.proofs = proofs;
         this.grantHandlers = grantHandlers;
         this.endpoints = endpoints;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
     @POST
-    @RateLimited(Attempt.REDEEM)
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
     @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Redeem an authorization code or a refresh token for an ID token and an access token")
@@ -91,13 +96,65 @@ class TokenResource {
             @Context HttpServerRequest connection,
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.TOKEN), headers, body);
+        Actor sender = NamedClient.of(connection, Actor.at(ClientAddress.of(connection)));
+        ClientCall call = new ClientCall(Attempt.REDEEM, request, sender.source(), true);
+        RequestParameters form = RequestParameters.parse(request.getBody());
+        Uni<TokenResponse> answer = predict(form, headers)
+                ? predicted(call, sender)
+                        .onFailure(NotPredictedException.class)
+                        .recoverWithUni(() -> read(call, sender, form))
+                : read(call, sender, form);
+        return answer.map(this::toResponse);
+    }
+
+    /** Not for a request with an assertion or a proof, which its prediction would use up. */
+    private boolean predict(RequestParameters form, HttpHeaders headers) {
+        return !form.has("client_assertion")
+                && headers.getHeaderString("DPoP") == null
+                && grantHandlers.stream().anyMatch(handler -> handler.predict(form));
+    }
+
+    /** Nothing is read: the limits of the source and those of the client are conditions of what the grant leads to. */
+    private Uni<TokenResponse> predicted(ClientCall call, Actor sender) {
+        Uni<Void> ofSource = limits.sourceHasCapacity(Attempt.REDEEM, sender)
+                .invoke(capacity -> {
+                    if (!capacity) {
+                        throw new NotPredictedException();
+                    }
+                })
+                .replaceWithVoid()
+                .memoize()
+                .indefinitely();
         return clientCalls
-                .answer(
-                        new ClientCall(Attempt.REDEEM, request, ClientAddress.of(connection), true),
-                        (client, actor) ->
-                                exchange(client, request, actor).invoke(response -> recordRefusal(response, actor)),
+                .answerUncounted(
+                        call,
+                        (client, actor) -> exchange(client, call.request(), actor, ofSource),
                         TokenResource::error)
-                .map(this::toResponse);
+                .call(() -> ofSource);
+    }
+
+    /** What the grant needs is read together with the limits of the source. */
+    private Uni<TokenResponse> read(ClientCall call, Actor sender, RequestParameters form) {
+        grantHandlers.forEach(handler -> handler.begin(form));
+        Uni<Void> checked = Uni.createFrom().voidItem();
+        return limits.beforeAuthentication(Attempt.REDEEM, sender)
+                .chain(verification -> clientCalls
+                        .answerUncounted(
+                                call,
+                                (client, actor) -> exchange(client, call.request(), actor, checked),
+                                TokenResource::error)
+                        .onTermination()
+                        .invoke(verification::end));
+    }
+
+    /** Whatever the answer is, the request is counted for its client. */
+    private Uni<TokenResponse> exchange(
+            RegisteredClient client, HTTPRequest request, Actor actor, Uni<Void> sourceLimits) {
+        Uni<Void> ofClient = clientCalls.limits(Attempt.REDEEM, actor);
+        Uni<Void> both = Uni.combine().all().unis(sourceLimits, ofClient).discardItems();
+        return exchangeWithin(client, request, actor, both)
+                .call(() -> ofClient)
+                .invoke(response -> recordRefusal(response, actor));
     }
 
     /** The handlers of grants record why they refuse a grant. */
@@ -108,7 +165,8 @@ class TokenResource {
         }
     }
 
-    private Uni<TokenResponse> exchange(RegisteredClient client, HTTPRequest request, Actor actor) {
+    private Uni<TokenResponse> exchangeWithin(
+            RegisteredClient client, HTTPRequest request, Actor actor, Uni<Void> clientLimits) {
         TokenRequest tokenRequest;
         try {
             tokenRequest = SdkParser.parse(() -> TokenRequest.parse(request));
@@ -126,8 +184,9 @@ class TokenResource {
                 .findFirst()
                 .map(handler -> proofs.verify(request, client.id()).chain(proof -> switch (proof) {
                     case ProofResult.Proved proved ->
-                        handler.exchange(grantRequest(client, tokenRequest, proved.key(), actor));
-                    case ProofResult.Missing missing -> exchangeWithoutProof(handler, client, tokenRequest, actor);
+                        handler.exchange(grantRequest(client, tokenRequest, proved.key(), actor), clientLimits);
+                    case ProofResult.Missing missing ->
+                        exchangeWithoutProof(handler, client, tokenRequest, actor, clientLimits);
                     case ProofResult.Refused refused -> Uni.createFrom().item(error(refused.error()));
                 }))
                 .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
@@ -135,9 +194,9 @@ class TokenResource {
 
     /** RFC 9449 section 5.2, FAPI 2.0 Security Profile section 5.3.2.1. The grant is not used up. */
     private Uni<TokenResponse> exchangeWithoutProof(
-            GrantHandler handler, RegisteredClient client, TokenRequest request, Actor actor) {
+            GrantHandler handler, RegisteredClient client, TokenRequest request, Actor actor, Uni<Void> clientLimits) {
         if (!client.tokens().dpopRequired()) {
-            return handler.exchange(grantRequest(client, request, null, actor));
+            return handler.exchange(grantRequest(client, request, null, actor), clientLimits);
         }
         ErrorObject noProof = OAuth2Error.INVALID_GRANT.setDescription(
                 "The client is registered for sender-constrained tokens: send a DPoP proof (RFC 9449)");

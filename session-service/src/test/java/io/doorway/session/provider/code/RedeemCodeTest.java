@@ -25,6 +25,7 @@ import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestRelyingParty;
+import io.doorway.store.Conditions;
 import io.doorway.store.Outbox;
 import io.doorway.store.StoreUnavailableException;
 import io.doorway.store.redis.RedisCalls;
@@ -119,6 +120,7 @@ class RedeemCodeTest extends ProviderTest {
                 outbox,
                 entries -> Uni.createFrom().failure(new StoreUnavailableException("Kafka is down")));
         Uni<Result> redemption = withoutKafka.redeem(
+                Conditions.Mode.ALONE,
                 bound,
                 login,
                 null,
