@@ -83,7 +83,7 @@ class LayersTest {
             "Transcript",
             "QrFrames",
             "TransitionEvents",
-            "CollectRiskSignals",
+            "ScanChallenge",
             "ActivityEntry",
             "RememberBrowser");
 

@@ -197,6 +197,42 @@ class TransitionsTest {
         assertThat(publishedStates(id)).containsExactly(StateName.CREATED, StateName.SCANNED);
     }
 
+    @Test
+    void aChallengeThatWasScannedHereIsPredictedOnce() {
+        ChallengeId id = created();
+        change(id, TransitionsTest::scan);
+
+        ChallengeSnapshot predicted = transitions.predicted(id).orElseThrow();
+        Outcome<String> outcome = await(transitions.change(predicted, Fence.SAME_STORE, TransitionsTest::approveAgain));
+
+        assertThat(outcome).isEqualTo(new Outcome.Done<>("approved"));
+        assertThat(transitions.predicted(id)).isEmpty();
+        assertThat(publishedStates(id)).containsExactly(StateName.CREATED, StateName.SCANNED, StateName.APPROVED);
+    }
+
+    /** Its events have to be published first, and who reads the challenge knows which. */
+    @Test
+    void aChallengeWhoseEventsAreNotPublishedIsNotPredicted() {
+        log.fail();
+        ChallengeId id = created();
+        change(id, TransitionsTest::scan);
+
+        assertThat(transitions.predicted(id)).isEmpty();
+    }
+
+    @Test
+    void aWrongPredictionIsDecidedAgainOnWhatIsStored() {
+        ChallengeId id = created();
+        change(id, TransitionsTest::scan);
+        ChallengeSnapshot predicted = transitions.predicted(id).orElseThrow();
+        change(id, TransitionsTest::cancel);
+
+        Outcome<String> outcome = await(transitions.change(predicted, Fence.SAME_STORE, TransitionsTest::approve));
+
+        assertThat(reason(outcome)).isEqualTo(RefusalReason.WRONG_STATE);
+        assertThat(publishedStates(id)).containsExactly(StateName.CREATED, StateName.SCANNED, StateName.CANCELLED);
+    }
+
     private ChallengeId created() {
         return await(transitions.create(SampleLogin.creation(clock.instant()))).id();
     }

@@ -83,9 +83,12 @@ class AdmitWatcher {
                 .replaceWithVoid();
     }
 
-    /** Counts a WebSocket that was closed without a hello. Nobody waits for it. */
-    void countWithoutHello(ChallengeId id, String source) {
-        count(Actor.at(source).on(id)).subscribe().with(counted -> {}, exceeded -> {});
+    /** Counts a WebSocket without a hello by the limits of its source. False if one is exceeded. */
+    Uni<Boolean> countWithoutHello(ChallengeId id, String source) {
+        return count(Actor.at(source).on(id))
+                .replaceWith(true)
+                .onFailure(ProblemException.class)
+                .recoverWithItem(false);
     }
 
     /**

@@ -70,8 +70,7 @@ class WatchSocket {
         }
         connection.userData().put(CONNECTION_COUNTED, true);
         long timer = vertx.setTimer(
-                HELLO_TIMEOUT.toMillis(),
-                expired -> run(refuse(connection, CloseCode.INVALID_PROOF, RefusalReason.MALFORMED)));
+                HELLO_TIMEOUT.toMillis(), expired -> run(refuseWithoutHello(connection, CloseCode.INVALID_PROOF)));
         connection.userData().put(HELLO_TIMER, timer);
     }
 
@@ -79,16 +78,18 @@ class WatchSocket {
     Uni<Void> onText(String text, WebSocketConnection connection) {
         Optional<Hello> hello = Hello.parse(text);
         boolean awaited = cancelHelloTimer(connection);
-        return awaited && hello.isPresent()
-                ? admit(connection, hello.get())
-                : refuse(connection, CloseCode.MALFORMED, RefusalReason.MALFORMED);
+        if (!awaited) {
+            return refuse(connection, CloseCode.MALFORMED, RefusalReason.MALFORMED);
+        }
+        return hello.map(first -> admit(connection, first))
+                .orElseGet(() -> refuseWithoutHello(connection, CloseCode.MALFORMED));
     }
 
     @OnClose
     @NonBlocking
     void closed(WebSocketConnection connection) {
         if (cancelHelloTimer(connection)) {
-            admitWatcher.countWithoutHello(id(connection), source(connection));
+            run(admitWatcher.countWithoutHello(id(connection), source(connection)));
         }
         unsubscribe(connection);
         if (connection.userData().remove(CONNECTION_COUNTED) != null) {
@@ -152,8 +153,18 @@ class WatchSocket {
         return new WebSocketChannel(connection).close(code);
     }
 
-    private static void run(Uni<Void> close) {
-        close.subscribe().with(closed -> {}, failure -> {});
+    /** Counted before it is recorded, so that a flood of such refusals is limited as every other one. */
+    private Uni<Void> refuseWithoutHello(WebSocketConnection connection, CloseCode code) {
+        return admitWatcher
+                .countWithoutHello(id(connection), source(connection))
+                .chain(counted -> counted
+                        ? refuse(connection, code, RefusalReason.MALFORMED)
+                        : new WebSocketChannel(connection).close(CloseCode.TOO_MANY));
+    }
+
+    /** Nobody waits for it. */
+    private static void run(Uni<?> work) {
+        work.subscribe().with(done -> {}, failure -> {});
     }
 
     /** Whether the hello had not been received before. */
