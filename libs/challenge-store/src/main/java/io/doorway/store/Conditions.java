@@ -3,6 +3,7 @@ package io.doorway.store;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.impl.ContextInternal;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -28,8 +29,8 @@ public final class Conditions {
      * Commits if the conditions hold.
      *
      * @param conditions the refusal if one of them does not hold, or empty; a failure is a refusal too. Every one of its calls is begun when
-     *     it is subscribed to, and is a condition of the store
-     * @param commit begins with a call in the given mode
+     *     it is subscribed to, and is a condition of the store. What was decided before, such as a limit that was checked already, is no call
+     * @param commit begins with a call in the given mode, or makes no call before the conditions are decided
      */
     public static <R> Uni<R> commit(Uni<Optional<R>> conditions, Function<Mode, Uni<R>> commit) {
         return Uni.createFrom().deferred(() -> isRequest() ? together(conditions, commit) : inTurn(conditions, commit));
@@ -41,7 +42,13 @@ public final class Conditions {
     }
 
     private static <R> Uni<R> together(Uni<Optional<R>> conditions, Function<Mode, Uni<R>> commit) {
-        Uni<Optional<R>> decided = Prefetch.start(conditions);
+        AtomicBoolean isRefused = new AtomicBoolean();
+        Uni<Optional<R>> decided = Prefetch.start(conditions
+                .onItemOrFailure()
+                .invoke((refusal, failure) -> isRefused.set(failure != null || refusal.isPresent())));
+        if (isRefused.get()) {
+            return decided.map(Optional::orElseThrow);
+        }
         Uni<R> committed = Prefetch.start(commit.apply(Mode.CONDITIONAL));
         return decided.chain(refusal ->
                 refusal.map(refused -> Uni.createFrom().item(refused)).orElse(committed));

@@ -88,6 +88,12 @@ public final class RedisCluster implements AutoCloseable {
         awaitComplete();
     }
 
+    /** Every node forgets its scripts, as a node that has just joined does not know them. */
+    public void forgetScripts() {
+        nodes.forEach(
+                node -> await("forgetting", () -> node.send("SCRIPT FLUSH").equals("OK")));
+    }
+
     /** One of the masters. */
     public RedisServer firstMaster() {
         return nodes.getFirst();

@@ -44,6 +44,10 @@ final class Flight {
         boolean isCondition() {
             return script != null && script.isCondition();
         }
+
+        ScriptCall requireScript() {
+            return Objects.requireNonNull(script);
+        }
     }
 
     /** Adds a request; the future is its answer, which is null where Redis answers nil. */
@@ -96,14 +100,14 @@ final class Flight {
      * Sends the conditions, and if all of them hold, the conditional calls, one after the other, because the later ones follow from the
      * earlier ones.
      */
-    void departInSteps(Function<Request, Future<Response>> send) {
+    void departInSteps(Function<ScriptCall, Future<Response>> run) {
         List<Leg> conditions = legs.stream().filter(Leg::isCondition).toList();
-        conditions.forEach(leg -> send.apply(leg.request()).onComplete(leg.answer()));
+        conditions.forEach(leg -> run.apply(leg.requireScript()).onComplete(leg.answer()));
         Future<Void> before = Future.all(
                         conditions.stream().map(leg -> leg.answer().future()).toList())
                 .map(Flight::requireHeld);
         for (Leg leg : legs.stream().filter(Leg::isConditional).toList()) {
-            before = before.compose(done -> send.apply(leg.request()))
+            before = before.compose(done -> run.apply(leg.requireScript()))
                     .onComplete(leg.answer())
                     .mapEmpty();
         }
@@ -135,8 +139,7 @@ final class Flight {
 
     /** The calls as one script. */
     ScriptSequence.Composed composed() {
-        return ScriptSequence.of(
-                legs.stream().map(leg -> Objects.requireNonNull(leg.script())).toList());
+        return ScriptSequence.of(legs.stream().map(Leg::requireScript).toList());
     }
 
     /** The replies of the calls of the script that were made. The others were not, because a condition before them does not hold. */

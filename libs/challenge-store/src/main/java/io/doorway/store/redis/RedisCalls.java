@@ -145,14 +145,9 @@ public final class RedisCalls implements AutoCloseable {
             for (int step = 1; step < flight.steps(); step++) {
                 onRoundTrip.run();
             }
-            rememberScripts(flight);
-            flight.departInSteps(client::send);
+            flight.departInSteps(this::run);
         } else {
-            ScriptSequence.Composed script = flight.composed();
-            run(script, knows(script.hash()))
-                    .recover(failure -> isUnknown(failure, script) ? run(script, false) : Future.failedFuture(failure))
-                    .onSuccess(flight::arrive)
-                    .onFailure(flight::refuse);
+            run(flight.composed()).onSuccess(flight::arrive).onFailure(flight::refuse);
         }
         var unawaited = client.batch(alongWith);
     }
@@ -162,13 +157,19 @@ public final class RedisCalls implements AutoCloseable {
         flight.onRun(script -> ran(script.hash(), lost));
     }
 
-    private Future<io.vertx.redis.client.Response> run(ScriptSequence.Composed script, boolean known) {
+    /** Runs a script; by its text if Redis does not know it. */
+    private Future<io.vertx.redis.client.Response> run(ScriptRequest script) {
+        return run(script, knows(script.hash()))
+                .recover(failure -> isUnknown(failure, script) ? run(script, false) : Future.failedFuture(failure));
+    }
+
+    private Future<io.vertx.redis.client.Response> run(ScriptRequest script, boolean known) {
         long lost = lostConnections();
         return client.send(script.request(known).getDelegate()).onSuccess(reply -> ran(script.hash(), lost));
     }
 
     /** Redis did nothing of a script that it does not know. */
-    private boolean isUnknown(Throwable failure, ScriptSequence.Composed script) {
+    private boolean isUnknown(Throwable failure, ScriptRequest script) {
         boolean unknown = String.valueOf(failure.getMessage()).startsWith(RedisScript.UNKNOWN_ALONE);
         if (unknown) {
             forget(script.hash());

@@ -69,6 +69,10 @@ public final class RedisScript {
         return hash;
     }
 
+    String text() {
+        return text;
+    }
+
     /** The text without the prelude. */
     String body() {
         return body;
@@ -92,17 +96,12 @@ public final class RedisScript {
         return mode == Conditions.Mode.CONDITIONAL ? runConditionally(redis, keys, args) : run(redis, keys, args);
     }
 
+    /** A conditional call is not sent again by itself: {@link RedisCalls} does that, after the conditions. */
     private Uni<Response> run(RedisCalls redis, ScriptCall call) {
-        List<String> keys = call.keys();
-        List<String> args = call.args();
         return Uni.createFrom()
-                .deferred(() -> redis.send(
-                        redis.knows(hash)
-                                ? request(Command.EVALSHA, hash, keys, args)
-                                : request(Command.EVAL, text, keys, args),
-                        call))
-                .onFailure(failure -> isUnknown(failure, redis))
-                .recoverWithUni(() -> redis.send(request(Command.EVAL, text, keys, args)));
+                .deferred(() -> redis.send(call.request(redis.knows(hash)), call))
+                .onFailure(failure -> !call.conditional() && isUnknown(failure, redis))
+                .recoverWithUni(() -> redis.send(call.request(false)));
     }
 
     static Request request(Command command, String script, List<String> keys, List<String> args) {

@@ -1,5 +1,7 @@
 package io.doorway.store.redis;
 
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conditional whether the call is made only if the conditions of its flight hold
  */
-record ScriptCall(RedisScript script, List<String> keys, List<String> args, boolean conditional) {
+record ScriptCall(RedisScript script, List<String> keys, List<String> args, boolean conditional)
+        implements ScriptRequest {
+
+    @Override
+    public String hash() {
+        return script.hash();
+    }
+
+    @Override
+    public Request request(boolean known) {
+        return RedisScript.request(
+                known ? Command.EVALSHA : Command.EVAL, known ? script.hash() : script.text(), keys, args);
+    }
 
     boolean isCondition() {
         return script.isCondition() && !conditional;

@@ -36,14 +36,16 @@ final class ScriptSequence {
     }
 
     /** Calls that are one script. */
-    record Composed(ScriptSequence sequence, List<RedisScript> scripts, List<ScriptCall> calls) {
+    record Composed(ScriptSequence sequence, List<RedisScript> scripts, List<ScriptCall> calls)
+            implements ScriptRequest {
 
-        String hash() {
+        @Override
+        public String hash() {
             return sequence.hash;
         }
 
-        /** @param known whether Redis has the script by its hash */
-        Request request(boolean known) {
+        @Override
+        public Request request(boolean known) {
             List<String> keys = new ArrayList<>();
             List<String> args = new ArrayList<>();
             for (ScriptCall call : calls) {

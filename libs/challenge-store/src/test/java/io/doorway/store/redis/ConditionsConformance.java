@@ -34,8 +34,12 @@ import org.junit.jupiter.api.Test;
 abstract class ConditionsConformance extends StoreConformance {
 
     protected static final Duration TTL = Duration.ofMinutes(10);
+
     /** Of the store, and of the requests. */
     protected abstract RedisCalls calls();
+
+    /** Every server forgets its scripts, without losing a connection. */
+    protected abstract void forgetScripts();
 
     private final Vertx vertx = Vertx.vertx();
     protected final String proof = "proof:" + UUID.randomUUID();
@@ -109,6 +113,44 @@ abstract class ConditionsConformance extends StoreConformance {
         assertThatThrownBy(() ->
                         inRequest(() -> Conditions.commit(Uni.createFrom().item(Optional.<String>empty()), this::scan)))
                 .hasCauseInstanceOf(StoreUnavailableException.class);
+
+        assertThat(load(created.challenge().id()).challenge().version()).isEqualTo(1);
+    }
+
+    /** A condition that was decided before is not among the calls of the commit. */
+    @Test
+    void nothingIsCommittedIfAConditionIsKnownNotToHold() {
+        Uni<Void> exceeded = Uni.createFrom().failure(new IllegalStateException("a limit is exceeded"));
+
+        assertThatThrownBy(() -> inRequest(() -> Conditions.commit(
+                        Uni.combine()
+                                .all()
+                                .unis(flags().setIfAbsent(proof, TTL), exceeded)
+                                .with((first, nothing) -> Optional.<String>empty()),
+                        this::scan)))
+                .hasRootCauseMessage("a limit is exceeded");
+
+        await(flags().isSet(proof));
+        assertThat(load(created.challenge().id()).challenge().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatDoesNotKnowTheScriptsGetsTheirText() throws Exception {
+        inRequest(this::scanWithProof);
+        created = created();
+        forgetScripts();
+
+        assertThat(inRequest(() -> scanWith("proof:" + UUID.randomUUID()))).isEqualTo("committed");
+    }
+
+    /** Whichever of the two scripts a server does not know. */
+    @Test
+    void nothingIsCommittedIfAConditionDoesNotHoldAtAServerThatDoesNotKnowTheScripts() throws Exception {
+        inRequest(this::scanWithProof);
+        created = created();
+        forgetScripts();
+
+        assertThat(inRequest(this::scanWithProof)).isEqualTo("refused");
 
         assertThat(load(created.challenge().id()).challenge().version()).isEqualTo(1);
     }

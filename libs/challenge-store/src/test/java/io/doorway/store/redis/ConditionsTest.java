@@ -6,7 +6,6 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.redis.client.RedisOptions;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +45,11 @@ class ConditionsTest extends ConditionsConformance {
         return calls;
     }
 
+    @Override
+    protected void forgetScripts() {
+        redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+    }
+
     @Test
     void conditionsAndTheCommitThatFollowsFromThemAreOneRoundTrip() throws Exception {
         ROUND_TRIPS.set(0);
@@ -53,15 +57,5 @@ class ConditionsTest extends ConditionsConformance {
         assertThat(inRequest(this::scanWithProof)).isEqualTo("committed");
 
         assertThat(ROUND_TRIPS).hasValue(1);
-    }
-
-    @Test
-    void aServerThatDoesNotKnowTheScriptGetsItsText() throws Exception {
-        inRequest(this::scanWithProof);
-        redis.send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
-        created = created();
-        String other = "proof:" + UUID.randomUUID();
-
-        assertThat(inRequest(() -> scanWith(other))).isEqualTo("committed");
     }
 }

@@ -89,6 +89,11 @@ class RedisClusterTest {
         protected RedisCalls calls() {
             return calls;
         }
+
+        @Override
+        protected void forgetScripts() {
+            CLUSTER.forgetScripts();
+        }
     }
 
     /** After the others, which restart the cluster: a master that has been promoted can take a minute to end. */
