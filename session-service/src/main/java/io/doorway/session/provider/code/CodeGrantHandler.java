@@ -13,6 +13,7 @@ import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.EncryptionKeys;
 import io.doorway.session.provider.client.EncryptionKeys.EncryptionKey;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -88,8 +89,7 @@ public class CodeGrantHandler implements GrantHandler {
     }
 
     /** A token request with a well-formed code. */
-    record CodeRequest(
-            GrantRequest token, AuthorizationCodeGrant grant, ChallengeBoundToken code, Uni<Void> limits) {
+    record CodeRequest(GrantRequest token, AuthorizationCodeGrant grant, ChallengeBoundToken code, Uni<Void> limits) {
         RegisteredClient client() {
             return token.client();
         }
@@ -155,21 +155,19 @@ public class CodeGrantHandler implements GrantHandler {
     }
 
     private Uni<TokenResponse> checkAndRedeem(CodeRequest request, PresentedCode found, Consumed login) {
-        CodeRedemption earlier = found.earlier().orElse(null);
         ChallengeSnapshot loaded = found.challenge().orElseThrow();
         AcceptedRequest accepted = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
         Optional<CodeRefusal> refusal = CodeChecks.refusal(new CheckedCode(
                 request.client(), request.grant(), request.token().dpopKey(), login, accepted, loaded));
         if (refusal.isPresent()) {
             found.requireRead();
-            return request.limits().chain(() -> refuse.because(request, earlier, login, refusal.get()));
+            return request.limits().chain(() -> refuse.because(request, found.earlierOrNull(), login, refusal.get()));
         }
         // The key for the ID token comes first, so that a code is not used up for a client whose keys cannot be
         // fetched.
         return encryptionKeys.find(request.client()).chain(key -> switch (key) {
-            case EncryptionKey.NotRegistered none -> redeem(request, earlier, loaded, login, accepted, null);
-            case EncryptionKey.Found registered ->
-                redeem(request, earlier, loaded, login, accepted, registered.key());
+            case EncryptionKey.NotRegistered none -> redeem(request, found, login, accepted, null);
+            case EncryptionKey.Found registered -> redeem(request, found, login, accepted, registered.key());
             case EncryptionKey.Unavailable unavailable -> Uni.createFrom().item(noEncryptionKey());
         });
     }
@@ -177,8 +175,7 @@ public class CodeGrantHandler implements GrantHandler {
     /** Redeems the code if the client is within its limits and nobody of the login is revoked. */
     private Uni<TokenResponse> redeem(
             CodeRequest request,
-            @Nullable CodeRedemption earlier,
-            ChallengeSnapshot loaded,
+            PresentedCode found,
             Consumed login,
             AcceptedRequest accepted,
             @Nullable ECKey encryptionKey) {
@@ -190,12 +187,12 @@ public class CodeGrantHandler implements GrantHandler {
                 request.token().resource() == null
                         ? accepted.resource()
                         : request.token().resource(),
-                loaded.now());
-        Uni<Optional<TokenResponse>> conditions = conditions(request, earlier, login, accepted);
+                found.challenge().orElseThrow().now());
+        Uni<Optional<TokenResponse>> conditions = conditions(request, found, login, accepted);
         if (!token.granted().scope().contains(ScopeClaims.OFFLINE_ACCESS)) {
             Issued issued = new Issued(token, null);
             return Conditions.commit(
-                    conditions, mode -> redeem(mode, request, earlier, login, accepted, issued, encryptionKey));
+                    conditions, mode -> redeem(mode, request, found, login, accepted, issued, encryptionKey));
         }
         // Before the code is used up: a refresh token that nobody gets cannot be guessed, and expires.
         String grant = refreshTokens.newId();
@@ -204,15 +201,14 @@ public class CodeGrantHandler implements GrantHandler {
         Uni<TokenResponse> redeemed = refreshTokens
                 .create(grant, login, inGrant.granted(), boundTo)
                 .map(refresh -> new Issued(inGrant, refresh))
-                .chain(issued ->
-                        redeem(Conditions.Mode.ALONE, request, earlier, login, accepted, issued, encryptionKey));
+                .chain(issued -> redeem(Conditions.Mode.ALONE, request, found, login, accepted, issued, encryptionKey));
         return conditions.chain(refusal ->
                 refusal.map(refused -> Uni.createFrom().item(refused)).orElse(redeemed));
     }
 
     /** The client is within its limits, and nobody of the login is revoked. */
     private Uni<Optional<TokenResponse>> conditions(
-            CodeRequest request, @Nullable CodeRedemption earlier, Consumed login, AcceptedRequest accepted) {
+            CodeRequest request, PresentedCode found, Consumed login, AcceptedRequest accepted) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -222,9 +218,15 @@ public class CodeGrantHandler implements GrantHandler {
                                 new RevocationList.Credential(login.scan().credential()),
                                 new RevocationList.Session(accepted.sessionOf(login.id()))))
                 .with((within, revoked) -> revoked)
-                .chain(revoked -> revoked.map(reason -> refuse.because(request, earlier, login, CodeRefusal.revoked(reason))
-                                .map(Optional::of))
+                .chain(revoked -> revoked.map(reason -> refuseRevoked(request, found, login, reason))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<TokenResponse>> refuseRevoked(
+            CodeRequest request, PresentedCode found, Consumed login, RefusalReason reason) {
+        found.requireRead();
+        return refuse.because(request, found.earlierOrNull(), login, CodeRefusal.revoked(reason))
+                .map(Optional::of);
     }
 
     /**
@@ -237,13 +239,14 @@ public class CodeGrantHandler implements GrantHandler {
     private Uni<TokenResponse> redeem(
             Conditions.Mode mode,
             CodeRequest request,
-            @Nullable CodeRedemption earlier,
+            PresentedCode found,
             Consumed login,
             AcceptedRequest accepted,
             Issued issued,
             @Nullable ECKey encryptionKey) {
         ChallengeBoundToken code = request.code();
         NewAccessToken token = issued.access();
+        CodeRedemption earlier = found.earlierOrNull();
         return redemptions
                 .redeem(
                         mode,
@@ -260,14 +263,19 @@ public class CodeGrantHandler implements GrantHandler {
                     case EXPIRED -> refuse.because(request, earlier, login, CodeRefusal.EXPIRED);
                     case STORE_CHANGED -> refuse.because(request, earlier, login, CodeRefusal.STORE_CHANGED);
                     case OVERTAKEN -> refuse.unknown(request.actor());
-                    case ALREADY_REDEEMED ->
-                        redemptions
-                                .find(code)
-                                .chain(redemption -> redemption
-                                        .filter(found -> !found.isRepeatable())
-                                        .map(found -> refuse.replayed(request, found))
-                                        .orElseGet(() -> refuse.unknown(request.actor())));
+                    case ALREADY_REDEEMED -> refuseRedeemed(request, found);
                 });
+    }
+
+    /** Another presentation of the code came first: since it was read, or, if it was predicted, at another instance. */
+    private Uni<TokenResponse> refuseRedeemed(CodeRequest request, PresentedCode found) {
+        found.requireRead();
+        return redemptions
+                .find(request.code())
+                .chain(redemption -> redemption
+                        .filter(first -> !first.isRepeatable())
+                        .map(first -> refuse.replayed(request, first))
+                        .orElseGet(() -> refuse.unknown(request.actor())));
     }
 
     private TokenResponse tokens(

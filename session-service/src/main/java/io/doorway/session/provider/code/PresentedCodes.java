@@ -13,6 +13,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is stored of a code that is presented: its challenge, and its redemption if it was presented before. A request begins to read
@@ -37,8 +38,12 @@ class PresentedCodes {
      * @param earlier the redemption of the code, or empty at its first presentation
      * @param predicted whether it was not read, but is what this instance has committed
      */
-    record PresentedCode(
-            Optional<CodeRedemption> earlier, Optional<ChallengeSnapshot> challenge, boolean predicted) {
+    record PresentedCode(Optional<CodeRedemption> earlier, Optional<ChallengeSnapshot> challenge, boolean predicted) {
+
+        @Nullable
+        CodeRedemption earlierOrNull() {
+            return earlier.orElse(null);
+        }
 
         /** Nothing but a redemption is decided on a prediction. */
         void requireRead() {
@@ -58,8 +63,7 @@ class PresentedCodes {
             return false;
         }
         PresentedCode predicted = new PresentedCode(Optional.empty(), challenge, true);
-        ContextLocals.put(
-                BEGUN, new Begun(code.get(), Uni.createFrom().item(predicted)));
+        ContextLocals.put(BEGUN, new Begun(code.get(), Uni.createFrom().item(predicted)));
         return true;
     }
 
