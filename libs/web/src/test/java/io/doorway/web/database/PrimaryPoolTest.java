@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.doorway.servers.Ports;
 import io.doorway.servers.PostgresPrimaryAndStandby;
 import io.doorway.servers.PostgresServer;
+import io.doorway.servers.Server;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -98,6 +99,32 @@ class PrimaryPoolTest {
 
         assertThat(statements).allMatch(Future::failed);
         assertThat(attempts).hasValueBetween(1, 4);
+    }
+
+    @Test
+    void readinessChecksThatFailedWithoutAServerKeepNoConnectionOfTheNextOne() throws Exception {
+        try (PostgresServer server = new PostgresServer(Server.Mode.fromEnvironment())) {
+            server.start();
+            Pool pool =
+                    pool(List.of(server.url()), new PoolOptions().setMaxSize(2).setConnectionTimeout(1));
+            DatabaseReadiness readiness = new DatabaseReadiness(pool) {};
+            assertThat(status(readiness)).isEqualTo(Status.UP);
+
+            server.kill();
+            for (int check = 0; check < 50; check++) {
+                assertThat(status(readiness)).isEqualTo(Status.DOWN);
+            }
+            server.restart();
+
+            Awaitility.await().atMost(RECOVERY).until(() -> status(readiness) == Status.UP);
+            for (int check = 0; check < 50; check++) {
+                assertThat(status(readiness)).isEqualTo(Status.UP);
+            }
+        }
+    }
+
+    private static Status status(DatabaseReadiness readiness) {
+        return readiness.call().await().atMost(TIMEOUT).getStatus();
     }
 
     /** Until its time for a connection has passed, and at that moment. */
