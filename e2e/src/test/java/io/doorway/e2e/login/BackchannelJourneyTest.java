@@ -10,6 +10,8 @@ import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
 import io.doorway.e2e.support.Till;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +26,8 @@ class BackchannelJourneyTest {
     void theOpenAppShowsTheRequestAndThePersonApproves() {
         Person person = TestPlatform.person("Ada");
         try (PhoneApp phone = PhoneApp.enrolled(CHROMIUM, person.enrolmentLink())) {
+            List<String> pushed = new CopyOnWriteArrayList<>();
+            phone.page().onWebSocket(socket -> socket.onFrameReceived(frame -> pushed.add(frame.text())));
             phone.page().navigate(TestPlatform.issuer() + "/app/");
             assertThat(phone.heading("Ready")).isVisible();
             assertThat(phone.heading("Waiting for you")).isHidden();
@@ -31,6 +35,7 @@ class BackchannelJourneyTest {
             String requestId = Till.ask(person);
 
             assertThat(phone.heading("Waiting for you")).isVisible();
+            assertThat(pushed).anyMatch(message -> message.contains("K7 at till 4"));
             assertThat(phone.page().locator("#announcer")).hasText("A request of Till is waiting for you");
             screenshots.capture(phone.page(), "app-requests");
             phone.page().getByLabel("Open the request of Till").click();
