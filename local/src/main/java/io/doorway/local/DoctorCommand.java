@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** What a client attempts, and the endpoint where it does. */
     private static final Map<String, String> ENDPOINTS = Map.of(
             "authorize", "authorization endpoint",
-            "push", "PAR endpoint",
+            "push", "PAR or CIBA endpoint",
             "redeem", "token endpoint",
             "read_claims", "userinfo endpoint");
 
@@ -146,7 +146,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "compare client_id, secret or key, and token_endpoint_auth_method with the registration (docs/client-libraries.md has the setting of each library)";
             case "invalid_request" -> "change the request, or the registration (docs/relying-parties.md), as it says";
             case "wrong_code" ->
-                "redeem each code once, with the client_id, redirect_uri and code_verifier of its authorization request";
+                "redeem each code once, with the client_id, redirect_uri and code_verifier of its authorization request; an auth_req_id once, with its client_id";
             case "replayed" ->
                 "send each code, assertion and proof once; a public client keeps the refresh token of the last response";
             case "expired" -> "redeem the code at once, and start a new login when a token has expired";

@@ -69,7 +69,7 @@ class DoctorTest {
                 .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
                         .containsSubsequence("authorization endpoint  invalid_request", "redirect_uri", "to do: ")
                         .containsSubsequence(
-                                "PAR endpoint  invalid_request", "redirect_uri is not registered", "to do: ")
+                                "PAR or CIBA endpoint  invalid_request", "redirect_uri is not registered", "to do: ")
                         .containsSubsequence("token endpoint  unsupported_grant_type", "to do: ")
                         .containsSubsequence(
                                 "token endpoint  invalid_grant", "The code is unknown", "redeem each code once")
