@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         control =
                 "An initial access token with the role `registration`; a token for each client, with one answer for a wrong"
                         + " token and an unknown client; the rules of the operator's files, without the operator's properties and without"
-                        + " addresses that Doorway would call",
+                        + " addresses of others that Doorway would call",
         where = "session-service `RegistrationResource`, `ClientConfigurationResource`, `SentMetadata`, `ClientRules`")
 class Attack67ForgedRegistrationTest {
 
@@ -69,8 +69,9 @@ class Attack67ForgedRegistrationTest {
                         .named());
         Stream<Named<AttackCase>> members = Stream.of(
                         "\"doorway\": {\"check\": \"never\"}",
-                        "\"jwks_uri\": \"https://10.0.0.1/keys\"",
-                        "\"jwks_uri\": \"https://bank.example/keys\"",
+                        "\"token_endpoint_auth_method\": \"private_key_jwt\", \"jwks_uri\": \"https://10.0.0.1/keys\"",
+                        "\"token_endpoint_auth_method\": \"private_key_jwt\", \"jwks_uri\": \"https://bank.example/keys\"",
+                        "\"sector_identifier_uri\": \"https://forged.example/sector\"",
                         "\"backchannel_logout_uri\": \"http://169.254.169.254/latest\"",
                         "\"client_name\": \"Doorw\\u0430y\"",
                         "\"client_name\": \"Plain Sh0p\"",

@@ -2,7 +2,6 @@ package io.doorway.session.provider.backchannel;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ciba.CIBAError;
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -33,14 +32,14 @@ class HintedAccount {
     /** A pairwise subject cannot be computed backwards. */
     private Optional<AccountId> ofIdToken(String token, RegisteredClient client) {
         return hints.read(token)
-                .filter(hint -> hint.client().equals(client.id()) && client.subjectType() == SubjectType.PUBLIC)
+                .filter(hint -> hint.client().equals(client.id()) && !client.hasPairwiseSubjects())
                 .flatMap(hint -> AccountId.parse(hint.subject()));
     }
 
     /** The error for a hint without an account. */
     static ErrorObject unknown(RegisteredClient client) {
         return CIBAError.UNKNOWN_USER_ID.setDescription(
-                client.subjectType() == SubjectType.PAIRWISE
+                client.hasPairwiseSubjects()
                         ? "The hint names no account: with pairwise subjects, send the account's id as login_hint"
                         : "The hint names no account: login_hint is an account's id, and id_token_hint an ID token of"
                                 + " this client");

@@ -26,6 +26,7 @@ record ClientRegistration(
         @Nullable String jwksUri,
         @Nullable String scope,
         @Nullable String subjectType,
+        @Nullable String sectorIdentifierUri,
         @Nullable String idTokenSignedResponseAlg,
         @Nullable String idTokenEncryptedResponseAlg,
         @Nullable String idTokenEncryptedResponseEnc,

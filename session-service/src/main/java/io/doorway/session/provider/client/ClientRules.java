@@ -1,7 +1,6 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -61,8 +60,8 @@ final class ClientRules extends PropertyRules {
         mistakes.collect(() -> requireOnly("response_types", registration.responseTypes(), List.of("code")));
         TokenPolicy tokens = mistakes.collect(
                 () -> new ProfileRules(client).tokenPolicy(registration, extensions), TokenPolicy.NONE);
-        SubjectType subjectType = mistakes.collect(() -> subjectType(registration.subjectType()), SubjectType.PUBLIC);
         boolean nativeApplication = mistakes.collect(() -> nativeApplication(registration.applicationType()), false);
+        Set<String> redirectUris = mistakes.collect(() -> redirectUris(registration, nativeApplication), Set.of());
         RegisteredClient registered = new RegisteredClient(
                 client,
                 mistakes.collect(() -> clientName(registration.clientName()), ""),
@@ -70,11 +69,11 @@ final class ClientRules extends PropertyRules {
                 nativeApplication,
                 deviceGrant,
                 mistakes.collect(() -> new BackchannelRules(client).backchannel(registration, tokens), null),
-                mistakes.collect(() -> redirectUris(registration, nativeApplication, subjectType), Set.of()),
+                redirectUris,
                 mistakes.collect(
                         () -> credentialRules.credentials(registration), new ClientCredentials.RemoteKeys(NO_ADDRESS)),
                 mistakes.collect(() -> scope(registration.scope(), tokens.refresh()), Set.of()),
-                subjectType,
+                mistakes.collect(() -> sector(registration, redirectUris), null),
                 mistakes.collect(
                         () -> signatureAlgorithm(
                                 "id_token_signed_response_alg", registration.idTokenSignedResponseAlg()),
@@ -114,17 +113,10 @@ final class ClientRules extends PropertyRules {
         return uri;
     }
 
-    /** RFC 6749 section 3.1.2, RFC 9700 section 4.1.3; one host for pairwise subjects (OpenID Connect Core section 8.1). */
-    private Set<String> redirectUris(
-            ClientRegistration registration, boolean nativeApplication, SubjectType subjectType) {
+    /** RFC 6749 section 3.1.2, RFC 9700 section 4.1.3. */
+    private Set<String> redirectUris(ClientRegistration registration, boolean nativeApplication) {
         List<String> texts = registration.redirectUris();
-        List<String> grantTypes = registration.grantTypes();
-        // A client that asks known accounts only has no browser to redirect; a pairwise subject needs a host.
-        boolean withoutBrowser = BackchannelRules.isWanted(grantTypes)
-                && grantTypes != null
-                && !grantTypes.contains("authorization_code")
-                && subjectType == SubjectType.PUBLIC;
-        if (withoutBrowser && (texts == null || texts.isEmpty())) {
+        if (isWithoutBrowser(registration) && (texts == null || texts.isEmpty())) {
             return Set.of();
         }
         Set<String> uris = new LinkedHashSet<>(required("redirect_uris", texts));
@@ -140,16 +132,18 @@ final class ClientRules extends PropertyRules {
                 .ifPresent(name -> fail(
                         "redirect_uris",
                         "expected no parameter '" + name + "' in the query: the authorization response adds it"));
-        Set<String> hosts = uris.stream()
+        uris.stream()
                 .filter(uri -> !nativeApplication || !RedirectUris.isPrivateUseScheme(uri))
-                .map(uri -> webAddress("redirect_uris", uri).getHost())
-                .collect(Collectors.toSet());
-        require(
-                subjectType == SubjectType.PUBLIC
-                        || hosts.size() == 1 && uris.stream().noneMatch(RedirectUris::isPrivateUseScheme),
-                "redirect_uris",
-                "pairwise subjects need all of them on one host");
+                .forEach(uri -> webAddress("redirect_uris", uri));
         return uris;
+    }
+
+    /** A client that asks known accounts only has no browser to redirect. */
+    private static boolean isWithoutBrowser(ClientRegistration registration) {
+        List<String> grantTypes = registration.grantTypes();
+        return grantTypes != null
+                && BackchannelRules.isWanted(grantTypes)
+                && !grantTypes.contains("authorization_code");
     }
 
     /** OpenID Connect Registration section 2. */
@@ -178,12 +172,39 @@ final class ClientRules extends PropertyRules {
         return scope;
     }
 
+    /**
+     * OpenID Connect Core section 8.1: the host of the sector identifier, or else the one host of the redirect URIs; null without pairwise subjects.
+     * The document at the sector identifier is not fetched: the operator, whose file this is, decides who belongs to a sector.
+     */
+    private @Nullable String sector(ClientRegistration registration, Set<String> redirectUris) {
+        boolean pairwise = isPairwise(registration.subjectType());
+        String sectorIdentifier = registration.sectorIdentifierUri();
+        require(pairwise || sectorIdentifier == null, "sector_identifier_uri", "needs subject_type pairwise");
+        if (sectorIdentifier != null) {
+            return webAddress("sector_identifier_uri", sectorIdentifier).getHost();
+        }
+        boolean knownRedirectUris = !redirectUris.isEmpty() || isWithoutBrowser(registration);
+        return pairwise && knownRedirectUris ? hostOf(redirectUris) : null;
+    }
+
+    private String hostOf(Set<String> redirectUris) {
+        Set<Optional<String>> hosts =
+                redirectUris.stream().map(uri -> parse(uri).map(URI::getHost)).collect(Collectors.toSet());
+        return Optional.of(hosts)
+                .filter(all -> all.size() == 1)
+                .flatMap(all -> all.iterator().next())
+                .orElseThrow(() -> InvalidClientsException.of(
+                        client,
+                        "redirect_uris",
+                        "pairwise subjects need all of them on one host, or sector_identifier_uri"));
+    }
+
     /** OpenID Connect Registration section 2. */
-    private SubjectType subjectType(@Nullable String text) {
+    private boolean isPairwise(@Nullable String text) {
         return switch (text) {
-            case null -> SubjectType.PUBLIC;
-            case "public" -> SubjectType.PUBLIC;
-            case "pairwise" -> SubjectType.PAIRWISE;
+            case null -> false;
+            case "public" -> false;
+            case "pairwise" -> true;
             default -> throw InvalidClientsException.of(client, "subject_type", "expected public or pairwise");
         };
     }

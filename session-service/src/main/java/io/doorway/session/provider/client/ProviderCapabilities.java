@@ -1,7 +1,6 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ record ProviderCapabilities(boolean pairwise, List<JWSAlgorithm> algorithms) {
 
     /** Adds what the client asks for and the provider does not have. */
     void check(RegisteredClient client, Mistakes mistakes) {
-        if (client.subjectType() == SubjectType.PAIRWISE && !pairwise) {
+        if (client.hasPairwiseSubjects() && !pairwise) {
             mistakes.add(
                     InvalidClientsException.of(client.id(), "subject_type", "pairwise needs doorway.pairwise-salt"));
         }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -100,9 +101,17 @@ class PublishedKeys {
      */
     Uni<Optional<JWKSet>> find(URI address, @Nullable String keyId) {
         Context caller = Vertx.currentContext();
+        if (!sources.containsKey(address)) {
+            sources.values().removeIf(Source::isUnused);
+        }
         Uni<Optional<JWKSet>> keys =
                 sources.computeIfAbsent(address, Source::new).find(keyId);
         return caller == null ? keys : keys.emitOn(task -> caller.runOnContext(ignored -> task.run()));
+    }
+
+    /** Of which keys are known or being fetched. */
+    Set<URI> addresses() {
+        return Set.copyOf(sources.keySet());
     }
 
     private JWKSet download(URI address) throws IOException, InterruptedException, ParseException {
@@ -131,6 +140,7 @@ class PublishedKeys {
         private Instant startedAt = Instant.MIN;
         private boolean failed;
         private @Nullable CompletableFuture<Void> fetch;
+        private Instant usedAt = Instant.MAX;
 
         Source(URI address) {
             this.address = address;
@@ -138,6 +148,7 @@ class PublishedKeys {
 
         synchronized Uni<Optional<JWKSet>> find(@Nullable String keyId) {
             Instant now = clock.instant();
+            usedAt = now;
             boolean known = valid(now)
                     .filter(set -> keyId == null || set.getKeyByKeyId(keyId) != null)
                     .isPresent();
@@ -149,6 +160,11 @@ class PublishedKeys {
             return known || fetch == null
                     ? Uni.createFrom().item(valid(now))
                     : Uni.createFrom().completionStage(fetch.copy()).map(ended -> valid(clock.instant()));
+        }
+
+        /** Whether nothing that is known about the address matters any more, so that those of former registrations do not pile up. */
+        synchronized boolean isUnused() {
+            return fetch == null && usedAt.isBefore(clock.instant().minus(OUTAGE));
         }
 
         private synchronized Optional<JWKSet> valid(Instant now) {

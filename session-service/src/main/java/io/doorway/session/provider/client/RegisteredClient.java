@@ -3,7 +3,6 @@ package io.doorway.session.provider.client;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.CheckPolicy;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUris addresses for authorization responses, as {@link io.doorway.session.provider.request.RegisteredRedirectUri} compares them
  * @param credentials what the client authenticates with
  * @param scope the scope values that it may request; always with {@code openid}
- * @param subjectType whether its {@code sub} is the account or a pairwise pseudonym
+ * @param sector the host that its pairwise subjects are computed for (OpenID Connect Core section 8.1); null if its {@code sub} is the account
  * @param idTokenAlgorithm the signature algorithm of its ID tokens
  * @param encryptionKeys the keys that its ID tokens are encrypted for; null if they are not encrypted
  * @param userInfoAlgorithm the signature algorithm of its userinfo responses; null if they are JSON
@@ -50,7 +49,7 @@ public record RegisteredClient(
         Set<String> redirectUris,
         ClientCredentials credentials,
         Set<String> scope,
-        SubjectType subjectType,
+        @Nullable String sector,
         JWSAlgorithm idTokenAlgorithm,
         @Nullable PublicKeys encryptionKeys,
         @Nullable JWSAlgorithm userInfoAlgorithm,
@@ -73,9 +72,9 @@ public record RegisteredClient(
         return new RelyingParty(id, name, uri.getHost());
     }
 
-    /** The host that pairwise subjects are computed for (OpenID Connect Core section 8.1). */
-    public String sectorIdentifier() {
-        return URI.create(redirectUris.iterator().next()).getHost();
+    /** Whether its {@code sub} is a pseudonym that other sectors do not get (OpenID Connect Core section 8.1). */
+    public boolean hasPairwiseSubjects() {
+        return sector != null;
     }
 
     /**

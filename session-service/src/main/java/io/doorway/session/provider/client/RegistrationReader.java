@@ -24,7 +24,6 @@ final class RegistrationReader {
     /** Properties of RFC 7591 and of OpenID Connect that this version does not support. */
     private static final Set<String> NOT_SUPPORTED = Set.of(
             "frontchannel_logout_uri",
-            "sector_identifier_uri",
             "default_max_age",
             "default_acr_values",
             "require_auth_time",

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,9 +34,8 @@ class SentMetadata {
     private static final Set<String> OF_THE_SERVER = Set.of(
             "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
 
-    /** Otherwise whoever registers would choose an address inside the operator's network that this service calls. */
-    private static final List<String> CALLED =
-            List.of("jwks_uri", "backchannel_logout_uri", "backchannel_client_notification_endpoint");
+    /** Addresses that this service calls. */
+    private static final List<String> CALLED = List.of("jwks_uri", "backchannel_logout_uri");
 
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 
@@ -107,9 +107,9 @@ class SentMetadata {
         if (sent.has("doorway")) {
             throw ValidateRegistration.mistake("doorway", "is decided by the operator");
         }
-        CALLED.stream().filter(sent::hasNonNull).findFirst().ifPresent(name -> {
-            throw ValidateRegistration.mistake(name, "is accepted in the operator's files only");
-        });
+        if (sent.hasNonNull("sector_identifier_uri")) {
+            throw ValidateRegistration.mistake("sector_identifier_uri", "is accepted in the operator's files only");
+        }
         // Whoever registers could ask every account on its phone, under a name of their choice.
         sent.path("grant_types").forEach(grant -> {
             if (GrantType.CIBA.getValue().equals(grant.textValue())) {
@@ -133,6 +133,7 @@ class SentMetadata {
         }
         requireWebsiteOfRedirectUris(sent);
         removeUnusedKeys(sent);
+        requireCalledHosts(sent);
         return sent;
     }
 
@@ -141,17 +142,35 @@ class SentMetadata {
      * own names its domain in it (RFC 8252 section 7.1).
      */
     private static void requireWebsiteOfRedirectUris(ObjectNode sent) {
-        Optional<String> website = parse(sent.path("client_uri")).map(URI::getHost);
+        Optional<String> website = host(sent.path("client_uri"));
         sent.path("redirect_uris").forEach(redirectUri -> {
             boolean another = website.isPresent()
                     && parse(redirectUri)
-                            .filter(uri -> !isOfHost(uri, website.get().toLowerCase(Locale.ROOT)))
+                            .filter(uri -> !isOfHost(uri, website.get()))
                             .isPresent();
             if (another) {
                 throw ValidateRegistration.mistake(
                         "client_uri", "expected the host of every redirect URI (RFC 7591 section 5)");
             }
         });
+    }
+
+    /**
+     * An address that this service calls has the host of a redirect URI, so that a registration causes no requests to others. Which addresses a
+     * host may have is checked at each call.
+     */
+    private static void requireCalledHosts(ObjectNode sent) {
+        Set<String> hosts = new HashSet<>();
+        sent.path("redirect_uris").forEach(redirectUri -> host(redirectUri).ifPresent(hosts::add));
+        CALLED.forEach(name -> {
+            if (host(sent.path(name)).filter(host -> !hosts.contains(host)).isPresent()) {
+                throw ValidateRegistration.mistake(name, "expected the host of a redirect URI");
+            }
+        });
+    }
+
+    private static Optional<String> host(JsonNode address) {
+        return parse(address).map(URI::getHost).map(host -> host.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isOfHost(URI redirectUri, String host) {
@@ -184,7 +203,7 @@ class SentMetadata {
                 "private_key_jwt".equals(sent.path("token_endpoint_auth_method").textValue())
                         || sent.has("id_token_encrypted_response_alg");
         if (!used) {
-            sent.remove("jwks");
+            sent.remove(List.of("jwks", "jwks_uri"));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.doorway.session.provider.token;
 
 import com.nimbusds.oauth2.sdk.id.Subject;
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.id.HashBasedPairwiseSubjectCodec;
 import com.nimbusds.openid.connect.sdk.id.SectorID;
 import io.doorway.protocol.vocabulary.AccountId;
@@ -24,9 +23,8 @@ public class SubjectIdentifiers {
 
     public Subject of(AccountId account, RegisteredClient client) {
         Subject subject = new Subject(account.value());
-        return client.subjectType() == SubjectType.PAIRWISE
-                ? pairwise.orElseThrow().encode(new SectorID(client.sectorIdentifier()), subject)
-                : subject;
+        String sector = client.sector();
+        return sector == null ? subject : pairwise.orElseThrow().encode(new SectorID(sector), subject);
     }
 
     private static HashBasedPairwiseSubjectCodec codec(String salt) {

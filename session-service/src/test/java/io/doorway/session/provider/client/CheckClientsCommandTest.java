@@ -48,12 +48,12 @@ class CheckClientsCommandTest {
                 .containsExactly(
                         "client 'bank': doorway.colour: unknown property",
                         "client 'bank': doorway.size: unknown property",
-                        "client 'bank': client_uri: expected an absolute https address (http on loopback only) without fragment or user name",
                         "client 'bank': redirect_uris: expected no parameter 'state' in the query: the authorization response adds it",
+                        "client 'bank': client_uri: expected an absolute https address (http on loopback only) without fragment or user name",
                         "client 'bank': client_secret: expected at least 16 characters",
                         "client 'bank': scope: must contain openid",
-                        "client 'shop': client_uri: expected an absolute https address (http on loopback only) without fragment or user name",
                         "client 'shop': redirect_uris: expected no parameter 'state' in the query: the authorization response adds it",
+                        "client 'shop': client_uri: expected an absolute https address (http on loopback only) without fragment or user name",
                         "client 'shop': client_secret: expected at least 16 characters",
                         "client 'shop': scope: must contain openid",
                         "client 'shop': doorway.check: expected never, unknown or always");

@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.openid.connect.sdk.SubjectType;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.Timing;
@@ -50,7 +49,7 @@ class ClientFileTest {
         assertThat(client.pkceRequired()).isTrue();
         assertThat(client.pushedRequestsRequired()).isFalse();
         assertThat(client.idTokenAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
-        assertThat(client.subjectType()).isEqualTo(SubjectType.PUBLIC);
+        assertThat(client.hasPairwiseSubjects()).isFalse();
         assertThat(client.timing()).isEqualTo(Timing.DEFAULT);
         assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.UNKNOWN);
         assertThat(client.sharedWorkstation()).isFalse();
@@ -127,7 +126,7 @@ class ClientFileTest {
                     {backchannel_token_delivery_mode: poll, backchannel_client_notification_endpoint: 'https://a.example/'} | backchannel_client_notification_endpoint: needs backchannel_token_delivery_mode ping
                     {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: RS256} | backchannel_authentication_request_signing_alg: expected ES256 or PS256
                     {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: ES256} | backchannel_authentication_request_signing_alg: needs token_endpoint_auth_method private_key_jwt
-                    {backchannel_token_delivery_mode: poll, subject_type: pairwise} | redirect_uris: missing
+                    {backchannel_token_delivery_mode: poll, subject_type: pairwise} | redirect_uris: pairwise subjects need all of them on one host, or sector_identifier_uri
                     """)
     void aClientThatAsksKnownAccountsHasTheseRules(String properties, String error) {
         String yaml = CIBA + "  " + properties.replaceAll("^\\{|\\}$", "").replaceAll(", (?=[a-z_]+:)", "\n  ") + "\n";
@@ -193,6 +192,7 @@ class ClientFileTest {
                     jwks_uri: https://bank.example/jwks             | jwks_uri: cannot be combined with this token_endpoint_auth_method or with another key property
                     scope: profile                                  | scope: must contain openid
                     subject_type: ephemeral                         | subject_type: expected public or pairwise
+                    sector_identifier_uri: https://group.example/   | sector_identifier_uri: needs subject_type pairwise
                     id_token_signed_response_alg: none              | id_token_signed_response_alg: expected ES256, PS256 or RS256
                     userinfo_signed_response_alg: HS256             | userinfo_signed_response_alg: expected ES256, PS256 or RS256
                     id_token_encrypted_response_enc: A256GCM        | id_token_encrypted_response_enc: needs id_token_encrypted_response_alg
@@ -261,7 +261,21 @@ class ClientFileTest {
                 + "  subject_type: pairwise\n";
 
         assertThatThrownBy(() -> ClientFile.parse(yaml))
-                .hasMessage("client 'bank': redirect_uris: pairwise subjects need all of them on one host");
+                .hasMessage(
+                        "client 'bank': redirect_uris: pairwise subjects need all of them on one host, or sector_identifier_uri");
+        assertThat(ClientFile.parse(yaml + "  sector_identifier_uri: https://group.example/sector.json\n")
+                        .getFirst()
+                        .sector())
+                .isEqualTo("group.example");
+    }
+
+    @Test
+    void thePairwiseSubjectsOfOneHostAreThoseOfTheHost() {
+        assertThat(ClientFile.parse(MINIMAL + "  subject_type: pairwise\n")
+                        .getFirst()
+                        .sector())
+                .isEqualTo("bank.example");
+        assertThat(ClientFile.parse(MINIMAL).getFirst().hasPairwiseSubjects()).isFalse();
     }
 
     @Test

@@ -10,6 +10,9 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.doorway.session.support.Keytool;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.io.IOException;
@@ -18,6 +21,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +32,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Fetches of published keys are bounded, whatever assertions arrive and however slowly the client's server answers. */
 class PublishedKeysTest {
@@ -37,6 +45,9 @@ class PublishedKeysTest {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final JWK OLD = key("old");
     private static final JWK NEW = key("new");
+
+    @TempDir
+    Path directory;
 
     private final AtomicInteger fetches = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
@@ -76,6 +87,25 @@ class PublishedKeysTest {
 
         inProduction.close();
         assertThat(fetches).hasValue(0);
+    }
+
+    /** Otherwise nobody tries keys at an https address on one machine. */
+    @Test
+    void aServerOfThisMachineMayHaveACertificateOfItsOwn() throws Exception {
+        HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        https.createContext("/", exchange -> answer(exchange, 200, set(OLD)));
+        https.start();
+        PublishedKeys patient = new PublishedKeys(() -> now, new OutgoingAddresses(() -> true), BOUND);
+
+        Optional<JWKSet> found = patient.find(
+                        URI.create("https://localhost:" + https.getAddress().getPort() + "/jwks"), "old")
+                .await()
+                .atMost(BOUND);
+
+        assertThat(found.orElseThrow().getKeyByKeyId("old")).isEqualTo(OLD);
+        patient.close();
+        https.stop(0);
     }
 
     @Test
@@ -209,6 +239,16 @@ class PublishedKeysTest {
     }
 
     @Test
+    void addressesThatNobodyAsksForAreForgottenAfterAnHour() {
+        find("old");
+        now = now.plus(PublishedKeys.OUTAGE).plusSeconds(1);
+
+        keys.find(URI.create(address + "?another"), "old").await().atMost(BOUND);
+
+        assertThat(keys.addresses()).containsExactly(URI.create(address + "?another"));
+    }
+
+    @Test
     void aResponseThatIsTooLongOrNoKeySetIsNotUsed() {
         for (String body : List.of("x".repeat(64 * 1024 + 1), "[]", "{", "{\"keys\": 1}", "")) {
             handler = exchange -> answer(exchange, 200, body);
@@ -217,6 +257,17 @@ class PublishedKeysTest {
             assertThat(find("old")).as(body.length() + " characters").isEmpty();
         }
         assertThat(fetches).hasValue(5);
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path store = directory.resolve("server.p12");
+        Keytool.generate(store, "server", "-keyalg", "EC", "-groupname", "secp256r1");
+        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        char[] password = Keytool.PASSWORD.toCharArray();
+        keyManagers.init(KeyStore.getInstance(store.toFile(), password), password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers.getKeyManagers(), null, null);
+        return context;
     }
 
     private Optional<JWKSet> find(String keyId) {

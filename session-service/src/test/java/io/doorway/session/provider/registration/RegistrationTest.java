@@ -107,6 +107,22 @@ class RegistrationTest extends ProviderTest {
     }
 
     @Test
+    void theClientsHostMayPublishItsKeysAndBeInformedOfLogouts() {
+        register("""
+                {"redirect_uris": ["%s"], "token_endpoint_auth_method": "private_key_jwt",
+                 "jwks_uri": "https://Registered.example/jwks", "backchannel_logout_uri": "https://registered.example/logout"}
+                """.formatted(REDIRECT_URI))
+                .then()
+                .statusCode(201)
+                .body("jwks_uri", equalTo("https://Registered.example/jwks"))
+                .body("backchannel_logout_uri", equalTo("https://registered.example/logout"));
+        register("{\"redirect_uris\": [\"" + REDIRECT_URI + "\"], \"jwks_uri\": \"https://registered.example/jwks\"}")
+                .then()
+                .statusCode(201)
+                .body("", not(hasKey("jwks_uri")));
+    }
+
+    @Test
     void aPublicClientHasNoSecretAndNeedsPkce() {
         JsonPath client =
                 registered("{\"redirect_uris\": [\"" + REDIRECT_URI + "\"], \"token_endpoint_auth_method\": \"none\"}");
@@ -140,7 +156,10 @@ class RegistrationTest extends ProviderTest {
                 "{redirect_uris: ['https://a.example/'], client_name: 'Harbour Bank', client_uri: 'http://localhost:8090/'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
                 "{redirect_uris: ['http://localhost:8090/x', 'https://a.example/'], client_name: 'Harbour Bank'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
                 "{redirect_uris: ['com.attacker:/x'], application_type: 'native', client_name: 'Harbour Bank', client_uri: 'http://localhost:8090/'} | invalid_client_metadata | client_uri: expected the host of every redirect URI",
-                "{redirect_uris: ['https://a.example/'], jwks_uri: 'https://10.0.0.1/'} | invalid_client_metadata | jwks_uri: is accepted in the operator's files only",
+                "{redirect_uris: ['https://a.example/'], token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'https://b.example/'} | invalid_client_metadata | jwks_uri: expected the host of a redirect URI",
+                "{redirect_uris: ['https://a.example/'], token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'http://a.example/'} | invalid_client_metadata | jwks_uri: expected an absolute https",
+                "{redirect_uris: ['https://a.example/'], backchannel_logout_uri: 'https://10.0.0.1/'} | invalid_client_metadata | backchannel_logout_uri: expected the host of a redirect URI",
+                "{redirect_uris: ['https://a.example/'], sector_identifier_uri: 'https://b.example/'} | invalid_client_metadata | sector_identifier_uri: is accepted in the operator's files only",
                 "{redirect_uris: ['https://a.example/'], grant_types: ['urn:openid:params:grant-type:ciba'], backchannel_token_delivery_mode: 'poll'} | invalid_client_metadata | grant_types: urn:openid:params:grant-type:ciba is accepted in the operator's files only",
                 "[]                                               | invalid_client_metadata | not a JSON object",
                 "{redirect_uris: [], redirect_uris: []}           | invalid_client_metadata | has a member twice",
