@@ -76,7 +76,7 @@ final class ServiceDefinitions {
     private ServiceDefinition service(String name, Map<String, String>... additional) {
         int port = Ports.free();
         Map<String, String> settings = new HashMap<>(common(name, port));
-        settings.putAll(TrialSettings.of(name));
+        settings.putAll(TrialSettings.of(name, System.getenv()));
         for (Map<String, String> more : additional) {
             settings.putAll(more);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
  * {@code docker-compose.yml}, which repeats it.
  */
 final class TrialSettings {
+    private static final String POLICY = "doorway.registration.policy";
 
     /** Every client has the same address, also a benchmark with thousands of accounts. */
     private static final Map<String, String> LIMITS = Map.of(
@@ -30,12 +31,16 @@ final class TrialSettings {
             "doorway.sso.lifetime", "PT8H",
             "doorway.outgoing.private-addresses", "true",
             "doorway.registration.enabled", "true",
-            "doorway.registration.policy", "{pkce: optional}");
+            POLICY, "{pkce: optional}");
 
     private TrialSettings() {}
 
-    /** The settings of a service. The profile is {@code local}: production refuses the keys of such a platform. */
-    static Map<String, String> of(String service) {
+    /**
+     * The settings of a service. The profile is {@code local}: production refuses the keys of such a platform.
+     *
+     * @param environment variables of the command; {@code DOORWAY_REGISTRATION_POLICY} replaces the policy of clients that register by requests
+     */
+    static Map<String, String> of(String service, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(LIMITS);
         settings.put("quarkus.profile", "local");
         if (service.equals(Parts.APPROVAL)) {
@@ -43,11 +48,8 @@ final class TrialSettings {
         }
         if (service.equals(Parts.SESSION)) {
             settings.putAll(PROVIDER);
-            // Whoever tries clients that register by requests decides what they may do, for example single sign-on.
-            String policy = System.getenv("DOORWAY_REGISTRATION_POLICY");
-            if (policy != null) {
-                settings.put("doorway.registration.policy", policy);
-            }
+            settings.computeIfPresent(
+                    POLICY, (property, policy) -> environment.getOrDefault("DOORWAY_REGISTRATION_POLICY", policy));
         }
         return settings;
     }

@@ -58,7 +58,7 @@ class ComposeSettingsTest {
     @MethodSource("parts")
     void whatDiffersFromProductionIsTheSame(String service) {
         Map<String, String> expected = new HashMap<>();
-        TrialSettings.of(service).forEach((name, value) -> expected.put(variable(name), value));
+        TrialSettings.of(service, Map.of()).forEach((name, value) -> expected.put(variable(name), value));
 
         assertThat(environment(service)).containsAllEntriesOf(expected);
     }

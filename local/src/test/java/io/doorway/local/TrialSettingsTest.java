@@ -1,0 +1,26 @@
+package io.doorway.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.doorway.local.Platform.Parts;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whoever tries clients that register by requests decides what they may do. */
+class TrialSettingsTest {
+    private static final String POLICY = "doorway.registration.policy";
+
+    @Test
+    void theEnvironmentReplacesThePolicyOfRegistrations() {
+        assertThat(TrialSettings.of(Parts.SESSION, Map.of()))
+                .containsEntry(POLICY, "{pkce: optional}");
+        assertThat(TrialSettings.of(Parts.SESSION, Map.of("DOORWAY_REGISTRATION_POLICY", "{check: never}")))
+                .containsEntry(POLICY, "{check: never}");
+    }
+
+    @Test
+    void otherServicesHaveNoSuchPolicy() {
+        assertThat(TrialSettings.of(Parts.APPROVAL, Map.of("DOORWAY_REGISTRATION_POLICY", "{check: never}")))
+                .doesNotContainKey(POLICY);
+    }
+}
