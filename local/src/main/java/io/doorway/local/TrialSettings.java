@@ -27,11 +27,16 @@ final class TrialSettings {
 
     /** A relying party is on this machine. Clients that register by requests are test programs, some of them without PKCE. */
     private static final Map<String, String> PROVIDER = Map.of(
-            "doorway.watch.per-address", "100000",
-            "doorway.sso.lifetime", "PT8H",
-            "doorway.outgoing.private-addresses", "true",
-            "doorway.registration.enabled", "true",
-            POLICY, "{pkce: optional}");
+            "doorway.watch.per-address",
+            "100000",
+            "doorway.sso.lifetime",
+            "PT8H",
+            "doorway.outgoing.private-addresses",
+            "true",
+            "doorway.registration.enabled",
+            "true",
+            POLICY,
+            "{pkce: optional}");
 
     private TrialSettings() {}
 

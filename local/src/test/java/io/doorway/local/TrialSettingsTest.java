@@ -12,8 +12,7 @@ class TrialSettingsTest {
 
     @Test
     void theEnvironmentReplacesThePolicyOfRegistrations() {
-        assertThat(TrialSettings.of(Parts.SESSION, Map.of()))
-                .containsEntry(POLICY, "{pkce: optional}");
+        assertThat(TrialSettings.of(Parts.SESSION, Map.of())).containsEntry(POLICY, "{pkce: optional}");
         assertThat(TrialSettings.of(Parts.SESSION, Map.of("DOORWAY_REGISTRATION_POLICY", "{check: never}")))
                 .containsEntry(POLICY, "{check: never}");
     }

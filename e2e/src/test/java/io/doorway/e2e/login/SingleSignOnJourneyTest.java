@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -172,6 +173,19 @@ class SingleSignOnJourneyTest {
         confirm().click();
 
         page.waitForURL(SingleSignOnShops.AFTER_LOGOUT + "?state=s");
+        assertLoginRequired(silently(page, OFFICE));
+    }
+
+    /** No program has the scheme here, so the browser stays, and says where it was led. */
+    @Test
+    void afterTheQuestionTheBrowserReturnsToAProgram() {
+        page.navigate(
+                logout(Map.of("client_id", "office-program", "post_logout_redirect_uri", "com.example.office:/bye")));
+
+        Request left =
+                page.waitForRequest("com.example.office:/bye", () -> confirm().click());
+
+        assertThat(left.isNavigationRequest()).isTrue();
         assertLoginRequired(silently(page, OFFICE));
     }
 

@@ -98,6 +98,7 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   client_uri: https://program.example/
                   application_type: native
                   redirect_uris: ['http://127.0.0.1/back', 'http://[::1]/back', 'example.program:/back']
+                  post_logout_redirect_uris: ['example.program:/bye']
                   token_endpoint_auth_method: none
                 - client_id: television
                   client_name: Television

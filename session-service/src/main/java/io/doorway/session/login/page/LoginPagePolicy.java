@@ -6,10 +6,18 @@ import io.doorway.web.hardening.PagePolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The content security policy of the pages. */
 @ApplicationScoped
 class LoginPagePolicy {
+
+    /** Of a response whose policy depends on the request. */
+    static final String HEADER = "Content-Security-Policy";
+
+    private static final Set<String> WEB = Set.of("https", "http");
 
     private static final String PATHS = "/|/oauth2/authorize|/oauth2/logged-out|/login/[^/]+/return";
 
@@ -17,16 +25,24 @@ class LoginPagePolicy {
     @Produces
     @Singleton
     PagePolicy formPost() {
-        return PagePolicy.at("/oauth2/form-post", PageContentPolicy.page().withForms("https: http:"));
+        return PagePolicy.at("/oauth2/form-post", withFormTo(null));
     }
 
     /** After the form, the browser is redirected to the relying party, to which the directive applies too. */
     @Produces
     @Singleton
     PagePolicy logout() {
-        return PagePolicy.at(
-                "/oauth2/logout(/confirmed|/declined)?",
-                PageContentPolicy.page().withForms("https: http:"));
+        return PagePolicy.at("/oauth2/logout(/confirmed|/declined)?", withFormTo(null));
+    }
+
+    /**
+     * The policy of a page whose form leads to an address of a relying party.
+     *
+     * @param address that of a program on the person's device has a scheme of its own (RFC 8252 section 7.1); null if there is none
+     */
+    static PageContentPolicy withFormTo(@Nullable URI address) {
+        String program = address == null || WEB.contains(address.getScheme()) ? "" : " " + address.getScheme() + ":";
+        return PageContentPolicy.page().withForms("https: http:" + program);
     }
 
     /** The form with the code of a device is posted to the page itself, which redirects to the login page. */

@@ -172,10 +172,18 @@ public class Pages {
         return page(200, messages, Templates.silent(data, view.otherwise(), assets.path(), messages, languages.all()));
     }
 
-    /** The page that asks whether to log out; its form has the parameters of the request. */
-    public Response logout(Map<String, List<String>> parameters, LanguageHints hints) {
+    /**
+     * The page that asks whether to log out.
+     *
+     * @param parameters those of the request, for the form
+     * @param redirectTo where the form leads in the end, or null
+     */
+    public Response logout(Map<String, List<String>> parameters, @Nullable URI redirectTo, LanguageHints hints) {
         Messages messages = languages.choose(hints);
-        return page(200, messages, Templates.logout(parameters, assets.path(), messages, languages.all()));
+        return Response.fromResponse(
+                        page(200, messages, Templates.logout(parameters, assets.path(), messages, languages.all())))
+                .header(LoginPagePolicy.HEADER, LoginPagePolicy.withFormTo(redirectTo))
+                .build();
     }
 
     /** The page after the person decided against a logout. */

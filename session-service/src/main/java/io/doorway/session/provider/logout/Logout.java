@@ -45,8 +45,12 @@ class Logout {
         /** @param redirectTo the registered address with {@code state}, or null */
         record LoggedOut(@Nullable URI redirectTo) implements LogoutResult {}
 
-        /** The person has to confirm. */
-        record ConfirmationRequired() implements LogoutResult {}
+        /**
+         * The person has to confirm.
+         *
+         * @param redirectTo the registered address with {@code state}, or null
+         */
+        record ConfirmationRequired(@Nullable URI redirectTo) implements LogoutResult {}
 
         /** @param error its name in the message file */
         record Invalid(String error) implements LogoutResult {}
@@ -139,7 +143,7 @@ class Logout {
                         .filter(session -> !accountOf(session).equals(accountOf(ofHint.get())))
                         .isEmpty();
         if (ofBrowser.isPresent() && !proven && !confirmed) {
-            return Uni.createFrom().item(new LogoutResult.ConfirmationRequired());
+            return Uni.createFrom().item(new LogoutResult.ConfirmationRequired(logout.redirectTo()));
         }
         return endIfPresent(ofHint.filter(session -> proven))
                 .chain(() -> endIfPresent(ofBrowser))

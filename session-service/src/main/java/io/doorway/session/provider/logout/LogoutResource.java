@@ -128,7 +128,8 @@ class LogoutResource {
                 redirectTo == null ? pages.stillLoggedIn(hints) : seeOther(redirectTo, false);
             case LogoutResult.LoggedOut(@Nullable URI redirectTo) ->
                 seeOther(redirectTo == null ? endpoints.at(Endpoints.LOGGED_OUT) : redirectTo, true);
-            case LogoutResult.ConfirmationRequired required -> pages.logout(parameters.all(), hints);
+            case LogoutResult.ConfirmationRequired(@Nullable URI redirectTo) ->
+                pages.logout(parameters.all(), redirectTo, hints);
             case LogoutResult.Invalid(String error) -> pages.error(400, error, null, hints);
         };
     }

@@ -163,6 +163,22 @@ class LogoutTest extends ProviderTest {
         assertThat(isContinued()).isFalse();
     }
 
+    /** Chromium applies the directive to the redirect after the form. */
+    @Test
+    void thePagesFormMayLeadToAProgram() {
+        BrowserResponse question =
+                logout(Map.of("client_id", "program", "post_logout_redirect_uri", "example.program:/bye"));
+
+        assertThat(question.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("form-action https: http: example.program:; ");
+        assertThat(logout(Map.of()).headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("form-action https: http:; ");
+    }
+
     @Test
     void thePersonMayStayLoggedIn() {
         assertThat(logout(Map.of()).body()).contains("formaction=\"/oauth2/logout/declined\"");
