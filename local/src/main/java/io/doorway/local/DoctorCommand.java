@@ -39,9 +39,9 @@ final class DoctorCommand implements Callable<Integer> {
     /** What a client attempts, and the endpoint where it does. */
     private static final Map<String, String> ENDPOINTS = Map.of(
             "authorize", "authorization endpoint",
-            "push", "PAR or CIBA endpoint",
-            "redeem", "token endpoint",
-            "read_claims", "userinfo endpoint");
+            "push", "PAR, device authorization or CIBA endpoint",
+            "redeem", "token or revocation endpoint",
+            "read_claims", "userinfo or introspection endpoint");
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -62,6 +62,9 @@ class DoctorTest {
                 .doesNotContain("The client_secret is not the registered one");
         IssuerHttp.form("/oauth2/token", basic(id, secret), REDEMPTION);
         IssuerHttp.form("/oauth2/token", basic(id, secret), Map.of("grant_type", "client_credentials"));
+        IssuerHttp.form("/oauth2/revoke", basic(id, secret), Map.of());
+        IssuerHttp.form("/oauth2/introspect", basic(id, secret), Map.of());
+        IssuerHttp.form("/oauth2/device-authorization", basic(id, secret), Map.of());
         IssuerHttp.form("/oauth2/par", basic(id, secret), Map.of("redirect_uri", "http://localhost:9/another"));
         TestPlatform.browser().send("GET", "/oauth2/authorize?client_id=" + id, Map.of());
 
@@ -69,12 +72,25 @@ class DoctorTest {
                 .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
                         .containsSubsequence("authorization endpoint  invalid_request", "redirect_uri", "to do: ")
                         .containsSubsequence(
-                                "PAR or CIBA endpoint  invalid_request", "redirect_uri is not registered", "to do: ")
-                        .containsSubsequence("token endpoint  unsupported_grant_type", "to do: ")
+                                "PAR, device authorization or CIBA endpoint  invalid_request",
+                                "redirect_uri is not registered",
+                                "to do: ")
                         .containsSubsequence(
-                                "token endpoint  invalid_grant", "The code is unknown", "redeem each code once")
+                                "PAR, device authorization or CIBA endpoint  unauthorized_client",
+                                "not registered for the device grant",
+                                "to do: ")
                         .containsSubsequence(
-                                "token endpoint  invalid_client",
+                                "userinfo or introspection endpoint  invalid_request",
+                                "The parameter token must be sent once",
+                                "token or revocation endpoint  invalid_request",
+                                "The parameter token must be sent once")
+                        .containsSubsequence("token or revocation endpoint  unsupported_grant_type", "to do: ")
+                        .containsSubsequence(
+                                "token or revocation endpoint  invalid_grant",
+                                "The code is unknown",
+                                "redeem each code once")
+                        .containsSubsequence(
+                                "token or revocation endpoint  invalid_client",
                                 "The client_secret is not the registered one",
                                 "token_endpoint_auth_method"));
     }

@@ -97,6 +97,12 @@ public class ClientCalls {
         });
     }
 
+    /** Records the error that answers an authenticated client's request, for its developer and the audit; returns it. */
+    public ErrorObject recorded(Attempt attempt, Actor client, ErrorObject error) {
+        refusals.record(attempt, RefusalReason.INVALID_REQUEST, client, of(error));
+        return error;
+    }
+
     /** The error that answered a request, for the audit. */
     public static RequestError of(ErrorObject error) {
         return new RequestError(error.getCode(), error.getDescription());

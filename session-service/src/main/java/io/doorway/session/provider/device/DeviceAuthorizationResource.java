@@ -16,6 +16,7 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.refusal.Actor;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -61,27 +62,28 @@ class DeviceAuthorizationResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.DEVICE_AUTHORIZATION), headers, body);
         return clientCalls.answer(
                 new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
-                (client, actor) -> create(client, RequestParameters.parse(body)),
+                (client, actor) -> create(client, RequestParameters.parse(body), actor),
                 DeviceAuthorizationResource::refused);
     }
 
-    private Uni<Response> create(RegisteredClient client, RequestParameters parameters) {
+    private Uni<Response> create(RegisteredClient client, RequestParameters parameters, Actor actor) {
         if (!client.deviceGrant()) {
-            return Uni.createFrom()
-                    .item(refused(OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
-                            "The client is not registered for the device grant: add it to grant_types")));
+            return refusal(
+                    OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
+                            "The client is not registered for the device grant: add it to grant_types"),
+                    actor);
         }
         // RFC 9396: an action would be approved for whoever holds the device, which nobody can see.
         if (parameters.has("authorization_details") || parameters.has("action")) {
-            return Uni.createFrom()
-                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The device grant is for logins only")));
+            return refusal(OAuth2Error.INVALID_REQUEST.setDescription("The device grant is for logins only"), actor);
         }
         List<String> scope =
                 List.of(parameters.single("scope").orElse("openid").strip().split("\\s+"));
         if (!scope.contains("openid") || !Set.copyOf(client.scope()).containsAll(scope)) {
-            return Uni.createFrom()
-                    .item(refused(OAuth2Error.INVALID_SCOPE.setDescription(
-                            "The scope must contain openid, and only what the client is registered for")));
+            return refusal(
+                    OAuth2Error.INVALID_SCOPE.setDescription(
+                            "The scope must contain openid, and only what the client is registered for"),
+                    actor);
         }
         return authorizations
                 .create(client.id(), scope.stream().distinct().collect(Collectors.joining(" ")))
@@ -101,6 +103,10 @@ class DeviceAuthorizationResource {
                 DeviceAuthorizations.LIFETIME.toSeconds(),
                 DeviceAuthorizations.INTERVAL.toSeconds(),
                 null));
+    }
+
+    private Uni<Response> refusal(ErrorObject error, Actor actor) {
+        return Uni.createFrom().item(refused(clientCalls.recorded(Attempt.PUSH, actor, error)));
     }
 
     private static Response refused(ErrorObject error) {

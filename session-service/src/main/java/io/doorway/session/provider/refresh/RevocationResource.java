@@ -12,6 +12,7 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.refusal.Actor;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,21 +59,21 @@ class RevocationResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.REVOKE), headers, body);
         return clientCalls.answer(
                 new ClientCall(Attempt.REDEEM, request, ClientAddress.of(connection), true),
-                (client, actor) -> revoke(client, RequestParameters.parse(body), actor.source()),
+                (client, actor) -> revoke(client, RequestParameters.parse(body), actor),
                 RevocationResource::refused);
     }
 
-    private Uni<Response> revoke(RegisteredClient client, RequestParameters parameters, String source) {
+    private Uni<Response> revoke(RegisteredClient client, RequestParameters parameters, Actor actor) {
         Optional<String> token = parameters.single("token");
-        return token.isEmpty() || parameters.repeated()
-                ? Uni.createFrom()
-                        .item(refused(
-                                OAuth2Error.INVALID_REQUEST.setDescription("The parameter token must be sent once")))
-                : revokeTokens
-                        .revoke(client, token.get(), source)
-                        .map(revoked -> Response.ok()
-                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                                .build());
+        if (token.isEmpty() || parameters.repeated()) {
+            ErrorObject error = OAuth2Error.INVALID_REQUEST.setDescription("The parameter token must be sent once");
+            return Uni.createFrom().item(refused(clientCalls.recorded(Attempt.REDEEM, actor, error)));
+        }
+        return revokeTokens
+                .revoke(client, token.get(), actor.source())
+                .map(revoked -> Response.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
     }
 
     private static Response refused(ErrorObject error) {

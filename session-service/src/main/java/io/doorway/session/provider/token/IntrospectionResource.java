@@ -27,6 +27,7 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.refusal.Actor;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -93,7 +94,7 @@ class IntrospectionResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.INTROSPECT), headers, body);
         return clientCalls.answer(
                 new ClientCall(Attempt.READ_CLAIMS, request, ClientAddress.of(connection), false),
-                (client, actor) -> introspect(client, RequestParameters.parse(body), wantsSigned(headers)),
+                (client, actor) -> introspect(client, RequestParameters.parse(body), wantsSigned(headers), actor),
                 IntrospectionResource::refused);
     }
 
@@ -102,11 +103,12 @@ class IntrospectionResource {
         return headers.getAcceptableMediaTypes().stream().anyMatch(type -> SIGNED.equals(type.toString()));
     }
 
-    private Uni<Response> introspect(RegisteredClient client, RequestParameters parameters, boolean signed) {
+    private Uni<Response> introspect(
+            RegisteredClient client, RequestParameters parameters, boolean signed, Actor actor) {
         Optional<String> text = parameters.single("token");
         if (text.isEmpty() || parameters.repeated()) {
-            return Uni.createFrom()
-                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The parameter token must be sent once")));
+            ErrorObject error = OAuth2Error.INVALID_REQUEST.setDescription("The parameter token must be sent once");
+            return Uni.createFrom().item(refused(clientCalls.recorded(Attempt.READ_CLAIMS, actor, error)));
         }
         return issuedAccessTokens
                 .opaque(text.get())

@@ -10,6 +10,9 @@ import com.nimbusds.oauth2.sdk.token.DPoPTokenError;
 import com.nimbusds.oauth2.sdk.token.TokenSchemeError;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import io.doorway.login.revocation.RevocationList;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.dpop.VerifyClientProof;
@@ -17,6 +20,9 @@ import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
+import io.doorway.web.refusal.Actor;
+import io.doorway.web.refusal.Refusals;
+import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -44,6 +50,7 @@ class AuthenticateAccess {
     private final Clients clients;
     private final VerifyClientProof proofs;
     private final RevocationList revocationList;
+    private final Refusals refusals;
     private final InstantSource clock;
 
     AuthenticateAccess(
@@ -51,11 +58,13 @@ class AuthenticateAccess {
             Clients clients,
             VerifyClientProof proofs,
             RevocationList revocationList,
+            Refusals refusals,
             InstantSource clock) {
         this.tokens = tokens;
         this.clients = clients;
         this.proofs = proofs;
         this.revocationList = revocationList;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -63,20 +72,30 @@ class AuthenticateAccess {
     sealed interface Access {
         record Granted(AccessToken token, RegisteredClient client) implements Access {}
 
-        record Refused(TokenSchemeError error) implements Access {}
+        /** @param reason for the audit */
+        record Refused(TokenSchemeError error, RefusalReason reason) implements Access {}
 
         /**
-         * The person has to log in again.
+         * The person has to log in again (RFC 9470 section 3).
          *
          * @param scheme of the request
          * @param acr that the next login has to reach
          * @param maxAge how old it may be, seconds, or null
          */
         record StepUpNeeded(
-                String scheme, String acr, @Nullable Long maxAge) implements Access {}
+                String scheme, String acr, @Nullable Long maxAge) implements Access {
+
+            static final String ERROR = "insufficient_user_authentication";
+            static final String DESCRIPTION = "A stronger or more recent login is required";
+        }
     }
 
-    Uni<Access> authenticate(HTTPRequest request) {
+    /**
+     * Checks the token of a request. A refusal is recorded for the developer of the client that has the token.
+     *
+     * @param source the address of the request
+     */
+    Uni<Access> authenticate(HTTPRequest request, String source) {
         com.nimbusds.oauth2.sdk.token.AccessToken sent;
         try {
             sent = SdkParser.parse(() -> UserInfoRequest.parse(request)).getAccessToken();
@@ -87,7 +106,9 @@ class AuthenticateAccess {
         return tokens.find(sent.getValue())
                 .chain(found -> found.filter(token -> token.resource() == null)
                         .flatMap(token -> clients.find(token.client())
-                                .map(client -> checkScheme(request, sent.getValue(), dpop, token, client)))
+                                .map(client -> checkScheme(request, sent.getValue(), dpop, token, client)
+                                        .invoke(access ->
+                                                record(access, Actor.at(source).asking(client.id())))))
                         .orElseGet(() -> refused(invalid(dpop))));
     }
 
@@ -114,7 +135,7 @@ class AuthenticateAccess {
         return revocationList
                 .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))
                 .map(revoked -> revoked.isPresent()
-                        ? new Access.Refused(invalid(dpop))
+                        ? new Access.Refused(invalid(dpop), RefusalReason.SESSION_ENDED)
                         : checkAuthentication(token, client, dpop));
     }
 
@@ -127,6 +148,25 @@ class AuthenticateAccess {
                 ? new Access.Granted(token, client)
                 : new Access.StepUpNeeded(
                         dpop ? "DPoP" : "Bearer", client.acr().uri(), maxAge == null ? null : maxAge.toSeconds());
+    }
+
+    private void record(Access access, Actor client) {
+        switch (access) {
+            case Access.Granted granted -> {
+                // Nothing to record.
+            }
+            case Access.Refused(TokenSchemeError error, RefusalReason reason) -> {
+                if (!DPoPTokenError.USE_DPOP_NONCE.equals(error)) {
+                    refusals.record(Attempt.READ_CLAIMS, reason, client, ClientCalls.of(error));
+                }
+            }
+            case Access.StepUpNeeded needed ->
+                refusals.record(
+                        Attempt.READ_CLAIMS,
+                        RefusalReason.EXPIRED,
+                        client,
+                        new RequestError(Access.StepUpNeeded.ERROR, Access.StepUpNeeded.DESCRIPTION));
+        }
     }
 
     /** RFC 6750 section 3.1: a request without a token gets no error code, only the authentication scheme. */
@@ -155,6 +195,7 @@ class AuthenticateAccess {
                 .item(new Access.Refused(
                         error instanceof DPoPTokenError dpop
                                 ? dpop.setJWSAlgorithms(new LinkedHashSet<>(VerifyClientProof.ALGORITHMS))
-                                : error));
+                                : error,
+                        RefusalReason.INVALID_REQUEST));
     }
 }

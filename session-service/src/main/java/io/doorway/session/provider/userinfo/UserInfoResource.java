@@ -19,7 +19,9 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.session.provider.userinfo.AuthenticateAccess.Access;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -55,30 +57,33 @@ class UserInfoResource {
 
     @GET
     @Operation(summary = "The claims that the person released; access token in the Authorization header")
-    public Uni<Response> get(@Context HttpHeaders headers) {
+    public Uni<Response> get(@Context HttpHeaders headers, @Context HttpServerRequest connection) {
         return answer(
                 OAuthHttp.request(
                         HTTPRequest.Method.GET,
                         endpoints.at(Endpoints.USERINFO),
                         headers.getHeaderString(HttpHeaders.AUTHORIZATION)),
-                headers);
+                headers,
+                connection);
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "The claims that the person released; access token in the header or in the form")
-    public Uni<Response> post(@Context HttpHeaders headers, @Nullable String body) {
+    public Uni<Response> post(
+            @Context HttpHeaders headers, @Context HttpServerRequest connection, @Nullable String body) {
         return answer(
                 OAuthHttp.form(
                         endpoints.at(Endpoints.USERINFO),
                         headers.getHeaderString(HttpHeaders.AUTHORIZATION),
                         body == null ? "" : body),
-                headers);
+                headers,
+                connection);
     }
 
-    private Uni<Response> answer(HTTPRequest request, HttpHeaders headers) {
+    private Uni<Response> answer(HTTPRequest request, HttpHeaders headers, HttpServerRequest connection) {
         return authenticateAccess
-                .authenticate(OAuthHttp.withProofs(request, headers))
+                .authenticate(OAuthHttp.withProofs(request, headers), ClientAddress.of(connection))
                 .map(access -> switch (access) {
                     case Access.Granted granted ->
                         OAuthHttp.toResponse(response(released(granted.token()), granted.client()));
@@ -124,9 +129,8 @@ class UserInfoResource {
         return Response.status(Response.Status.UNAUTHORIZED)
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
-                        needed.scheme() + " error=\"insufficient_user_authentication\","
-                                + " error_description=\"A stronger or more recent login is required\", acr_values=\""
-                                + needed.acr() + "\"" + maxAge)
+                        needed.scheme() + " error=\"" + Access.StepUpNeeded.ERROR + "\", error_description=\""
+                                + Access.StepUpNeeded.DESCRIPTION + "\", acr_values=\"" + needed.acr() + "\"" + maxAge)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
