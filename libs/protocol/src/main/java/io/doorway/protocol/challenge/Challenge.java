@@ -100,8 +100,7 @@ public sealed interface Challenge {
 
         /** Creates a challenge. */
         public static Transition<Created> create(ChallengeId id, LoginRequest request, SecretBytes frameKey) {
-            Instant deadline = request.createdAt().plus(request.timing().scanWithin());
-            Created created = new Created(id, 1, request, frameKey, deadline);
+            Created created = new Created(id, 1, request, frameKey, request.scanUntil());
             return new Transition<>(created, TransitionEvents.created(created));
         }
 
@@ -116,7 +115,7 @@ public sealed interface Challenge {
          * @param phoneIp the address of the phone, for the event, or null if it is not known
          */
         public Transition<Scanned> scan(Scan scan, @Nullable String phoneIp) {
-            Instant deadline = scan.at().plus(loginRequest.timing().decideWithin());
+            Instant deadline = loginRequest.decideUntil(scan.at());
             Scanned next = new Scanned(id, version + 1, loginRequest, frameKey, scan, deadline);
             return new Transition<>(next, TransitionEvents.scanned(next, phoneIp));
         }

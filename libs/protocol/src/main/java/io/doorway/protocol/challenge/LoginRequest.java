@@ -75,4 +75,19 @@ public record LoginRequest(
         }
         claims = claims.stream().sorted().distinct().toList();
     }
+
+    /** When a device can no longer scan the login. */
+    Instant scanUntil() {
+        return backchannel == null ? createdAt.plus(timing.scanWithin()) : endsAt();
+    }
+
+    /** When the person can no longer decide. */
+    Instant decideUntil(Instant scannedAt) {
+        return backchannel == null ? scannedAt.plus(timing.decideWithin()) : endsAt();
+    }
+
+    /** The client of a request without a browser knows one time, until which it waits ({@code expires_in}, CIBA Core section 7.3). */
+    private Instant endsAt() {
+        return createdAt.plus(timing.scanWithin()).plus(timing.decideWithin());
+    }
 }

@@ -164,6 +164,21 @@ class StateMachineTest {
     }
 
     @Test
+    void aRequestWithoutABrowserHasOneDeadline() {
+        LoginRequest request = SampleLogin.REQUEST
+                .timing(new Timing(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(5)))
+                .backchannel(SampleLogin.scan().account(), null)
+                .createdAt(SampleLogin.CREATED_AT);
+        Created created =
+                Created.create(SampleLogin.ID, request, SampleLogin.frameKey()).next();
+
+        Scanned opened = created.scan(SampleLogin.scan(), null).next();
+
+        assertThat(created.deadline()).isEqualTo(SampleLogin.CREATED_AT.plusSeconds(50));
+        assertThat(opened.deadline()).isEqualTo(created.deadline());
+    }
+
+    @Test
     void aCodeIsRejectedWhileAnAttemptIsLeft() {
         Approved afterOne =
                 SampleLogin.approved().rejectCode(SampleLogin.CONSUMED_AT).next();
