@@ -57,6 +57,8 @@ class BackchannelGrantHandler implements GrantHandler {
     private static final ErrorObject EXPIRED = DeviceAuthorizationGrantError.EXPIRED_TOKEN.setDescription(
             "Nobody approved the request in time, or its tokens were not asked for in time");
     private static final ErrorObject REJECTED = denied("The person rejected the request");
+    private static final ErrorObject ANSWERED =
+            OAuth2Error.INVALID_GRANT.setDescription("The request was answered, and its tokens are sent once");
     private static final ErrorObject CANCELLED =
             denied("The request was cancelled, by a newer login of the account or the end of its device");
     private static final ErrorObject REVOKED = denied("The approval is not valid any more");
@@ -134,9 +136,11 @@ class BackchannelGrantHandler implements GrantHandler {
 
     private Uni<TokenResponse> paced(ChallengeSnapshot loaded, GrantRequest request) {
         boolean decided = !(loaded.challenge() instanceof Created || loaded.challenge() instanceof Scanned);
+        // Section 11: the tokens of a request are sent once. A copy of the request that was answered ends nothing.
+        ErrorObject tooEarly =
+                loaded.challenge() instanceof Consumed ? ANSWERED : DeviceAuthorizationGrantError.SLOW_DOWN;
         return polls.admit(loaded.challenge().id(), decided)
-                .chain(admitted ->
-                        admitted ? answer(loaded, request) : refused(DeviceAuthorizationGrantError.SLOW_DOWN));
+                .chain(admitted -> admitted ? answer(loaded, request) : refused(tooEarly));
     }
 
     private Uni<TokenResponse> answer(ChallengeSnapshot loaded, GrantRequest request) {

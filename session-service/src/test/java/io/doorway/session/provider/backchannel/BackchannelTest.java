@@ -118,6 +118,17 @@ class BackchannelTest extends ProviderTest {
         poll(asked).then().statusCode(400).body("error", equalTo("slow_down"));
     }
 
+    @Test
+    void aCopyOfTheRequestThatWasAnsweredIsRefusedAndEndsNothing() {
+        JsonPath asked = asked(account);
+        phone.approve(asked, account);
+        String token = poll(asked).then().statusCode(200).extract().jsonPath().getString("access_token");
+
+        poll(asked).then().statusCode(400).body("error", equalTo("invalid_grant"));
+
+        given().auth().oauth2(token).get("/oauth2/userinfo").then().statusCode(200);
+    }
+
     /** Of clients that ask at once, one gets tokens, and they are valid; the others came too early. */
     @Test
     void contendersGetTokensOnce() throws Exception {
