@@ -100,8 +100,8 @@ const cibaPlan = mode => {
       alias: ALIAS,
       description: `Doorway, CIBA ${mode}`,
       server: { discoveryUrl },
-      client: { client_id: `conformance-${first.id}`, scope: 'openid', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
-      client2: { client_id: `conformance-${other.id}`, scope: 'openid', jwks: other.own },
+      client: { client_id: `conformance-${first.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
+      client2: { client_id: `conformance-${other.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: other.own },
       resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
     },
   };

@@ -32,6 +32,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashSet;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +50,11 @@ class UserInfoResource {
     private final AuthenticateAccess authenticateAccess;
     private final SigningKeys keys;
     private final Endpoints endpoints;
+    private final RandomGenerator random;
 
-    UserInfoResource(AuthenticateAccess authenticateAccess, SigningKeys keys, Endpoints endpoints) {
+    UserInfoResource(
+            AuthenticateAccess authenticateAccess, SigningKeys keys, Endpoints endpoints, RandomGenerator random) {
+        this.random = random;
         this.authenticateAccess = authenticateAccess;
         this.keys = keys;
         this.endpoints = endpoints;
@@ -142,9 +147,14 @@ class UserInfoResource {
                 .toWWWAuthenticateHeader();
     }
 
-    private static Response withInteractionId(Response response, @Nullable String id) {
-        return id == null || !id.matches("[A-Za-z0-9-]{1,64}")
-                ? response
-                : Response.fromResponse(response).header(INTERACTION_ID, id).build();
+    /** FAPI 1.0 Baseline section 6.2.1: the client's, or a new one (RFC 4122). */
+    private Response withInteractionId(Response response, @Nullable String sent) {
+        String id = sent != null && sent.matches("[A-Za-z0-9-]{1,64}") ? sent : newId().toString();
+        return Response.fromResponse(response).header(INTERACTION_ID, id).build();
+    }
+
+    /** A random one (RFC 4122 section 4.4). */
+    private UUID newId() {
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientProofTest extends ProviderTest {
     private static final String CALLBACK = "http://localhost:8090/callback";
     private static final String TOKEN = "/oauth2/token";
+    private static final String UUID_4 = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
     private static final String USERINFO = "/oauth2/userinfo";
 
     private final ECKey key = JwsSigner.newKey();
@@ -265,14 +267,15 @@ class ClientProofTest extends ProviderTest {
     }
 
     @Test
-    void userinfoReturnsTheInteractionId() {
+    void userinfoReturnsTheInteractionIdOrANewOne() {
         String id = "c770aef3-6784-41f7-8e0e-ff5f97bddb3a";
 
         given().header("x-fapi-interaction-id", id).get(USERINFO).then().header("x-fapi-interaction-id", is(id));
         given().header("x-fapi-interaction-id", "a \"text\"")
                 .get(USERINFO)
                 .then()
-                .header("x-fapi-interaction-id", nullValue());
+                .header("x-fapi-interaction-id", matchesPattern(UUID_4));
+        given().get(USERINFO).then().header("x-fapi-interaction-id", matchesPattern(UUID_4));
     }
 
     private String boundToken() {

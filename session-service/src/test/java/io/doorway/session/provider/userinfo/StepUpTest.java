@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.token.AccessToken;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.database.Database;
+import io.doorway.session.support.RecordedRefusals;
 import io.doorway.session.support.RefreshTest;
 import io.doorway.session.support.RefreshingClient;
 import io.doorway.session.support.TestRelyingParty;
@@ -30,12 +31,19 @@ class StepUpTest extends RefreshTest {
     @Inject
     Database database;
 
+    @Inject
+    RecordedRefusals refusals;
+
     @Test
     void aTokenOfALoginThatIsTooOldIsRefused() {
         claims(refreshedAfterYears(PORTAL))
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("error=\"insufficient_user_authentication\""))
                 .header("WWW-Authenticate", containsString("max_age=\"3600\""));
+
+        assertThat(refusals.latest("portal").error().code())
+                .as("for the client's developer")
+                .isEqualTo("insufficient_user_authentication");
     }
 
     @Test
