@@ -1,10 +1,11 @@
 // Opens the addresses that the OpenID Foundation's conformance suite wants a browser to visit, logs in there with the phone of the command
 // line, and uploads the pictures that the suite asks for. Each test module has a browser context of its own, so that none starts with the
-// cookies of another. Usage: node --experimental-websocket conformance-browser.mjs [SUITE], beside a running ./doorway up; see
-// ../conformance.md. Needs Node.js 20 or newer and Chromium; no packages.
+// cookies of another. It also answers requests without a browser (CIBA) when the suite asks for it. Usage:
+// node --experimental-websocket conformance-browser.mjs [SUITE], beside a running ./doorway up; see ../conformance.md. Needs Node.js 20 or newer and Chromium; no packages.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -206,6 +207,15 @@ async function visit(tab, test, name, { url, method }) {
   }
   console.log('  ended at', (await tab.evaluate('location.href'))?.replace(/[?#].*/, ''));
 }
+
+/** What the suite calls when a person has to answer a request without a browser (CIBA): automated_ciba_approval_url. */
+createServer(({ url }, response) => {
+  const allow = new URL(url, suite).searchParams.get('action') === 'allow';
+  execFile(doorway, ['phone', 'requests', allow ? '--approve' : '--reject'], error => {
+    console.log(`request without a browser ${error ? 'not answered' : allow ? 'approved' : 'rejected'}`);
+    response.writeHead(error ? 500 : 204).end();
+  });
+}).listen(9223, '127.0.0.1');
 
 const phone = new Phone();
 const tools = await DevTools.connect();

@@ -100,6 +100,7 @@ const cibaPlan = mode => {
       alias: ALIAS,
       description: `Doorway, CIBA ${mode}`,
       server: { discoveryUrl },
+      automated_ciba_approval_url: 'http://127.0.0.1:9223/?action={action}&auth_req_id={auth_req_id}',
       client: { client_id: `conformance-${first.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
       client2: { client_id: `conformance-${other.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: other.own },
       resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
