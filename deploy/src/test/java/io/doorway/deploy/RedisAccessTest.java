@@ -82,6 +82,9 @@ class RedisAccessTest {
             Map.entry("device-authorization:x", Set.of(SESSION)),
             Map.entry("device-user-code:x", Set.of(SESSION)));
 
+    /** A command in Java, or in a script. */
+    private static final Pattern COMMAND = Pattern.compile("\\bCommand\\.([A-Z]+)|redis\\.call\\('([A-Z]+)'");
+
     private static final RedisServer REDIS = new RedisServer(Server.Mode.fromEnvironment());
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -173,15 +176,11 @@ class RedisAccessTest {
         for (String module : List.of("libs/challenge-store", "libs/login", CHALLENGE, APPROVAL, SESSION)) {
             try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/main"))) {
                 sources.filter(file -> file.toString().matches(".*\\.(java|lua)"))
-                        .forEach(file -> Pattern.compile(
-                                        "Request\\.cmd\\(\\s*Command\\.([A-Z]+)|redis\\.call\\('([A-Z]+)'|request\\(Command\\.([A-Z]+)")
-                                .matcher(read(file))
+                        .forEach(file -> COMMAND.matcher(read(file))
                                 .results()
-                                .forEach(found -> used.add(Stream.of(found.group(1), found.group(2), found.group(3))
-                                        .filter(group -> group != null)
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .toLowerCase(Locale.ROOT))));
+                                .forEach(found -> used.add(
+                                        (found.group(1) == null ? found.group(2) : found.group(1))
+                                                .toLowerCase(Locale.ROOT))));
             }
         }
 
