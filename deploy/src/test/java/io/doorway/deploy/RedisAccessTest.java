@@ -178,9 +178,8 @@ class RedisAccessTest {
                 sources.filter(file -> file.toString().matches(".*\\.(java|lua)"))
                         .forEach(file -> COMMAND.matcher(read(file))
                                 .results()
-                                .forEach(found -> used.add(
-                                        (found.group(1) == null ? found.group(2) : found.group(1))
-                                                .toLowerCase(Locale.ROOT))));
+                                .forEach(found -> used.add((found.group(1) == null ? found.group(2) : found.group(1))
+                                        .toLowerCase(Locale.ROOT))));
             }
         }
 

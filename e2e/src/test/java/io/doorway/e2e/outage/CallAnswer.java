@@ -2,14 +2,21 @@ package io.doorway.e2e.outage;
 
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
+import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.phone.PhoneResponse;
 import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** What a caller looks at: the status, and whether the response says when to try again. */
 record CallAnswer(int status, boolean retryAfter, String body) {
 
     private static final int UNAVAILABLE = 503;
+
+    /** RFC 6455 section 7.4, by its registry: Try Again Later. */
+    private static final int TRY_AGAIN = 1013;
+
+    private static final Duration FIRST_MESSAGE = Duration.ofSeconds(15);
 
     static CallAnswer of(BrowserResponse response) {
         return new CallAnswer(
@@ -33,6 +40,19 @@ record CallAnswer(int status, boolean retryAfter, String body) {
                 return of(refused.response());
             }
         };
+    }
+
+    /** The answer to the hello of a WebSocket: a state, or the close code for a store that is not available. */
+    static CallAnswer ofSocket(Supplier<LoginEventSocket> open, Supplier<String> proof) {
+        try (LoginEventSocket socket = open.get()) {
+            socket.sendHello(proof.get());
+            try {
+                socket.awaitFirstState(FIRST_MESSAGE);
+                return new CallAnswer(204, false, "");
+            } catch (IllegalStateException closed) {
+                return new CallAnswer(socket.closeCode() == TRY_AGAIN ? UNAVAILABLE : 500, true, closed.getMessage());
+            }
+        }
     }
 
     /** The answer of a call whose client fetches a nonce first, which may be what is refused. */

@@ -46,10 +46,11 @@ final class LoginCalls {
                                 browser.proof("GET", events))));
         HeadlessBrowser direct = atSessionService(browser);
         calls.put(
-                "open a socket",
-                CallAnswer.accepted(() -> direct.openSocket(
-                                waiting.challenge(), TestPlatform.issuer().toString())
-                        .close()));
+                "watch on a socket",
+                () -> CallAnswer.ofSocket(
+                        () -> direct.openSocket(
+                                waiting.challenge(), TestPlatform.issuer().toString()),
+                        () -> direct.proof("GET", events)));
         calls.put("cancel", cancel());
         calls.put("complete", complete());
         calls.put(
