@@ -3,6 +3,7 @@ package io.doorway.e2e.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.Accessibility;
@@ -137,12 +138,14 @@ class EveryPageRendersAccessiblyTest {
         try (BrowserContext context = device.open(CHROMIUM)) {
             Page page = watch(context.newPage());
             page.navigate(TestPlatform.issuer() + "/audit/");
+            Locator open = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open the console"));
+            // The page has no texts before its script has filled them in.
+            open.waitFor();
             capture(page, device, "audit-locked");
             page.getByRole(AriaRole.TEXTBOX)
                     .first()
                     .fill(TestPlatform.platform().operatorToken("security"));
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open the console"))
-                    .click();
+            open.click();
             page.getByRole(AriaRole.ROW).nth(1).waitFor();
             capture(page, device, "audit");
         }
