@@ -202,6 +202,7 @@ final class PhoneCommand {
         try {
             return answer(watch, phone, link);
         } catch (PhoneRefusedException refused) {
+            watch.refused(link);
             out().println("not answered: " + refused.getMessage());
             out().flush();
             return true;

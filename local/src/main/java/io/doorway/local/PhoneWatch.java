@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until a login page of the local platform shows a code, shows who asks, and asks for the decision. */
 final class PhoneWatch {
@@ -19,6 +20,7 @@ final class PhoneWatch {
     private final String bank;
     private final BufferedReader in;
     private final PrintWriter out;
+    private @Nullable String refused;
 
     PhoneWatch(ShownCodes codes, String bank, BufferedReader in, PrintWriter out) {
         this.codes = codes;
@@ -28,19 +30,28 @@ final class PhoneWatch {
     }
 
     /**
-     * The code of the login page that was opened last.
+     * The code of the login page that was opened last. One that was refused is not returned again; the page shows another a second later.
      *
      * @throws LocalPlatformException if none is opened in time
      */
     String await(Duration timeout) {
-        Optional<String> open = codes.newest();
+        Optional<String> open = newest();
         if (open.isEmpty()) {
             out.println("No login page is open. Waiting: open " + bank + " and press \"Log in with Doorway\".");
             out.flush();
         }
-        return open.or(() -> Polling.find(codes::newest, timeout, INTERVAL))
+        return open.or(() -> Polling.find(this::newest, timeout, INTERVAL))
                 .orElseThrow(
                         () -> new LocalPlatformException("no login page was opened in " + timeout.toSeconds() + " s"));
+    }
+
+    private Optional<String> newest() {
+        return codes.newest().filter(code -> !code.equals(refused));
+    }
+
+    /** The code cannot be scanned. */
+    void refused(String code) {
+        refused = code;
     }
 
     /**

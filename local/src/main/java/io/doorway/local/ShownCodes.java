@@ -75,7 +75,13 @@ final class ShownCodes implements AutoCloseable {
                 .flatMap(state -> state == null ? Stream.empty() : Stream.of(Json.readChallenge(state.toString())))
                 .filter(Created.class::isInstance)
                 .map(Created.class::cast)
-                .filter(created -> created.deadline().isAfter(now));
+                .filter(created -> isShown(created, now));
+    }
+
+    /** A request without a browser (CIBA) has no page that shows it. */
+    static boolean isShown(Created created, Instant now) {
+        return created.loginRequest().backchannel() == null
+                && created.deadline().isAfter(now);
     }
 
     private List<String> keys() {
