@@ -1,7 +1,6 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import io.doorway.protocol.vocabulary.ClientId;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,8 @@ final class BackchannelRules extends PropertyRules {
     private static final String ENDPOINT = "backchannel_client_notification_endpoint";
     private static final String ALGORITHM = "backchannel_authentication_request_signing_alg";
 
-    BackchannelRules(ClientId client) {
-        super(client);
+    BackchannelRules(String client, Mistakes mistakes) {
+        super(client, mistakes);
     }
 
     /** Whether the grant types contain that of CIBA. */
@@ -26,29 +25,32 @@ final class BackchannelRules extends PropertyRules {
     /** Null if the client does not have the grant. */
     @Nullable
     BackchannelRegistration backchannel(ClientRegistration registration, TokenPolicy tokens) {
-        require(
+        check(
                 !Boolean.TRUE.equals(registration.backchannelUserCodeParameter()),
                 "backchannel_user_code_parameter",
                 "is not supported: the phone verifies its user");
         if (!isWanted(registration.grantTypes())) {
-            requireNeeded(MODE, registration.backchannelTokenDeliveryMode());
-            requireNeeded(ENDPOINT, registration.backchannelClientNotificationEndpoint());
-            requireNeeded(ALGORITHM, registration.backchannelAuthenticationRequestSigningAlg());
+            checkNeeded(MODE, registration.backchannelTokenDeliveryMode());
+            checkNeeded(ENDPOINT, registration.backchannelClientNotificationEndpoint());
+            checkNeeded(ALGORITHM, registration.backchannelAuthenticationRequestSigningAlg());
             return null;
         }
-        require(
+        check(
                 !"none".equals(registration.tokenEndpointAuthMethod()),
                 "token_endpoint_auth_method",
                 "the grant " + CIBA + " needs a client that authenticates");
-        JWSAlgorithm algorithm = algorithm(registration);
-        require(algorithm != null || !tokens.isFapi2(), ALGORITHM, "the profile fapi2 needs it with the grant " + CIBA);
+        JWSAlgorithm algorithm = mistakes.collect(() -> algorithm(registration), null);
+        check(
+                registration.backchannelAuthenticationRequestSigningAlg() != null || !tokens.isFapi2(),
+                ALGORITHM,
+                "the profile fapi2 needs it with the grant " + CIBA);
         String mode = required(MODE, registration.backchannelTokenDeliveryMode());
         // Nobody scanned anything: without another decision of the operator, nobody approves by a habitual tap.
         boolean passkey =
                 registration.doorway() == null || registration.doorway().acr() == null;
         return switch (mode) {
             case "poll" -> {
-                require(
+                check(
                         registration.backchannelClientNotificationEndpoint() == null,
                         ENDPOINT,
                         "needs " + MODE + " ping");
@@ -77,7 +79,7 @@ final class BackchannelRules extends PropertyRules {
         return JWSAlgorithm.parse(text);
     }
 
-    private void requireNeeded(String property, @Nullable String value) {
-        require(value == null, property, "needs " + CIBA + " in grant_types");
+    private void checkNeeded(String property, @Nullable String value) {
+        check(value == null, property, "needs " + CIBA + " in grant_types");
     }
 }

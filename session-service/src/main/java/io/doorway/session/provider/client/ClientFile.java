@@ -3,6 +3,7 @@ package io.doorway.session.provider.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.doorway.protocol.vocabulary.ClientId;
 import java.util.ArrayList;
@@ -17,23 +18,45 @@ final class ClientFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Before the number of an entry without {@code client_id}, which none can contain. */
+    private static final String UNNAMED = "#";
+
     private ClientFile() {}
 
     /**
-     * The clients in the order of the file.
+     * An entry of a file.
      *
-     * @throws InvalidClientsException with every mistake of every client
+     * @param name as in {@link Mistake}
+     * @param client with a default in place of each value that is invalid
      */
-    static List<RegisteredClient> parse(String yaml) {
-        List<RegisteredClient> clients = new ArrayList<>();
-        Mistakes mistakes = new Mistakes();
-        entries(yaml)
-                .forEach(entry -> mistakes.collect(() -> {
-                    ClientRegistration registration = RegistrationReader.read(entry, mistakes);
-                    clients.add(ClientRules.apply(registration));
-                }));
-        mistakes.throwIfAny();
-        return List.copyOf(clients);
+    record Entry(String name, RegisteredClient client) {
+        /** Whether the entry has a {@code client_id}, valid or not. */
+        boolean isNamed() {
+            return !name.startsWith(UNNAMED);
+        }
+    }
+
+    /**
+     * The entries in the order of the file, those with mistakes too.
+     *
+     * @param mistakes gets every mistake of every entry
+     * @throws InvalidClientsException if the file is no list
+     */
+    static List<Entry> read(String yaml, Mistakes mistakes) {
+        List<Entry> read = new ArrayList<>();
+        int number = 0;
+        for (JsonNode entry : entries(yaml)) {
+            number++;
+            String id = entry.path("client_id").asText();
+            String name = id.isEmpty() ? UNNAMED + number : id;
+            if (entry instanceof ObjectNode registration) {
+                ClientRegistration properties = RegistrationReader.read(registration, name, mistakes);
+                read.add(new Entry(name, ClientRules.validate(properties, name, mistakes)));
+            } else {
+                mistakes.addUnreadable(new Mistake(name, "record", "expected properties, such as client_id"));
+            }
+        }
+        return read;
     }
 
     /** The entries of a file without an error, by their client. */
@@ -54,7 +77,9 @@ final class ClientFile {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw new InvalidClientsException("the clients' file is not YAML" + lineOf(e));
+            boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
+            throw new InvalidClientsException(
+                    "the clients' file " + (twice ? "has a property twice" : "is not YAML") + lineOf(e));
         }
     }
 

@@ -1,13 +1,16 @@
 package io.doorway.session.provider.client;
 
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.client.ClientFile.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the clients' files, and validates what concerns several clients. */
 final class ClientFiles {
@@ -31,18 +34,20 @@ final class ClientFiles {
      */
     static Map<ClientId, RegisteredClient> parse(List<String> yaml, ProviderCapabilities capabilities) {
         Mistakes mistakes = new Mistakes();
-        List<RegisteredClient> registered = new ArrayList<>();
-        yaml.forEach(file -> registered.addAll(mistakes.collect(() -> ClientFile.parse(file), List.of())));
-        Map<ClientId, RegisteredClient> clients = new HashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        yaml.forEach(file -> mistakes.collect(() -> entries.addAll(ClientFile.read(file, mistakes)), false));
+        Set<String> names = new HashSet<>();
         ConfusableClients confusables = new ConfusableClients();
-        for (RegisteredClient client : registered) {
-            if (clients.put(client.id(), client) != null) {
-                mistakes.add(InvalidClientsException.of(client.id(), "client_id", "registered twice"));
+        for (Entry entry : entries) {
+            if (entry.isNamed() && !names.add(entry.name())) {
+                mistakes.add(InvalidClientsException.of(entry.name(), "client_id", "registered twice"));
             }
-            mistakes.collect(() -> confusables.add(client));
-            capabilities.check(client, mistakes);
+            confusables.add(entry.name(), entry.client(), mistakes);
+            capabilities.check(entry.name(), entry.client(), mistakes);
         }
         mistakes.throwIfAny();
-        return Map.copyOf(clients);
+        return entries.stream()
+                .map(Entry::client)
+                .collect(Collectors.toUnmodifiableMap(RegisteredClient::id, client -> client));
     }
 }

@@ -7,16 +7,13 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
-import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,56 +21,56 @@ import org.jspecify.annotations.Nullable;
  * writes it relies on it.
  */
 final class ClientRules extends PropertyRules {
-    /** The redirect URI of a request travels in the login ticket, which is a header. */
-    private static final int MAX_REDIRECT_URI = 1024;
-
-    /** RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207. */
-    private static final List<String> RESPONSE_PARAMETERS =
-            List.of("code", "state", "iss", "error", "error_description", "error_uri");
-
     private static final int MAX_NAME = 100;
 
     private static final URI NO_ADDRESS = URI.create("");
 
-    private final Mistakes mistakes = new Mistakes();
-    private final CredentialRules credentialRules;
+    /** In place of an invalid {@code client_id}; nobody uses it after {@link Mistakes#throwIfAny}. */
+    private static final ClientId NO_ID = new ClientId("invalid");
 
-    private ClientRules(ClientId client) {
-        super(client);
-        this.credentialRules = new CredentialRules(client);
+    private final CredentialRules credentialRules;
+    private final AddressRules addressRules;
+
+    private ClientRules(String client, Mistakes mistakes) {
+        super(client, mistakes);
+        this.credentialRules = new CredentialRules(client, mistakes);
+        this.addressRules = new AddressRules(client, mistakes);
     }
 
-    /** @throws InvalidClientsException with every property that is invalid */
-    static RegisteredClient apply(ClientRegistration registration) {
-        String id = registration.clientId() == null ? "?" : registration.clientId();
-        return ClientId.parse(id)
-                .map(client -> new ClientRules(client).validate(registration))
-                .orElseThrow(() -> InvalidClientsException.of(
-                        id, "client_id", "expected 1 to 100 letters, digits, '.', '_', '~' or '-'"));
+    /**
+     * Validates a registration.
+     *
+     * @param client as in {@link Mistake}
+     * @param mistakes gets every property that is invalid
+     * @return the client, with a default in place of each value that is invalid: so that it can be compared with others
+     */
+    static RegisteredClient validate(ClientRegistration registration, String client, Mistakes mistakes) {
+        return new ClientRules(client, mistakes).validate(registration);
     }
 
     private RegisteredClient validate(ClientRegistration registration) {
         Extensions extensions = registration.doorway() == null ? Extensions.NONE : registration.doorway();
         // A client has the device grant only if it asks for it (RFC 8628 section 5.4: it is easy to misuse).
+        ClientId id = mistakes.collect(() -> clientId(registration.clientId()), NO_ID);
         boolean deviceGrant =
                 registration.grantTypes() != null && registration.grantTypes().contains(ProfileRules.DEVICE_CODE);
-        mistakes.collect(() -> requireOnly("response_types", registration.responseTypes(), List.of("code")));
-        TokenPolicy tokens = mistakes.collect(
-                () -> new ProfileRules(client).tokenPolicy(registration, extensions), TokenPolicy.NONE);
+        checkOnly("response_types", registration.responseTypes(), List.of("code"));
+        TokenPolicy tokens = new ProfileRules(client, mistakes).tokenPolicy(registration, extensions);
         boolean nativeApplication = mistakes.collect(() -> nativeApplication(registration.applicationType()), false);
-        Set<String> redirectUris = mistakes.collect(() -> redirectUris(registration, nativeApplication), Set.of());
-        RegisteredClient registered = new RegisteredClient(
-                client,
+        Set<String> redirectUris =
+                mistakes.collect(() -> addressRules.redirectUris(registration, nativeApplication), Set.of());
+        return new RegisteredClient(
+                id,
                 mistakes.collect(() -> clientName(registration.clientName()), ""),
                 mistakes.collect(() -> clientUri(registration.clientUri()), NO_ADDRESS),
                 nativeApplication,
                 deviceGrant,
-                mistakes.collect(() -> new BackchannelRules(client).backchannel(registration, tokens), null),
+                mistakes.collect(() -> new BackchannelRules(client, mistakes).backchannel(registration, tokens), null),
                 redirectUris,
                 mistakes.collect(
                         () -> credentialRules.credentials(registration), new ClientCredentials.RemoteKeys(NO_ADDRESS)),
                 mistakes.collect(() -> scope(registration.scope(), tokens.refresh()), Set.of()),
-                mistakes.collect(() -> sector(registration, redirectUris), null),
+                mistakes.collect(() -> addressRules.sector(registration, redirectUris), null),
                 mistakes.collect(
                         () -> signatureAlgorithm(
                                 "id_token_signed_response_alg", registration.idTokenSignedResponseAlg()),
@@ -89,9 +86,13 @@ final class ClientRules extends PropertyRules {
                 Boolean.TRUE.equals(extensions.sharedWorkstation()),
                 mistakes.collect(() -> singleSignOn(extensions), false),
                 logout(registration, nativeApplication),
-                mistakes.collect(() -> timing(extensions), Timing.DEFAULT));
-        mistakes.throwIfAny();
-        return registered;
+                timing(extensions));
+    }
+
+    private ClientId clientId(@Nullable String text) {
+        return ClientId.parse(required("client_id", text))
+                .orElseThrow(() -> InvalidClientsException.of(
+                        client, "client_id", "expected 1 to 100 letters, digits, '.', '_', '~' or '-'"));
     }
 
     /** RFC 7591 section 2; UTS #39, because the person identifies the website by it. */
@@ -113,39 +114,6 @@ final class ClientRules extends PropertyRules {
         return uri;
     }
 
-    /** RFC 6749 section 3.1.2, RFC 9700 section 4.1.3. */
-    private Set<String> redirectUris(ClientRegistration registration, boolean nativeApplication) {
-        List<String> texts = registration.redirectUris();
-        if (isWithoutBrowser(registration) && (texts == null || texts.isEmpty())) {
-            return Set.of();
-        }
-        Set<String> uris = new LinkedHashSet<>(required("redirect_uris", texts));
-        require(!uris.isEmpty(), "redirect_uris", "expected at least one");
-        require(
-                uris.stream().allMatch(uri -> uri.length() <= MAX_REDIRECT_URI),
-                "redirect_uris",
-                "expected at most " + MAX_REDIRECT_URI + " characters");
-        uris.stream()
-                .map(ClientRules::responseParameter)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(name -> fail(
-                        "redirect_uris",
-                        "expected no parameter '" + name + "' in the query: the authorization response adds it"));
-        uris.stream()
-                .filter(uri -> !nativeApplication || !RedirectUris.isPrivateUseScheme(uri))
-                .forEach(uri -> webAddress("redirect_uris", uri));
-        return uris;
-    }
-
-    /** A client that asks known accounts only has no browser to redirect. */
-    private static boolean isWithoutBrowser(ClientRegistration registration) {
-        List<String> grantTypes = registration.grantTypes();
-        return grantTypes != null
-                && BackchannelRules.isWanted(grantTypes)
-                && !grantTypes.contains("authorization_code");
-    }
-
     /** OpenID Connect Registration section 2. */
     private boolean nativeApplication(@Nullable String text) {
         return switch (text) {
@@ -163,50 +131,13 @@ final class ClientRules extends PropertyRules {
         if (text == null && !refresh) {
             scope.remove(ScopeClaims.OFFLINE_ACCESS);
         }
-        require(
+        check(
                 refresh || !scope.contains(ScopeClaims.OFFLINE_ACCESS),
                 "scope",
                 "offline_access needs refresh_token in grant_types");
-        require(scope.contains("openid"), "scope", "must contain openid");
-        require(ScopeClaims.SCOPES.containsAll(scope), "scope", "expected only " + ScopeClaims.SCOPES);
+        check(scope.contains("openid"), "scope", "must contain openid");
+        check(ScopeClaims.SCOPES.containsAll(scope), "scope", "expected only " + ScopeClaims.SCOPES);
         return scope;
-    }
-
-    /**
-     * OpenID Connect Core section 8.1: the host of the sector identifier, or else the one host of the redirect URIs; null without pairwise subjects.
-     * The document at the sector identifier is not fetched: the operator, whose file this is, decides who belongs to a sector.
-     */
-    private @Nullable String sector(ClientRegistration registration, Set<String> redirectUris) {
-        boolean pairwise = isPairwise(registration.subjectType());
-        String sectorIdentifier = registration.sectorIdentifierUri();
-        require(pairwise || sectorIdentifier == null, "sector_identifier_uri", "needs subject_type pairwise");
-        if (sectorIdentifier != null) {
-            return webAddress("sector_identifier_uri", sectorIdentifier).getHost();
-        }
-        boolean knownRedirectUris = !redirectUris.isEmpty() || isWithoutBrowser(registration);
-        return pairwise && knownRedirectUris ? hostOf(redirectUris) : null;
-    }
-
-    private String hostOf(Set<String> redirectUris) {
-        Set<Optional<String>> hosts =
-                redirectUris.stream().map(uri -> parse(uri).map(URI::getHost)).collect(Collectors.toSet());
-        return Optional.of(hosts)
-                .filter(all -> all.size() == 1)
-                .flatMap(all -> all.iterator().next())
-                .orElseThrow(() -> InvalidClientsException.of(
-                        client,
-                        "redirect_uris",
-                        "pairwise subjects need all of them on one host, or sector_identifier_uri"));
-    }
-
-    /** OpenID Connect Registration section 2. */
-    private boolean isPairwise(@Nullable String text) {
-        return switch (text) {
-            case null -> false;
-            case "public" -> false;
-            case "pairwise" -> true;
-            default -> throw InvalidClientsException.of(client, "subject_type", "expected public or pairwise");
-        };
     }
 
     /** OpenID Connect Registration section 2; {@code none} is not supported. */
@@ -261,32 +192,10 @@ final class ClientRules extends PropertyRules {
     private LogoutRegistration logout(ClientRegistration registration, boolean nativeApplication) {
         return new LogoutRegistration(
                 mistakes.collect(
-                        () -> postLogoutRedirectUris(registration.postLogoutRedirectUris(), nativeApplication),
+                        () -> addressRules.postLogoutRedirectUris(
+                                registration.postLogoutRedirectUris(), nativeApplication),
                         Set.of()),
-                mistakes.collect(() -> backchannelLogoutUri(registration), null));
-    }
-
-    /** OpenID Connect RP-Initiated Logout section 3.1. */
-    private Set<String> postLogoutRedirectUris(@Nullable List<String> texts, boolean nativeApplication) {
-        Set<String> uris = texts == null ? Set.of() : new LinkedHashSet<>(texts);
-        require(
-                uris.stream().allMatch(uri -> uri.length() <= MAX_REDIRECT_URI),
-                "post_logout_redirect_uris",
-                "expected at most " + MAX_REDIRECT_URI + " characters");
-        uris.stream()
-                .filter(uri -> !nativeApplication || !RedirectUris.isPrivateUseScheme(uri))
-                .forEach(uri -> webAddress("post_logout_redirect_uris", uri));
-        return uris;
-    }
-
-    /** OpenID Connect Back-Channel Logout section 2.2. Every logout token has a {@code sid}, so that it may be required. */
-    private @Nullable URI backchannelLogoutUri(ClientRegistration registration) {
-        String text = registration.backchannelLogoutUri();
-        require(
-                text != null || !Boolean.TRUE.equals(registration.backchannelLogoutSessionRequired()),
-                "backchannel_logout_session_required",
-                "needs backchannel_logout_uri");
-        return text == null ? null : webAddress("backchannel_logout_uri", text);
+                mistakes.collect(() -> addressRules.backchannelLogoutUri(registration), null));
     }
 
     private CheckPolicy checkPolicy(@Nullable String text) {
@@ -300,11 +209,21 @@ final class ClientRules extends PropertyRules {
     }
 
     private Timing timing(Extensions extensions) {
+        Timing scan = mistakes.collect(
+                () -> timing(
+                        duration("doorway.scan_within", extensions.scanWithin(), Timing.DEFAULT.scanWithin()),
+                        Timing.DEFAULT.decideWithin()),
+                Timing.DEFAULT);
+        return mistakes.collect(
+                () -> timing(
+                        scan.scanWithin(),
+                        duration("doorway.decide_within", extensions.decideWithin(), Timing.DEFAULT.decideWithin())),
+                Timing.DEFAULT);
+    }
+
+    private Timing timing(Duration scanWithin, Duration decideWithin) {
         try {
-            return new Timing(
-                    duration("doorway.scan_within", extensions.scanWithin(), Timing.DEFAULT.scanWithin()),
-                    duration("doorway.decide_within", extensions.decideWithin(), Timing.DEFAULT.decideWithin()),
-                    Timing.DEFAULT.consumeWithin());
+            return new Timing(scanWithin, decideWithin, Timing.DEFAULT.consumeWithin());
         } catch (IllegalArgumentException outOfRange) {
             String[] propertyAndError = String.valueOf(outOfRange.getMessage()).split(": ", 2);
             throw InvalidClientsException.of(client, "doorway." + propertyAndError[0], propertyAndError[1]);
@@ -317,12 +236,5 @@ final class ClientRules extends PropertyRules {
         } catch (IllegalArgumentException e) {
             throw InvalidClientsException.of(client, property, "expected a duration such as 90s");
         }
-    }
-
-    /** A parameter of the redirect URI that the response would have twice, which a client must refuse (RFC 6749 section 3.1). */
-    private static Optional<String> responseParameter(String uri) {
-        RequestParameters query =
-                RequestParameters.parse(parse(uri).map(URI::getRawQuery).orElse(null));
-        return RESPONSE_PARAMETERS.stream().filter(query::has).findFirst();
     }
 }

@@ -5,7 +5,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import io.doorway.protocol.secret.SecretText;
-import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.client.RegisteredClient.PublicKeys;
 import java.text.ParseException;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CredentialRules extends PropertyRules {
     private static final int MIN_SECRET = 16;
 
-    CredentialRules(ClientId client) {
-        super(client);
+    CredentialRules(String client, Mistakes mistakes) {
+        super(client, mistakes);
     }
 
     /** RFC 6749 sections 2.1 ({@code none}) and 2.3.1 ({@code client_secret_*}), RFC 7523 section 2.2 ({@code private_key_jwt}). */
@@ -24,17 +23,17 @@ final class CredentialRules extends PropertyRules {
         String method = required("token_endpoint_auth_method", registration.tokenEndpointAuthMethod());
         return switch (method) {
             case "client_secret_basic", "client_secret_post" -> {
-                requireKeysForEncryptionOnly(registration);
+                checkKeysForEncryptionOnly(registration);
                 yield clientSecret(
                         required("client_secret", registration.clientSecret()), new ClientAuthenticationMethod(method));
             }
             case "none" -> {
-                requireAbsent("client_secret", registration.clientSecret());
-                requireKeysForEncryptionOnly(registration);
+                checkAbsent("client_secret", registration.clientSecret());
+                checkKeysForEncryptionOnly(registration);
                 yield new ClientCredentials.None();
             }
             case "private_key_jwt" -> {
-                requireAbsent("client_secret", registration.clientSecret());
+                checkAbsent("client_secret", registration.clientSecret());
                 yield keys(registration.jwks(), registration.jwksUri());
             }
             default ->
@@ -54,10 +53,10 @@ final class CredentialRules extends PropertyRules {
     }
 
     /** A client that does not authenticate with keys has them only if its ID tokens are encrypted. */
-    private void requireKeysForEncryptionOnly(ClientRegistration registration) {
+    private void checkKeysForEncryptionOnly(ClientRegistration registration) {
         if (registration.idTokenEncryptedResponseAlg() == null) {
-            requireAbsent("jwks", registration.jwks());
-            requireAbsent("jwks_uri", registration.jwksUri());
+            checkAbsent("jwks", registration.jwks());
+            checkAbsent("jwks_uri", registration.jwksUri());
         }
     }
 
@@ -65,7 +64,7 @@ final class CredentialRules extends PropertyRules {
         if (jwks == null) {
             return new ClientCredentials.RemoteKeys(webAddress("jwks_uri", required("jwks or jwks_uri", jwksUri)));
         }
-        requireAbsent("jwks_uri", jwksUri);
+        checkAbsent("jwks_uri", jwksUri);
         try {
             JWKSet keys = KeySets.complete(jwks.toString());
             require(!keys.isEmpty(), "jwks", "expected at least one key");
@@ -81,17 +80,17 @@ final class CredentialRules extends PropertyRules {
     PublicKeys encryptionKeys(ClientRegistration registration) {
         String algorithm = registration.idTokenEncryptedResponseAlg();
         if (algorithm == null) {
-            require(
+            check(
                     registration.idTokenEncryptedResponseEnc() == null,
                     "id_token_encrypted_response_enc",
                     "needs id_token_encrypted_response_alg");
             return null;
         }
-        require(
+        check(
                 EncryptionKeys.ALGORITHM.getName().equals(algorithm),
                 "id_token_encrypted_response_alg",
                 "expected " + EncryptionKeys.ALGORITHM);
-        require(
+        check(
                 EncryptionKeys.METHOD.getName().equals(registration.idTokenEncryptedResponseEnc()),
                 "id_token_encrypted_response_enc",
                 "expected " + EncryptionKeys.METHOD);

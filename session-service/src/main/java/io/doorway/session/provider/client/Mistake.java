@@ -3,7 +3,8 @@ package io.doorway.session.provider.client;
 /**
  * One mistake in the registration of a client. It never has the value of a property, which may be a secret.
  *
- * @param client the {@code client_id} as it was sent, which may be invalid; empty for a mistake of a whole file
+ * @param client the {@code client_id} as it was sent, which may be invalid; its number in the file, such as {@code #2}, if it has none; empty
+ *     for a mistake of a whole file
  * @param property the property, in the spelling of RFC 7591; empty for a mistake of a whole file
  * @param error what is expected in its place
  */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects mistakes, so that a person who writes a registration learns of all of them at once. */
 final class Mistakes {
     private final List<Mistake> found = new ArrayList<>();
+    private final List<Mistake> unreadable = new ArrayList<>();
 
     /**
      * Runs a check.
@@ -32,7 +33,23 @@ final class Mistakes {
     }
 
     void add(InvalidClientsException mistake) {
-        mistake.mistakes().stream().filter(each -> !found.contains(each)).forEach(found::add);
+        mistake.mistakes().stream()
+                .filter(each -> !found.contains(each) && !isUnreadable(each))
+                .forEach(found::add);
+    }
+
+    /** Adds that the value of a property cannot be read. What follows from that, such as that it is missing, is not added afterwards. */
+    void addUnreadable(Mistake mistake) {
+        if (!isUnreadable(mistake)) {
+            found.add(mistake);
+            unreadable.add(mistake);
+        }
+    }
+
+    private boolean isUnreadable(Mistake mistake) {
+        return unreadable.stream()
+                .anyMatch(other -> other.client().equals(mistake.client())
+                        && other.property().equals(mistake.property()));
     }
 
     /** What was found so far. */

@@ -1,7 +1,6 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import io.doorway.session.provider.client.TokenPolicy.Profile;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -26,18 +25,18 @@ final class ProfileRules extends PropertyRules {
     private static final List<String> GRANT_TYPES =
             List.of("authorization_code", "refresh_token", DEVICE_CODE, BackchannelRules.CIBA);
 
-    ProfileRules(ClientId client) {
-        super(client);
+    ProfileRules(String client, Mistakes mistakes) {
+        super(client, mistakes);
     }
 
     TokenPolicy tokenPolicy(ClientRegistration registration, Extensions extensions) {
-        boolean fapi2 = profile(extensions.profile()) == Profile.FAPI2;
+        boolean fapi2 = mistakes.collect(() -> profile(extensions.profile()), Profile.OIDC) == Profile.FAPI2;
         if (fapi2) {
-            requireProfile(registration, extensions);
+            checkProfile(registration, extensions);
         }
         boolean dpop = Boolean.TRUE.equals(registration.dpopBoundAccessTokens());
         boolean signedRequests = Boolean.TRUE.equals(registration.requireSignedRequestObject());
-        require(
+        check(
                 !signedRequests || "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
                 "require_signed_request_object",
                 "needs private_key_jwt");
@@ -46,16 +45,26 @@ final class ProfileRules extends PropertyRules {
                 refresh(registration.grantTypes()),
                 fapi2 || dpop,
                 signedRequests,
-                algorithm("authorization_signed_response_alg", registration.authorizationSignedResponseAlg(), fapi2),
-                algorithm("introspection_signed_response_alg", registration.introspectionSignedResponseAlg(), fapi2),
-                maxAge(extensions.userinfoMaxAge()),
-                resources(extensions.resources()));
+                mistakes.collect(
+                        () -> algorithm(
+                                "authorization_signed_response_alg",
+                                registration.authorizationSignedResponseAlg(),
+                                fapi2),
+                        null),
+                mistakes.collect(
+                        () -> algorithm(
+                                "introspection_signed_response_alg",
+                                registration.introspectionSignedResponseAlg(),
+                                fapi2),
+                        null),
+                mistakes.collect(() -> maxAge(extensions.userinfoMaxAge()), null),
+                mistakes.collect(() -> resources(extensions.resources()), Set.of()));
     }
 
     /** JARM section 3, RFC 9701 section 6. */
     private @Nullable JWSAlgorithm algorithm(String property, @Nullable String text, boolean fapi2) {
         if (fapi2) {
-            requireSignature(property, text);
+            checkSignature(property, text);
         }
         require(text == null || ALL_SIGNATURES.contains(text), property, "expected ES256, PS256 or RS256");
         return text == null ? null : JWSAlgorithm.parse(text);
@@ -73,7 +82,7 @@ final class ProfileRules extends PropertyRules {
         if (addresses == null) {
             return Set.of();
         }
-        addresses.forEach(address -> webAddress("doorway.resources", address));
+        checkEach("doorway.resources", addresses, PropertyRules::webAddressError);
         return new LinkedHashSet<>(addresses);
     }
 
@@ -90,7 +99,7 @@ final class ProfileRules extends PropertyRules {
         if (grantTypes == null) {
             return false;
         }
-        require(
+        check(
                 (grantTypes.contains("authorization_code") || BackchannelRules.isWanted(grantTypes))
                         && GRANT_TYPES.containsAll(grantTypes),
                 "grant_types",
@@ -108,38 +117,38 @@ final class ProfileRules extends PropertyRules {
         };
     }
 
-    private void requireProfile(ClientRegistration registration, Extensions extensions) {
+    private void checkProfile(ClientRegistration registration, Extensions extensions) {
         // Section 5.3.2.1: only confidential clients, authenticated by private_key_jwt (Doorway does not support mutual
         // TLS).
-        require(
+        check(
                 "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
                 "token_endpoint_auth_method",
                 "the profile fapi2 needs private_key_jwt");
         // Section 5.3.2.2: the authorization code grant only.
-        require(
+        check(
                 registration.grantTypes() == null
                         || registration.grantTypes().stream().noneMatch(DEVICE_CODE::equals),
                 "grant_types",
                 "the profile fapi2 has no device grant");
         // Section 5.3.2.2: PKCE with S256.
-        require(!"optional".equals(extensions.pkce()), "doorway.pkce", "the profile fapi2 needs PKCE");
+        check(!"optional".equals(extensions.pkce()), "doorway.pkce", "the profile fapi2 needs PKCE");
         // Section 5.3.2.2: pushed requests only.
-        require(
+        check(
                 !Boolean.FALSE.equals(registration.requirePushedAuthorizationRequests()),
                 "require_pushed_authorization_requests",
                 "cannot be false with the profile fapi2");
         // Section 5.3.2.1: sender-constrained access tokens only.
-        require(
+        check(
                 !Boolean.FALSE.equals(registration.dpopBoundAccessTokens()),
                 "dpop_bound_access_tokens",
                 "cannot be false with the profile fapi2");
         // Section 5.4.1: neither RS256 nor none.
-        requireSignature("id_token_signed_response_alg", registration.idTokenSignedResponseAlg());
-        requireSignature("userinfo_signed_response_alg", registration.userinfoSignedResponseAlg());
+        checkSignature("id_token_signed_response_alg", registration.idTokenSignedResponseAlg());
+        checkSignature("userinfo_signed_response_alg", registration.userinfoSignedResponseAlg());
     }
 
-    private void requireSignature(String property, @Nullable String algorithm) {
-        require(
+    private void checkSignature(String property, @Nullable String algorithm) {
+        check(
                 algorithm == null || SIGNATURES.contains(algorithm),
                 property,
                 "the profile fapi2 allows " + String.join(" or ", SIGNATURES));

@@ -1,29 +1,54 @@
 package io.doorway.session.provider.client;
 
-import io.doorway.protocol.vocabulary.ClientId;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules of several properties of a registration have in common. An error names the client and the property. */
 abstract class PropertyRules {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    final ClientId client;
+    /** As in {@link Mistake}. */
+    final String client;
 
-    PropertyRules(ClientId client) {
+    final Mistakes mistakes;
+
+    PropertyRules(String client, Mistakes mistakes) {
         this.client = client;
+        this.mistakes = mistakes;
     }
 
     URI webAddress(String property, String text) {
-        return parse(text)
-                .filter(PropertyRules::isWebAddress)
-                .orElseThrow(() -> InvalidClientsException.of(
-                        client,
-                        property,
-                        "expected an absolute https address (http on loopback only) without fragment or user name"));
+        webAddressError(text).ifPresent(error -> fail(property, error));
+        return URI.create(text);
+    }
+
+    /**
+     * Checks the addresses of a list.
+     *
+     * @param check what is expected in place of an address; empty if it is valid
+     * @throws InvalidClientsException with every address that is wrong, by its number in the list if there are several
+     */
+    void checkEach(String property, List<String> addresses, Function<String, Optional<String>> check) {
+        Mistakes ofAddresses = new Mistakes();
+        IntStream.range(0, addresses.size())
+                .forEach(i -> check.apply(addresses.get(i))
+                        .map(error -> addresses.size() == 1 ? error : "address " + (i + 1) + ": " + error)
+                        .ifPresent(error -> ofAddresses.add(InvalidClientsException.of(client, property, error))));
+        ofAddresses.throwIfAny();
+    }
+
+    /** What is expected in place of an address; empty if it is valid. */
+    static Optional<String> webAddressError(String text) {
+        return parse(text).filter(PropertyRules::isWebAddress).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "expected an absolute https address (http on loopback only) without fragment or user name");
     }
 
     static Optional<URI> parse(String text) {
@@ -50,17 +75,25 @@ abstract class PropertyRules {
         return value;
     }
 
-    void requireAbsent(String property, @Nullable Object value) {
-        require(
+    void checkAbsent(String property, @Nullable Object value) {
+        check(
                 value == null,
                 property,
                 "cannot be combined with this token_endpoint_auth_method or with another key property");
     }
 
-    void requireOnly(String property, @Nullable Object value, Object supported) {
-        require(value == null || value.equals(supported), property, "only " + supported + " is supported");
+    void checkOnly(String property, @Nullable Object value, Object supported) {
+        check(value == null || value.equals(supported), property, "only " + supported + " is supported");
     }
 
+    /** Adds a mistake if the condition does not hold. What else the registration says is checked nevertheless. */
+    void check(boolean condition, String property, String error) {
+        if (!condition) {
+            mistakes.add(InvalidClientsException.of(client, property, error));
+        }
+    }
+
+    /** @throws InvalidClientsException if the condition does not hold */
     void require(boolean condition, String property, String error) {
         if (!condition) {
             fail(property, error);

@@ -15,25 +15,27 @@ record ProviderCapabilities(boolean pairwise, List<JWSAlgorithm> algorithms) {
     static final ProviderCapabilities ALL =
             new ProviderCapabilities(true, List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256, JWSAlgorithm.RS256));
 
-    /** Adds what the client asks for and the provider does not have. */
-    void check(RegisteredClient client, Mistakes mistakes) {
+    /**
+     * Adds what the client asks for and the provider does not have.
+     *
+     * @param name of the client, as in {@link Mistake}
+     */
+    void check(String name, RegisteredClient client, Mistakes mistakes) {
         if (client.hasPairwiseSubjects() && !pairwise) {
-            mistakes.add(
-                    InvalidClientsException.of(client.id(), "subject_type", "pairwise needs doorway.pairwise-salt"));
+            mistakes.add(InvalidClientsException.of(name, "subject_type", "pairwise needs doorway.pairwise-salt"));
         }
-        checkAlgorithm(client, "id_token_signed_response_alg", client.idTokenAlgorithm(), mistakes);
+        checkAlgorithm(name, "id_token_signed_response_alg", client.idTokenAlgorithm(), mistakes);
         checkAlgorithm(
-                client, "authorization_signed_response_alg", client.tokens().signedResponses(), mistakes);
+                name, "authorization_signed_response_alg", client.tokens().signedResponses(), mistakes);
         checkAlgorithm(
-                client, "introspection_signed_response_alg", client.tokens().signedIntrospection(), mistakes);
-        checkAlgorithm(client, "userinfo_signed_response_alg", client.userInfoAlgorithm(), mistakes);
+                name, "introspection_signed_response_alg", client.tokens().signedIntrospection(), mistakes);
+        checkAlgorithm(name, "userinfo_signed_response_alg", client.userInfoAlgorithm(), mistakes);
     }
 
-    private void checkAlgorithm(
-            RegisteredClient client, String property, @Nullable JWSAlgorithm algorithm, Mistakes mistakes) {
+    private void checkAlgorithm(String client, String property, @Nullable JWSAlgorithm algorithm, Mistakes mistakes) {
         if (algorithm != null && !algorithms.contains(algorithm)) {
             mistakes.add(InvalidClientsException.of(
-                    client.id(), property, algorithm + " needs a key for it in doorway.signing-keys"));
+                    client, property, algorithm + " needs a key for it in doorway.signing-keys"));
         }
     }
 }

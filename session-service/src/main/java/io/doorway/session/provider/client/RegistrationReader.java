@@ -11,12 +11,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the properties of one registration, from a file of the operator or from a request. Their values are validated afterwards. */
@@ -32,6 +37,8 @@ final class RegistrationReader {
             "request_object_encryption_alg",
             "request_object_encryption_enc",
             "tls_client_certificate_bound_access_tokens");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
@@ -54,20 +61,74 @@ final class RegistrationReader {
     /**
      * Reads a registration.
      *
-     * @param mistakes gets the properties that are unknown; the others are validated nevertheless
-     * @throws InvalidClientsException if a property has a value of another type
+     * @param client as in {@link Mistake}
+     * @param mistakes gets the properties that are unknown, or have a value of another type; the others are read nevertheless
      */
-    static ClientRegistration read(JsonNode node, Mistakes mistakes) {
-        String client = node.path("client_id").asText("?");
-        try {
-            return MAPPER.readerFor(ClientRegistration.class)
-                    .withHandler(new UnknownProperties(client, mistakes))
-                    .readValue(node);
-        } catch (JsonMappingException e) {
-            throw InvalidClientsException.of(client, path(e), "wrong type");
-        } catch (IOException e) {
-            throw InvalidClientsException.of(client, "record", "not readable");
+    static ClientRegistration read(ObjectNode registration, String client, Mistakes mistakes) {
+        ObjectNode readable = registration.deepCopy();
+        placeholders(readable, "", client, mistakes);
+        while (true) {
+            try {
+                return MAPPER.readerFor(ClientRegistration.class)
+                        .withHandler(new UnknownProperties(client, mistakes))
+                        .readValue(readable);
+            } catch (JsonMappingException e) {
+                List<String> path = path(e);
+                mistakes.addUnreadable(new Mistake(client, String.join(".", path), expected(e)));
+                remove(readable, path);
+            } catch (IOException e) {
+                throw new IllegalStateException("a tree is read without input", e);
+            }
         }
+    }
+
+    /** Nothing is replaced in a registration: a secret would be the placeholder, which anybody can guess. */
+    private static void placeholders(JsonNode value, String property, String client, Mistakes mistakes) {
+        if (value.isTextual() && PLACEHOLDER.matcher(value.textValue()).find()) {
+            mistakes.addUnreadable(
+                    new Mistake(
+                            client,
+                            property,
+                            "has a placeholder, such as ${NAME}: nothing is replaced in a registration. Write the value itself"));
+        }
+        value.elements().forEachRemaining(element -> {
+            if (value.isArray()) {
+                placeholders(element, property, client, mistakes);
+            }
+        });
+        value.properties()
+                .forEach(member -> placeholders(
+                        member.getValue(),
+                        property.isEmpty() ? member.getKey() : property + "." + member.getKey(),
+                        client,
+                        mistakes));
+    }
+
+    private static String expected(JsonMappingException e) {
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        if (type == String.class || type == SecretText.class) {
+            return "expected text, in quotes";
+        }
+        if (type == Boolean.class) {
+            return "expected true or false";
+        }
+        return type == Extensions.class ? "expected properties" : "expected a list";
+    }
+
+    /** The names from the registration to the property. */
+    private static List<String> path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static void remove(ObjectNode registration, List<String> path) {
+        JsonNode parent = registration;
+        for (String name : path.subList(0, path.size() - 1)) {
+            parent = parent.path(name);
+        }
+        ((ObjectNode) parent).remove(path.getLast());
     }
 
     /** Collects the properties that a registration does not have. Without it, reading stops at the first. */
@@ -96,13 +157,5 @@ final class RegistrationReader {
             parser.skipChildren();
             return true;
         }
-    }
-
-    private static String path(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "record" : path;
     }
 }

@@ -8,11 +8,12 @@ import io.doorway.session.provider.oauth.ProviderConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Validates a registration that was sent in a request (RFC 7591) by the rules of the operator's files. */
 @ApplicationScoped
 public class ValidateRegistration {
+    private static final String POLICY = "policy";
+
     private final SigningKeys keys;
     private final boolean pairwise;
 
@@ -28,15 +29,13 @@ public class ValidateRegistration {
      * @param others the clients for which a person must not take it; one with its {@code client_id} is its earlier registration
      * @throws InvalidClientsException with every mistake
      */
-    public RegisteredClient validate(JsonNode registration, Collection<RegisteredClient> others) {
+    public RegisteredClient validate(ObjectNode registration, Collection<RegisteredClient> others) {
         Mistakes mistakes = new Mistakes();
-        Optional<RegisteredClient> valid = mistakes.collect(
-                () -> Optional.of(ClientRules.apply(RegistrationReader.read(registration, mistakes))),
-                Optional.empty());
-        mistakes.throwIfAny();
-        RegisteredClient client = valid.orElseThrow();
-        new ProviderCapabilities(pairwise, keys.algorithms()).check(client, mistakes);
-        mistakes.collect(() -> ConfusableClients.check(client, others));
+        String id = registration.path("client_id").asText();
+        RegisteredClient client =
+                ClientRules.validate(RegistrationReader.read(registration, id, mistakes), id, mistakes);
+        new ProviderCapabilities(pairwise, keys.algorithms()).check(id, client, mistakes);
+        ConfusableClients.check(client, others, mistakes);
         mistakes.throwIfAny();
         return client;
     }
@@ -44,10 +43,10 @@ public class ValidateRegistration {
     /** The mistakes in properties under {@code doorway} that an operator chooses for all such clients. */
     public static List<Mistake> mistakesOfPolicy(JsonNode extensions) {
         ObjectNode registration = JsonNodeFactory.instance.objectNode();
-        registration.put("client_id", "policy");
+        registration.put("client_id", POLICY);
         registration.set("doorway", extensions);
         Mistakes mistakes = new Mistakes();
-        mistakes.collect(() -> ClientRules.apply(RegistrationReader.read(registration, mistakes)));
+        ClientRules.validate(RegistrationReader.read(registration, POLICY, mistakes), POLICY, mistakes);
         return mistakes.found().stream()
                 .filter(mistake -> mistake.property().startsWith("doorway"))
                 .toList();

@@ -1,17 +1,18 @@
 package io.doorway.session.provider.registration;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.InvalidClientsException;
 import io.doorway.session.provider.client.Mistake;
 import io.doorway.session.provider.client.PublishRegistrationChanges;
+import io.doorway.session.provider.registration.SentMetadata.Metadata;
 import io.doorway.session.provider.registration.StoredRegistrations.Locked;
 import io.doorway.session.provider.registration.StoredRegistrations.Registrations;
 import io.doorway.session.provider.registration.StoredRegistrations.StoredRegistration;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -79,7 +80,7 @@ class RegisterClient {
      * @param body the metadata
      */
     Uni<Outcome> register(String body) {
-        ObjectNode sent;
+        Metadata sent;
         try {
             sent = sentMetadata.ofNewClient(body);
         } catch (InvalidClientsException e) {
@@ -87,7 +88,7 @@ class RegisterClient {
         }
         ClientId client = new ClientId(Base64Url.random(random, ID_BYTES));
         return change(locked -> locked.registrations().all().size() < config.maxClients()
-                ? put(locked, new StoredRegistration(client, sent, clock.instant()))
+                ? put(locked, new StoredRegistration(client, sent.registration(), clock.instant()), sent.mistakes())
                 : Change.none(new Outcome.Refused(List.of(TOO_MANY))));
     }
 
@@ -103,14 +104,18 @@ class RegisterClient {
      * @param body the metadata
      */
     Uni<Outcome> replace(ClientId client, String body) {
-        ObjectNode sent;
+        Metadata sent;
         try {
             sent = sentMetadata.ofClient(client, body);
         } catch (InvalidClientsException e) {
             return Uni.createFrom().item(new Outcome.Refused(e.mistakes()));
         }
         return changeIfRegistered(
-                client, (locked, before) -> put(locked, new StoredRegistration(client, sent, before.registeredAt())));
+                client,
+                (locked, before) -> put(
+                        locked,
+                        new StoredRegistration(client, sent.registration(), before.registeredAt()),
+                        sent.mistakes()));
     }
 
     /** Removes the registration of a client (RFC 7592 section 2.3). */
@@ -122,11 +127,16 @@ class RegisterClient {
                         .map(after -> new Change(new Outcome.Registered(before), after)));
     }
 
-    private Uni<Change> put(Locked locked, StoredRegistration registration) {
+    /** @param found mistakes that were found before, which are named together with the others */
+    private Uni<Change> put(Locked locked, StoredRegistration registration, List<Mistake> found) {
+        List<Mistake> mistakes = new ArrayList<>(found);
         try {
             loadRegistrations.validateAmong(locked.registrations(), registration);
         } catch (InvalidClientsException e) {
-            return Change.none(new Outcome.Refused(e.mistakes()));
+            mistakes.addAll(e.mistakes());
+        }
+        if (!mistakes.isEmpty()) {
+            return Change.none(new Outcome.Refused(mistakes));
         }
         return locked.put(registration)
                 .call(() -> changes.publishSent(registration.client(), Optional.of(registration.metadata())))

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.doorway.session.provider.client.Mistake;
 import io.doorway.session.provider.client.ValidateRegistration;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the operator decides about every client that is registered by a request: {@code doorway.registration.policy}. */
 @Startup
@@ -18,9 +21,11 @@ class RegistrationPolicy {
 
     RegistrationPolicy(RegistrationConfig config) {
         this.extensions = parse(config.policy());
-        ValidateRegistration.mistakesOfPolicy(extensions).stream().findFirst().ifPresent(mistake -> {
-            throw new IllegalArgumentException(PROPERTY + ": " + mistake.ofProperty());
-        });
+        List<Mistake> mistakes = ValidateRegistration.mistakesOfPolicy(extensions);
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    PROPERTY + ": " + mistakes.stream().map(Mistake::ofProperty).collect(Collectors.joining("; ")));
+        }
     }
 
     /** Adds the properties under {@code doorway} to a registration. A client without credentials always needs PKCE. */

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** The responses of RFC 7591 section 3.2 and RFC 7592. */
 @ApplicationScoped
 class RegistrationResponses {
+    /** A body has room for thousands of wrong addresses. */
+    private static final int NAMED = 30;
+
     private final RegistrationSecrets secrets;
     private final Endpoints endpoints;
 
@@ -52,13 +55,18 @@ class RegistrationResponses {
                 .build();
     }
 
-    /** RFC 7591 section 3.2.2: every mistake, each with its property. */
+    /** RFC 7591 section 3.2.2: every mistake, each with its property. Of very many, the first are named. */
     static Response refused(List<Mistake> mistakes) {
         boolean redirectUri =
                 mistakes.stream().anyMatch(mistake -> mistake.property().equals("redirect_uris"));
         ErrorObject error =
                 redirectUri ? RegistrationError.INVALID_REDIRECT_URI : RegistrationError.INVALID_CLIENT_METADATA;
-        String description = mistakes.stream().map(Mistake::ofProperty).collect(Collectors.joining("; "));
+        String description = mistakes.stream()
+                        .limit(NAMED)
+                        .map(Mistake::ofProperty)
+                        .distinct()
+                        .collect(Collectors.joining("; "))
+                + (mistakes.size() > NAMED ? "; and " + (mistakes.size() - NAMED) + " more" : "");
         return OAuthHttp.toResponse(
                 new ClientRegistrationErrorResponse(error.setDescription(ErrorObject.removeIllegalChars(description))));
     }

@@ -12,12 +12,14 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.InvalidClientsException;
+import io.doorway.session.provider.client.Mistake;
 import io.doorway.session.provider.client.ValidateRegistration;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.web.body.JsonReadConstraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -55,36 +57,45 @@ class SentMetadata {
     }
 
     /**
+     * What a client sent, completed.
+     *
+     * @param mistakes what no client may send; its values are validated afterwards, so that all mistakes are named together
+     */
+    record Metadata(ObjectNode registration, List<Mistake> mistakes) {}
+
+    /**
      * The metadata of a new client (RFC 7591 section 3.1). Members that Doorway does not know are ignored.
      *
-     * @throws InvalidClientsException if it is no JSON object, or a member has a form that cannot be completed
+     * @throws InvalidClientsException if it is no JSON object
      */
-    ObjectNode ofNewClient(String body) {
+    Metadata ofNewClient(String body) {
         ObjectNode sent = parse(body);
         sent.remove(CREDENTIALS);
         sent.remove(OF_THE_SERVER);
-        return complete(sent);
+        return complete(sent, new ArrayList<>());
     }
 
     /**
      * The metadata that replaces that of a client (RFC 7592 section 2.2): a member that is not sent is as in a new registration.
      *
-     * @throws InvalidClientsException also if it is sent for another client, or with another secret
+     * @throws InvalidClientsException if it is no JSON object
      */
-    ObjectNode ofClient(ClientId client, String body) {
+    Metadata ofClient(ClientId client, String body) {
         ObjectNode sent = parse(body);
-        OF_THE_SERVER.stream().filter(sent::has).sorted().findFirst().ifPresent(name -> {
-            throw ValidateRegistration.mistake(name, "must not be sent (RFC 7592 section 2.2)");
-        });
+        List<Mistake> mistakes = new ArrayList<>();
+        OF_THE_SERVER.stream()
+                .filter(sent::has)
+                .sorted()
+                .forEach(name -> mistakes.add(mistake(name, "must not be sent (RFC 7592 section 2.2)")));
         if (!client.value().equals(sent.path("client_id").textValue())) {
-            throw ValidateRegistration.mistake("client_id", "expected that of this client (RFC 7592 section 2.2)");
+            mistakes.add(mistake("client_id", "expected that of this client (RFC 7592 section 2.2)"));
         }
         JsonNode secret = sent.path("client_secret");
         if (!secret.isMissingNode() && !isSecretOf(client, secret)) {
-            throw ValidateRegistration.mistake("client_secret", "expected that of this client (RFC 7592 section 2.2)");
+            mistakes.add(mistake("client_secret", "expected that of this client (RFC 7592 section 2.2)"));
         }
         sent.remove(CREDENTIALS);
-        return complete(sent);
+        return complete(sent, mistakes);
     }
 
     private boolean isSecretOf(ClientId client, JsonNode secret) {
@@ -103,18 +114,18 @@ class SentMetadata {
         throw ValidateRegistration.mistake("", "The body is not a JSON object without NUL characters");
     }
 
-    private ObjectNode complete(ObjectNode sent) {
+    private Metadata complete(ObjectNode sent, List<Mistake> mistakes) {
         if (sent.has("doorway")) {
-            throw ValidateRegistration.mistake("doorway", "is decided by the operator");
+            mistakes.add(mistake("doorway", "is decided by the operator"));
         }
         if (sent.hasNonNull("sector_identifier_uri")) {
-            throw ValidateRegistration.mistake("sector_identifier_uri", "is accepted in the operator's files only");
+            mistakes.add(mistake("sector_identifier_uri", "is accepted in the operator's files only"));
+            sent.remove("sector_identifier_uri");
         }
         // Whoever registers could ask every account on its phone, under a name of their choice.
         sent.path("grant_types").forEach(grant -> {
             if (GrantType.CIBA.getValue().equals(grant.textValue())) {
-                throw ValidateRegistration.mistake(
-                        "grant_types", grant.textValue() + " is accepted in the operator's files only");
+                mistakes.add(mistake("grant_types", grant.textValue() + " is accepted in the operator's files only"));
             }
         });
         // RFC 7591 section 2: unknown members are ignored. RFC 7592 section 2.2: null is the same as a missing member.
@@ -131,42 +142,44 @@ class SentMetadata {
             setIfMissing(sent, "client_name", first.getHost());
             setIfMissing(sent, "client_uri", first.getScheme() + "://" + first.getRawAuthority() + "/");
         }
-        requireWebsiteOfRedirectUris(sent);
+        checkWebsiteOfRedirectUris(sent, mistakes);
         removeUnusedKeys(sent);
-        requireCalledHosts(sent);
-        return sent;
+        checkCalledHosts(sent, mistakes);
+        return new Metadata(sent, List.copyOf(mistakes));
     }
 
     /**
      * RFC 7591 section 5: a person sees the host of {@code client_uri}, so it is the one that gets the codes. An application with a scheme of its
      * own names its domain in it (RFC 8252 section 7.1).
      */
-    private static void requireWebsiteOfRedirectUris(ObjectNode sent) {
+    private static void checkWebsiteOfRedirectUris(ObjectNode sent, List<Mistake> mistakes) {
         Optional<String> website = host(sent.path("client_uri"));
-        sent.path("redirect_uris").forEach(redirectUri -> {
-            boolean another = website.isPresent()
-                    && parse(redirectUri)
-                            .filter(uri -> !isOfHost(uri, website.get()))
-                            .isPresent();
-            if (another) {
-                throw ValidateRegistration.mistake(
-                        "client_uri", "expected the host of every redirect URI (RFC 7591 section 5)");
-            }
-        });
+        boolean another = website.isPresent()
+                && sent.path("redirect_uris")
+                        .valueStream()
+                        .flatMap(redirectUri -> parse(redirectUri).stream())
+                        .anyMatch(uri -> !isOfHost(uri, website.get()));
+        if (another) {
+            mistakes.add(mistake("client_uri", "expected the host of every redirect URI (RFC 7591 section 5)"));
+        }
     }
 
     /**
      * An address that this service calls has the host of a redirect URI, so that a registration causes no requests to others. Which addresses a
      * host may have is checked at each call.
      */
-    private static void requireCalledHosts(ObjectNode sent) {
+    private static void checkCalledHosts(ObjectNode sent, List<Mistake> mistakes) {
         Set<String> hosts = new HashSet<>();
         sent.path("redirect_uris").forEach(redirectUri -> host(redirectUri).ifPresent(hosts::add));
         CALLED.forEach(name -> {
             if (host(sent.path(name)).filter(host -> !hosts.contains(host)).isPresent()) {
-                throw ValidateRegistration.mistake(name, "expected the host of a redirect URI");
+                mistakes.add(mistake(name, "expected the host of a redirect URI"));
             }
         });
+    }
+
+    private static Mistake mistake(String property, String error) {
+        return new Mistake("", property, error);
     }
 
     private static Optional<String> host(JsonNode address) {

@@ -60,6 +60,73 @@ class CheckClientsCommandTest {
     }
 
     @Test
+    void noMistakeHidesAnother() throws IOException {
+        Path file = file("clients.yaml", """
+                - client_id: the bank
+                  client_name: Bank
+                  client_uri: https://bank.example
+                  redirect_uris: ['http://bank.example/a', 'https://bank.example/b', 'https://bank.example/c#d']
+                  post_logout_redirect_uris: ['/a', '/b']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: short
+                  jwks_uri: https://bank.example/keys
+                  application_type: [desktop]
+                  dpop_bound_access_tokens: 1
+                  authorization_signed_response_alg: HS256
+                  require_signed_request_object: true
+                  grant_types: [implicit]
+                  backchannel_user_code_parameter: true
+                  backchannel_token_delivery_mode: poll
+                  doorway: {userinfo_max_age: soon, resources: ['/a'], scan_within: 1h, decide_within: 1h}
+                - client_name: Shop
+                  client_uri: https://shop.example
+                  redirect_uris: [https://shop.example/back]
+                  token_endpoint_auth_method: none
+                - client_id: shop
+                  client_name: Sh0p
+                  client_uri: https://sh0p.example
+                  redirect_uris: [https://sh0p.example/back]
+                  token_endpoint_auth_method: none
+                - client_id: shop
+                  client_name: Kiosk
+                  client_uri: http://kiosk.example
+                  redirect_uris: [https://kiosk.example/back]
+                  token_endpoint_auth_method: none
+                - kiosk
+                """);
+
+        assertThat(run(file)).isEqualTo(1);
+
+        String address = "expected an absolute https address (http on loopback only) without fragment or user name";
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactlyInAnyOrder(
+                        "client 'the bank': client_id: expected 1 to 100 letters, digits, '.', '_', '~' or '-'",
+                        "client 'the bank': redirect_uris: address 1: " + address,
+                        "client 'the bank': redirect_uris: address 3: " + address,
+                        "client 'the bank': post_logout_redirect_uris: address 1: " + address,
+                        "client 'the bank': post_logout_redirect_uris: address 2: " + address,
+                        "client 'the bank': client_secret: expected at least 16 characters",
+                        "client 'the bank': jwks_uri: cannot be combined with this token_endpoint_auth_method or with another key property",
+                        "client 'the bank': application_type: expected text, in quotes",
+                        "client 'the bank': dpop_bound_access_tokens: expected true or false",
+                        "client 'the bank': authorization_signed_response_alg: expected ES256, PS256 or RS256",
+                        "client 'the bank': require_signed_request_object: needs private_key_jwt",
+                        "client 'the bank': grant_types: expected authorization_code or urn:openid:params:grant-type:ciba, with or without refresh_token and urn:ietf:params:oauth:grant-type:device_code",
+                        "client 'the bank': backchannel_user_code_parameter: is not supported: the phone verifies its user",
+                        "client 'the bank': backchannel_token_delivery_mode: needs urn:openid:params:grant-type:ciba in grant_types",
+                        "client 'the bank': doorway.userinfo_max_age: expected a duration such as 90s",
+                        "client 'the bank': doorway.resources: " + address,
+                        "client 'the bank': doorway.scan_within: PT1H (expected: 1 s to 180 s)",
+                        "client 'the bank': doorway.decide_within: PT1H (expected: 1 s to 300 s)",
+                        "client '#2': client_id: missing",
+                        "client 'shop': client_name: looks like that of client '#2'",
+                        "client 'shop': client_uri: looks like that of client '#2'",
+                        "client 'shop': client_id: registered twice",
+                        "client 'shop': client_uri: " + address,
+                        "client '#5': record: expected properties, such as client_id");
+    }
+
+    @Test
     void mistakesOfSeveralFilesAndOfClientsTogetherAreFound() throws IOException {
         Path first = file("first.yaml", client("bank", "Bank", "https://bank.example"));
         Path second = file("second.yaml", client("bank", "Bank", "https://other.example"));

@@ -15,6 +15,7 @@ import io.doorway.protocol.vocabulary.Timing;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class ClientFileTest {
 
     @Test
     void absentPropertiesHaveSafeDefaults() {
-        RegisteredClient client = ClientFile.parse(MINIMAL).getFirst();
+        RegisteredClient client = parse(MINIMAL).getFirst();
 
         assertThat(client).isNotNull();
         assertThat(client.pkceRequired()).isTrue();
@@ -62,7 +63,7 @@ class ClientFileTest {
         String yaml = MINIMAL
                 + "  doorway: {check: always, shared_workstation: true, scan_within: 180s, decide_within: 5m}\n";
 
-        RegisteredClient client = ClientFile.parse(yaml).getFirst();
+        RegisteredClient client = parse(yaml).getFirst();
 
         assertThat(client.checkPolicy()).isEqualTo(CheckPolicy.ALWAYS);
         assertThat(client.sharedWorkstation()).isTrue();
@@ -80,7 +81,7 @@ class ClientFileTest {
         String key = jwks.replace("<x>", ENCRYPTION_KEY.getX().toString())
                 .replace("<y>", ENCRYPTION_KEY.getY().toString());
 
-        assertThatThrownBy(() -> ClientFile.parse(encrypted("jwks: " + key)))
+        assertThatThrownBy(() -> parse(encrypted("jwks: " + key)))
                 .isInstanceOf(InvalidClientsException.class)
                 .hasMessage("client 'bank': " + error);
     }
@@ -92,7 +93,7 @@ class ClientFileTest {
         Arrays.fill(modulus, (byte) 0xFF);
         String key = "{kty: RSA, e: AQAB, n: " + Base64Url.encode(modulus) + "}";
 
-        assertThatThrownBy(() -> ClientFile.parse(encrypted("jwks: {keys: [" + key + "]}")))
+        assertThatThrownBy(() -> parse(encrypted("jwks: {keys: [" + key + "]}")))
                 .isInstanceOf(InvalidClientsException.class)
                 .hasMessage("client 'bank': jwks: keys[0] is not a key of a supported type, or an RSA key of less than"
                         + " 2048 bits");
@@ -102,11 +103,9 @@ class ClientFileTest {
     void aClientWithASecretMayHaveKeysForEncryption() {
         String key = ENCRYPTION_KEY.toPublicJWK().toJSONString();
 
-        assertThat(ClientFile.parse(encrypted("jwks: {keys: [" + key + "]}"))
-                        .getFirst()
-                        .encryptionKeys())
+        assertThat(parse(encrypted("jwks: {keys: [" + key + "]}")).getFirst().encryptionKeys())
                 .isInstanceOf(RegisteredClient.ClientCredentials.InlineKeys.class);
-        assertThat(ClientFile.parse(encrypted("jwks_uri: https://bank.example/jwks"))
+        assertThat(parse(encrypted("jwks_uri: https://bank.example/jwks"))
                         .getFirst()
                         .encryptionKeys())
                 .isEqualTo(new RegisteredClient.ClientCredentials.RemoteKeys(URI.create("https://bank.example/jwks")));
@@ -131,15 +130,15 @@ class ClientFileTest {
     void aClientThatAsksKnownAccountsHasTheseRules(String properties, String error) {
         String yaml = CIBA + "  " + properties.replaceAll("^\\{|\\}$", "").replaceAll(", (?=[a-z_]+:)", "\n  ") + "\n";
 
-        assertThatThrownBy(() -> ClientFile.parse(yaml))
+        assertThatThrownBy(() -> parse(yaml))
                 .isInstanceOf(InvalidClientsException.class)
                 .hasMessage("client 'till': " + error);
     }
 
     @Test
     void aClientThatAsksKnownAccountsNeedsNoRedirectUri() {
-        RegisteredClient client = ClientFile.parse(CIBA + "  backchannel_token_delivery_mode: poll\n")
-                .getFirst();
+        RegisteredClient client =
+                parse(CIBA + "  backchannel_token_delivery_mode: poll\n").getFirst();
 
         assertThat(client.backchannel()).isEqualTo(new BackchannelRegistration(null, null, true));
         assertThat(client.redirectUris()).isEmpty();
@@ -147,7 +146,7 @@ class ClientFileTest {
 
     @Test
     void anEmptyFileHasNoClients() {
-        assertThat(ClientFile.parse("")).isEmpty();
+        assertThat(parse("")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -174,7 +173,7 @@ class ClientFileTest {
                     client_uri: https://xn--80ak6aa92e.example      | client_uri: has a host that has only letters that look like Latin letters
                     client_uri: https://xn--bnk-6cd.example         | client_uri: has a host that mixes scripts whose letters look alike
                     client_uri: https://xn--0.example               | client_uri: has a host that is not a valid internationalized domain name
-                    client_name: [1]                                | client_name: wrong type
+                    client_name: [1]                                | client_name: expected text, in quotes
                     client_uri: http://bank.example                 | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
                     client_uri: /home                               | client_uri: expected an absolute https address (http on loopback only) without fragment or user name
                     redirect_uris: []                               | redirect_uris: expected at least one
@@ -187,7 +186,7 @@ class ClientFileTest {
                     token_endpoint_auth_method: tls_client_auth     | token_endpoint_auth_method: expected client_secret_basic, client_secret_post, private_key_jwt or none
                     token_endpoint_auth_method: none                | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property
                     application_type: desktop                       | application_type: expected web or native
-                    token_endpoint_auth_method: private_key_jwt     | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property
+                    token_endpoint_auth_method: private_key_jwt     | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property; client 'bank': jwks or jwks_uri: missing
                     client_secret: short                            | client_secret: expected at least 16 characters
                     jwks_uri: https://bank.example/jwks             | jwks_uri: cannot be combined with this token_endpoint_auth_method or with another key property
                     scope: profile                                  | scope: must contain openid
@@ -196,8 +195,8 @@ class ClientFileTest {
                     id_token_signed_response_alg: none              | id_token_signed_response_alg: expected ES256, PS256 or RS256
                     userinfo_signed_response_alg: HS256             | userinfo_signed_response_alg: expected ES256, PS256 or RS256
                     id_token_encrypted_response_enc: A256GCM        | id_token_encrypted_response_enc: needs id_token_encrypted_response_alg
-                    id_token_encrypted_response_alg: RSA-OAEP       | id_token_encrypted_response_alg: expected ECDH-ES+A256KW
-                    id_token_encrypted_response_alg: ECDH-ES+A256KW | id_token_encrypted_response_enc: expected A256GCM
+                    id_token_encrypted_response_alg: RSA-OAEP       | id_token_encrypted_response_alg: expected ECDH-ES+A256KW; client 'bank': id_token_encrypted_response_enc: expected A256GCM; client 'bank': jwks or jwks_uri: missing
+                    id_token_encrypted_response_alg: ECDH-ES+A256KW | id_token_encrypted_response_enc: expected A256GCM; client 'bank': jwks or jwks_uri: missing
                     grant_types: [implicit]                         | grant_types: expected authorization_code or urn:openid:params:grant-type:ciba, with or without refresh_token and urn:ietf:params:oauth:grant-type:device_code
                     scope: openid offline_access                    | scope: offline_access needs refresh_token in grant_types
                     response_types: [token]                         | response_types: only [code] is supported
@@ -209,15 +208,20 @@ class ClientFileTest {
                     introspection_signed_response_alg: none         | introspection_signed_response_alg: expected ES256, PS256 or RS256
                     doorway: {resources: ['https://a.example/#f']}  | doorway.resources: expected an absolute https address (http on loopback only) without fragment or user name
                     doorway: {userinfo_max_age: soon}               | doorway.userinfo_max_age: expected a duration such as 90s
-                    dpop_bound_access_tokens: sometimes             | dpop_bound_access_tokens: wrong type
+                    dpop_bound_access_tokens: sometimes             | dpop_bound_access_tokens: expected true or false
                     doorway: {acr: "urn:doorway:acr:same-device"}   | doorway.acr: expected urn:doorway:acr:qr or urn:doorway:acr:passkey
                     doorway: {check: sometimes}                     | doorway.check: expected never, unknown or always
-                    doorway: {shared_workstation: 1}                | doorway.shared_workstation: wrong type
+                    doorway: {shared_workstation: 1}                | doorway.shared_workstation: expected true or false
                     doorway: {scan_within: 181s}                    | doorway.scan_within: PT3M1S (expected: 1 s to 180 s)
                     doorway: {decide_within: 1h}                    | doorway.decide_within: PT1H (expected: 1 s to 300 s)
                     doorway: {decide_within: 500ms}                 | doorway.decide_within: PT0.5S (expected: 1 s to 300 s)
                     doorway: {scan_within: soon}                    | doorway.scan_within: expected a duration such as 90s
                     doorway: {colour: red}                          | doorway.colour: unknown property
+                    client_secret: '${BANK_CLIENT_SECRET}'          | client_secret: has a placeholder, such as ${NAME}: nothing is replaced in a registration. Write the value itself
+                    client_secret: 'sixteen-letters-${END}'         | client_secret: has a placeholder, such as ${NAME}: nothing is replaced in a registration. Write the value itself
+                    client_name: '${BANK:Bank}'                     | client_name: has a placeholder, such as ${NAME}: nothing is replaced in a registration. Write the value itself
+                    redirect_uris: ['https://${HOST}/back']         | redirect_uris: has a placeholder, such as ${NAME}: nothing is replaced in a registration. Write the value itself
+                    doorway: {check: '${CHECK}'}                    | doorway.check: has a placeholder, such as ${NAME}: nothing is replaced in a registration. Write the value itself
                     """)
     void anErrorNamesTheClientAndTheProperty(String line, String error) {
         String property = line.substring(0, line.indexOf(':'));
@@ -226,7 +230,7 @@ class ClientFileTest {
                         .reduce("", (text, other) -> text + other + "\n")
                 + "  " + line + "\n";
 
-        assertThatThrownBy(() -> ClientFile.parse(yaml))
+        assertThatThrownBy(() -> parse(yaml))
                 .isInstanceOf(InvalidClientsException.class)
                 .hasMessage("client 'bank': " + error);
     }
@@ -245,14 +249,14 @@ class ClientFileTest {
     void acceptsNamesOfManyLanguages(String name) {
         String yaml = MINIMAL.replace("client_name: Bank", "client_name: \"" + name + "\"");
 
-        assertThat(ClientFile.parse(yaml)).extracting(RegisteredClient::name).containsExactly(name);
+        assertThat(parse(yaml)).extracting(RegisteredClient::name).containsExactly(name);
     }
 
     @Test
     void anInternationalDomainIsShownInAscii() {
         String yaml = MINIMAL.replace("https://bank.example/\n", "https://xn--bcher-kva.example/\n");
 
-        assertThat(ClientFile.parse(yaml).getFirst().relyingParty().domain()).isEqualTo("xn--bcher-kva.example");
+        assertThat(parse(yaml).getFirst().relyingParty().domain()).isEqualTo("xn--bcher-kva.example");
     }
 
     @Test
@@ -260,10 +264,10 @@ class ClientFileTest {
         String yaml = MINIMAL.replace("['https://bank.example/back']", "['https://a.example/', 'https://b.example/']")
                 + "  subject_type: pairwise\n";
 
-        assertThatThrownBy(() -> ClientFile.parse(yaml))
+        assertThatThrownBy(() -> parse(yaml))
                 .hasMessage(
                         "client 'bank': redirect_uris: pairwise subjects need all of them on one host, or sector_identifier_uri");
-        assertThat(ClientFile.parse(yaml + "  sector_identifier_uri: https://group.example/sector.json\n")
+        assertThat(parse(yaml + "  sector_identifier_uri: https://group.example/sector.json\n")
                         .getFirst()
                         .sector())
                 .isEqualTo("group.example");
@@ -271,17 +275,20 @@ class ClientFileTest {
 
     @Test
     void thePairwiseSubjectsOfOneHostAreThoseOfTheHost() {
-        assertThat(ClientFile.parse(MINIMAL + "  subject_type: pairwise\n")
-                        .getFirst()
-                        .sector())
+        assertThat(parse(MINIMAL + "  subject_type: pairwise\n").getFirst().sector())
                 .isEqualTo("bank.example");
-        assertThat(ClientFile.parse(MINIMAL).getFirst().hasPairwiseSubjects()).isFalse();
+        assertThat(parse(MINIMAL).getFirst().hasPairwiseSubjects()).isFalse();
     }
 
     @Test
     void aDuplicatePropertyIsRefused() {
-        assertThatThrownBy(() -> ClientFile.parse(MINIMAL + "  client_name: Bank\n"))
-                .hasMessageStartingWith("the clients' file is not YAML");
+        assertThatThrownBy(() -> parse(MINIMAL + "  client_name: Bank\n"))
+                .hasMessage("the clients' file has a property twice: line 7");
+    }
+
+    private static List<RegisteredClient> parse(String yaml) {
+        return List.copyOf(
+                ClientFiles.parse(List.of(yaml), ProviderCapabilities.ALL).values());
     }
 
     private static ECKey encryptionKey() {

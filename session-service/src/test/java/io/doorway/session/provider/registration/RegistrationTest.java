@@ -147,8 +147,8 @@ class RegistrationTest extends ProviderTest {
             value = {
                 "{}                                               | invalid_redirect_uri    | redirect_uris: missing",
                 "{redirect_uris: ['http://elsewhere.example/']}   | invalid_redirect_uri    | redirect_uris: expected an absolute https",
-                "{redirect_uris: 'https://a.example/'}            | invalid_redirect_uri    | redirect_uris: wrong type",
-                "{redirect_uris: [null]}                          | invalid_redirect_uri    | redirect_uris: wrong type",
+                "{redirect_uris: 'https://a.example/'}            | invalid_redirect_uri    | redirect_uris: expected a list",
+                "{redirect_uris: [null]}                          | invalid_redirect_uri    | redirect_uris: expected text, in quotes",
                 "{redirect_uris: ['https://a.example/'], grant_types: ['implicit']} | invalid_client_metadata | grant_types: expected",
                 "{redirect_uris: ['https://a.example/'], doorway: {check: 'never'}} | invalid_client_metadata | doorway: is decided by the operator",
                 "{redirect_uris: ['https://a.example/'], default_acr_values: ['x']} | invalid_client_metadata | default_acr_values: is not supported",
@@ -170,6 +170,29 @@ class RegistrationTest extends ProviderTest {
                 .statusCode(400)
                 .body("error", equalTo(error))
                 .body("error_description", containsString(description));
+    }
+
+    @Test
+    void everyMistakeIsNamed() {
+        register("""
+                {"redirect_uris": ["http://a.example/1", "https://a.example/2", "/3"], "client_uri": "https://b.example/",
+                 "doorway": {"check": "never"}, "sector_identifier_uri": "https://c.example/", "scope": "profile",
+                 "token_endpoint_auth_method": "private_key_jwt", "jwks_uri": "https://d.example/",
+                 "application_type": ["web"], "subject_type": "ephemeral"}
+                """)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_redirect_uri"))
+                .body("error_description", containsString("redirect_uris: address 1: expected an absolute https"))
+                .body("error_description", not(containsString("address 2")))
+                .body("error_description", containsString("redirect_uris: address 3: expected an absolute https"))
+                .body("error_description", containsString("client_uri: expected the host of every redirect URI"))
+                .body("error_description", containsString("doorway: is decided by the operator"))
+                .body("error_description", containsString("sector_identifier_uri: is accepted in the operator's files"))
+                .body("error_description", containsString("scope: must contain openid"))
+                .body("error_description", containsString("jwks_uri: expected the host of a redirect URI"))
+                .body("error_description", containsString("application_type: expected text"))
+                .body("error_description", containsString("subject_type: expected public or pairwise"));
     }
 
     @Test
@@ -227,7 +250,9 @@ class RegistrationTest extends ProviderTest {
         JsonPath client = registered(METADATA);
 
         own(client)
-                .body(body.replace("own", client.getString("client_id")))
+                .body(new JsonObject(METADATA)
+                        .mergeIn(new JsonObject(body.replace("own", client.getString("client_id"))))
+                        .toString())
                 .put(address(client))
                 .then()
                 .statusCode(400)
