@@ -29,27 +29,34 @@ export async function showScanner(app, hint = message('scan.hint')) {
     app.home();
   };
 
+  // What is wrong with a code or a picture stays when the camera starts, or fails to, after it.
+  let answered = false;
   const show = text => {
     status.textContent = text;
   };
+  const answer = text => {
+    answered = true;
+    show(text);
+  };
+  const showCamera = text => answered || show(text);
 
   const onText = (text, found) => {
     const code = parse(text);
-    if (!code) return show(message('scan.foreign'));
+    if (!code) return answer(message('scan.foreign'));
     // Whoever shows a code during a login could otherwise enrol this phone for an account of their own.
-    if (code.kind === 'enrolment') return show(message('scan.invitation'));
+    if (code.kind === 'enrolment') return answer(message('scan.invitation'));
     close();
     navigator.vibrate?.(30);
     return found(code.value);
   };
 
-  const other = otherWays(text => onText(text, app.opened), show, closed.signal);
+  const other = otherWays(text => onText(text, app.opened), answer, closed.signal);
   let attempt = 0;
   const isOver = mine => mine !== attempt || closed.signal.aborted || !video.isConnected;
-  const onProblem = key => {
+  const onProblem = text => {
     other.open = true;
     again.hidden = false;
-    show(key);
+    showCamera(text);
   };
 
   const start = async () => {
@@ -62,7 +69,7 @@ export async function showScanner(app, hint = message('scan.hint')) {
       if (isOver(mine)) return closeOwn();
       closeCamera = closeOwn;
       again.hidden = true;
-      show(hint);
+      showCamera(hint);
       await readCodes(video, text => onText(text, app.scanned), () => isOver(mine));
       closeOwn();
     } catch (error) {
@@ -77,6 +84,7 @@ export async function showScanner(app, hint = message('scan.hint')) {
     onclick: () => {
       status.focus();
       again.hidden = true;
+      answered = false;
       show(message('scan.starting'));
       start();
     },

@@ -133,6 +133,34 @@ class PictureOfACodeTest {
         }
     }
 
+    @Test
+    void whatIsWrongWithATextStaysWhenTheCameraStartsAfterIt() {
+        try (PhoneApp other =
+                PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink())) {
+            Page page = other.page();
+            page.evaluate("""
+                    () => {
+                      const canvas = document.createElement('canvas');
+                      const paint = canvas.getContext('2d');
+                      setInterval(() => paint.fillRect(0, 0, 9, 9), 100);
+                      const camera = canvas.captureStream(10);
+                      navigator.mediaDevices.getUserMedia = () => new Promise(resolve => {
+                        globalThis.startCamera = () => resolve(camera);
+                      });
+                    }""");
+            other.button("Scan a code").click();
+            other.unfoldOtherWays();
+
+            page.getByLabel("Or paste it here").fill("https://evil.example/Q/ABC");
+            page.keyboard().press("Enter");
+            page.evaluate("() => startCamera()");
+            page.waitForFunction("() => document.querySelector('video').currentTime > 0");
+
+            assertThat(page.getByText("This is not a code of a Doorway login page"))
+                    .isVisible();
+        }
+    }
+
     /** The way is repeated if the frame in the screenshot was too old by the time the app had read it. */
     private static void assertAskedByLink(BiConsumer<Page, byte[]> give) {
         Locator asked = phone.page().getByText("A link opened this login");
