@@ -15,6 +15,8 @@ import io.doorway.e2e.support.IssuerHttp;
 import io.doorway.e2e.support.LoginInstances;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
+import io.doorway.e2e.support.TestPlatform.Person;
+import io.doorway.e2e.support.Till;
 import io.doorway.local.Platform;
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.InParallel;
@@ -22,6 +24,7 @@ import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,11 +79,13 @@ class SeveralInstancesTest {
         try {
             for (String service : Parts.SERVICES) {
                 Awaitility.await().atMost(RECORDED).ignoreExceptions().until(() -> {
-                    LIVE_WITHOUT_SERVERS.put(service, health(name(service, 2), "live"));
+                    LIVE_WITHOUT_SERVERS.put(
+                            service, health(name(service, 2), "live").statusCode());
                     return true;
                 });
                 Awaitility.await().atMost(RECORDED).ignoreExceptions().until(() -> {
-                    READY_WITHOUT_SERVERS.put(service, health(name(service, 2), "ready"));
+                    READY_WITHOUT_SERVERS.put(
+                            service, health(name(service, 2), "ready").statusCode());
                     return true;
                 });
             }
@@ -88,8 +93,13 @@ class SeveralInstancesTest {
             InParallel.forEach(SERVERS, platform::restart);
         }
         started.join();
-        Parts.SERVICES.forEach(service ->
-                Awaitility.await().atMost(RECORDED).ignoreExceptions().until(() -> health(service, "ready") == OK));
+        Parts.SERVICES.forEach(service -> Awaitility.await()
+                .atMost(RECORDED)
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    HttpResponse<String> health = health(service, "ready");
+                    assertThat(health.statusCode()).as(health.body()).isEqualTo(OK);
+                }));
     }
 
     @AfterAll
@@ -128,6 +138,21 @@ class SeveralInstancesTest {
         BrowserResponse tokens = redeem(new Shop.Login(Shop.PLAIN, browser, page, issued, verifier), code, 1);
 
         assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+        assertThat(tokens.body()).contains("id_token");
+    }
+
+    @Test
+    void eachStepOfARequestWithoutABrowserIsTakenAtAnotherInstance() {
+        Person person = TestPlatform.person("Ada");
+        HeadlessPhone phone = person.headlessPhone();
+
+        String requestId = Till.ask(person, instance(Parts.SESSION, 0));
+        String challenge =
+                phone(phone, 0).requests().getFirst().get("challenge_id").toString();
+        phone(phone, 1).approve(phone(phone, 0).openRequest(challenge));
+        BrowserResponse tokens = Till.tokens(requestId, instance(Parts.SESSION, 1));
+
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(OK);
         assertThat(tokens.body()).contains("id_token");
     }
 
@@ -259,11 +284,11 @@ class SeveralInstancesTest {
                 .send("POST", "/oauth2/token", headers, IssuerHttp.formEncode(login.redemption(code)));
     }
 
-    private static int health(String instance, String kind) throws IOException, InterruptedException {
+    private static HttpResponse<String> health(String instance, String kind) throws IOException, InterruptedException {
         URI uri = URI.create(
                 "http://%s/internal/health/%s".formatted(TestPlatform.platform().address(instance), kind));
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
-        return TestPlatform.HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        return TestPlatform.HTTP.send(request, BodyHandlers.ofString());
     }
 
     private static HeadlessPhone phone(HeadlessPhone phone, int instance) {

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Requests to the issuer with any method, headers and body. No cookies are stored. */
+/**
+ * Requests with any method, headers and body to a path of the issuer, or to a whole address, such as that of one instance. No cookies are
+ * stored.
+ */
 public final class IssuerHttp {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -54,7 +57,8 @@ public final class IssuerHttp {
     }
 
     public static BrowserResponse send(String method, String path, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestPlatform.issuer() + path))
+        String address = path.startsWith("/") ? TestPlatform.issuer() + path : path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(TIMEOUT)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::setHeader);

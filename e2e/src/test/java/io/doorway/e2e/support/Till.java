@@ -2,6 +2,7 @@ package io.doorway.e2e.support;
 
 import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.e2e.support.TestPlatform.Person;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -24,9 +25,14 @@ public final class Till {
 
     /** Asks the person for a login. Returns the {@code auth_req_id}. */
     public static String ask(Person person) {
+        return ask(person, TestPlatform.issuer());
+    }
+
+    /** Asks the person for a login, at this origin. Returns the {@code auth_req_id}. */
+    public static String ask(Person person, URI origin) {
         return IssuerHttp.member(
                 IssuerHttp.form(
-                        "/oauth2/bc-authorize",
+                        origin + "/oauth2/bc-authorize",
                         CREDENTIALS,
                         Map.of("scope", "openid", "login_hint", person.account(), "binding_message", "K7 at till 4")),
                 "auth_req_id");
@@ -34,6 +40,12 @@ public final class Till {
 
     /** Asks for the tokens of a request. */
     public static BrowserResponse tokens(String requestId) {
-        return IssuerHttp.form("/oauth2/token", CREDENTIALS, Map.of("grant_type", GRANT, "auth_req_id", requestId));
+        return tokens(requestId, TestPlatform.issuer());
+    }
+
+    /** Asks for the tokens of a request, at this origin. */
+    public static BrowserResponse tokens(String requestId, URI origin) {
+        return IssuerHttp.form(
+                origin + "/oauth2/token", CREDENTIALS, Map.of("grant_type", GRANT, "auth_req_id", requestId));
     }
 }
