@@ -71,7 +71,7 @@ class BrowsersAndNetworksTest {
 
             phone.approve(phone.scan(() -> QrScreenReader.awaitQr(page)));
 
-            page.waitForURL(Shop.PLAIN.redirectUri() + "**", new Page.WaitForURLOptions().setTimeout(15_000));
+            page.waitForURL(Shop.PLAIN.redirectUri() + "**");
             assertThat(accepted).contains(working);
             assertThat(proxy.muted()).hasSizeGreaterThanOrEqualTo(muted.split(";").length);
         }

@@ -108,7 +108,7 @@ class PrimaryPoolTest {
             Pool pool =
                     pool(List.of(server.url()), new PoolOptions().setMaxSize(2).setConnectionTimeout(1));
             DatabaseReadiness readiness = new DatabaseReadiness(pool) {};
-            assertThat(status(readiness)).isEqualTo(Status.UP);
+            Awaitility.await().atMost(RECOVERY).until(() -> status(readiness) == Status.UP);
 
             server.kill();
             for (int check = 0; check < 50; check++) {
