@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,7 +27,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the last errors that a relying party's requests were answered with, and how to mend each. It reads the audit. */
+/**
+ * Prints the last errors that a relying party's requests were answered with, and how to mend each. It searches the audit for each of its
+ * attempts, so that refusals of browsers and phones, however many, hide none.
+ */
 @Command(
         name = "doctor",
         description = "Prints the last errors of a client's requests, and how to mend each.",
@@ -33,8 +39,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** How many refusals are read: those of browsers and phones are left out afterwards. */
-    private static final int READ = 200;
+    /** The longest page of the audit. */
+    private static final int MAX_LAST = 200;
+
+    private static final int MAX_DAYS = 3650;
 
     /** What a client attempts, and the endpoint where it does. */
     private static final Map<String, String> ENDPOINTS = Map.of(
@@ -53,8 +61,15 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--last",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many errors (default: ${DEFAULT-VALUE}).")
+            description = "How many errors, 1 to 200 (default: ${DEFAULT-VALUE}).")
     private int last;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How many days back the audit is searched, 1 to 3650 (default: ${DEFAULT-VALUE}).")
+    private int days;
 
     @Option(
             names = "--audit",
@@ -74,10 +89,17 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         ClientId id = ClientId.parse(requireNonNull(client, "picocli requires it"))
                 .orElseThrow(() -> new LocalPlatformException("not a client_id: '%s'".formatted(client)));
+        requireBetween("--last", last, MAX_LAST);
+        requireBetween("--days", days, MAX_DAYS);
         OperatorClient operator = operator();
-        List<JsonNode> errors = events(operator, "type=AttemptRefused&limit=" + READ + "&client=" + id)
+        Instant since = Instant.now().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
+        List<JsonNode> errors = ENDPOINTS.keySet().stream()
+                .flatMap(attempt ->
+                        events(operator, "attempt=%s&limit=%d&from=%s&client=%s".formatted(attempt, last, since, id)))
                 .map(event -> event.at("/unmapped/doorway"))
-                .filter(event -> ENDPOINTS.containsKey(event.path("attempt").asText()))
+                .sorted(Comparator.comparing((JsonNode event) ->
+                                Instant.parse(event.path("at").asText()))
+                        .reversed())
                 .limit(last)
                 .toList();
         if (errors.isEmpty()) {
@@ -86,11 +108,21 @@ final class DoctorCommand implements Callable<Integer> {
                         "no request of the client %s is known: compare it with the client_id of the registration"
                                 .formatted(id));
             }
-            out().printf("%s: no errors%n", id);
+            out().printf(
+                            "%s: no errors in the last %d days, since %s (--days N looks further back)%n",
+                            id, days, since);
             return 0;
         }
         errors.forEach(this::print);
+        out().printf("%d errors; searched back to %s%n", errors.size(), since);
         return 0;
+    }
+
+    private void requireBetween(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new ParameterException(
+                    requireNonNull(spec, "picocli injects it").commandLine(), option + ": expected 1 to " + max);
+        }
     }
 
     private OperatorClient operator() {

@@ -17,6 +17,7 @@ public final class EventFilter {
             "class",
             "status",
             "code",
+            "attempt",
             "severity",
             "challenge",
             "client",
@@ -47,6 +48,7 @@ public final class EventFilter {
                 .and("class =", QueryParameters.oneOf("class", parameters.eventClass, CLASSES))
                 .and("status =", QueryParameters.oneOf("status", parameters.status, STATUSES))
                 .and("code =", parameters.code)
+                .and("ocsf #>> '{unmapped,doorway,attempt}' =", parameters.attempt)
                 .and("severity >=", QueryParameters.oneOf("severity", parameters.severity, SEVERITIES))
                 .and("challenge =", parameters.challenge)
                 .and("client =", parameters.client)

@@ -30,6 +30,11 @@ public final class EventFilterParameters {
     String code;
 
     @RestQuery
+    @Parameter(description = "What was refused: the attempt of an AttemptRefused", example = "redeem")
+    @Nullable
+    String attempt;
+
+    @RestQuery
     @Parameter(description = "Minimum severity: informational, low, medium or high")
     @Nullable
     String severity;

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItems;
 import io.doorway.audit.support.EventExamples;
 import io.doorway.audit.support.KafkaTestClient;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.RejectReason;
 import io.doorway.testkit.quarkus.OperatorTestResource;
 import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
@@ -109,6 +110,17 @@ class FindEventsTest {
     @ValueSource(strings = {"account=alice", "credential=cred-7Qm2"})
     void accountAndCredentialAreSearchableFromTheScan(String filter) {
         assertThat(uids("challenge=" + login + "&" + filter)).containsExactly(login + ":3", login + ":2");
+    }
+
+    @Test
+    void theRefusedAttemptsOfOneKindAreFoundByTheirClient() {
+        String refusal = ChallengeId.random(new Random()).value();
+        new KafkaTestClient(address).publish(EventExamples.refused(refusal, AT, RefusalReason.WRONG_CODE));
+
+        await("the refusal is found")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> uids("client=demo-bank&attempt=scan").contains(refusal));
+        assertThat(uids("client=demo-bank&attempt=redeem")).doesNotContain(refusal);
     }
 
     @Test

@@ -96,6 +96,28 @@ class DoctorTest {
     }
 
     @Test
+    void aRequestThatIsNotReadIsShownForTheClientThatItNames() throws Exception {
+        String id = RunningWebsite.register(SITE, REDIRECT_URI).get("client_id").asText();
+
+        IssuerHttp.get("/oauth2/token?client_id=" + id, Map.of());
+        IssuerHttp.send(
+                "POST", "/oauth2/par", Map.of("Content-Type", "application/json"), "{\"client_id\":\"" + id + "\"}");
+        IssuerHttp.form("/oauth2/token", basic(id, "guess"), Map.of("client_secret", "guess"));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id, "--days", "1"))
+                        .containsSubsequence(
+                                "token or revocation endpoint  invalid_request",
+                                "two client authentications",
+                                "PAR, device authorization or CIBA endpoint  invalid_request",
+                                "application/x-www-form-urlencoded",
+                                "token or revocation endpoint  invalid_request",
+                                "in the body of a POST",
+                                "3 errors; searched back to "));
+        assertThat(Launcher.refusal(2, "doctor", id, "--days", "0")).contains("--days: expected 1 to 3650");
+    }
+
+    @Test
     void aClientWithAnotherMethodIsToldTheSettingOnlyIfItHasTheSecret() throws Exception {
         JsonNode client = RunningWebsite.register(SITE, REDIRECT_URI);
         String id = client.get("client_id").asText();
@@ -120,7 +142,8 @@ class DoctorTest {
                 REDIRECT_URI.toString()))));
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id)).isEqualTo(id + ": no errors\n"));
+                .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
+                        .startsWith(id + ": no errors in the last 30 days, since "));
         assertThat(Launcher.refusal(1, "doctor", "nobody"))
                 .isEqualTo(
                         "doorway: no request of the client nobody is known: compare it with the client_id of the registration\n");

@@ -52,9 +52,7 @@ final class ProblemMappers {
             case 403 ->
                 Problem.of(403, "forbidden", "The caller may not do this.").asResponse();
             case 404 -> notFound(request);
-            case 405 ->
-                Problem.of(405, "method-not-allowed", "This address does not take that method.")
-                        .asResponse();
+            case 405 -> MethodNotAllowed.problem();
             case 406 ->
                 Problem.of(406, "not-acceptable", "This address cannot answer in that media type.")
                         .asResponse();

@@ -52,6 +52,8 @@ import java.util.random.RandomGenerator;
  */
 @ApplicationScoped
 class BackchannelGrantHandler implements GrantHandler {
+    static final ErrorObject NOT_REGISTERED = OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
+            "The client is not registered for CIBA: the operator adds urn:openid:params:grant-type:ciba to grant_types");
     private static final ErrorObject UNKNOWN =
             OAuth2Error.INVALID_GRANT.setDescription("The auth_req_id is unknown, or another client's");
     private static final ErrorObject EXPIRED = DeviceAuthorizationGrantError.EXPIRED_TOKEN.setDescription(
@@ -108,7 +110,7 @@ class BackchannelGrantHandler implements GrantHandler {
     @Override
     public Uni<TokenResponse> exchange(GrantRequest request) {
         if (request.client().backchannel() == null) {
-            return refused(OAuth2Error.UNAUTHORIZED_CLIENT);
+            return refused(NOT_REGISTERED);
         }
         String requestId = ((CIBAGrant) request.grant()).getAuthRequestID().getValue();
         return requestIds

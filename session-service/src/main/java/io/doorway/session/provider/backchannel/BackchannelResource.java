@@ -93,10 +93,7 @@ class BackchannelResource {
     private Uni<Started> read(RegisteredClient client, RequestParameters parameters, Actor actor) {
         BackchannelRegistration registration = client.backchannel();
         if (registration == null) {
-            return refusal(
-                    OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
-                            "The client is not registered for CIBA: add urn:openid:params:grant-type:ciba to grant_types"),
-                    actor);
+            return refusal(BackchannelGrantHandler.NOT_REGISTERED, actor);
         }
         return parameters.hasValue("request") || registration.requestAlgorithm() != null
                 ? readSigned(client, registration, parameters, actor)

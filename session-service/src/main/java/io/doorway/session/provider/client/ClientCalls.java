@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.ClientMismatches.ClientMismatch;
 import io.doorway.web.limit.RateLimits;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that a client makes itself: it is authenticated first, unless it is a public one, and its rate limits apply. */
 @ApplicationScoped
@@ -70,18 +72,18 @@ public class ClientCalls {
         try {
             credentials = SentCredentials.of(call.request());
         } catch (ParseException malformed) {
-            refusals.record(
-                    call.attempt(), RefusalReason.CLIENT_NOT_AUTHENTICATED, sender, of(malformed.getErrorObject()));
+            recordUnread(
+                    call.attempt(),
+                    call.source(),
+                    call.request().getAuthorization(),
+                    call.request().getBody(),
+                    malformed.getErrorObject());
             return Uni.createFrom().item(refused.apply(malformed.getErrorObject()));
         }
         return sender(call, credentials).chain(client -> {
             if (client.isEmpty()) {
-                Actor claimed = credentials
-                        .client()
-                        .filter(id -> clients.find(id).isPresent())
-                        .map(sender::asking)
-                        .orElse(sender);
-                ClientMismatch mismatch = mismatches.of(credentials);
+                Actor claimed = claimed(sender, credentials.client());
+                ClientMismatch mismatch = mismatches.of(credentials, call.publicClients());
                 refusals.record(
                         call.attempt(),
                         RefusalReason.CLIENT_NOT_AUTHENTICATED,
@@ -95,6 +97,34 @@ public class ClientCalls {
             }
             return work.apply(client.get(), actor);
         });
+    }
+
+    /**
+     * Records the error that answers a request that contradicts itself, so that no credential in it is verified. If it names a registered client,
+     * it is recorded for that one.
+     *
+     * @param authorization the header of the request, or null
+     * @param parameters its query or body, which may be of any type, or null
+     */
+    void recordUnread(
+            Attempt attempt,
+            String source,
+            @Nullable String authorization,
+            @Nullable String parameters,
+            ErrorObject error) {
+        refusals.record(
+                attempt,
+                OAuth2Error.INVALID_CLIENT.equals(error)
+                        ? RefusalReason.CLIENT_NOT_AUTHENTICATED
+                        : RefusalReason.INVALID_REQUEST,
+                claimed(Actor.at(source), ClaimedClient.of(authorization, parameters)),
+                of(error));
+    }
+
+    private Actor claimed(Actor sender, Optional<ClientId> client) {
+        return client.filter(id -> clients.find(id).isPresent())
+                .map(sender::asking)
+                .orElse(sender);
     }
 
     /** Records the error that answers an authenticated client's request, for its developer and the audit; returns it. */

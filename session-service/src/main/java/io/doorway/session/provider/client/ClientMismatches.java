@@ -46,13 +46,22 @@ class ClientMismatches {
         }
     }
 
-    /** What differs in credentials that were refused. */
-    ClientMismatch of(SentCredentials sent) {
+    /**
+     * What differs in credentials that were refused.
+     *
+     * @param publicClients whether the endpoint is one for clients without credentials too
+     */
+    ClientMismatch of(SentCredentials sent, boolean publicClients) {
         Optional<RegisteredClient> found = sent.client().flatMap(clients::find);
         if (found.isEmpty()) {
             return ClientMismatch.withoutCause("The client_id is not registered");
         }
         ClientCredentials registered = found.get().credentials();
+        if (found.get().isPublic() && !publicClients) {
+            return ClientMismatch.withoutCause(
+                    "The client is registered with token_endpoint_auth_method: none, and this endpoint is for clients that"
+                            + " authenticate. Register another method, such as client_secret_basic");
+        }
         String expected = registered.method().getValue();
         if (sent.authentication().isEmpty()) {
             return ClientMismatch.withoutCause(

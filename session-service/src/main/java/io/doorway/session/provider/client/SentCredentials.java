@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials of a request that a client makes itself. A request that contradicts itself is refused before a credential is verified, so
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  * @param client the client that the credentials or, without credentials, the parameter {@code client_id} names
  */
 record SentCredentials(Optional<ClientAuthentication> authentication, Optional<ClientId> client) {
+    private static final String MALFORMED =
+            "The client authentication cannot be read: expected Authorization: Basic with the Base64 of client_id:client_secret,"
+                    + " or client_id and client_secret, or client_assertion and client_assertion_type";
+
     /** RFC 8707 section 2 permits several; every other parameter may be sent once (RFC 6749 section 3.2). */
     private static final Set<String> REPEATABLE = Set.of("resource");
 
@@ -32,9 +37,17 @@ record SentCredentials(Optional<ClientAuthentication> authentication, Optional<C
     static SentCredentials of(HTTPRequest request) throws ParseException {
         require(isForm(request), "Send the parameters as " + MediaType.APPLICATION_FORM_URLENCODED);
         RequestParameters form = RequestParameters.parse(request.getBody());
-        require(!form.repeated(REPEATABLE), "A parameter is repeated");
-        require(methods(request, form) <= 1, "Use one method of client authentication (RFC 6749 section 2.3)");
+        Optional<String> repeated = form.firstRepeated(REPEATABLE);
+        require(repeated.isEmpty(), repeated.orElse(""));
+        require(
+                methods(request, form) <= 1,
+                "The request has two client authentications. Send one of the header Authorization, client_secret and"
+                        + " client_assertion (RFC 6749 section 2.3)");
         Optional<ClientAuthentication> credentials = Optional.ofNullable(parse(request));
+        if (credentials.isEmpty() && form.hasValue("client_assertion")) {
+            // The SDK passes over an assertion without its type.
+            throw malformed(null);
+        }
         Optional<String> named = form.single("client_id");
         Optional<String> proven = credentials.map(sent -> sent.getClientID().getValue());
         require(
@@ -60,8 +73,12 @@ record SentCredentials(Optional<ClientAuthentication> authentication, Optional<C
         try {
             return SdkParser.parse(() -> ClientAuthentication.parse(request));
         } catch (ParseException malformed) {
-            throw new ParseException(malformed.getMessage(), OAuth2Error.INVALID_CLIENT, malformed);
+            throw malformed(malformed);
         }
+    }
+
+    private static ParseException malformed(@Nullable ParseException cause) {
+        return new ParseException(MALFORMED, OAuth2Error.INVALID_CLIENT.setDescription(MALFORMED), cause);
     }
 
     private static void require(boolean condition, String description) throws ParseException {

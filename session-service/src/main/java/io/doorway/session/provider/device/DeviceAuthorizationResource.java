@@ -68,10 +68,7 @@ class DeviceAuthorizationResource {
 
     private Uni<Response> create(RegisteredClient client, RequestParameters parameters, Actor actor) {
         if (!client.deviceGrant()) {
-            return refusal(
-                    OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
-                            "The client is not registered for the device grant: add it to grant_types"),
-                    actor);
+            return refusal(DeviceCodeGrantHandler.NOT_REGISTERED, actor);
         }
         // RFC 9396: an action would be approved for whoever holds the device, which nobody can see.
         if (parameters.has("authorization_details") || parameters.has("action")) {

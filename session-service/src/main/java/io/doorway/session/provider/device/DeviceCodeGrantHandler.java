@@ -11,10 +11,14 @@ import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
 import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.code.CodeGrantHandler;
 import io.doorway.session.provider.device.DeviceAuthorizations.Poll;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.token.GrantHandler;
+import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,11 +28,19 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class DeviceCodeGrantHandler implements GrantHandler {
+    static final ErrorObject NOT_REGISTERED = OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
+            "The client is not registered for the device grant: add urn:ietf:params:oauth:grant-type:device_code to grant_types");
+    private static final ErrorObject UNKNOWN =
+            OAuth2Error.INVALID_GRANT.setDescription("The device_code is unknown, or another client's");
+
     private final DeviceAuthorizations authorizations;
     private final CodeGrantHandler codes;
     private final Endpoints endpoints;
+    private final Refusals refusals;
 
-    DeviceCodeGrantHandler(DeviceAuthorizations authorizations, CodeGrantHandler codes, Endpoints endpoints) {
+    DeviceCodeGrantHandler(
+            DeviceAuthorizations authorizations, CodeGrantHandler codes, Endpoints endpoints, Refusals refusals) {
+        this.refusals = refusals;
         this.authorizations = authorizations;
         this.codes = codes;
         this.endpoints = endpoints;
@@ -42,7 +54,7 @@ class DeviceCodeGrantHandler implements GrantHandler {
     @Override
     public Uni<TokenResponse> exchange(GrantRequest request) {
         if (!request.client().deviceGrant()) {
-            return Uni.createFrom().item(refused(OAuth2Error.UNAUTHORIZED_CLIENT));
+            return Uni.createFrom().item(refused(NOT_REGISTERED));
         }
         String deviceCode = ((DeviceCodeGrant) request.grant()).getDeviceCode().getValue();
         return authorizations.poll(request.client().id(), deviceCode).chain(poll -> switch (poll) {
@@ -57,7 +69,13 @@ class DeviceCodeGrantHandler implements GrantHandler {
                         request.resource(),
                         request.dpopKey(),
                         request.actor()));
-            case Poll.Refused(String reason) -> Uni.createFrom().item(refused(error(reason)));
+            case Poll.Refused(String reason) -> {
+                ErrorObject error = error(reason);
+                if (UNKNOWN.equals(error)) {
+                    refusals.record(Attempt.REDEEM, RefusalReason.WRONG_CODE, request.actor(), ClientCalls.of(error));
+                }
+                yield Uni.createFrom().item(refused(error));
+            }
         });
     }
 
@@ -69,7 +87,7 @@ class DeviceCodeGrantHandler implements GrantHandler {
             // RFC 6749 section 5.2; the library's own status is that of a resource.
             case "denied" -> OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(HTTPResponse.SC_BAD_REQUEST);
             case "expired" -> DeviceAuthorizationGrantError.EXPIRED_TOKEN;
-            default -> OAuth2Error.INVALID_GRANT.setDescription("The device_code is unknown, or another client's");
+            default -> UNKNOWN;
         };
     }
 

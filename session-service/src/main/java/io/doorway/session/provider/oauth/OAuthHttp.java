@@ -20,12 +20,13 @@ public final class OAuthHttp {
 
     private OAuthHttp() {}
 
-    /** What a client posted to an endpoint; a body of another type than a form has no content type. */
+    /** What a client posted to an endpoint; a body of another type than a form has no content type, and is refused. */
     public static HTTPRequest posted(URI address, HttpHeaders headers, String body) {
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
         HTTPRequest request = isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
                 ? form(address, authorization, body)
                 : request(HTTPRequest.Method.POST, address, authorization);
+        request.setBody(body);
         return withProofs(request, headers);
     }
 

@@ -76,6 +76,20 @@ public record RequestParameters(Map<String, List<String>> all) {
                 .anyMatch(parameter -> parameter.getValue().size() > 1 && !repeatable.contains(parameter.getKey()));
     }
 
+    /**
+     * A description of the first parameter, in the order of the alphabet, that was sent more than once; empty if there is none. It has the name only
+     * if that has the form of a parameter's.
+     */
+    public Optional<String> firstRepeated(Set<String> repeatable) {
+        return all.entrySet().stream()
+                .filter(parameter -> parameter.getValue().size() > 1 && !repeatable.contains(parameter.getKey()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .map(name -> (name.matches("[a-z_]{1,40}") ? "The parameter " + name : "A parameter")
+                        + " was sent more than once (RFC 6749 sections 3.1 and 3.2)");
+    }
+
     /** The parameters as a query. */
     public String encoded() {
         return URLUtils.serializeParameters(all);

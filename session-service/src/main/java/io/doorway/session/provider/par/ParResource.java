@@ -156,7 +156,10 @@ class ParResource {
         }
         if (RegisteredRedirectUri.of(parameters, client).isEmpty()) {
             return Uni.createFrom()
-                    .item(refused(OAuth2Error.INVALID_REQUEST.setDescription("The redirect_uri is not registered")));
+                    .item(
+                            refused(
+                                    OAuth2Error.INVALID_REQUEST.setDescription(
+                                            "The redirect_uri is not registered: it is compared with redirect_uris character by character")));
         }
         return switch (checks.check(parameters, client, Channel.PUSHED)) {
             case RequestDecision.Refused refused -> Uni.createFrom().item(refused(refused.error()));

@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCError;
@@ -46,6 +45,7 @@ public class AuthorizationChecks {
             AuthorizationChecks::noRequestObject,
             AuthorizationChecks::noRequestObjectByReference,
             AuthorizationChecks::noRegistration,
+            AuthorizationChecks::codeFlow,
             AuthorizationChecks::completeCodeChallenge,
             AuthorizationChecks::shortState,
             AuthorizationChecks::shortNonce,
@@ -53,7 +53,6 @@ public class AuthorizationChecks {
             AuthorizationChecks::thumbprintOfProofKey);
 
     private final List<SemanticCheck> semanticChecks = List.of(
-            AuthorizationChecks::codeFlow,
             AuthorizationChecks::supportedResponseMode,
             AuthorizationChecks::codeChallengeIfRequired,
             AuthorizationChecks::codeChallengeMethodS256,
@@ -119,7 +118,10 @@ public class AuthorizationChecks {
                     SdkParser.parse(() -> AuthenticationRequest.parse(withoutHints.all())), action, client, channel);
         } catch (ParseException e) {
             return new RequestDecision.Refused(
-                    e.getErrorObject() == null ? invalid("The request is malformed") : e.getErrorObject());
+                    e.getErrorObject() == null
+                            ? invalid(
+                                    "The authorization request is malformed: compare its parameters with OpenID Connect Core section 3.1.2.1")
+                            : e.getErrorObject());
         }
         for (SemanticCheck check : semanticChecks) {
             Optional<ErrorObject> error = check.check(request);
@@ -132,22 +134,32 @@ public class AuthorizationChecks {
 
     /** RFC 6749 section 3.1. */
     private static Optional<ErrorObject> noRepeatedParameter(RequestParameters parameters) {
-        return errorIf(parameters.repeated(), invalid("A parameter is repeated"));
+        return parameters.firstRepeated(Set.of()).map(AuthorizationChecks::invalid);
     }
 
     /** OpenID Connect Core section 6.1, RFC 9101. */
     private static Optional<ErrorObject> noRequestObject(RequestParameters parameters) {
-        return errorIf(parameters.hasValue("request"), OAuth2Error.REQUEST_NOT_SUPPORTED);
+        return errorIf(
+                parameters.hasValue("request"),
+                OAuth2Error.REQUEST_NOT_SUPPORTED.setDescription(
+                        "A request object is accepted at the PAR endpoint only (RFC 9126): push it there"));
     }
 
     /** OpenID Connect Core section 6.2; a {@code request_uri} of RFC 9126 was already replaced by its parameters. */
     private static Optional<ErrorObject> noRequestObjectByReference(RequestParameters parameters) {
-        return errorIf(parameters.hasValue("request_uri"), OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
+        return errorIf(
+                parameters.hasValue("request_uri"),
+                OAuth2Error.REQUEST_URI_NOT_SUPPORTED.setDescription(
+                        "The only request_uri is the one that the PAR endpoint returns, and it is sent to the authorization"
+                                + " endpoint. Push the parameters themselves (RFC 9126 section 2.1)"));
     }
 
     /** OpenID Connect Core section 7.2.1. */
     private static Optional<ErrorObject> noRegistration(RequestParameters parameters) {
-        return errorIf(parameters.hasValue("registration"), OIDCError.REGISTRATION_NOT_SUPPORTED);
+        return errorIf(
+                parameters.hasValue("registration"),
+                OIDCError.REGISTRATION_NOT_SUPPORTED.setDescription(
+                        "The parameter registration is not supported: register the client before"));
     }
 
     /** RFC 9700 section 2.1.1: an empty challenge, or a method without a challenge, is not a request without PKCE. */
@@ -201,9 +213,14 @@ public class AuthorizationChecks {
     }
 
     /** RFC 6749 section 3.1.1: the authorization code flow is the only one (RFC 9700 section 2.1.2). */
-    private static Optional<ErrorObject> codeFlow(CheckedRequest request) {
+    private static Optional<ErrorObject> codeFlow(RequestParameters parameters) {
+        if (!parameters.hasValue("response_type")) {
+            return Optional.of(invalid("The parameter response_type is missing: send response_type=code"));
+        }
         return errorIf(
-                !ResponseType.CODE.equals(request.parsed().getResponseType()), OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
+                !parameters.single("response_type").map(String::strip).equals(Optional.of("code")),
+                OAuth2Error.UNSUPPORTED_RESPONSE_TYPE.setDescription(
+                        "Send response_type=code: the authorization code flow is the only one (RFC 9700 section 2.1.2)"));
     }
 
     /** OAuth 2.0 Multiple Response Type Encoding Practices section 2.1; OAuth 2.0 Form Post Response Mode 1.0. */
@@ -258,7 +275,10 @@ public class AuthorizationChecks {
     private static Optional<ErrorObject> silenceForALogin(CheckedRequest request) {
         Prompt prompt = request.parsed().getPrompt();
         boolean silent = prompt != null && prompt.contains(Prompt.Type.NONE);
-        return errorIf(silent && !isLogin(request.action()), OIDCError.INTERACTION_REQUIRED);
+        return errorIf(
+                silent && !isLogin(request.action()),
+                OIDCError.INTERACTION_REQUIRED.setDescription(
+                        "An action is approved with the phone each time: send no prompt=none with it"));
     }
 
     /** Whether the action is a login, and nothing that is approved once. */
@@ -281,7 +301,10 @@ public class AuthorizationChecks {
     /** OpenID Connect Core section 5.5.1.1, OpenID Connect Core Error Code unmet_authentication_requirements 1.0. */
     private static Optional<ErrorObject> reachableAcr(CheckedRequest request) {
         return errorIf(
-                !RequestedAcr.of(request.parsed()).isAlwaysReachable(), OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS);
+                !RequestedAcr.of(request.parsed()).isAlwaysReachable(),
+                OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS.setDescription(
+                        "None of the essential acr values can be guaranteed: request urn:doorway:acr:qr or"
+                                + " urn:doorway:acr:passkey"));
     }
 
     /**

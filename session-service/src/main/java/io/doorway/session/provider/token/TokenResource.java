@@ -62,6 +62,9 @@ class TokenResource {
             DeviceAuthorizationGrantError.SLOW_DOWN,
             DeviceAuthorizationGrantError.EXPIRED_TOKEN);
 
+    private static final ErrorObject MALFORMED = OAuth2Error.INVALID_REQUEST.setDescription(
+            "The token request is malformed: compare its parameters with RFC 6749 section 4.1.3");
+
     private final ClientCalls clientCalls;
     private final VerifyClientProof proofs;
     private final List<GrantHandler> grantHandlers;
@@ -167,12 +170,15 @@ class TokenResource {
 
     private Uni<TokenResponse> exchangeWithin(
             RegisteredClient client, HTTPRequest request, Actor actor, Uni<Void> clientLimits) {
+        Optional<ErrorObject> wrongType = grantTypeRefusal(RequestParameters.parse(request.getBody()));
+        if (wrongType.isPresent()) {
+            return Uni.createFrom().item(error(wrongType.get()));
+        }
         TokenRequest tokenRequest;
         try {
             tokenRequest = SdkParser.parse(() -> TokenRequest.parse(request));
         } catch (ParseException e) {
-            return Uni.createFrom()
-                    .item(error(e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject()));
+            return Uni.createFrom().item(error(e.getErrorObject() == null ? MALFORMED : e.getErrorObject()));
         }
         Optional<ErrorObject> wrongResource = RequestedResource.refusal(tokenRequest.getResources(), client);
         if (wrongResource.isPresent()) {
@@ -190,6 +196,24 @@ class TokenResource {
                     case ProofResult.Refused refused -> Uni.createFrom().item(error(refused.error()));
                 }))
                 .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
+    }
+
+    /** Before anything else is missed that another grant type would need. */
+    private Optional<ErrorObject> grantTypeRefusal(RequestParameters form) {
+        List<String> supported = grantHandlers.stream()
+                .map(handler -> handler.type().getValue())
+                .sorted()
+                .toList();
+        Optional<String> sent = form.single("grant_type");
+        if (sent.filter(supported::contains).isPresent()) {
+            return Optional.empty();
+        }
+        String expected = "expected one of " + String.join(", ", supported);
+        return Optional.of(
+                sent.isEmpty()
+                        ? OAuth2Error.INVALID_REQUEST.setDescription("The parameter grant_type is missing: " + expected)
+                        : OAuth2Error.UNSUPPORTED_GRANT_TYPE.setDescription(
+                                "The grant_type is not supported: " + expected));
     }
 
     /** RFC 9449 section 5.2, FAPI 2.0 Security Profile section 5.3.2.1. The grant is not used up. */

@@ -1,0 +1,199 @@
+package io.doorway.session.provider.client;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.ProviderUnderTest;
+import io.doorway.session.support.RecordedRefusals;
+import io.doorway.session.support.RecordedRefusals.RecordedRefusal;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request that is refused before its client is authenticated is recorded for the client that it names, and its answer depends on the request alone. */
+@QuarkusTest
+class RecordedForDevelopersTest extends ProviderTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Inject
+    RecordedRefusals refusals;
+
+    @Test
+    void twoAuthenticationsInOneRequest() {
+        assertRecorded(
+                answer("bank", "client_secret=another", FORM),
+                answer("nobody", "client_secret=another", FORM),
+                Attempt.REDEEM,
+                "two client authentications");
+    }
+
+    @Test
+    void aRepeatedParameterIsNamed() {
+        assertRecorded(
+                answer("bank", "grant_type=a&code=1&code=2", FORM),
+                answer("nobody", "grant_type=a&code=1&code=2", FORM),
+                Attempt.REDEEM,
+                "The parameter code was sent more than once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"client_id\": \"bank\", \"grant_type\": \"authorization_code\"}", "client_id=bank"})
+    void aBodyOfAnotherType(String body) {
+        Response known = given().contentType("application/json").body(body).post("/oauth2/par");
+        Response unknown = given().contentType("application/json")
+                .body(body.replace("bank", "nobody"))
+                .post("/oauth2/par");
+
+        assertRecorded(known, unknown, Attempt.PUSH, "application/x-www-form-urlencoded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client_assertion=e30.e30.",
+                "client_assertion=x&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+            })
+    void credentialsThatCannotBeRead(String assertion) {
+        Response known = post(given(), "/oauth2/introspect", "client_id=bank&" + assertion);
+
+        known.then().statusCode(401).body("error_description", containsString("cannot be read"));
+        assertThat(refusals.latest("bank").reason()).isEqualTo(RefusalReason.CLIENT_NOT_AUTHENTICATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, REDEEM",
+        "/oauth2/revoke, REDEEM",
+        "/oauth2/introspect, READ_CLAIMS",
+        "/oauth2/par, PUSH",
+        "/oauth2/device-authorization, PUSH",
+        "/oauth2/bc-authorize, PUSH"
+    })
+    void anotherMethodThanPost(String path, Attempt attempt) {
+        Response known = given().queryParam("client_id", "bank").get(path);
+        Response unknown = given().queryParam("client_id", "nobody").get(path);
+
+        known.then()
+                .statusCode(405)
+                .header("Allow", "OPTIONS, POST")
+                .header("Cache-Control", "no-store")
+                .body("error", is("invalid_request"));
+        assertRecorded(known, unknown, attempt, "in the body of a POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/userinfo, 'GET, HEAD, OPTIONS, POST'",
+        "/oauth2/jwks, 'GET, HEAD, OPTIONS'",
+        "/oauth2/register, 'OPTIONS, POST'",
+        "/oauth2/authorize, 'GET, HEAD, OPTIONS, POST'",
+    })
+    void anAddressThatIsNotOfClientsNamesItsMethodsInAProblem(String path, String methods) {
+        given().patch(path)
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", methods)
+                .body("detail", containsString(methods));
+    }
+
+    @Test
+    void anUnknownDeviceCode() {
+        given().formParam("grant_type", "urn:ietf:params:oauth:grant-type:device_code")
+                .formParam("client_id", "television")
+                .formParam("device_code", "a.b")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(400)
+                .body("error", is("invalid_grant"));
+
+        RecordedRefusal recorded = refusals.latest("television");
+        assertThat(recorded.reason()).isEqualTo(RefusalReason.WRONG_CODE);
+        assertThat(recorded.error().detail()).contains("device_code is unknown");
+    }
+
+    @Test
+    void aPublicClientIsToldThatIntrospectionIsNotForIt() {
+        Response known = given().formParam("client_id", "television")
+                .formParam("token", "x")
+                .post("/oauth2/introspect");
+
+        known.then().statusCode(401).body("error", is("invalid_client"));
+        assertThat(refusals.latest("television").error().detail())
+                .contains("this endpoint is for clients that authenticate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grant_type=password&username=ada&password=x, unsupported_grant_type, authorization_code",
+        "grant_type=client_credentials, unsupported_grant_type, authorization_code",
+        "code=x, invalid_request, grant_type is missing",
+        "grant_type=urn:openid:params:grant-type:ciba&auth_req_id=x, unauthorized_client, not registered for CIBA",
+        "grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=x, unauthorized_client, not registered for the device grant",
+    })
+    void anAuthenticatedClientIsToldWhatToChangeAtTheTokenEndpoint(String form, String error, String description) {
+        post(given().header("Authorization", basic("bank", ProviderUnderTest.BANK_SECRET)), "/oauth2/token", form)
+                .then()
+                .statusCode(400)
+                .body("error", is(error))
+                .body("error_description", containsString(description));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response_type=token, unsupported_response_type, response_type=code",
+        "scope=openid, invalid_request, response_type=code",
+        "response_type=code&request_uri=urn:x, request_uri_not_supported, Push the parameters themselves",
+        "response_type=code&registration=x, registration_not_supported, register the client before",
+        "response_type=code&scope=openid&scope=email, invalid_request, parameter scope was sent more than once",
+    })
+    void anAuthenticatedClientIsToldWhatToChangeAtThePushedRequestEndpoint(
+            String form, String error, String description) {
+        post(
+                        given().header("Authorization", basic("bank", ProviderUnderTest.BANK_SECRET)),
+                        "/oauth2/par",
+                        form + "&redirect_uri=http://localhost:8090/callback")
+                .then()
+                .statusCode(400)
+                .body("error", is(error))
+                .body("error_description", containsString(description));
+    }
+
+    private static Response post(RequestSpecification from, String path, String form) {
+        return from.contentType(FORM).body(form).post(path);
+    }
+
+    private static Response answer(String client, String form, String contentType) {
+        return given().header("Authorization", basic(client, "guess"))
+                .contentType(contentType)
+                .body(form)
+                .post("/oauth2/token");
+    }
+
+    private void assertRecorded(Response known, Response unknown, Attempt attempt, String detail) {
+        assertThat(unknown.statusCode()).isEqualTo(known.statusCode());
+        assertThat(unknown.asString()).isEqualTo(known.asString());
+        known.then().body("error_description", containsString(detail));
+        RecordedRefusal recorded = refusals.latest("bank");
+        assertThat(recorded.attempt()).isEqualTo(attempt);
+        assertThat(recorded.reason()).isEqualTo(RefusalReason.INVALID_REQUEST);
+        assertThat(recorded.error().detail()).contains(detail);
+    }
+
+    private static String basic(String client, String secret) {
+        String both = client + ":" + secret.replace(" ", "+");
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+}
