@@ -64,8 +64,8 @@ class UntrustedClientTest extends ChallengeServiceTest {
 
     @Test
     void theConnectionOfASlowBodyIsClosed() throws IOException {
+        Instant begun = Instant.now();
         try (Socket slow = send("POST /challenges HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
-            Instant begun = Instant.now();
 
             assertThat(isClosed(slow)).isTrue();
             assertThat(Duration.between(begun, Instant.now())).isBetween(BODY_TIMEOUT.dividedBy(2), TIMEOUT);

@@ -139,12 +139,14 @@ class IssueRateLimitTest extends ChallengeServiceTest {
     void aSourceOfForgedTicketsIsRefusedBeforeAuthenticationAndOthersAreNot() {
         String forger = "203.0.117.7";
         for (int i = 0; i < FORGERIES; i++) {
-            given().header("X-Forwarded-For", forger)
-                    .header("Authorization", "Bearer x.y." + i)
-                    .post("/challenges");
+            forge(forger);
         }
 
-        await().atMost(TIMEOUT).untilAsserted(() -> isTooMany(create(forger)));
+        // On a slow machine the limit has recovered meanwhile.
+        await().atMost(TIMEOUT).untilAsserted(() -> {
+            forge(forger);
+            isTooMany(create(forger));
+        });
         assertThat(create("203.0.117.8").statusCode()).isEqualTo(201);
     }
 
@@ -239,6 +241,12 @@ class IssueRateLimitTest extends ChallengeServiceTest {
                 .filter(answer -> answer.statusCode() != 201)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void forge(String address) {
+        given().header("X-Forwarded-For", address)
+                .header("Authorization", "Bearer x.y.z")
+                .post("/challenges");
     }
 
     private Response create(String address) {

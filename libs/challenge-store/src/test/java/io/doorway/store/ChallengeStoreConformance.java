@@ -229,7 +229,7 @@ public abstract class ChallengeStoreConformance extends StoreConformance {
 
     @Test
     void onlyTheCurrentDeadlineMakesAChallengeOverdue() {
-        Timing quickScan = new Timing(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(1));
+        Timing quickScan = new Timing(Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(1));
         Transition<Created> creation = SampleLogin.creation(SampleLogin.newId(), now(), quickScan);
         ChallengeId id = creation.next().id();
         create(creation);

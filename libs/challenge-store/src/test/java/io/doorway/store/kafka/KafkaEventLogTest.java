@@ -110,7 +110,7 @@ class KafkaEventLogTest {
                 .toList();
 
         assertThat(failures).hasOnlyElementsOfType(StoreUnavailableException.class);
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(TIMEOUT);
         KAFKA.start();
         await(append.onFailure().retry().atMost(5));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxRelayTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ManualClock clock = new ManualClock();
     private final InMemoryChallengeStore store = new InMemoryChallengeStore(clock);
@@ -109,7 +109,7 @@ class OutboxRelayTest {
 
         try (OutboxRelay started = new OutboxRelay(store, log, "started")) {
             started.start();
-            Awaitility.await().until(() -> !log.entries().isEmpty());
+            Awaitility.await().atMost(TIMEOUT).until(() -> !log.entries().isEmpty());
         }
 
         assertThat(log.entries()).hasSize(1);

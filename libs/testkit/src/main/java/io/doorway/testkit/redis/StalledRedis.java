@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class StalledRedis implements AutoCloseable {
 
     /** Twice the time that a service waits for Redis, for a slow machine. */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
     private final RedisServer server = new RedisServer(Server.Mode.fromEnvironment());
     private final Vertx vertx = Vertx.vertx();

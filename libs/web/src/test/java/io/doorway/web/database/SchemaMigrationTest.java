@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.StartupEvent;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaMigrationTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     private final SchemaMigration migration = new SchemaMigration(() -> true, this::migrate, () -> false) {};
@@ -51,7 +53,7 @@ class SchemaMigrationTest {
         migration.start(new StartupEvent());
 
         assertThat(isDone()).isFalse();
-        Awaitility.await().until(this::isDone);
+        Awaitility.await().atMost(TIMEOUT).until(this::isDone);
         assertThat(failures).isEmpty();
     }
 
@@ -73,7 +75,7 @@ class SchemaMigrationTest {
         assertThat(isDone(waiting)).isFalse();
 
         migrated.set(true);
-        Awaitility.await().until(() -> isDone(waiting));
+        Awaitility.await().atMost(TIMEOUT).until(() -> isDone(waiting));
         assertThat(failures).hasSize(1);
     }
 }

@@ -17,6 +17,7 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,8 +91,10 @@ class PipelinedClientTest {
     private static void refuse(ServerSocket server, AtomicInteger attempts) {
         try {
             while (!server.isClosed()) {
-                server.accept().close();
+                // Counted before the client can know of it.
+                Socket accepted = server.accept();
                 attempts.incrementAndGet();
+                accepted.close();
             }
         } catch (IOException closed) {
             return;
