@@ -79,6 +79,12 @@ public class TestChallenges {
         login.stored.change(decide);
     }
 
+    /** The same link with one other character in the MAC of its frame. */
+    public static String forged(String link) {
+        int at = link.length() - 3;
+        return link.substring(0, at) + (link.charAt(at) == 'A' ? 'B' : 'A') + link.substring(at + 1);
+    }
+
     /** A challenge, with the frames that its login page shows. */
     public static final class TestChallenge {
         private final StoredLogin stored;

@@ -22,6 +22,17 @@ public final class TopicReader {
         return events(topic, expected, matching, TIMEOUT);
     }
 
+    /** All events that match, when there are so many: also those that are too many. */
+    public static List<Event> allEvents(String topic, int expected, Predicate<Event> matching) {
+        events(topic, expected, matching);
+        String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        return new TopicRecords(servers)
+                .read(topic).stream()
+                        .flatMap(record -> read(record).stream())
+                        .filter(matching)
+                        .toList();
+    }
+
     /** Reads a topic from its beginning until {@code expected} events match, or for the given time. */
     public static List<Event> events(String topic, int expected, Predicate<Event> matching, Duration timeout) {
         String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);

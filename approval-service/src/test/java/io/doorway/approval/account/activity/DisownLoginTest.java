@@ -59,7 +59,7 @@ class DisownLoginTest {
         assertThat(phone.activity().getFirst())
                 .containsEntry("may_disown", false)
                 .containsKey("disowned_at");
-        assertThat(TopicReader.events(Topics.SESSIONS, 2, event -> isOf(login, event), Duration.ofSeconds(3)))
+        assertThat(TopicReader.allEvents(Topics.SESSIONS, 1, event -> isOf(login, event)))
                 .singleElement()
                 .isInstanceOfSatisfying(LoginDisowned.class, event -> {
                     assertThat(event.sessionId()).isEqualTo(SessionId.of(login.id()));

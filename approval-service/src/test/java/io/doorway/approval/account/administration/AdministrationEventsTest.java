@@ -21,8 +21,6 @@ import io.doorway.protocol.event.DeviceEvent.DeviceEnrolled;
 import io.doorway.protocol.event.DeviceEvent.DeviceRevoked;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
-import io.doorway.protocol.json.Json;
-import io.doorway.servers.TopicRecords;
 import io.doorway.testkit.quarkus.OperatorTestResource;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -34,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,12 +244,10 @@ class AdministrationEventsTest {
 
     /** All events of the account, of which this many are awaited. */
     private List<AdministrationEvent> events(int expected) {
-        TopicReader.events(Topics.ADMINISTRATION, expected, event -> event.key().equals(account), TIMEOUT);
-        String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        return new TopicRecords(servers)
-                .read(Topics.ADMINISTRATION).stream()
-                        .map(record -> (AdministrationEvent) Json.readEvent(record.value()))
-                        .filter(event -> event.key().equals(account))
-                        .toList();
+        return TopicReader.allEvents(
+                        Topics.ADMINISTRATION, expected, event -> event.key().equals(account))
+                .stream()
+                .map(AdministrationEvent.class::cast)
+                .toList();
     }
 }

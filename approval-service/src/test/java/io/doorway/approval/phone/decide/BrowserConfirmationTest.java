@@ -120,7 +120,8 @@ class BrowserConfirmationTest {
                                 .code()))
                 .toList();
 
-        assertThat(codes).doesNotHaveDuplicates();
+        // Two of a million may be equal by chance.
+        assertThat(codes.stream().distinct()).hasSizeGreaterThanOrEqualTo(18);
     }
 
     @Test
@@ -195,7 +196,7 @@ class BrowserConfirmationTest {
         TestChallenge login = logins.create();
         String link = login.qrLink();
         ScannedLogin scanned = phone.scan(link);
-        String forged = link.substring(0, link.length() - 2) + (link.endsWith("AA") ? "BA" : "AA");
+        String forged = TestChallenges.forged(link);
         assertRefused("challenge-not-found", () -> EnrolledPhones.enrolled().scan(forged));
 
         assertThat(phone.approve(scanned).code()).isNull();

@@ -189,7 +189,7 @@ class OpenedLinkTest {
     void aForgedFrameIsNotFoundAlsoWhileALoginIsPending() {
         phone.scan(logins.create().qrLink());
         String genuine = logins.create().qrLink();
-        String forged = genuine.substring(0, genuine.length() - 3) + "AAA";
+        String forged = TestChallenges.forged(genuine);
 
         assertRefused("challenge-not-found", () -> phone.open(forged));
     }

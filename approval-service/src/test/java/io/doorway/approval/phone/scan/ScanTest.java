@@ -71,7 +71,7 @@ class ScanTest {
     @Test
     void aForgedFrameIsNotFound() {
         String link = logins.create().qrLink();
-        String forged = link.substring(0, link.length() - 2) + (link.endsWith("AA") ? "BA" : "AA");
+        String forged = TestChallenges.forged(link);
 
         assertRefused("challenge-not-found", () -> EnrolledPhones.enrolled().scan(forged));
         assertRefused("challenge-not-found", () -> EnrolledPhones.enrolled().scan("nonsense"));
