@@ -29,6 +29,8 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -153,6 +155,23 @@ public class BackchannelClient {
                 .await()
                 .indefinitely();
         change(asked, snapshot -> ((Open) snapshot.challenge()).expire(snapshot.now()));
+    }
+
+    /** The next poll comes at the time of the last one, however slow the machine is. */
+    public void stopIntervalOf(JsonPath asked) {
+        redis.send(Request.cmd(Command.HSET)
+                        .arg(polls(asked))
+                        .arg("polled")
+                        .arg(Long.toString(
+                                Instant.now().plus(Duration.ofHours(1)).toEpochMilli())))
+                .await()
+                .indefinitely();
+    }
+
+    /** The key of the record of the polls. */
+    public static String polls(JsonPath asked) {
+        ChallengeId id = challengeOf(asked);
+        return RedisKeys.inBucket(id.bucket(), "backchannel-poll:" + id.value());
     }
 
     private void change(JsonPath asked, Function<ChallengeSnapshot, Transition<?>> decide) {

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A login that was begun, and the browser that waits for it. */
 abstract class WaitingBrowsers {
-    static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /** Longer than anything takes on a busy machine. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     static final HttpClient HTTP = HeadlessBrowser.newClient();
     static final SecureRandom RANDOM = new SecureRandom();
 

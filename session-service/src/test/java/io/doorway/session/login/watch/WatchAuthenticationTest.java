@@ -18,7 +18,6 @@ import io.doorway.testkit.store.StoredLogin;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ class WatchAuthenticationTest extends WaitingBrowsers {
     void aSocketWithoutHelloIsClosed() {
         LoginEventSocket socket = browser.openSocket(id, issuer.toString());
 
-        assertThat(socket.awaitClose(Duration.ofSeconds(7))).isEqualTo(4401);
+        assertThat(socket.awaitClose(TIMEOUT)).isEqualTo(4401);
     }
 
     @ParameterizedTest

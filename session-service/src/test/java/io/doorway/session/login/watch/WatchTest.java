@@ -18,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The waiting browser gets the states of its login, by a socket, a stream or polling. */
@@ -74,7 +73,7 @@ class WatchTest extends WaitingBrowsers {
 
         LoginEventSocket socket = browser.openEventSocket(expiring.id().value());
 
-        ObservedState last = socket.await("expired", Duration.ofSeconds(7)).state();
+        ObservedState last = socket.await("expired", TIMEOUT).state();
         assertThat(last.version()).isEqualTo(2);
         assertThat(last.deadline()).isNull();
     }
@@ -88,15 +87,13 @@ class WatchTest extends WaitingBrowsers {
 
         unpublished.scanUnpublished();
 
-        assertThat(socket.await("scanned", Duration.ofSeconds(10)).state().version())
-                .isEqualTo(2);
+        assertThat(socket.await("scanned", TIMEOUT).state().version()).isEqualTo(2);
     }
 
     @Test
     void theFramesArriveOnTheSocketOneAfterTheOtherAndNotBeforeTheirTime() {
         LoginEventSocket socket = browser.openEventSocket(id);
-        await().atMost(Duration.ofSeconds(6))
-                .until(() -> socket.receivedFrames().size() >= 4);
+        await().atMost(TIMEOUT).until(() -> socket.receivedFrames().size() >= 4);
 
         QrFrames frames = QrFrames.of(login.created());
         List<QrFrame> received = socket.receivedFrames().stream()
@@ -104,10 +101,8 @@ class WatchTest extends WaitingBrowsers {
                                 frame.content().substring(frame.content().lastIndexOf('/') + 1))
                         .orElseThrow())
                 .toList();
-        int first = received.getFirst().t();
-        assertThat(received.stream().map(QrFrame::t))
-                .containsExactlyElementsOf(
-                        IntStream.range(first, first + received.size()).boxed().toList());
+        // On a busy machine some may be left out, whose second was over: see FrameStreamTest.
+        assertThat(received.stream().map(QrFrame::t).toList()).isSorted().doesNotHaveDuplicates();
         assertThat(received)
                 .allSatisfy(frame -> assertThat(frames.check(frame, frames.notBefore(frame.t())))
                         .isEqualTo(FrameStatus.FRESH));

@@ -42,7 +42,7 @@ class RequestInTheTicketTest extends ProviderTest {
             assertThat(new TestBrowser(issuer.uri()).open(start).status()).isEqualTo(200);
         }
 
-        assertThat(requestKeys()).isEqualTo(before);
+        assertThat(before).as("keys of earlier tests may expire").containsAll(requestKeys());
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.doorway.login.backchannel.PendingRequests;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.support.BackchannelClient;
@@ -20,7 +19,6 @@ import io.doorway.session.support.ProviderUnderTest;
 import io.doorway.session.support.RecordedRefusals;
 import io.doorway.session.support.RecordedRefusals.RecordedRefusal;
 import io.doorway.store.redis.RedisCalls;
-import io.doorway.store.redis.RedisKeys;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -119,7 +117,9 @@ class BackchannelAbuseTest extends ProviderTest {
     void whoPollsTooOftenHasToWaitLongerAndLonger() {
         JsonPath asked = asked(account);
         poll(asked).then().body("error", equalTo("authorization_pending"));
+        phone.stopIntervalOf(asked);
         poll(asked).then().body("error", equalTo("slow_down"));
+        phone.stopIntervalOf(asked);
         poll(asked).then().body("error", equalTo("slow_down"));
 
         assertThat(interval(asked)).isEqualTo("15000");
@@ -165,18 +165,17 @@ class BackchannelAbuseTest extends ProviderTest {
 
     /** As if the client had waited. */
     private void forgetPolls(JsonPath asked) {
-        redis.send(Request.cmd(Command.DEL).arg(polls(asked))).await().indefinitely();
+        redis.send(Request.cmd(Command.DEL).arg(BackchannelClient.polls(asked)))
+                .await()
+                .indefinitely();
     }
 
     private String interval(JsonPath asked) {
-        return redis.send(Request.cmd(Command.HGET).arg(polls(asked)).arg("interval"))
+        return redis.send(Request.cmd(Command.HGET)
+                        .arg(BackchannelClient.polls(asked))
+                        .arg("interval"))
                 .await()
                 .indefinitely()
                 .toString();
-    }
-
-    private static String polls(JsonPath asked) {
-        ChallengeId id = BackchannelClient.challengeOf(asked);
-        return RedisKeys.inBucket(id.bucket(), "backchannel-poll:" + id.value());
     }
 }

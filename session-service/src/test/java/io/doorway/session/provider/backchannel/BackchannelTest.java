@@ -115,6 +115,7 @@ class BackchannelTest extends ProviderTest {
         JsonPath asked = asked(account);
 
         poll(asked).then().body("error", equalTo("authorization_pending"));
+        phone.stopIntervalOf(asked);
         poll(asked).then().statusCode(400).body("error", equalTo("slow_down"));
     }
 
@@ -124,6 +125,7 @@ class BackchannelTest extends ProviderTest {
         phone.approve(asked, account);
         String token = poll(asked).then().statusCode(200).extract().jsonPath().getString("access_token");
 
+        phone.stopIntervalOf(asked);
         poll(asked).then().statusCode(400).body("error", equalTo("invalid_grant"));
 
         given().auth().oauth2(token).get("/oauth2/userinfo").then().statusCode(200);

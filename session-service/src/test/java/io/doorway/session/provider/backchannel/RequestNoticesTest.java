@@ -42,9 +42,11 @@ class RequestNoticesTest extends ProviderTest {
         }
     }
 
+    /** After what is written at this moment: the service takes notices every second, too. */
     private int attempts(ClientId client) {
         return database.query(
-                        "select attempts from session.request_notice where client_id = $1", Tuple.of(client.value()))
+                        "select attempts from session.request_notice where client_id = $1 for update",
+                        Tuple.of(client.value()))
                 .await()
                 .indefinitely()
                 .iterator()

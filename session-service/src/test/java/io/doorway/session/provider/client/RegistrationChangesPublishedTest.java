@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -101,15 +102,13 @@ class RegistrationChangesPublishedTest extends ProviderTest {
         String before = Files.readString(file);
         try {
             change(before + registration("changed-while-stopped", SECRET));
-            Files.writeString(
-                    file,
-                    before
-                            + registration("changed-while-stopped", SECRET + " and another")
-                                    .replace("later.example/back", "later.example/elsewhere"));
+            replaceFile(before
+                    + registration("changed-while-stopped", SECRET + " and another")
+                            .replace("later.example/back", "later.example/elsewhere"));
             started().reload();
             started().reload();
             clients.reload();
-            Files.writeString(file, before);
+            replaceFile(before);
             started().reload();
         } finally {
             change(before);
@@ -125,12 +124,12 @@ class RegistrationChangesPublishedTest extends ProviderTest {
     void instancesThatStartAtOncePublishAChangeOnce() throws IOException {
         String before = Files.readString(file);
         try {
-            Files.writeString(file, before + registration("changed-for-all", SECRET));
+            replaceFile(before + registration("changed-for-all", SECRET));
             ConcurrentCalls.run(INSTANCES, INSTANCES, instance -> {
                 started().reload();
                 return instance;
             });
-            Files.writeString(file, before);
+            replaceFile(before);
             ConcurrentCalls.run(INSTANCES, INSTANCES, instance -> {
                 started().reload();
                 return instance;
@@ -184,8 +183,14 @@ class RegistrationChangesPublishedTest extends ProviderTest {
         return REGISTRATION.formatted(client, secret);
     }
 
+    /** In one step, because the service reads the file every two seconds. */
+    private void replaceFile(String yaml) throws IOException {
+        Path written = Files.writeString(file.resolveSibling("written.yaml"), yaml);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private void change(String yaml) throws IOException {
-        Files.writeString(file, yaml);
+        replaceFile(yaml);
         clients.reload();
     }
 

@@ -30,8 +30,10 @@ class LogoutNoticesTest extends ProviderTest {
 
             sendLogoutNotices.sendDue().await().indefinitely();
 
+            // After what is written at this moment: the service takes notices every second, too.
             waiting = database.query(
-                            "select count(*) from session.logout_notice where subject = $1 and attempts = 0",
+                            "select count(*) from (select from session.logout_notice where subject = $1 and attempts = 0"
+                                    + " for update) as waiting",
                             Tuple.of(account.value()))
                     .await()
                     .indefinitely()

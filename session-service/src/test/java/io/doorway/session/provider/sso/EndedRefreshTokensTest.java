@@ -24,6 +24,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class EndedRefreshTokensTest extends RefreshTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     @Inject
     EventLog log;
 
@@ -146,7 +149,9 @@ class EndedRefreshTokensTest extends RefreshTest {
     }
 
     private static void awaitEnd(RefreshingClient client, String token) {
-        Awaitility.await().untilAsserted(() -> client.refresh(token).then().statusCode(400));
+        Awaitility.await()
+                .atMost(TIMEOUT)
+                .untilAsserted(() -> client.refresh(token).then().statusCode(400));
     }
 
     private void publish(Event event) {

@@ -30,6 +30,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,6 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of docs/protocol.md: every ending of a session reaches every channel. */
 @QuarkusTest
 class SessionEndingsTest extends ProviderTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     @Inject
     EventLog log;
 
@@ -108,12 +111,13 @@ class SessionEndingsTest extends ProviderTest {
                 assertThat(receiver.await(sid(ofLibrary), 1).getFirst().path()).isEqualTo("/library");
             }
             case INTROSPECTION ->
-                Awaitility.await().untilAsserted(() -> {
+                Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
                     assertThat(isActive(shop, ofShop)).isFalse();
                     assertThat(isActive(library, ofLibrary)).isFalse();
                 });
             case SINGLE_SIGN_ON ->
                 Awaitility.await()
+                        .atMost(TIMEOUT)
                         .untilAsserted(() -> assertThat(continued().status()).isEqualTo(403));
         }
     }
