@@ -195,7 +195,7 @@ final class ConfigurationSources {
             case "double" -> "fraction";
             case "boolean" -> "`true` or `false`";
             case "String", "Optional<String>" -> "text";
-            case "URI" -> "URL";
+            case "URI", "Optional<URI>" -> "URL";
             case "Path", "Optional<Path>" -> "file";
             case "List<Path>" -> "files, separated by commas";
             case "List<String>", "Set<String>" -> "list, separated by commas";

@@ -28,6 +28,12 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
     /** The key of the client {@code fapi}, which is registered for the FAPI 2.0 Security Profile. */
     public static final ECKey FAPI_KEY = ecKey();
 
+    /** The certificate of the clients {@code trader} and {@code fund}. */
+    public static final TestClientCertificate CERTIFICATE = TestClientCertificate.ofBank();
+
+    /** Where the certificates of clients are requested. Nothing listens there: tests send what a proxy would pass. */
+    public static final String MUTUAL_TLS_ORIGIN = "https://mtls.localhost";
+
     /** The key that the ID tokens of the client {@code encrypted} are encrypted for. */
     public static final ECKey ENCRYPTION_KEY =
             new ECKey.Builder(ecKey()).keyUse(KeyUse.ENCRYPTION).build();
@@ -47,6 +53,8 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                     Map.entry("doorway.ticket.key", Base64Url.encode(new byte[32])),
                     Map.entry("doorway.pairwise-salt", "thirty-two characters or even more"),
                     Map.entry("doorway.sso.lifetime", "PT8H"),
+                    Map.entry("doorway.mutual-tls.origin", MUTUAL_TLS_ORIGIN),
+                    Map.entry("doorway.mutual-tls.verified-chains", "true"),
                     Map.entry("doorway.outgoing.private-addresses", "true"),
                     Map.entry("doorway.signing-keys", keys.toString()),
                     Map.entry("doorway.clients", clients.toString()),
@@ -197,6 +205,35 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   grant_types: [authorization_code, refresh_token]
                   introspection_signed_response_alg: PS256
                   doorway: {userinfo_max_age: 1h, resources: ['https://api.portal.example/v1', 'https://files.portal.example']}
+                - client_id: trader
+                  client_name: Trader
+                  client_uri: https://trader.example/
+                  redirect_uris: ['https://trader.example/back']
+                  token_endpoint_auth_method: self_signed_tls_client_auth
+                  jwks: {keys: [%s]}
+                  grant_types: [authorization_code, refresh_token, 'urn:openid:params:grant-type:ciba']
+                  backchannel_token_delivery_mode: poll
+                  tls_client_certificate_bound_access_tokens: true
+                  doorway: {resources: ['https://api.trader.example']}
+                - client_id: branch
+                  client_name: Branch
+                  client_uri: https://branch.example/
+                  redirect_uris: ['https://branch.example/back']
+                  token_endpoint_auth_method: self_signed_tls_client_auth
+                  jwks_uri: http://localhost:%s/branch
+                - client_id: fund
+                  client_name: Fund
+                  client_uri: https://fund.example/
+                  redirect_uris: ['https://fund.example/back']
+                  token_endpoint_auth_method: tls_client_auth
+                  tls_client_auth_san_dns: trader.example
+                - client_id: terminal
+                  client_name: Terminal
+                  client_uri: https://terminal.example/
+                  redirect_uris: ['https://terminal.example/back']
+                  token_endpoint_auth_method: none
+                  grant_types: [authorization_code, refresh_token]
+                  tls_client_certificate_bound_access_tokens: true
                 - client_id: silent
                   client_name: Silent
                   client_uri: https://silent.example/
@@ -224,6 +261,8 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         port,
                         FAPI_KEY.toPublicJWK().toJSONString(),
                         BANK_SECRET,
+                        CERTIFICATE.jwk(),
+                        port,
                         BANK_SECRET);
     }
 

@@ -1,7 +1,6 @@
 package io.doorway.web.request;
 
 import io.doorway.web.config.CommonConfig;
-import io.doorway.web.geography.IpNetwork;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.request.TrustedProxies.Source;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -13,13 +12,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of every request before it is routed, in the order of their priorities. The security headers are set before them
@@ -54,7 +50,7 @@ class RequestFilters {
     private void determineSource(RoutingContext context) {
         Waits.beginRequest();
         HttpServerRequest request = context.request();
-        Source source = peer(request)
+        Source source = TrustedProxies.peer(request)
                 .map(peer -> proxies.source(peer, request.headers().getAll(ClientAddress.HEADER)))
                 .orElseGet(() -> new Source.Unknown("the connection has no address"));
         switch (source) {
@@ -67,12 +63,6 @@ class RequestFilters {
                 end(context, Problem.of(400, "unknown-source", "X-Forwarded-For: " + unknown.reason() + "."));
             }
         }
-    }
-
-    /** The address of the connection, without the zone of a link-local one. */
-    private static Optional<InetAddress> peer(HttpServerRequest request) {
-        @Nullable String address = request.connection().remoteAddress().hostAddress();
-        return address == null ? Optional.empty() : IpNetwork.parse(address.replaceFirst("%.*", ""));
     }
 
     /**

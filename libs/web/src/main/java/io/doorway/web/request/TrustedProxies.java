@@ -5,6 +5,7 @@ import io.doorway.web.geography.IpNetwork;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.quarkus.runtime.Startup;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies between a client and this service ({@code doorway.trusted-proxies}), and the client's address according to them. The
@@ -23,9 +25,10 @@ import org.eclipse.microprofile.config.Config;
  */
 @Startup
 @ApplicationScoped
-class TrustedProxies {
+public class TrustedProxies {
 
-    static final String PROPERTY = "doorway.trusted-proxies";
+    /** The setting. */
+    public static final String PROPERTY = "doorway.trusted-proxies";
 
     /** Quarkus's own setting. Its parser runs before every check, takes the leftmost address, and fails without an answer. */
     static final String FRAMEWORK_PROPERTY = "quarkus.http.proxy.proxy-address-forwarding";
@@ -49,6 +52,22 @@ class TrustedProxies {
         this.trust = setting.size() == 1 && COUNT.matcher(setting.getFirst()).matches()
                 ? Count.of(setting.getFirst())
                 : new Networks(setting.stream().map(TrustedProxies::network).toList());
+    }
+
+    /** Whether there is none: no header of a proxy is believed. */
+    public boolean areNone() {
+        return trust instanceof Count(int proxies) && proxies == 0;
+    }
+
+    /** Whether the request comes over a connection of a trusted proxy, so that the headers which proxies set may be believed. */
+    public boolean sent(HttpServerRequest request) {
+        return peer(request).filter(peer -> trust.isProxy(0, peer)).isPresent();
+    }
+
+    /** The address of the connection, without the zone of a link-local one. */
+    static Optional<InetAddress> peer(HttpServerRequest request) {
+        @Nullable String address = request.connection().remoteAddress().hostAddress();
+        return address == null ? Optional.empty() : IpNetwork.parse(address.replaceFirst("%.*", ""));
     }
 
     /**

@@ -205,7 +205,7 @@ class BackchannelGrantHandler implements GrantHandler {
                                 requestIds.verifier(login.id())),
                         null,
                         request.resource(),
-                        request.dpopKey(),
+                        request.confirmation(),
                         request.actor())));
     }
 

@@ -11,7 +11,6 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.backchannel.StartBackchannelLogin.Started;
 import io.doorway.session.provider.client.BackchannelRegistration;
 import io.doorway.session.provider.client.ClientCalls;
-import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.client.RequestObjects;
 import io.doorway.session.provider.client.RequestObjects.RequestObject;
@@ -21,7 +20,6 @@ import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
-import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -77,7 +75,7 @@ class BackchannelResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.BACKCHANNEL), headers, body);
         return clientCalls.answer(
-                new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), false),
+                clientCalls.call(Attempt.PUSH, request, connection, false),
                 (client, actor) -> read(client, RequestParameters.parse(body).without(CREDENTIALS), actor)
                         .invoke(this::recordRefusal)
                         .map(BackchannelResource::answer),

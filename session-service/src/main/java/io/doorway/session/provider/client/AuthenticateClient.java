@@ -2,6 +2,8 @@ package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.verifier.ClientAuthenticationVerifier;
@@ -10,17 +12,19 @@ import com.nimbusds.oauth2.sdk.auth.verifier.InvalidClientException;
 import com.nimbusds.oauth2.sdk.auth.verifier.JWTAudienceCheck;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.certificate.CertificateName;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Authenticates a client (RFC 6749 section 2.3, RFC 7523).
+ * Authenticates a client (RFC 6749 section 2.3, RFC 7523, RFC 8705 section 2).
  *
  * <p>The SDK compares secrets in constant time and verifies assertions: signature, {@code iss}, {@code sub}, {@code aud} and
  * {@code exp}. This class adds that a client uses the one method that it is registered for, and an assertion only once.
@@ -65,6 +69,34 @@ public class AuthenticateClient {
                 .map(registered -> verify(credentials, registered))
                 .chain(valid -> valid ? markUsed(credentials) : Uni.createFrom().item(false))
                 .map(valid -> valid ? client : Optional.empty());
+    }
+
+    /**
+     * The client, if it is authenticated by its certificate (RFC 8705 section 2).
+     *
+     * @param certificate whose key the client has
+     */
+    Uni<Optional<RegisteredClient>> authenticate(RegisteredClient client, X509Certificate certificate) {
+        Uni<Boolean> valid = switch (client.credentials()) {
+            case ClientCredentials.CertifiedName(CertificateName name) ->
+                Uni.createFrom().item(name.isOf(certificate));
+            case ClientCredentials.KeyCertificates(ClientCredentials.InlineKeys inline) ->
+                Uni.createFrom().item(isOfKey(inline.keys(), certificate));
+            case ClientCredentials.KeyCertificates(ClientCredentials.RemoteKeys remote) ->
+                publishedKeys
+                        .findWith(remote.address(), keys -> isOfKey(keys, certificate))
+                        .map(found ->
+                                found.filter(keys -> isOfKey(keys, certificate)).isPresent());
+            default -> Uni.createFrom().item(false);
+        };
+        return valid.map(authenticated -> authenticated ? Optional.of(client) : Optional.empty());
+    }
+
+    /** RFC 8705 section 2.2.2: the certificate of a key is the first of its {@code x5c}. */
+    private static boolean isOfKey(JWKSet keys, X509Certificate certificate) {
+        return keys.getKeys().stream()
+                .map(JWK::getParsedX509CertChain)
+                .anyMatch(chain -> chain != null && chain.getFirst().equals(certificate));
     }
 
     private boolean usesRegisteredMethod(RegisteredClient client, ClientAuthentication credentials) {

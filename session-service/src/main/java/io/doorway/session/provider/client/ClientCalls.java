@@ -7,13 +7,19 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.certificate.ClientCertificate;
+import io.doorway.session.provider.certificate.ReadClientCertificate;
 import io.doorway.session.provider.client.ClientMismatches.ClientMismatch;
+import io.doorway.session.provider.client.RegisteredClient.ByCertificate;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.refusal.Refusals.RequestError;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,13 +33,16 @@ public class ClientCalls {
     private final Refusals refusals;
     private final RateLimits limits;
     private final ClientMismatches mismatches;
+    private final ReadClientCertificate certificates;
 
     ClientCalls(
             AuthenticateClient authenticateClient,
             Clients clients,
             Refusals refusals,
             RateLimits limits,
-            ClientMismatches mismatches) {
+            ClientMismatches mismatches,
+            ReadClientCertificate certificates) {
+        this.certificates = certificates;
         this.mismatches = mismatches;
         this.authenticateClient = authenticateClient;
         this.clients = clients;
@@ -47,9 +56,21 @@ public class ClientCalls {
      * @param attempt what is rate limited, and recorded if it is refused
      * @param request the request with the client's credentials
      * @param source the address of the request
+     * @param certificate that the client showed
      * @param publicClients whether a client without credentials may send it
      */
-    public record ClientCall(Attempt attempt, HTTPRequest request, String source, boolean publicClients) {}
+    public record ClientCall(
+            Attempt attempt,
+            HTTPRequest request,
+            String source,
+            ClientCertificate certificate,
+            boolean publicClients) {}
+
+    /** A call that arrived by this connection. */
+    public ClientCall call(Attempt attempt, HTTPRequest request, HttpServerRequest connection, boolean publicClients) {
+        return new ClientCall(
+                attempt, request, ClientAddress.of(connection), certificates.of(connection), publicClients);
+    }
 
     /**
      * The answer of a call.
@@ -70,7 +91,7 @@ public class ClientCalls {
         Actor sender = Actor.at(call.source());
         SentCredentials credentials;
         try {
-            credentials = SentCredentials.of(call.request());
+            credentials = SentCredentials.of(call.request(), call.certificate());
         } catch (ParseException malformed) {
             recordUnread(
                     call.attempt(),
@@ -83,7 +104,7 @@ public class ClientCalls {
         return sender(call, credentials).chain(client -> {
             if (client.isEmpty()) {
                 Actor claimed = claimed(sender, credentials.client());
-                ClientMismatch mismatch = mismatches.of(credentials, call.publicClients());
+                ClientMismatch mismatch = mismatches.of(credentials, call);
                 refusals.record(
                         call.attempt(),
                         RefusalReason.CLIENT_NOT_AUTHENTICATED,
@@ -158,11 +179,12 @@ public class ClientCalls {
         if (credentials.authentication().isPresent()) {
             return authenticateClient.authenticate(credentials.authentication().get());
         }
-        return Uni.createFrom()
-                .item(credentials
-                        .client()
-                        .filter(id -> call.publicClients())
-                        .flatMap(clients::find)
-                        .filter(RegisteredClient::isPublic));
+        Optional<RegisteredClient> named = credentials.client().flatMap(clients::find);
+        if (named.isPresent()
+                && named.get().credentials() instanceof ByCertificate
+                && call.certificate() instanceof ClientCertificate.Presented(X509Certificate certificate)) {
+            return authenticateClient.authenticate(named.get(), certificate);
+        }
+        return Uni.createFrom().item(named.filter(client -> call.publicClients() && client.isPublic()));
     }
 }

@@ -6,6 +6,9 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.session.provider.certificate.ClientCertificate;
+import io.doorway.session.provider.client.ClientCalls.ClientCall;
+import io.doorway.session.provider.client.RegisteredClient.ByCertificate;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -46,23 +49,26 @@ class ClientMismatches {
         }
     }
 
-    /**
-     * What differs in credentials that were refused.
-     *
-     * @param publicClients whether the endpoint is one for clients without credentials too
-     */
-    ClientMismatch of(SentCredentials sent, boolean publicClients) {
+    /** What differs in the credentials of a call that were refused. */
+    ClientMismatch of(SentCredentials sent, ClientCall call) {
         Optional<RegisteredClient> found = sent.client().flatMap(clients::find);
         if (found.isEmpty()) {
             return ClientMismatch.withoutCause("The client_id is not registered");
         }
         ClientCredentials registered = found.get().credentials();
-        if (found.get().isPublic() && !publicClients) {
+        if (found.get().isPublic() && !call.publicClients()) {
             return ClientMismatch.withoutCause(
                     "The client is registered with token_endpoint_auth_method: none, and this endpoint is for clients that"
                             + " authenticate. Register another method, such as client_secret_basic");
         }
         String expected = registered.method().getValue();
+        if (sent.authentication().isEmpty() && registered instanceof ByCertificate) {
+            return ClientMismatch.withoutCause(
+                    call.certificate() instanceof ClientCertificate.Presented
+                            ? "The client certificate is not the registered one"
+                            : "The client is registered for " + expected
+                                    + " and sent no certificate. Use the address in mtls_endpoint_aliases");
+        }
         if (sent.authentication().isEmpty()) {
             return ClientMismatch.withoutCause(
                     "The request has no client authentication. Set that of the library to " + expected);

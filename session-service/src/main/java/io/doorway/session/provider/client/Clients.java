@@ -2,6 +2,7 @@ package io.doorway.session.provider.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.store.StoreUnavailableException;
@@ -33,7 +34,8 @@ public class Clients {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final List<Path> files;
-    private final boolean pairwise;
+    private final ProviderConfig settings;
+    private final MutualTlsConfig mutualTls;
     private final SigningKeys keys;
     private final PublishRegistrationChanges changes;
     private volatile Snapshot current;
@@ -48,10 +50,11 @@ public class Clients {
     private record Snapshot(
             List<String> yaml, Map<ClientId, JsonNode> registrations, Map<ClientId, RegisteredClient> clients) {}
 
-    Clients(ProviderConfig settings, SigningKeys keys, PublishRegistrationChanges changes) {
+    Clients(ProviderConfig settings, MutualTlsConfig mutualTls, SigningKeys keys, PublishRegistrationChanges changes) {
         this.files = settings.clients();
         this.keys = keys;
-        this.pairwise = settings.pairwiseSalt().isPresent();
+        this.settings = settings;
+        this.mutualTls = mutualTls;
         this.changes = changes;
         this.current = snapshot(read());
     }
@@ -113,7 +116,7 @@ public class Clients {
     }
 
     private Map<ClientId, RegisteredClient> parse(List<String> yaml) {
-        return ClientFiles.parse(yaml, new ProviderCapabilities(pairwise, keys.algorithms()));
+        return ClientFiles.parse(yaml, ProviderCapabilities.of(settings, mutualTls, keys));
     }
 
     private List<String> read() {

@@ -5,9 +5,14 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import io.doorway.protocol.secret.SecretText;
+import io.doorway.session.provider.certificate.CertificateName;
+import io.doorway.session.provider.certificate.CertificateName.Kind;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.client.RegisteredClient.PublicKeys;
 import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Validates what a client authenticates with, and the keys that its ID tokens are encrypted for. */
@@ -18,9 +23,14 @@ final class CredentialRules extends PropertyRules {
         super(client, mistakes);
     }
 
-    /** RFC 6749 sections 2.1 ({@code none}) and 2.3.1 ({@code client_secret_*}), RFC 7523 section 2.2 ({@code private_key_jwt}). */
+    /** RFC 6749 sections 2.1 ({@code none}) and 2.3.1 ({@code client_secret_*}), RFC 7523 section 2.2 ({@code private_key_jwt}), RFC 8705 section 2 (mutual TLS). */
     ClientCredentials credentials(ClientRegistration registration) {
         String method = required("token_endpoint_auth_method", registration.tokenEndpointAuthMethod());
+        List<CertificateName> names = certificateNames(registration);
+        if (!"tls_client_auth".equals(method)) {
+            names.forEach(
+                    name -> check(false, name.kind().property(), "needs token_endpoint_auth_method tls_client_auth"));
+        }
         return switch (method) {
             case "client_secret_basic", "client_secret_post" -> {
                 checkKeysForEncryptionOnly(registration);
@@ -36,12 +46,55 @@ final class CredentialRules extends PropertyRules {
                 checkAbsent("client_secret", registration.clientSecret());
                 yield keys(registration.jwks(), registration.jwksUri());
             }
+            case "self_signed_tls_client_auth" -> {
+                checkAbsent("client_secret", registration.clientSecret());
+                yield new ClientCredentials.KeyCertificates(
+                        certificates(keys(registration.jwks(), registration.jwksUri())));
+            }
+            case "tls_client_auth" -> {
+                checkAbsent("client_secret", registration.clientSecret());
+                checkKeysForEncryptionOnly(registration);
+                require(
+                        names.size() == 1,
+                        "token_endpoint_auth_method",
+                        "tls_client_auth needs exactly one of tls_client_auth_subject_dn, _san_dns, _san_uri, _san_ip and"
+                                + " _san_email");
+                require(names.getFirst().isWellFormed(), names.getFirst().kind().property(), "is malformed");
+                yield new ClientCredentials.CertifiedName(names.getFirst());
+            }
             default ->
                 throw InvalidClientsException.of(
                         client,
                         "token_endpoint_auth_method",
-                        "expected client_secret_basic, client_secret_post, private_key_jwt or none");
+                        "expected client_secret_basic, client_secret_post, private_key_jwt, tls_client_auth,"
+                                + " self_signed_tls_client_auth or none");
         };
+    }
+
+    /** RFC 8705 section 2.1.2. */
+    private static List<CertificateName> certificateNames(ClientRegistration registration) {
+        return Stream.of(Kind.values())
+                .map(kind -> Optional.ofNullable(
+                                switch (kind) {
+                                    case SUBJECT_DN -> registration.tlsClientAuthSubjectDn();
+                                    case SAN_DNS -> registration.tlsClientAuthSanDns();
+                                    case SAN_URI -> registration.tlsClientAuthSanUri();
+                                    case SAN_IP -> registration.tlsClientAuthSanIp();
+                                    case SAN_EMAIL -> registration.tlsClientAuthSanEmail();
+                                })
+                        .map(value -> new CertificateName(kind, value)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** RFC 8705 section 2.2.2. */
+    private PublicKeys certificates(PublicKeys keys) {
+        require(
+                !(keys instanceof ClientCredentials.InlineKeys inline)
+                        || inline.keys().getKeys().stream().anyMatch(key -> key.getX509CertChain() != null),
+                "jwks",
+                "has no key with a certificate (x5c)");
+        return keys;
     }
 
     private ClientCredentials clientSecret(SecretText secret, ClientAuthenticationMethod method) {

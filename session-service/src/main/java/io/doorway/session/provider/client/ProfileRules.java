@@ -3,6 +3,7 @@ package io.doorway.session.provider.client;
 import com.nimbusds.jose.JWSAlgorithm;
 import io.doorway.session.provider.client.ClientRegistration.Extensions;
 import io.doorway.session.provider.client.TokenPolicy.Profile;
+import io.doorway.session.provider.oauth.Confirmation.Method;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ProfileRules extends PropertyRules {
     /** FAPI 2.0 Security Profile section 5.4.1, as far as Doorway supports its algorithms. */
     private static final List<String> SIGNATURES = List.of(JWSAlgorithm.ES256.getName(), JWSAlgorithm.PS256.getName());
+
+    private static final List<String> STRONG_METHODS =
+            List.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
 
     private static final List<String> ALL_SIGNATURES = List.of("ES256", "PS256", "RS256");
 
@@ -34,7 +38,6 @@ final class ProfileRules extends PropertyRules {
         if (fapi2) {
             checkProfile(registration, extensions);
         }
-        boolean dpop = Boolean.TRUE.equals(registration.dpopBoundAccessTokens());
         boolean signedRequests = Boolean.TRUE.equals(registration.requireSignedRequestObject());
         check(
                 !signedRequests || "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
@@ -43,7 +46,7 @@ final class ProfileRules extends PropertyRules {
         return new TokenPolicy(
                 fapi2 ? Profile.FAPI2 : Profile.OIDC,
                 refresh(registration.grantTypes()),
-                fapi2 || dpop,
+                confirmation(registration, fapi2),
                 signedRequests,
                 mistakes.collect(
                         () -> algorithm(
@@ -59,6 +62,19 @@ final class ProfileRules extends PropertyRules {
                         null),
                 mistakes.collect(() -> maxAge(extensions.userinfoMaxAge()), null),
                 mistakes.collect(() -> resources(extensions.resources()), Set.of()));
+    }
+
+    /** RFC 9449 section 5.2, RFC 8705 section 3.4. FAPI 2.0 Security Profile section 5.3.2.1: one of the two. */
+    private @Nullable Method confirmation(ClientRegistration registration, boolean fapi2) {
+        boolean dpop = Boolean.TRUE.equals(registration.dpopBoundAccessTokens());
+        if (Boolean.TRUE.equals(registration.tlsClientCertificateBoundAccessTokens())) {
+            check(
+                    !dpop,
+                    "dpop_bound_access_tokens",
+                    "cannot be combined with tls_client_certificate_bound_access_tokens");
+            return Method.CERTIFICATE;
+        }
+        return fapi2 || dpop ? Method.DPOP : null;
     }
 
     /** JARM section 3, RFC 9701 section 6. */
@@ -118,12 +134,12 @@ final class ProfileRules extends PropertyRules {
     }
 
     private void checkProfile(ClientRegistration registration, Extensions extensions) {
-        // Section 5.3.2.1: only confidential clients, authenticated by private_key_jwt (Doorway does not support mutual
-        // TLS).
+        // Section 5.3.2.1: only confidential clients, authenticated by mutual TLS or private_key_jwt.
         check(
-                "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
+                registration.tokenEndpointAuthMethod() != null
+                        && STRONG_METHODS.contains(registration.tokenEndpointAuthMethod()),
                 "token_endpoint_auth_method",
-                "the profile fapi2 needs private_key_jwt");
+                "the profile fapi2 needs private_key_jwt, tls_client_auth or self_signed_tls_client_auth");
         // Section 5.3.2.2: the authorization code grant only.
         check(
                 registration.grantTypes() == null
@@ -139,7 +155,8 @@ final class ProfileRules extends PropertyRules {
                 "cannot be false with the profile fapi2");
         // Section 5.3.2.1: sender-constrained access tokens only.
         check(
-                !Boolean.FALSE.equals(registration.dpopBoundAccessTokens()),
+                !Boolean.FALSE.equals(registration.dpopBoundAccessTokens())
+                        || Boolean.TRUE.equals(registration.tlsClientCertificateBoundAccessTokens()),
                 "dpop_bound_access_tokens",
                 "cannot be false with the profile fapi2");
         // Section 5.4.1: neither RS256 nor none.

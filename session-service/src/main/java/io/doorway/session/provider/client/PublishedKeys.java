@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,12 +101,21 @@ class PublishedKeys {
      * @return empty if no keys are known; the key may be missing in those that are known
      */
     Uni<Optional<JWKSet>> find(URI address, @Nullable String keyId) {
+        return findWith(address, set -> keyId == null || set.getKeyByKeyId(keyId) != null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sufficient whether a set has what is looked for; if it does not, the client may have published it since
+     */
+    Uni<Optional<JWKSet>> findWith(URI address, Predicate<JWKSet> sufficient) {
         Context caller = Vertx.currentContext();
         if (!sources.containsKey(address)) {
             sources.values().removeIf(Source::isUnused);
         }
         Uni<Optional<JWKSet>> keys =
-                sources.computeIfAbsent(address, Source::new).find(keyId);
+                sources.computeIfAbsent(address, Source::new).find(sufficient);
         return caller == null ? keys : keys.emitOn(task -> caller.runOnContext(ignored -> task.run()));
     }
 
@@ -146,12 +156,10 @@ class PublishedKeys {
             this.address = address;
         }
 
-        synchronized Uni<Optional<JWKSet>> find(@Nullable String keyId) {
+        synchronized Uni<Optional<JWKSet>> find(Predicate<JWKSet> sufficient) {
             Instant now = clock.instant();
             usedAt = now;
-            boolean known = valid(now)
-                    .filter(set -> keyId == null || set.getKeyByKeyId(keyId) != null)
-                    .isPresent();
+            boolean known = valid(now).filter(sufficient).isPresent();
             boolean wanted = !known || !now.isBefore(fetchedAt.plus(REFRESH_AFTER));
             if (wanted && fetch == null && !now.isBefore(startedAt.plus(MIN_INTERVAL))) {
                 start(now);

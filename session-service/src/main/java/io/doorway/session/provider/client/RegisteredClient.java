@@ -9,6 +9,7 @@ import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RelyingParty;
 import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.session.provider.certificate.CertificateName;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,12 @@ public record RegisteredClient(
         /** Public keys that the client publishes and may rotate: {@code private_key_jwt}. */
         record RemoteKeys(URI address) implements PublicKeys {}
 
+        /** Certificates of the client's keys: {@code self_signed_tls_client_auth}. */
+        record KeyCertificates(PublicKeys keys) implements ByCertificate {}
+
+        /** A name in a certificate of an authority: {@code tls_client_auth}. */
+        record CertifiedName(CertificateName name) implements ByCertificate {}
+
         /** The one method that the client may use. Any other is refused, so that an attacker cannot choose a weaker one. */
         default ClientAuthenticationMethod method() {
             return switch (this) {
@@ -115,9 +122,15 @@ public record RegisteredClient(
                 case ClientSecret secret -> secret.method();
                 case InlineKeys keys -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
                 case RemoteKeys keys -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+                case KeyCertificates certificates -> ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH;
+                case CertifiedName name -> ClientAuthenticationMethod.TLS_CLIENT_AUTH;
             };
         }
     }
+
+    /** Authentication by the certificate of the TLS connection (RFC 8705 section 2). */
+    public sealed interface ByCertificate extends ClientCredentials
+            permits ClientCredentials.KeyCertificates, ClientCredentials.CertifiedName {}
 
     /** Where the public keys of a client are: in its registration, or at an address. */
     public sealed interface PublicKeys extends ClientCredentials

@@ -35,8 +35,7 @@ final class RegistrationReader {
             "userinfo_encrypted_response_alg",
             "userinfo_encrypted_response_enc",
             "request_object_encryption_alg",
-            "request_object_encryption_enc",
-            "tls_client_certificate_bound_access_tokens");
+            "request_object_encryption_enc");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 

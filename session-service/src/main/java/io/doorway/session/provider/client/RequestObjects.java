@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import io.doorway.session.provider.client.RegisteredClient.ByCertificate;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -153,6 +154,7 @@ public class RequestObjects {
             case ClientCredentials.RemoteKeys remote -> publishedKeys.find(remote.address(), keyId);
             case ClientCredentials.None none -> Uni.createFrom().item(Optional.empty());
             case ClientCredentials.ClientSecret secret -> Uni.createFrom().item(Optional.empty());
+            case ByCertificate certificate -> Uni.createFrom().item(Optional.empty());
         };
     }
 

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.certificate.ClientCertificate;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.SdkParser;
 import jakarta.ws.rs.core.MediaType;
@@ -32,9 +33,12 @@ record SentCredentials(Optional<ClientAuthentication> authentication, Optional<C
      * Parses the credentials.
      *
      * @throws ParseException with {@code invalid_request} if the request contradicts itself or is no form; with {@code invalid_client} if
-     *     its credentials are malformed
+     *     its credentials are malformed, or its certificate is refused
      */
-    static SentCredentials of(HTTPRequest request) throws ParseException {
+    static SentCredentials of(HTTPRequest request, ClientCertificate certificate) throws ParseException {
+        if (certificate instanceof ClientCertificate.Refused(String description)) {
+            throw new ParseException(description, OAuth2Error.INVALID_CLIENT.setDescription(description));
+        }
         require(isForm(request), "Send the parameters as " + MediaType.APPLICATION_FORM_URLENCODED);
         RequestParameters form = RequestParameters.parse(request.getBody());
         Optional<String> repeated = form.firstRepeated(REPEATABLE);

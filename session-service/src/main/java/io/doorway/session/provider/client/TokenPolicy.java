@@ -1,6 +1,7 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.doorway.session.provider.oauth.Confirmation.Method;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the security profile that its requests are held to
  * @param refresh whether it may have refresh tokens: its {@code grant_types} contain {@code refresh_token}
- * @param dpopRequired whether a token request without a DPoP proof is refused (RFC 9449 section 5.2)
+ * @param confirmation how a token request has to prove a key, or else is refused (RFC 9449 section 5.2, RFC 8705 section 3); null if the client chooses
  * @param signedRequests whether a pushed request without a signed request object is refused (RFC 9101 section 10.5)
  * @param signedResponses the signature algorithm of its authorization responses (JARM), or null for that of its ID tokens
  * @param signedIntrospection the signature algorithm of its introspection responses (RFC 9701), or null for that of its ID tokens
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record TokenPolicy(
         Profile profile,
         boolean refresh,
-        boolean dpopRequired,
+        @Nullable Method confirmation,
         boolean signedRequests,
         @Nullable JWSAlgorithm signedResponses,
         @Nullable JWSAlgorithm signedIntrospection,
@@ -31,7 +32,7 @@ public record TokenPolicy(
     }
 
     /** No requirement. */
-    static final TokenPolicy NONE = new TokenPolicy(Profile.OIDC, false, false, false, null, null, null, Set.of());
+    static final TokenPolicy NONE = new TokenPolicy(Profile.OIDC, false, null, false, null, null, null, Set.of());
 
     /** A security profile of the OpenID Foundation. */
     public enum Profile {

@@ -3,6 +3,7 @@ package io.doorway.session.provider.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +16,13 @@ public class ValidateRegistration {
     private static final String POLICY = "policy";
 
     private final SigningKeys keys;
-    private final boolean pairwise;
+    private final ProviderConfig settings;
+    private final MutualTlsConfig mutualTls;
 
-    ValidateRegistration(SigningKeys keys, ProviderConfig settings) {
+    ValidateRegistration(SigningKeys keys, ProviderConfig settings, MutualTlsConfig mutualTls) {
         this.keys = keys;
-        this.pairwise = settings.pairwiseSalt().isPresent();
+        this.settings = settings;
+        this.mutualTls = mutualTls;
     }
 
     /**
@@ -34,7 +37,7 @@ public class ValidateRegistration {
         String id = registration.path("client_id").asText();
         RegisteredClient client =
                 ClientRules.validate(RegistrationReader.read(registration, id, mistakes), id, mistakes);
-        new ProviderCapabilities(pairwise, keys.algorithms()).check(id, client, mistakes);
+        ProviderCapabilities.of(settings, mutualTls, keys).check(id, client, mistakes);
         ConfusableClients.check(client, others, mistakes);
         mistakes.throwIfAny();
         return client;

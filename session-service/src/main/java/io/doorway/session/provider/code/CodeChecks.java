@@ -7,6 +7,7 @@ import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.ChallengeSnapshot;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class CodeChecks {
      *
      * @param client the authenticated client
      * @param grant the parameters of the token request
-     * @param dpopKey the thumbprint of the key that the client proved, or null
+     * @param proved what the client proved, or null
      * @param login the login that the code was issued for
      * @param request the authorization request of the login
      * @param loaded the login as it was read from the store
@@ -48,7 +49,7 @@ final class CodeChecks {
     record CheckedCode(
             RegisteredClient client,
             AuthorizationCodeGrant grant,
-            @Nullable String dpopKey,
+            @Nullable Confirmation proved,
             Consumed login,
             AcceptedRequest request,
             ChallengeSnapshot loaded) {}
@@ -120,8 +121,7 @@ final class CodeChecks {
 
     /** RFC 9449 section 10: a code that is bound to a key is redeemed with a proof of that key. */
     private static boolean keyIsTheSame(CheckedCode code) {
-        String bound = code.request().dpopKey();
-        return bound == null || code.dpopKey() != null && ConstantTime.equal(code.dpopKey(), bound);
+        return Confirmation.permits(code.request().confirmation(), code.proved());
     }
 
     /** By the store's clock. {@code redeem-code.lua} checks it again. */

@@ -22,6 +22,7 @@ import io.doorway.session.provider.code.CodeChecks.CodeRefusal;
 import io.doorway.session.provider.code.CodeRedemptions.CodeRedemption;
 import io.doorway.session.provider.code.PresentedCodes.PresentedCode;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.refresh.RefreshTokens;
@@ -158,7 +159,7 @@ public class CodeGrantHandler implements GrantHandler {
         ChallengeSnapshot loaded = found.challenge().orElseThrow();
         AcceptedRequest accepted = AcceptedRequest.parse(login.loginRequest().authorizationRequest());
         Optional<CodeRefusal> refusal = CodeChecks.refusal(new CheckedCode(
-                request.client(), request.grant(), request.token().dpopKey(), login, accepted, loaded));
+                request.client(), request.grant(), request.token().confirmation(), login, accepted, loaded));
         if (refusal.isPresent()) {
             found.requireRead();
             return request.limits().chain(() -> refuse.because(request, found.earlierOrNull(), login, refusal.get()));
@@ -183,7 +184,7 @@ public class CodeGrantHandler implements GrantHandler {
                 request.client(),
                 login,
                 accepted,
-                request.token().dpopKey(),
+                request.token().confirmation(),
                 request.token().resource() == null
                         ? accepted.resource()
                         : request.token().resource(),
@@ -197,7 +198,7 @@ public class CodeGrantHandler implements GrantHandler {
         // Before the code is used up: a refresh token that nobody gets cannot be guessed, and expires.
         String grant = refreshTokens.newId();
         NewAccessToken inGrant = token.inGrant(grant);
-        String boundTo = request.client().isPublic() ? request.token().dpopKey() : null;
+        Confirmation boundTo = request.client().isPublic() ? request.token().confirmation() : null;
         Uni<TokenResponse> redeemed = refreshTokens
                 .create(grant, login, inGrant.granted(), boundTo)
                 .map(refresh -> new Issued(inGrant, refresh))

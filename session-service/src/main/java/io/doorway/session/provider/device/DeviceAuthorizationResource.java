@@ -9,7 +9,6 @@ import com.nimbusds.oauth2.sdk.device.UserCode;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.ClientCalls;
-import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.device.DeviceAuthorizations.NewCodes;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -17,7 +16,6 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -61,7 +59,7 @@ class DeviceAuthorizationResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.DEVICE_AUTHORIZATION), headers, body);
         return clientCalls.answer(
-                new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
+                clientCalls.call(Attempt.PUSH, request, connection, true),
                 (client, actor) -> create(client, RequestParameters.parse(body), actor),
                 DeviceAuthorizationResource::refused);
     }

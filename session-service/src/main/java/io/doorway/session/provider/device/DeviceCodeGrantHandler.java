@@ -67,7 +67,7 @@ class DeviceCodeGrantHandler implements GrantHandler {
                                 new CodeVerifier(verifier)),
                         null,
                         request.resource(),
-                        request.dpopKey(),
+                        request.confirmation(),
                         request.actor()));
             case Poll.Refused(String reason) -> {
                 ErrorObject error = error(reason);

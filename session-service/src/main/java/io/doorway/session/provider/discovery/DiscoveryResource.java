@@ -14,9 +14,11 @@ import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.ClaimType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderEndpointMetadata;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.login.page.Languages;
+import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.EncryptionKeys;
@@ -37,9 +39,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,6 +65,7 @@ class DiscoveryResource {
             Endpoints endpoints,
             ProviderConfig settings,
             RegistrationConfig registration,
+            MutualTlsConfig mutualTls,
             ActionTypes actionTypes,
             ScopeClaims scopeClaims,
             SigningKeys keys,
@@ -70,6 +75,7 @@ class DiscoveryResource {
         if (registration.enabled()) {
             described.setRegistrationEndpointURI(endpoints.at(Endpoints.REGISTER));
         }
+        mutualTls.origin().ifPresent(origin -> addMutualTls(described, endpoints, mutualTls, origin));
         this.metadata = new PublicDocument(described.toJSONObject().toJSONString());
         addBackchannel(described, endpoints);
         this.withBackchannel = new PublicDocument(described.toJSONObject().toJSONString());
@@ -96,6 +102,35 @@ class DiscoveryResource {
     /** CIBA is described if a client has it. */
     private PublicDocument document() {
         return clients.ofFiles().stream().anyMatch(client -> client.backchannel() != null) ? withBackchannel : metadata;
+    }
+
+    /** RFC 8705 sections 3.3 and 5: the endpoints that a client calls itself, where its certificate is requested. */
+    private static void addMutualTls(
+            OIDCProviderMetadata metadata, Endpoints endpoints, MutualTlsConfig mutualTls, URI origin) {
+        UnaryOperator<List<ClientAuthenticationMethod>> extended = methods -> {
+            List<ClientAuthenticationMethod> all = new ArrayList<>(methods);
+            all.add(ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH);
+            if (mutualTls.verifiedChains()) {
+                all.add(ClientAuthenticationMethod.TLS_CLIENT_AUTH);
+            }
+            return all;
+        };
+        metadata.setTokenEndpointAuthMethods(extended.apply(metadata.getTokenEndpointAuthMethods()));
+        metadata.setRevocationEndpointAuthMethods(extended.apply(metadata.getRevocationEndpointAuthMethods()));
+        metadata.setIntrospectionEndpointAuthMethods(extended.apply(metadata.getIntrospectionEndpointAuthMethods()));
+        metadata.setSupportsTLSClientCertificateBoundAccessTokens(true);
+        if (origin.equals(endpoints.at(""))) {
+            return;
+        }
+        OIDCProviderEndpointMetadata aliases = new OIDCProviderEndpointMetadata();
+        aliases.setTokenEndpointURI(origin.resolve(Endpoints.TOKEN));
+        aliases.setPushedAuthorizationRequestEndpointURI(origin.resolve(Endpoints.PAR));
+        aliases.setIntrospectionEndpointURI(origin.resolve(Endpoints.INTROSPECT));
+        aliases.setRevocationEndpointURI(origin.resolve(Endpoints.REVOKE));
+        aliases.setDeviceAuthorizationEndpointURI(origin.resolve(Endpoints.DEVICE_AUTHORIZATION));
+        aliases.setBackChannelAuthenticationEndpointURI(origin.resolve(Endpoints.BACKCHANNEL));
+        aliases.setUserInfoEndpointURI(origin.resolve(Endpoints.USERINFO));
+        metadata.setMtlsEndpointAliases(aliases);
     }
 
     /** OpenID Connect CIBA Core 1.0 section 4. */

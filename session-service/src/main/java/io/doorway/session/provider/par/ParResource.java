@@ -11,7 +11,6 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.ClientCalls;
-import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.client.RequestObjects;
 import io.doorway.session.provider.client.RequestObjects.RequestObject;
@@ -27,7 +26,6 @@ import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
-import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -92,7 +90,7 @@ class ParResource {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.PAR), headers, body);
         return clientCalls
                 .answer(
-                        new ClientCall(Attempt.PUSH, request, ClientAddress.of(connection), true),
+                        clientCalls.call(Attempt.PUSH, request, connection, true),
                         (client, actor) -> pushSigned(client, request, RequestParameters.parse(body))
                                 .invoke(response -> recordRefusal(response, actor)),
                         ParResource::refused)

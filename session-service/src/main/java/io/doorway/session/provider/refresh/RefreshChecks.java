@@ -1,7 +1,7 @@
 package io.doorway.session.provider.refresh;
 
-import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.refresh.RefreshTokens.FoundToken;
 import io.doorway.session.provider.token.GrantHandler.GrantRequest;
 import java.util.List;
@@ -31,7 +31,7 @@ final class RefreshChecks {
                 "The refresh token has expired, or was not used for too long: start a new login");
         static final RefreshRefusal WRONG_KEY = new RefreshRefusal(
                 RefusalReason.WRONG_CODE,
-                "The refresh token is bound to another DPoP key, or the request has no DPoP proof");
+                "The refresh token is bound to another DPoP key or certificate, or the request has none");
 
         static RefreshRefusal revoked(RefusalReason reason) {
             return new RefreshRefusal(reason, "The login was ended: start a new one");
@@ -48,7 +48,8 @@ final class RefreshChecks {
             new RefreshCheck((request, token) -> !token.isReplaced(), RefreshRefusal.REPLACED),
             new RefreshCheck((request, token) -> !token.isEnded(), RefreshRefusal.ENDED),
             new RefreshCheck((request, token) -> !token.isExpired(), RefreshRefusal.EXPIRED),
-            // RFC 9449 section 5: the token of a public client is bound to the key of its first request.
+            // RFC 9449 section 5, RFC 8705 section 4: the token of a public client is bound to the key of its first
+            // request.
             new RefreshCheck(RefreshChecks::keyIsTheSame, RefreshRefusal.WRONG_KEY));
 
     private RefreshChecks() {}
@@ -62,7 +63,6 @@ final class RefreshChecks {
     }
 
     private static boolean keyIsTheSame(GrantRequest request, FoundToken token) {
-        String bound = token.grant().dpopKey();
-        return bound == null || request.dpopKey() != null && ConstantTime.equal(request.dpopKey(), bound);
+        return Confirmation.permits(token.grant().confirmation(), request.confirmation());
     }
 }

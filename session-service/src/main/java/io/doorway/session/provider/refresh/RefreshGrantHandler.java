@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exchanges a refresh token for an access token and an ID token (RFC 6749 section 6, OpenID Connect Core section 12).
  *
- * <p>The token of a public client is replaced at each use, unless it is bound to a key (RFC 9700 section 4.14.2). That of any other client stays
+ * <p>The token of a public client is replaced at each use, unless it is bound to a key or a certificate (RFC 9700 section 4.14.2). That of any other client stays
  * the same: the client's authentication or its key protects it, and FAPI 2.0 forbids the replacement (section 5.3.2.1). The replacement is the last
  * step, so that a client that got no answer may repeat its request with the same token.
  */
@@ -146,7 +146,12 @@ class RefreshGrantHandler implements GrantHandler {
         }
         String resource = request.resource() == null ? token.grant().access().resource() : request.resource();
         NewAccessToken access = accessTokens.refreshed(
-                token.grant().challenge(), token.grant().access(), scope, request.dpopKey(), resource, token.now());
+                token.grant().challenge(),
+                token.grant().access(),
+                scope,
+                request.confirmation(),
+                resource,
+                token.now());
         return encryptionKeys.find(request.client()).chain(key -> switch (key) {
             case EncryptionKey.NotRegistered none -> refresh(request, text, token, access, null);
             case EncryptionKey.Found found -> refresh(request, text, token, access, found.key());
@@ -160,7 +165,7 @@ class RefreshGrantHandler implements GrantHandler {
     private Uni<TokenResponse> refresh(
             GrantRequest request, String text, FoundToken token, NewAccessToken access, @Nullable ECKey encryptionKey) {
         String source = request.actor().source();
-        boolean replaced = request.client().isPublic() && token.grant().dpopKey() == null;
+        boolean replaced = request.client().isPublic() && token.grant().confirmation() == null;
         return changes.store(access, events.refreshed(token.grant().challenge(), access.granted(), source))
                 .chain(() -> replaced ? refreshTokens.replace(text) : kept(text, token.grantId()))
                 .chain(next -> next.map(refresh ->

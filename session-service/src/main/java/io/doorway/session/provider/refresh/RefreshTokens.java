@@ -1,5 +1,6 @@
 package io.doorway.session.provider.refresh;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.login.database.PostgresDatabase;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.Challenge.Consumed;
@@ -11,6 +12,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.database.Database;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.quarkus.scheduler.Scheduled;
@@ -95,25 +97,25 @@ public class RefreshTokens {
      * @param challenge the challenge of the login
      * @param credential the device that approved
      * @param amr the methods of the login, for ID tokens
-     * @param dpopKey the thumbprint of the key that refresh tokens are bound to, or null
+     * @param confirmation what refresh tokens are bound to, or null; the name in the record is that of the first version
      */
     public record RefreshGrant(
             AccessToken access,
             ChallengeId challenge,
             CredentialId credential,
             List<String> amr,
-            @Nullable String dpopKey) {
+            @JsonProperty("dpop_key") @Nullable Confirmation confirmation) {
         public RefreshGrant {
             amr = List.copyOf(amr);
         }
 
-        static RefreshGrant of(Consumed login, AccessToken access, @Nullable String dpopKey) {
+        static RefreshGrant of(Consumed login, AccessToken access, @Nullable Confirmation confirmation) {
             return new RefreshGrant(
                     access,
                     login.id(),
                     login.scan().credential(),
                     login.approval().amr(),
-                    dpopKey);
+                    confirmation);
         }
     }
 
@@ -142,14 +144,14 @@ public class RefreshTokens {
     }
 
     /** Stores a grant and returns its first token. */
-    public Uni<SecretText> create(String id, Consumed login, AccessToken access, @Nullable String dpopKey) {
+    public Uni<SecretText> create(String id, Consumed login, AccessToken access, @Nullable Confirmation confirmation) {
         SecretText token = newToken();
         Tuple arguments = Tuple.tuple(List.of(
                 id,
                 SessionId.of(login.id()).value(),
                 access.client().value(),
                 access.account().value(),
-                RECORDS.write(RefreshGrant.of(login, access, dpopKey)),
+                RECORDS.write(RefreshGrant.of(login, access, confirmation)),
                 (double) config.lifetime().toSeconds(),
                 hash(token),
                 login.scan().credential().value()));

@@ -6,14 +6,12 @@ import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.ClientCalls;
-import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -58,7 +56,7 @@ class RevocationResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.REVOKE), headers, body);
         return clientCalls.answer(
-                new ClientCall(Attempt.REDEEM, request, ClientAddress.of(connection), true),
+                clientCalls.call(Attempt.REDEEM, request, connection, true),
                 (client, actor) -> revoke(client, RequestParameters.parse(body), actor),
                 RevocationResource::refused);
     }

@@ -39,6 +39,8 @@ class SentMetadata {
     /** Addresses that this service calls. */
     private static final List<String> CALLED = List.of("jwks_uri", "backchannel_logout_uri");
 
+    private static final Set<String> METHODS_WITH_KEYS = Set.of("private_key_jwt", "self_signed_tls_client_auth");
+
     private static final Set<String> CREDENTIALS = Set.of("client_id", "client_secret");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -212,9 +214,9 @@ class SentMetadata {
 
     /** RFC 7591 section 2 allows keys beside a secret; Doorway keeps only those that it uses. */
     private static void removeUnusedKeys(ObjectNode sent) {
-        boolean used =
-                "private_key_jwt".equals(sent.path("token_endpoint_auth_method").textValue())
-                        || sent.has("id_token_encrypted_response_alg");
+        boolean used = METHODS_WITH_KEYS.contains(
+                        sent.path("token_endpoint_auth_method").asText())
+                || sent.has("id_token_encrypted_response_alg");
         if (!used) {
             sent.remove(List.of("jwks", "jwks_uri"));
         }

@@ -1,5 +1,6 @@
 package io.doorway.session.provider.request;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ResponseMode;
@@ -13,6 +14,7 @@ import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param acrValues the requested {@code acr} values that Doorway supports
  * @param formPost whether the response is posted by a form, and not in the query of the redirect URI
  * @param signedResponse whether the response is a signed JWT (JARM)
- * @param dpopKey the thumbprint of the key that the code is bound to (RFC 9449 section 10), or null
+ * @param confirmation what the code is bound to (RFC 9449 section 10), or null; the name in the record is that of the first version
  * @param session what the request says about sessions
  * @param resource what the access token is for (RFC 8707), or null for userinfo
  * @param requestUri the {@code request_uri} if the request was pushed (RFC 9126), or null
@@ -56,7 +58,7 @@ public record AcceptedRequest(
         List<Acr> acrValues,
         boolean formPost,
         boolean signedResponse,
-        @Nullable String dpopKey,
+        @JsonProperty("dpop_key") @Nullable Confirmation confirmation,
         SessionTerms session,
         @Nullable String resource,
         @Nullable String requestUri,
@@ -96,7 +98,9 @@ public record AcceptedRequest(
                 ResponseModes.isSigned(request.impliedResponseMode()),
                 request.getDPoPJWKThumbprintConfirmation() == null
                         ? null
-                        : request.getDPoPJWKThumbprintConfirmation().getValue().toString(),
+                        : Confirmation.ofProof(request.getDPoPJWKThumbprintConfirmation()
+                                .getValue()
+                                .toString()),
                 session,
                 RequestedResource.of(request.getResources()),
                 requestUri,
@@ -120,7 +124,7 @@ public record AcceptedRequest(
                 acrValues,
                 formPost,
                 signedResponse,
-                dpopKey,
+                confirmation,
                 session.continuedBy(continued),
                 resource,
                 requestUri,
@@ -142,7 +146,7 @@ public record AcceptedRequest(
                 acrValues,
                 formPost,
                 signedResponse,
-                dpopKey,
+                confirmation,
                 session,
                 resource,
                 requestUri,

@@ -1,5 +1,6 @@
 package io.doorway.session.provider.token;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
@@ -8,6 +9,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.ChallengeBoundToken;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.RedisRecordCodec;
 import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.request.AcceptedRequest;
@@ -72,7 +74,7 @@ public class AccessTokens {
      * @param acr the {@code acr} of the ID token
      * @param reachedAcr the class that the login reached, which may be stronger
      * @param authenticatedAt when the person approved
-     * @param dpopKey the thumbprint of the key that the token is bound to (RFC 9449 section 6), or null for a bearer token
+     * @param confirmation what the token is bound to, or null for a bearer token; the name in the record is that of the first version
      * @param grant the grant of refresh tokens that it belongs to, or null if it has none
      * @param resource what it is for (RFC 8707), or null for userinfo
      * @param issuedAt when the token was issued, by the store's clock
@@ -89,7 +91,7 @@ public class AccessTokens {
             Acr acr,
             Acr reachedAcr,
             Instant authenticatedAt,
-            @Nullable String dpopKey,
+            @JsonProperty("dpop_key") @Nullable Confirmation confirmation,
             @Nullable String grant,
             @Nullable String resource,
             Instant issuedAt) {
@@ -116,14 +118,14 @@ public class AccessTokens {
                     acr,
                     reachedAcr,
                     authenticatedAt,
-                    dpopKey,
+                    confirmation,
                     id,
                     resource,
                     issuedAt);
         }
 
         private AccessToken refreshed(
-                List<String> lesserScope, @Nullable String key, @Nullable String target, Instant now) {
+                List<String> lesserScope, @Nullable Confirmation proved, @Nullable String target, Instant now) {
             Map<String, Object> released = new HashMap<>(claims);
             if (!lesserScope.equals(scope)) {
                 released.keySet().retainAll(ScopeClaims.possible(lesserScope));
@@ -140,7 +142,7 @@ public class AccessTokens {
                     acr,
                     reachedAcr,
                     authenticatedAt,
-                    key,
+                    proved,
                     grant,
                     target,
                     now);
@@ -175,7 +177,7 @@ public class AccessTokens {
     /**
      * A token for the scope of the request, and for the claims of the request that the person released.
      *
-     * @param dpopKey the thumbprint of the key that the client proved, or null
+     * @param confirmation what the token is bound to, or null
      * @param resource what the token is for, or null for userinfo
      * @param now the time by the store's clock
      */
@@ -183,7 +185,7 @@ public class AccessTokens {
             RegisteredClient client,
             Consumed login,
             AcceptedRequest request,
-            @Nullable String dpopKey,
+            @Nullable Confirmation confirmation,
             @Nullable String resource,
             Instant now) {
         Map<String, Object> claims = login.approval().claims().entrySet().stream()
@@ -202,7 +204,7 @@ public class AccessTokens {
                 request.acrClaim(login.approval().acr()),
                 login.approval().acr(),
                 login.approval().at(),
-                dpopKey,
+                confirmation,
                 null,
                 resource,
                 now);
@@ -214,7 +216,7 @@ public class AccessTokens {
      *
      * @param first the first access token of the grant
      * @param scope the scope of the first, or less
-     * @param dpopKey the thumbprint of the key that the client proved, or null
+     * @param confirmation what the token is bound to, or null
      * @param resource what the token is for, or null for userinfo
      * @param now the time of the request
      */
@@ -222,11 +224,11 @@ public class AccessTokens {
             ChallengeId login,
             AccessToken first,
             List<String> scope,
-            @Nullable String dpopKey,
+            @Nullable Confirmation confirmation,
             @Nullable String resource,
             Instant now) {
         return new NewAccessToken(
-                ChallengeBoundToken.random(login, random), first.refreshed(scope, dpopKey, resource, now));
+                ChallengeBoundToken.random(login, random), first.refreshed(scope, confirmation, resource, now));
     }
 
     /** The Redis key of a token. */

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +58,7 @@ public interface GrantHandler {
      * @param client the authenticated client
      * @param scope the requested scope, or null
      * @param resource what the access token is requested for (RFC 8707), or null
-     * @param dpopKey the thumbprint of the key that the client proved (RFC 9449), or null
+     * @param confirmation what the client proved, to which its tokens are bound (RFC 9449, RFC 8705), or null
      * @param actor the client and its address, for refusals and events
      */
     record GrantRequest(
@@ -65,6 +66,6 @@ public interface GrantHandler {
             AuthorizationGrant grant,
             @Nullable Scope scope,
             @Nullable String resource,
-            @Nullable String dpopKey,
+            @Nullable Confirmation confirmation,
             Actor actor) {}
 }

@@ -2,14 +2,12 @@ package io.doorway.session.provider.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
-import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -19,16 +17,15 @@ import com.nimbusds.openid.connect.sdk.claims.ACR;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.provider.client.ClientCalls;
-import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.keys.SigningKeys;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -93,7 +90,7 @@ class IntrospectionResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.INTROSPECT), headers, body);
         return clientCalls.answer(
-                new ClientCall(Attempt.READ_CLAIMS, request, ClientAddress.of(connection), false),
+                clientCalls.call(Attempt.READ_CLAIMS, request, connection, false),
                 (client, actor) -> introspect(client, RequestParameters.parse(body), wantsSigned(headers), actor),
                 IntrospectionResource::refused);
     }
@@ -146,7 +143,7 @@ class IntrospectionResource {
                 .clientID(new ClientID(token.client().value()))
                 .subject(new Subject(token.subject()))
                 .scope(Scope.parse(token.scope()))
-                .tokenType(token.dpopKey() == null ? AccessTokenType.BEARER : AccessTokenType.DPOP)
+                .tokenType(Confirmation.isDpop(token.confirmation()) ? AccessTokenType.DPOP : AccessTokenType.BEARER)
                 .issueTime(Date.from(token.issuedAt()))
                 .expirationTime(Date.from(token.issuedAt().plus(AccessTokens.TTL)))
                 .acr(new ACR(token.acr().uri()))
@@ -154,8 +151,8 @@ class IntrospectionResource {
         if (token.resource() != null) {
             response.audience(new Audience(token.resource()).toSingleAudienceList());
         }
-        if (token.dpopKey() != null) {
-            response.jwkThumbprintConfirmation(new JWKThumbprintConfirmation(new Base64URL(token.dpopKey())));
+        if (token.confirmation() != null) {
+            response.parameter("cnf", token.confirmation().claim());
         }
         token.approved().described().forEach(response::parameter);
         return response.build();

@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.keys.SigningKeys;
+import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ public class IssuedAccessTokens {
         this.endpoints = endpoints;
     }
 
-    /** The token as the client gets it, of the type that its key requires (RFC 9449 section 5). */
+    /** The token as the client gets it, of the type that its confirmation requires (RFC 9449 section 5; RFC 8705 has no type of its own). */
     public AccessToken issue(RegisteredClient client, NewAccessToken token) {
         AccessTokens.AccessToken granted = token.granted();
         String opaque = token.value().text().open();
@@ -49,9 +50,9 @@ public class IssuedAccessTokens {
                         .serialize();
         Scope scope = Scope.parse(granted.scope());
         long seconds = AccessTokens.TTL.toSeconds();
-        return granted.dpopKey() == null
-                ? new BearerAccessToken(text, seconds, scope)
-                : new DPoPAccessToken(text, seconds, scope);
+        return Confirmation.isDpop(granted.confirmation())
+                ? new DPoPAccessToken(text, seconds, scope)
+                : new BearerAccessToken(text, seconds, scope);
     }
 
     /** RFC 9068 section 2.2. */
@@ -67,8 +68,8 @@ public class IssuedAccessTokens {
                 .jwtID(jti)
                 .issueTime(Date.from(token.issuedAt()))
                 .expirationTime(Date.from(token.issuedAt().plus(AccessTokens.TTL)));
-        if (token.dpopKey() != null) {
-            claims.claim("cnf", Map.of("jkt", token.dpopKey()));
+        if (token.confirmation() != null) {
+            claims.claim("cnf", token.confirmation().claim());
         }
         List<Map<String, Object>> details = token.approved().authorizationDetails();
         if (!details.isEmpty()) {

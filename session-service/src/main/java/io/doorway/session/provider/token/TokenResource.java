@@ -10,11 +10,15 @@ import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.certificate.ClientCertificate;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient;
+import io.doorway.session.provider.client.RegisteredClient.ByCertificate;
 import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
+import io.doorway.session.provider.oauth.Confirmation;
+import io.doorway.session.provider.oauth.Confirmation.Method;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -39,6 +43,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +69,10 @@ class TokenResource {
 
     private static final ErrorObject MALFORMED = OAuth2Error.INVALID_REQUEST.setDescription(
             "The token request is malformed: compare its parameters with RFC 6749 section 4.1.3");
+
+    private static final ErrorObject NO_CERTIFICATE = OAuth2Error.INVALID_REQUEST.setDescription(
+            "The client is registered for certificate-bound tokens: send the request with a client certificate, to the"
+                    + " address in mtls_endpoint_aliases (RFC 8705)");
 
     private final ClientCalls clientCalls;
     private final VerifyClientProof proofs;
@@ -100,7 +109,7 @@ class TokenResource {
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED)) String body) {
         HTTPRequest request = OAuthHttp.posted(endpoints.at(Endpoints.TOKEN), headers, body);
         Actor sender = NamedClient.of(connection, Actor.at(ClientAddress.of(connection)));
-        ClientCall call = new ClientCall(Attempt.REDEEM, request, sender.source(), true);
+        ClientCall call = clientCalls.call(Attempt.REDEEM, request, connection, true);
         RequestParameters form = RequestParameters.parse(request.getBody());
         Uni<TokenResponse> answer = predict(form, headers)
                 ? predicted(call, sender)
@@ -129,10 +138,7 @@ class TokenResource {
                 .memoize()
                 .indefinitely();
         return clientCalls
-                .answerUncounted(
-                        call,
-                        (client, actor) -> exchange(client, call.request(), actor, ofSource),
-                        TokenResource::error)
+                .answerUncounted(call, (client, actor) -> exchange(client, call, actor, ofSource), TokenResource::error)
                 .call(() -> ofSource);
     }
 
@@ -143,19 +149,16 @@ class TokenResource {
         return limits.beforeAuthentication(Attempt.REDEEM, sender)
                 .chain(verification -> clientCalls
                         .answerUncounted(
-                                call,
-                                (client, actor) -> exchange(client, call.request(), actor, checked),
-                                TokenResource::error)
+                                call, (client, actor) -> exchange(client, call, actor, checked), TokenResource::error)
                         .onTermination()
                         .invoke(verification::end));
     }
 
     /** Whatever the answer is, the request is counted for its client. */
-    private Uni<TokenResponse> exchange(
-            RegisteredClient client, HTTPRequest request, Actor actor, Uni<Void> sourceLimits) {
+    private Uni<TokenResponse> exchange(RegisteredClient client, ClientCall call, Actor actor, Uni<Void> sourceLimits) {
         Uni<Void> ofClient = clientCalls.limits(Attempt.REDEEM, actor);
         Uni<Void> both = Uni.combine().all().unis(sourceLimits, ofClient).discardItems();
-        return exchangeWithin(client, request, actor, both)
+        return exchangeWithin(client, call, actor, both)
                 .call(() -> ofClient)
                 .invoke(response -> recordRefusal(response, actor));
     }
@@ -169,14 +172,20 @@ class TokenResource {
     }
 
     private Uni<TokenResponse> exchangeWithin(
-            RegisteredClient client, HTTPRequest request, Actor actor, Uni<Void> clientLimits) {
-        Optional<ErrorObject> wrongType = grantTypeRefusal(RequestParameters.parse(request.getBody()));
+            RegisteredClient client, ClientCall call, Actor actor, Uni<Void> clientLimits) {
+        Optional<ErrorObject> wrongType =
+                grantTypeRefusal(RequestParameters.parse(call.request().getBody()));
         if (wrongType.isPresent()) {
             return Uni.createFrom().item(error(wrongType.get()));
         }
         TokenRequest tokenRequest;
+        if (client.credentials() instanceof ByCertificate
+                && call.certificate() instanceof ClientCertificate.Presented(X509Certificate certificate)) {
+            // For the SDK, which expects that a client with the grant of CIBA has sent credentials.
+            call.request().setClientX509Certificate(certificate);
+        }
         try {
-            tokenRequest = SdkParser.parse(() -> TokenRequest.parse(request));
+            tokenRequest = SdkParser.parse(() -> TokenRequest.parse(call.request()));
         } catch (ParseException e) {
             return Uni.createFrom().item(error(e.getErrorObject() == null ? MALFORMED : e.getErrorObject()));
         }
@@ -188,13 +197,22 @@ class TokenResource {
                 .filter(handler -> handler.type()
                         .equals(tokenRequest.getAuthorizationGrant().getType()))
                 .findFirst()
-                .map(handler -> proofs.verify(request, client.id()).chain(proof -> switch (proof) {
-                    case ProofResult.Proved proved ->
-                        handler.exchange(grantRequest(client, tokenRequest, proved.key(), actor), clientLimits);
-                    case ProofResult.Missing missing ->
-                        exchangeWithoutProof(handler, client, tokenRequest, actor, clientLimits);
-                    case ProofResult.Refused refused -> Uni.createFrom().item(error(refused.error()));
-                }))
+                .map(handler -> proofs.verify(call.request(), client.id())
+                        .map(proof -> confirmation(client, call, proof))
+                        .chain(result -> switch (result) {
+                            case ConfirmationResult.Accepted(Confirmation confirmation) ->
+                                handler.exchange(grantRequest(client, tokenRequest, confirmation, actor), clientLimits);
+                            case ConfirmationResult.Refused(ErrorObject error) -> {
+                                if (OAuth2Error.INVALID_GRANT.equals(error)) {
+                                    refusals.record(
+                                            Attempt.REDEEM,
+                                            RefusalReason.INVALID_REQUEST,
+                                            actor,
+                                            ClientCalls.of(error));
+                                }
+                                yield Uni.createFrom().item(error(error));
+                            }
+                        }))
                 .orElseGet(() -> Uni.createFrom().item(error(OAuth2Error.UNSUPPORTED_GRANT_TYPE)));
     }
 
@@ -216,26 +234,45 @@ class TokenResource {
                                 "The grant_type is not supported: " + expected));
     }
 
-    /** RFC 9449 section 5.2, FAPI 2.0 Security Profile section 5.3.2.1. The grant is not used up. */
-    private Uni<TokenResponse> exchangeWithoutProof(
-            GrantHandler handler, RegisteredClient client, TokenRequest request, Actor actor, Uni<Void> clientLimits) {
-        if (!client.tokens().dpopRequired()) {
-            return handler.exchange(grantRequest(client, request, null, actor), clientLimits);
-        }
-        ErrorObject noProof = OAuth2Error.INVALID_GRANT.setDescription(
-                "The client is registered for sender-constrained tokens: send a DPoP proof (RFC 9449)");
-        refusals.record(Attempt.REDEEM, RefusalReason.INVALID_REQUEST, actor, ClientCalls.of(noProof));
-        return Uni.createFrom().item(error(noProof));
+    private sealed interface ConfirmationResult {
+        /** @param confirmation what the tokens are bound to, or null */
+        record Accepted(@Nullable Confirmation confirmation) implements ConfirmationResult {}
+
+        record Refused(ErrorObject error) implements ConfirmationResult {}
+    }
+
+    /** RFC 9449 section 5.2, RFC 8705 section 3, FAPI 2.0 Security Profile section 5.3.2.1. A refusal does not use up the grant. */
+    private static ConfirmationResult confirmation(RegisteredClient client, ClientCall call, ProofResult proof) {
+        Method required = client.tokens().confirmation();
+        return switch (proof) {
+            case ProofResult.Refused refused -> new ConfirmationResult.Refused(refused.error());
+            case ProofResult.Proved proved
+            when required == Method.CERTIFICATE ->
+                new ConfirmationResult.Refused(OAuth2Error.INVALID_DPOP_PROOF.setDescription(
+                        "The client is registered for certificate-bound tokens: send no DPoP proof"));
+            case ProofResult.Proved proved -> new ConfirmationResult.Accepted(Confirmation.ofProof(proved.key()));
+            case ProofResult.Missing missing
+            when required == Method.CERTIFICATE ->
+                call.certificate()
+                        .confirmation()
+                        .<ConfirmationResult>map(ConfirmationResult.Accepted::new)
+                        .orElseGet(() -> new ConfirmationResult.Refused(NO_CERTIFICATE));
+            case ProofResult.Missing missing
+            when required == Method.DPOP ->
+                new ConfirmationResult.Refused(OAuth2Error.INVALID_GRANT.setDescription(
+                        "The client is registered for sender-constrained tokens: send a DPoP proof (RFC 9449)"));
+            case ProofResult.Missing missing -> new ConfirmationResult.Accepted(null);
+        };
     }
 
     private static GrantRequest grantRequest(
-            RegisteredClient client, TokenRequest request, @Nullable String dpopKey, Actor actor) {
+            RegisteredClient client, TokenRequest request, @Nullable Confirmation confirmation, Actor actor) {
         return new GrantRequest(
                 client,
                 request.getAuthorizationGrant(),
                 request.getScope(),
                 RequestedResource.of(request.getResources()),
-                dpopKey,
+                confirmation,
                 actor);
     }
 

@@ -12,11 +12,14 @@ import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.certificate.ClientCertificate;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
+import io.doorway.session.provider.oauth.Confirmation;
+import io.doorway.session.provider.oauth.Confirmation.Method;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
@@ -39,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the token is known, not expired and not revoked, it is for userinfo (RFC 8707), and its client is
  *       registered,
  *   <li>its scheme is that of its type: a token that is bound to a key is not accepted as a bearer token (RFC 9449 section 7.2),
- *   <li>the request has a proof of that key for this token (RFC 9449 section 7.1),
+ *   <li>the request has a proof of that key for this token (RFC 9449 section 7.1), or the certificate that the token is bound to (RFC 8705
+ *       section 3),
  *   <li>neither the account nor the session of the token is revoked,
  *   <li>the login is as strong and as recent as the client is registered for (RFC 9470).
  * </ol>
@@ -93,9 +97,10 @@ class AuthenticateAccess {
     /**
      * Checks the token of a request. A refusal is recorded for the developer of the client that has the token.
      *
+     * @param certificate that the sender showed
      * @param source the address of the request
      */
-    Uni<Access> authenticate(HTTPRequest request, String source) {
+    Uni<Access> authenticate(HTTPRequest request, ClientCertificate certificate, String source) {
         com.nimbusds.oauth2.sdk.token.AccessToken sent;
         try {
             sent = SdkParser.parse(() -> UserInfoRequest.parse(request)).getAccessToken();
@@ -106,21 +111,37 @@ class AuthenticateAccess {
         return tokens.find(sent.getValue())
                 .chain(found -> found.filter(token -> token.resource() == null)
                         .flatMap(token -> clients.find(token.client())
-                                .map(client -> checkScheme(request, sent.getValue(), dpop, token, client)
+                                .map(client -> checkConfirmation(
+                                                request, certificate, sent.getValue(), dpop, token, client)
                                         .invoke(access ->
                                                 record(access, Actor.at(source).asking(client.id())))))
                         .orElseGet(() -> refused(invalid(dpop))));
     }
 
-    private Uni<Access> checkScheme(
-            HTTPRequest request, String text, boolean dpop, AccessToken token, RegisteredClient client) {
-        if (token.dpopKey() == null) {
-            return dpop
-                    ? refused(DPoPTokenError.INVALID_TOKEN.setDescription("The access token is a bearer token"))
-                    : checkRevocation(token, client, false);
+    private Uni<Access> checkConfirmation(
+            HTTPRequest request,
+            ClientCertificate certificate,
+            String text,
+            boolean dpop,
+            AccessToken token,
+            RegisteredClient client) {
+        Confirmation bound = token.confirmation();
+        if (certificate instanceof ClientCertificate.Refused(String description)) {
+            return refused(invalid(dpop, description));
+        }
+        if (bound == null || bound.method() == Method.CERTIFICATE) {
+            if (dpop) {
+                return refused(invalid(true, "The access token is a bearer token"));
+            }
+            return Confirmation.permits(bound, certificate.confirmation().orElse(null))
+                    ? checkRevocation(token, client, false)
+                    : refused(invalid(
+                            false,
+                            "The access token is bound to a client certificate: send it with that certificate, to the"
+                                    + " address in mtls_endpoint_aliases"));
         }
         return dpop
-                ? proofs.verify(request, client.id(), text, token.dpopKey()).chain(proof -> switch (proof) {
+                ? proofs.verify(request, client.id(), text, bound.thumbprint()).chain(proof -> switch (proof) {
                     case ProofResult.Proved proved -> checkRevocation(token, client, true);
                     case ProofResult.Missing missing ->
                         refused(DPoPTokenError.INVALID_DPOP_PROOF.setDescription("The request has no DPoP proof"));
@@ -176,6 +197,12 @@ class AuthenticateAccess {
             case TokenSchemeError scheme -> scheme;
             default -> BearerTokenError.INVALID_REQUEST;
         };
+    }
+
+    private static TokenSchemeError invalid(boolean dpop, String description) {
+        return dpop
+                ? DPoPTokenError.INVALID_TOKEN.setDescription(description)
+                : BearerTokenError.INVALID_TOKEN.setDescription(description);
     }
 
     private static TokenSchemeError invalid(boolean dpop) {

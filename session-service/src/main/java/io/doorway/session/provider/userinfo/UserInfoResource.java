@@ -11,6 +11,7 @@ import com.nimbusds.openid.connect.sdk.UserInfoErrorResponse;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import io.doorway.protocol.vocabulary.Attempt;
+import io.doorway.session.provider.certificate.ReadClientCertificate;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.keys.SigningKeys;
@@ -38,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The userinfo endpoint (OpenID Connect Core section 5.3), protected by an access token (RFC 6750, RFC 9449). */
+/** The userinfo endpoint (OpenID Connect Core section 5.3), protected by an access token (RFC 6750, RFC 9449, RFC 8705). */
 @Path(Endpoints.USERINFO)
 @RateLimited(Attempt.READ_CLAIMS)
 @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
@@ -48,12 +49,18 @@ class UserInfoResource {
     private static final String INTERACTION_ID = "x-fapi-interaction-id";
 
     private final AuthenticateAccess authenticateAccess;
+    private final ReadClientCertificate certificates;
     private final SigningKeys keys;
     private final Endpoints endpoints;
     private final RandomGenerator random;
 
     UserInfoResource(
-            AuthenticateAccess authenticateAccess, SigningKeys keys, Endpoints endpoints, RandomGenerator random) {
+            AuthenticateAccess authenticateAccess,
+            ReadClientCertificate certificates,
+            SigningKeys keys,
+            Endpoints endpoints,
+            RandomGenerator random) {
+        this.certificates = certificates;
         this.random = random;
         this.authenticateAccess = authenticateAccess;
         this.keys = keys;
@@ -88,7 +95,10 @@ class UserInfoResource {
 
     private Uni<Response> answer(HTTPRequest request, HttpHeaders headers, HttpServerRequest connection) {
         return authenticateAccess
-                .authenticate(OAuthHttp.withProofs(request, headers), ClientAddress.of(connection))
+                .authenticate(
+                        OAuthHttp.withProofs(request, headers),
+                        certificates.of(connection),
+                        ClientAddress.of(connection))
                 .map(access -> switch (access) {
                     case Access.Granted granted ->
                         OAuthHttp.toResponse(response(released(granted.token()), granted.client()));

@@ -183,7 +183,9 @@ class ClientFileTest {
                     redirect_uris: ['https://bank.example/?code=1'] | redirect_uris: expected no parameter 'code' in the query: the authorization response adds it
                     redirect_uris: ['https://bank.example/?a&iss='] | redirect_uris: expected no parameter 'iss' in the query: the authorization response adds it
                     redirect_uris: ['bank:/back']                   | redirect_uris: expected an absolute https address (http on loopback only) without fragment or user name
-                    token_endpoint_auth_method: tls_client_auth     | token_endpoint_auth_method: expected client_secret_basic, client_secret_post, private_key_jwt or none
+                    token_endpoint_auth_method: implicit            | token_endpoint_auth_method: expected client_secret_basic, client_secret_post, private_key_jwt, tls_client_auth, self_signed_tls_client_auth or none
+                    token_endpoint_auth_method: tls_client_auth     | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property; client 'bank': token_endpoint_auth_method: tls_client_auth needs exactly one of tls_client_auth_subject_dn, _san_dns, _san_uri, _san_ip and _san_email
+                    tls_client_auth_san_dns: bank.example           | tls_client_auth_san_dns: needs token_endpoint_auth_method tls_client_auth
                     token_endpoint_auth_method: none                | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property
                     application_type: desktop                       | application_type: expected web or native
                     token_endpoint_auth_method: private_key_jwt     | client_secret: cannot be combined with this token_endpoint_auth_method or with another key property; client 'bank': jwks or jwks_uri: missing
@@ -202,7 +204,7 @@ class ClientFileTest {
                     response_types: [token]                         | response_types: only [code] is supported
                     doorway: {pkce: never}                          | doorway.pkce: expected required or optional
                     doorway: {profile: fapi1}                       | doorway.profile: expected oidc or fapi2
-                    doorway: {profile: fapi2}                       | token_endpoint_auth_method: the profile fapi2 needs private_key_jwt
+                    doorway: {profile: fapi2}                       | token_endpoint_auth_method: the profile fapi2 needs private_key_jwt, tls_client_auth or self_signed_tls_client_auth
                     require_signed_request_object: true             | require_signed_request_object: needs private_key_jwt
                     authorization_signed_response_alg: HS256        | authorization_signed_response_alg: expected ES256, PS256 or RS256
                     introspection_signed_response_alg: none         | introspection_signed_response_alg: expected ES256, PS256 or RS256

@@ -8,6 +8,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.servers.RedisServer;
 import io.doorway.servers.Server;
+import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.support.TestSigningKeys;
@@ -19,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,7 +70,7 @@ class ClientsTest {
         file = directory.resolve("clients.yaml");
         Files.writeString(file, client("bank"));
         Files.writeString(directory.resolve("more.yaml"), client("shop"));
-        clients = new Clients(settings(), keys(), changes());
+        clients = new Clients(settings(), mutualTls(), keys(), changes());
     }
 
     @Test
@@ -81,7 +83,7 @@ class ClientsTest {
     void aDuplicateClientIdStopsTheStart() throws IOException {
         Files.writeString(file, client("shop"));
 
-        assertThatThrownBy(() -> new Clients(settings(), keys(), changes()))
+        assertThatThrownBy(() -> new Clients(settings(), mutualTls(), keys(), changes()))
                 .hasMessage("client 'shop': client_id: registered twice");
     }
 
@@ -103,10 +105,10 @@ class ClientsTest {
                         .replace("https://client.example/\n", "https://" + domain + "/\n"));
 
         if (refusedProperty.equals("none")) {
-            assertThat(new Clients(settings(), keys(), changes()).find(new ClientId("look-alike")))
+            assertThat(new Clients(settings(), mutualTls(), keys(), changes()).find(new ClientId("look-alike")))
                     .isPresent();
         } else {
-            assertThatThrownBy(() -> new Clients(settings(), keys(), changes()))
+            assertThatThrownBy(() -> new Clients(settings(), mutualTls(), keys(), changes()))
                     .hasMessage("client 'shop': " + refusedProperty + ": looks like that of client 'look-alike'");
         }
     }
@@ -115,7 +117,7 @@ class ClientsTest {
     void twoClientsOfOneDomainMayShareAName() throws IOException {
         Files.writeString(file, client("bank"));
 
-        Clients reloaded = new Clients(settings(), keys(), changes());
+        Clients reloaded = new Clients(settings(), mutualTls(), keys(), changes());
 
         assertThat(reloaded.find(new ClientId("bank")).orElseThrow().name())
                 .isEqualTo(reloaded.find(new ClientId("shop")).orElseThrow().name());
@@ -173,7 +175,7 @@ class ClientsTest {
     void anErrorAtStartupStopsTheStart() throws IOException {
         Files.writeString(file, client("bank") + "  subject_type: pairwise\n");
 
-        assertThatThrownBy(() -> new Clients(settings(), keys(), changes()))
+        assertThatThrownBy(() -> new Clients(settings(), mutualTls(), keys(), changes()))
                 .hasMessage("client 'bank': subject_type: pairwise needs doorway.pairwise-salt");
     }
 
@@ -183,6 +185,15 @@ class ClientsTest {
             clients.reload();
             return clients.find(new ClientId(client)).isPresent();
         });
+    }
+
+    @Test
+    void aClientThatNeedsACertificateNeedsAProxyThatPassesIt() throws IOException {
+        Files.writeString(file, client("bank") + "  tls_client_certificate_bound_access_tokens: true\n");
+
+        assertThatThrownBy(() -> new Clients(settings(), mutualTls(), keys(), changes()))
+                .hasMessage(
+                        "client 'bank': tls_client_certificate_bound_access_tokens: needs doorway.mutual-tls.origin");
     }
 
     private static String client(String id) {
@@ -222,6 +233,20 @@ class ClientsTest {
             @Override
             public Duration ttl() {
                 return Duration.ofMinutes(5);
+            }
+        };
+    }
+
+    private static MutualTlsConfig mutualTls() {
+        return new MutualTlsConfig() {
+            @Override
+            public Optional<URI> origin() {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean verifiedChains() {
+                return true;
             }
         };
     }

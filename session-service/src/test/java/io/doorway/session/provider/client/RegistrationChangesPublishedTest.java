@@ -11,6 +11,7 @@ import io.doorway.protocol.event.Topics;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.servers.TopicRecords;
+import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.support.ProviderTest;
@@ -52,6 +53,9 @@ class RegistrationChangesPublishedTest extends ProviderTest {
 
     @Inject
     ProviderConfig settings;
+
+    @Inject
+    MutualTlsConfig mutualTls;
 
     @Inject
     SigningKeys keys;
@@ -176,7 +180,7 @@ class RegistrationChangesPublishedTest extends ProviderTest {
 
     /** An instance that has just started. */
     private Clients started() {
-        return new Clients(settings, keys, changes);
+        return new Clients(settings, mutualTls, keys, changes);
     }
 
     private static String registration(String client, String secret) {
