@@ -1,5 +1,5 @@
 // Writes clients.yaml for ./doorway up --clients, and a configuration for each kind of plan of the OpenID Foundation's conformance suite, with
-// new keys and secrets. Usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE], and after ./doorway up, for the plans with dynamic clients,
+// new keys and secrets; MTLS is the address of --mtls-port, for bound tokens in the CIBA plan. Usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE [MTLS]], and after ./doorway up, for the plans with dynamic clients,
 // node conformance-config.mjs --token TOKEN DIRECTORY with the TOKEN of ./doorway token registration; see ../conformance.md. Needs Node.js 20 or newer.
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
@@ -14,9 +14,9 @@ if (process.argv[2] === '--token') {
   process.exit();
 }
 
-const [issuer, directory, suite = 'https://localhost.emobix.co.uk:8443'] = process.argv.slice(2);
+const [issuer, directory, suite = 'https://localhost.emobix.co.uk:8443', mtls] = process.argv.slice(2);
 if (!directory) {
-  console.error('usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE], or --token TOKEN DIRECTORY');
+  console.error('usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE [MTLS]], or --token TOKEN DIRECTORY');
   process.exit(2);
 }
 const ALIAS = 'doorway';
@@ -78,6 +78,7 @@ const ciba = (id, mode, jwks) => ({
   backchannel_token_delivery_mode: mode,
   ...(mode === 'ping' && { backchannel_client_notification_endpoint: `${tests}/ciba-notification-endpoint` }),
   backchannel_authentication_request_signing_alg: 'ES256',
+  ...(mtls && { tls_client_certificate_bound_access_tokens: true }),
   // A phone on the command line has no passkey.
   doorway: { acr: 'urn:doorway:acr:qr' },
 });
@@ -103,7 +104,7 @@ const cibaPlan = mode => {
       automated_ciba_approval_url: 'http://127.0.0.1:9223/?action={action}&auth_req_id={auth_req_id}',
       client: { client_id: `conformance-${first.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
       client2: { client_id: `conformance-${other.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: other.own },
-      resource: { resourceUrl: `${issuer}/oauth2/userinfo` },
+      resource: { resourceUrl: `${mtls ?? issuer}/oauth2/userinfo` },
     },
   };
 };

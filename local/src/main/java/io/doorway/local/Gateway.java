@@ -45,6 +45,8 @@ final class Gateway implements AutoCloseable {
             "X-Forwarded-Proto",
             "X-Forwarded-Ssl",
             "X-Real-IP",
+            ClientCertificates.HEADER,
+            "Client-Cert-Chain",
             "traceparent",
             "tracestate",
             "baggage");
@@ -80,8 +82,13 @@ final class Gateway implements AutoCloseable {
      * Where a gateway listens.
      *
      * @param certificate the certificate for TLS; null for plain HTTP
+     * @param clientCertificates whether a client may show a certificate, which the services get; browsers would ask their user for one
      */
-    record Endpoint(String host, int port, @Nullable ServerCertificate certificate) {
+    record Endpoint(String host, int port, @Nullable ServerCertificate certificate, boolean clientCertificates) {
+
+        Endpoint(String host, int port, @Nullable ServerCertificate certificate) {
+            this(host, port, certificate, false);
+        }
 
         /** A port of the loopback address. */
         static Endpoint loopback(int port) {
@@ -95,6 +102,9 @@ final class Gateway implements AutoCloseable {
                 return options;
             }
             CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+            if (clientCertificates) {
+                ClientCertificates.request(options);
+            }
             return options.setSsl(true)
                     .setUseAlpn(false)
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
@@ -135,7 +145,7 @@ final class Gateway implements AutoCloseable {
                 .invalidRequestHandler(request -> UnreadableRequests.respond(vertx, request))
                 .requestHandler(request -> {
                     idle.requestReceived();
-                    handle(request, origin, instancesFor, proxy, invitation);
+                    handle(request, endpoint, origin, instancesFor, proxy, invitation);
                 });
         try {
             server.listen(endpoint.port(), endpoint.host())
@@ -154,6 +164,7 @@ final class Gateway implements AutoCloseable {
 
     private static void handle(
             HttpServerRequest request,
+            Endpoint endpoint,
             URI origin,
             Function<String, Optional<ServiceInstances>> instancesFor,
             HttpProxy proxy,
@@ -164,16 +175,19 @@ final class Gateway implements AutoCloseable {
         } else if (path.equals(LocalInvitation.PATH) && invitation.isPresent()) {
             invitation.get().respond(request);
         } else {
-            forward(request, origin, proxy);
+            forward(request, endpoint, origin, proxy);
         }
     }
 
-    private static void forward(HttpServerRequest request, URI origin, HttpProxy proxy) {
+    private static void forward(HttpServerRequest request, Endpoint endpoint, URI origin, HttpProxy proxy) {
         UNTRUSTED_HEADERS.forEach(request.headers()::remove);
         request.headers()
                 .set("X-Forwarded-For", request.remoteAddress().hostAddress())
                 .set("X-Forwarded-Proto", origin.getScheme())
                 .set("X-Forwarded-Host", origin.getAuthority());
+        if (endpoint.clientCertificates()) {
+            ClientCertificates.of(request).ifPresent(value -> request.headers().set(ClientCertificates.HEADER, value));
+        }
         proxy.handle(request);
     }
 

@@ -133,7 +133,38 @@ public final class Platform implements AutoCloseable {
                     path -> bank,
                     Optional.empty()));
         }
+        if (options.mtlsPort() != null) {
+            gateways.add(mutualTlsGateway(options.mtlsPort(), routes));
+        }
         gateways.getFirst().probe(instances.values());
+    }
+
+    /** Apart from the other ports, so that no browser asks a person for a certificate. */
+    private Gateway mutualTlsGateway(int port, GatewayRoutes routes) {
+        String host = options.mtlsHost();
+        String address =
+                options.lan() == null ? Ports.LOOPBACK : LanAddress.of(host).getHostAddress();
+        return Gateway.start(
+                new Endpoint(address, port, mutualTlsAuthority().issue(host), true),
+                URI.create(String.valueOf(options.mtlsOrigin())),
+                routes::instancesFor,
+                Optional.empty());
+    }
+
+    private LanCertificates mutualTlsAuthority() {
+        return certificates == null
+                ? LanCertificates.in(data.subdirectory("mtls"), InstantSource.system())
+                : certificates;
+    }
+
+    /** The address at which clients show certificates, with TLS of {@link #mutualTlsTrust}; null if there is none. */
+    public @Nullable String mtlsOrigin() {
+        return options.mtlsOrigin();
+    }
+
+    /** What a client of {@link #mtlsOrigin} trusts (PEM). */
+    public Path mutualTlsTrust() {
+        return mutualTlsAuthority().authorityFile();
     }
 
     /**

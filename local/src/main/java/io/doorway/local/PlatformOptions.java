@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients a YAML file with more relying parties; null for none
  * @param bankCheck when the demo bank requires a confirmation code: {@code never}, {@code unknown} or {@code always}
  * @param replicas the number of instances of each service
+ * @param mtlsPort the port at which clients show certificates, by TLS; null for none
  */
 public record PlatformOptions(
         Path home,
@@ -27,7 +28,31 @@ public record PlatformOptions(
         @Nullable Path data,
         @Nullable Path clients,
         String bankCheck,
-        int replicas) {
+        int replicas,
+        @Nullable Integer mtlsPort) {
+
+    /** Without a port for the certificates of clients. */
+    public PlatformOptions(
+            Path home,
+            int port,
+            int bankPort,
+            String issuer,
+            @Nullable String lan,
+            @Nullable Path data,
+            @Nullable Path clients,
+            String bankCheck,
+            int replicas) {
+        this(home, port, bankPort, issuer, lan, data, clients, bankCheck, replicas, null);
+    }
+
+    /** The origin at which clients show certificates (RFC 8705), always with TLS; null if there is none. */
+    public @Nullable String mtlsOrigin() {
+        return mtlsPort == null ? null : origin(mtlsHost(), mtlsPort);
+    }
+
+    String mtlsHost() {
+        return lan == null ? "localhost" : lan;
+    }
 
     /** The address of the gateway on this machine; the issuer may have another name. */
     public String gatewayUrl() {

@@ -64,10 +64,12 @@ final class ServiceDefinitions {
                 keys.registrationKey());
         Map<String, String> localPhone =
                 options.isIssuerLocal() ? Map.of("doorway.page.local-phone", LocalInvitation.PATH) : Map.of();
+        Map<String, String> mutualTls =
+                options.mtlsOrigin() == null ? Map.of() : Map.of("doorway.mutual-tls.origin", options.mtlsOrigin());
         return List.of(
                 service(Parts.CHALLENGE, ticket),
                 service(Parts.APPROVAL, operator),
-                service(Parts.SESSION, ticket, operator, provider, localPhone),
+                service(Parts.SESSION, ticket, operator, provider, localPhone, mutualTls),
                 service(Parts.AUDIT, operator),
                 bank());
     }

@@ -61,6 +61,13 @@ final class UpCommand implements Callable<Integer> {
     private int authorityPort;
 
     @Option(
+            names = "--mtls-port",
+            paramLabel = "PORT",
+            description = "Another port of Doorway, by TLS, at which relying parties show client certificates (default:"
+                    + " none).")
+    private @Nullable Integer mtlsPort;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "The directory for keys, data and logs, which the next run reuses"
@@ -166,7 +173,7 @@ final class UpCommand implements Callable<Integer> {
                     "--replicas %d is not a number of instances: use 1 or more".formatted(replicas));
         }
         return new PlatformOptions(
-                ProjectDirectory.find(), port, bankPort, origin, host, data, clients, bankCheck, replicas);
+                ProjectDirectory.find(), port, bankPort, origin, host, data, clients, bankCheck, replicas, mtlsPort);
     }
 
     private @Nullable String lanHost() {

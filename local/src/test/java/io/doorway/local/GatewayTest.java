@@ -104,14 +104,17 @@ class GatewayTest {
                 .add("X-Forwarded-Host", "evil.example")
                 .add("X-Forwarded-Proto", "http")
                 .add("Forwarded", "for=203.0.113.9")
-                .add("X-Real-IP", "203.0.113.9");
+                .add("X-Real-IP", "203.0.113.9")
+                .add("Client-Cert", ":MIIB:")
+                .add("Client-Cert-Chain", ":MIIB:");
 
         assertThat(get("/login/abc", headers))
                 .contains("x-forwarded-for: 127.0.0.1\n")
                 .contains("x-forwarded-proto: https\n")
                 .contains("x-forwarded-host: id.example.org\n")
                 .doesNotContain("203.0.113.9")
-                .doesNotContain("evil.example");
+                .doesNotContain("evil.example")
+                .doesNotContain("MIIB");
     }
 
     @Test

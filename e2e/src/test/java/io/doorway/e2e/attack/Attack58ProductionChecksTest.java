@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
                 + "parses it, and the refusal names the property",
         where = "libs/web `SafetyChecks`, `Profiles`, `KeyMaterial`; libs/login `TicketKeyCheck`; session-service "
                 + "`LocalSigningKeysCheck`, `LocalPairwiseSaltCheck`, `LocalClientSecretsCheck`, `LocalPhoneCheck`, "
-                + "`PrivateAddressesCheck`")
+                + "`PrivateAddressesCheck`, `MutualTlsCheck`")
 class Attack58ProductionChecksTest {
 
     /** The settings of {@code ./doorway up} that production refuses, for each service that has them. */
@@ -82,7 +82,11 @@ class Attack58ProductionChecksTest {
 
     /** Each start reports every violation, so that a start tries several settings. {@code ProfilesTest} has more names of profiles. */
     static Stream<Named<AttackCase>> theSettingsOfTheLocalPlatform() {
-        return LOCAL_SETTINGS.keySet().stream()
+        Named<AttackCase> certificatesOfAnybody = refused(
+                Parts.SESSION,
+                "client certificates without a trusted proxy",
+                Map.of("quarkus.profile", "production", "doorway.trusted-proxies", "0"));
+        Stream<Named<AttackCase>> ofEachService = LOCAL_SETTINGS.keySet().stream()
                 .flatMap(service -> Stream.of(
                         refused(service, "the very settings", Map.of("quarkus.profile", "local,eks")),
                         refused(
@@ -95,6 +99,7 @@ class Attack58ProductionChecksTest {
                                 withInlineKey(
                                         service,
                                         Map.of("quarkus.profile", "PROD", ORIGINS, "https://a.example,/.+/")))));
+        return Stream.concat(ofEachService, Stream.of(certificatesOfAnybody));
     }
 
     /** Operators' keys can be given by their location or as they are. */

@@ -222,6 +222,23 @@ class BehindProxiesTest {
         }
     }
 
+    /** The platform believes the header of a proxy, and would refuse this one for it. */
+    @ParameterizedTest
+    @EnumSource
+    void theCertificateHeaderOfAClientIsRemoved(Program program) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin(program) + "/oauth2/introspect"))
+                .timeout(TIMEOUT)
+                .header("Client-Cert", ":AAAA:")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("client_id=nobody&token=unknown"))
+                .build();
+
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("invalid_client").doesNotContain("certificate", "Client-Cert");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRequestThatIsTooLongGetsDoorwaysAnswer(Program program) throws Exception {

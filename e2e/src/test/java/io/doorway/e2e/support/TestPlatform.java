@@ -48,7 +48,8 @@ public final class TestPlatform {
                 null,
                 Path.of("src/test/resources/clients.yaml"),
                 "never",
-                1);
+                1,
+                Ports.free());
     }
 
     public static Platform platform() {
