@@ -4,6 +4,7 @@ import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.vocabulary.Browser;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeSnapshot;
@@ -11,11 +12,8 @@ import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +40,12 @@ public class SocketTokens {
     /** The token of the challenge, 43 characters of base64url. */
     public static String of(Challenge challenge) {
         Browser browser = challenge.loginRequest().browser();
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(challenge.frameKey().open(), "HmacSHA256"));
-            mac.update(LABEL);
-            mac.update(challenge.id().bytes());
-            mac.update(browser.keyThumbprint().getBytes(StandardCharsets.US_ASCII));
-            return Base64Url.encode(mac.doFinal(browser.cookieHash().getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA256 is missing", e);
-        }
+        return Base64Url.encode(Hmac.withKey(challenge.frameKey())
+                .of(
+                        LABEL,
+                        challenge.id().bytes(),
+                        browser.keyThumbprint().getBytes(StandardCharsets.US_ASCII),
+                        browser.cookieHash().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**

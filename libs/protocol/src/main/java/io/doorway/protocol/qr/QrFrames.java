@@ -3,18 +3,16 @@ package io.doorway.protocol.qr;
 import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.transcript.Transcript;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Route;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Creates and checks the frames of one challenge: {@code MAC(frame key; version, id, t, browser key thumbprint, context hash)}.
@@ -54,7 +52,7 @@ public final class QrFrames {
 
     private final ChallengeId id;
     private final Instant createdAt;
-    private final SecretBytes frameKey;
+    private final Hmac hmac;
     private final byte[] browserKey;
     private final byte[] contextHash;
     private final int acceptedSeconds;
@@ -62,7 +60,7 @@ public final class QrFrames {
     private QrFrames(ChallengeId id, LoginRequest request, SecretBytes frameKey) {
         this.id = id;
         this.createdAt = request.createdAt();
-        this.frameKey = frameKey;
+        this.hmac = Hmac.withKey(frameKey);
         this.browserKey = request.browser().keyThumbprint().getBytes(StandardCharsets.US_ASCII);
         this.contextHash = Transcript.contextHash(id, request);
         this.acceptedSeconds = request.route() == Route.SAME_DEVICE ? ACCEPTED_SECONDS_SAME_DEVICE : ACCEPTED_SECONDS;
@@ -97,16 +95,11 @@ public final class QrFrames {
     }
 
     private byte[] mac(int t) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(frameKey.open(), "HmacSHA256"));
-            mac.update(QrFrame.VERSION);
-            mac.update(id.bytes());
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(t).flip());
-            mac.update(browserKey);
-            return Arrays.copyOf(mac.doFinal(contextHash), QrFrame.MAC_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA256 is missing", e);
-        }
+        byte[] versionIdAndSecond = ByteBuffer.allocate(1 + ChallengeId.BYTES + Integer.BYTES)
+                .put(QrFrame.VERSION)
+                .put(id.bytes())
+                .putInt(t)
+                .array();
+        return Arrays.copyOf(hmac.of(versionIdAndSecond, browserKey, contextHash), QrFrame.MAC_BYTES);
     }
 }

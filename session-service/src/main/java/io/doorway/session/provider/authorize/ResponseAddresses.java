@@ -16,13 +16,13 @@ import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.oauth.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -133,13 +132,7 @@ class ResponseAddresses {
 
     /** A key for this purpose alone, derived from that of the login tickets. */
     private static SecretKey key(byte[] ticketKey) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(ticketKey, "HmacSHA256"));
-            return new SecretKeySpec(
-                    mac.doFinal("doorway authorization response".getBytes(StandardCharsets.US_ASCII)), "AES");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        byte[] purpose = "doorway authorization response".getBytes(StandardCharsets.US_ASCII);
+        return new SecretKeySpec(Hmac.withKey(ticketKey).of(purpose), "AES");
     }
 }

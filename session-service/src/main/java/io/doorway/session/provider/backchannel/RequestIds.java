@@ -4,14 +4,11 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Computes the {@code auth_req_id} of a challenge (OpenID Connect CIBA Core 1.0 section 7.3): its id and a MAC of 256 bits. It is stored nowhere,
@@ -19,12 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 class RequestIds {
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final byte[] key;
+    private final Hmac hmac;
 
     RequestIds(TicketConfig tickets) {
-        this.key = Base64Url.decode(tickets.key());
+        this.hmac = Hmac.withKey(Base64Url.decode(tickets.key()));
     }
 
     /** The {@code auth_req_id}, which the client gets. */
@@ -43,12 +38,6 @@ class RequestIds {
     }
 
     private String mac(String purpose, ChallengeId id) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return Base64Url.encode(mac.doFinal((purpose + "\n" + id.value()).getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return hmac.text(purpose + "\n" + id.value());
     }
 }

@@ -5,19 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
+import io.doorway.protocol.secret.Hmac;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param members the digests by the names of the members; empty if there is no registration
  */
 record PublishedRegistration(SortedMap<String, String> members) {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String LABEL = "doorway-client-secret-v1:";
     private static final String SECRET = "client_secret";
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -43,7 +37,7 @@ record PublishedRegistration(SortedMap<String, String> members) {
         registration.properties().forEach(member -> {
             String value = canonical(member.getValue());
             boolean secret = member.getKey().equals(SECRET);
-            members.put(member.getKey(), secret ? hmac(key, LABEL + client + value) : Sha256.text(value));
+            members.put(member.getKey(), secret ? Hmac.withKey(key).text(LABEL + client + value) : Sha256.text(value));
         });
         return new PublishedRegistration(members);
     }
@@ -58,16 +52,6 @@ record PublishedRegistration(SortedMap<String, String> members) {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read from JSON is JSON", e);
-        }
-    }
-
-    private static String hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return Base64Url.encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("HMAC-SHA256 is missing", e);
         }
     }
 

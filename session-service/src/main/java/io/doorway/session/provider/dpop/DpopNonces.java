@@ -4,14 +4,12 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.secret.Hmac;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The nonces of DPoP proofs (RFC 9449 section 8). A nonce is a MAC of a period of time, so that every instance accepts those of the others and
@@ -23,16 +21,14 @@ class DpopNonces {
     /** A nonce is issued for this long, and accepted for as long again. */
     static final Duration PERIOD = Duration.ofMinutes(5);
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] PURPOSE = "doorway dpop nonce".getBytes(StandardCharsets.US_ASCII);
 
     private final InstantSource clock;
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     DpopNonces(TicketConfig tickets, InstantSource clock) {
         this.clock = clock;
-        this.key = new SecretKeySpec(
-                mac(new SecretKeySpec(Base64Url.decode(tickets.key()), ALGORITHM), PURPOSE), ALGORITHM);
+        this.hmac = Hmac.withKey(Hmac.withKey(Base64Url.decode(tickets.key())).of(PURPOSE));
     }
 
     /** The nonce for the next proof. */
@@ -53,16 +49,6 @@ class DpopNonces {
 
     private Nonce of(long period) {
         return new Nonce(Base64Url.encode(
-                mac(key, ByteBuffer.allocate(Long.BYTES).putLong(period).array())));
-    }
-
-    private static byte[] mac(SecretKeySpec key, byte[] input) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+                hmac.of(ByteBuffer.allocate(Long.BYTES).putLong(period).array())));
     }
 }

@@ -1,15 +1,11 @@
 package io.doorway.session.provider.registration;
 
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ClientId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secrets of clients that were registered by requests. They are computed of the client's id by HMAC-SHA256, so that nothing that is
@@ -18,14 +14,13 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 class RegistrationSecrets {
     private static final String PROPERTY = "doorway.registration.key";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private final Optional<byte[]> key;
+    private final Optional<Hmac> hmac;
 
     RegistrationSecrets(RegistrationConfig config) {
-        this.key = config.key().map(RegistrationSecrets::decode);
-        if (config.enabled() && key.isEmpty()) {
+        this.hmac = config.key().map(RegistrationSecrets::decode).map(Hmac::withKey);
+        if (config.enabled() && hmac.isEmpty()) {
             throw new IllegalArgumentException(PROPERTY + ": missing (doorway.registration.enabled needs it)");
         }
     }
@@ -41,14 +36,7 @@ class RegistrationSecrets {
     }
 
     private SecretText derived(String purpose, ClientId client) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.orElseThrow(), ALGORITHM));
-            String text = "doorway-" + purpose + "-v1:" + client;
-            return SecretText.of(Base64Url.encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("HMAC-SHA256 is missing", e);
-        }
+        return SecretText.of(hmac.orElseThrow().text("doorway-" + purpose + "-v1:" + client));
     }
 
     private static byte[] decode(String text) {
