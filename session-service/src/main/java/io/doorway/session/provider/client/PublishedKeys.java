@@ -1,6 +1,8 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import io.doorway.session.provider.outgoing.LoopbackTrust;
+import io.doorway.session.provider.outgoing.OutgoingAddresses;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;

@@ -1,7 +1,5 @@
 package io.doorway.session.provider.outgoing;
 
-import io.doorway.session.provider.client.LoopbackTrust;
-import io.doorway.session.provider.client.OutgoingAddresses;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.doorway.session.provider.client.OutgoingAddresses;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

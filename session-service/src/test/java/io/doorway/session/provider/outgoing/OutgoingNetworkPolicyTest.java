@@ -1,4 +1,4 @@
-package io.doorway.session.provider.client;
+package io.doorway.session.provider.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

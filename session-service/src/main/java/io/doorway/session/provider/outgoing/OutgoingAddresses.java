@@ -1,4 +1,4 @@
-package io.doorway.session.provider.client;
+package io.doorway.session.provider.outgoing;
 
 import io.doorway.web.geography.IpNetwork;
 import io.smallrye.config.ConfigMapping;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * The addresses that Doorway connects to for a relying party. A name that resolves to an address of a private network is refused: otherwise
  * whoever registers a client could reach what only Doorway's network reaches (server-side request forgery). A notice is sent to the
- * address that was checked, so that the name cannot resolve to another one afterwards. {@link PublishedKeys} connects by the name, which the
+ * address that was checked, so that the name cannot resolve to another one afterwards. The keys of a client are fetched by the name, which the
  * JVM has in its cache since the check (30 seconds, {@code networkaddress.cache.ttl}).
  */
 @ApplicationScoped
@@ -70,7 +70,7 @@ public class OutgoingAddresses {
      *
      * @throws IllegalArgumentException if the host has no address, or one that is not public
      */
-    InetAddress resolved(String host) {
+    public InetAddress resolved(String host) {
         try {
             InetAddress[] all = InetAddress.getAllByName(host);
             if (!privateAllowed && !Arrays.stream(all).allMatch(OutgoingAddresses::isPublic)) {

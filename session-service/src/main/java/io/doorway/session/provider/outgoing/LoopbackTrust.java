@@ -1,4 +1,4 @@
-package io.doorway.session.provider.client;
+package io.doorway.session.provider.outgoing;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -15,7 +15,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class LoopbackTrust extends X509ExtendedTrustManager {
 
     /** For a client that connects to loopback addresses only. */
-    static SSLContext context() {
+    public static SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new LoopbackTrust()}, null);

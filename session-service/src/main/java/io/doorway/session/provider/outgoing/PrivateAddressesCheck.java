@@ -1,6 +1,6 @@
-package io.doorway.session.provider.client;
+package io.doorway.session.provider.outgoing;
 
-import io.doorway.session.provider.client.OutgoingAddresses.OutgoingConfig;
+import io.doorway.session.provider.outgoing.OutgoingAddresses.OutgoingConfig;
 import io.doorway.web.safety.SafetyCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
