@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
 
-    private final List<Leg> legs = new ArrayList<>(4);
+    private final List<Call> calls = new ArrayList<>(4);
 
     /**
      * A call of the flight.
      *
      * @param script what the request runs, or null if it is no script
      */
-    private record Leg(Request request, @Nullable ScriptCall script, Promise<Response> answer) {
+    private record Call(Request request, @Nullable ScriptCall script, Promise<Response> answer) {
 
         boolean isConditional() {
             return script != null && script.conditional();
@@ -53,62 +53,62 @@ final class Flight {
     /** Adds a request; the future is its answer, which is null where Redis answers nil. */
     Future<Response> add(Request request, @Nullable ScriptCall script) {
         Promise<Response> answer = Promise.promise();
-        legs.add(new Leg(request, script, answer));
+        calls.add(new Call(request, script, answer));
         return answer.future();
     }
 
     int size() {
-        return legs.size();
+        return calls.size();
     }
 
     boolean isConditional() {
-        return legs.stream().anyMatch(Leg::isConditional);
+        return calls.stream().anyMatch(Call::isConditional);
     }
 
     /** How many round trips the flight is if its calls are on several servers: one for all conditions and one for each other call. */
     int steps() {
-        return 1 + (int) legs.stream().filter(Leg::isConditional).count();
+        return 1 + (int) calls.stream().filter(Call::isConditional).count();
     }
 
     /** Whether the flight is conditions, and after them conditional calls. Otherwise nothing of it may be sent. */
     boolean isGuarded() {
-        int conditions = (int) legs.stream().takeWhile(Leg::isCondition).count();
-        return conditions > 0 && legs.stream().skip(conditions).allMatch(Leg::isConditional);
+        int conditions = (int) calls.stream().takeWhile(Call::isCondition).count();
+        return conditions > 0 && calls.stream().skip(conditions).allMatch(Call::isConditional);
     }
 
     /** Fails every call. */
-    void refuse(Throwable cause) {
-        legs.forEach(leg -> leg.answer().tryFail(cause));
+    void fail(Throwable cause) {
+        calls.forEach(call -> call.answer().tryFail(cause));
     }
 
     /** Each script of the flight that Redis has run by itself, when it has. */
     void onRun(Consumer<RedisScript> run) {
-        legs.forEach(leg -> {
-            ScriptCall call = leg.script();
-            if (call != null) {
-                leg.answer().future().onSuccess(reply -> run.accept(call.script()));
+        calls.forEach(call -> {
+            ScriptCall script = call.script();
+            if (script != null) {
+                call.answer().future().onSuccess(reply -> run.accept(script.script()));
             }
         });
     }
 
     /** Sends each request by itself, without waiting for the answers of the others. Each succeeds or fails by itself. */
-    void departSingly(Function<Request, Future<Response>> send) {
-        legs.forEach(leg -> send.apply(leg.request()).onComplete(leg.answer()));
+    void sendEach(Function<Request, Future<Response>> send) {
+        calls.forEach(call -> send.apply(call.request()).onComplete(call.answer()));
     }
 
     /**
      * Sends the conditions, and if all of them hold, the conditional calls, one after the other, because the later ones follow from the
      * earlier ones.
      */
-    void departInSteps(Function<ScriptCall, Future<Response>> run) {
-        List<Leg> conditions = legs.stream().filter(Leg::isCondition).toList();
-        conditions.forEach(leg -> run.apply(leg.requireScript()).onComplete(leg.answer()));
+    void sendInSteps(Function<ScriptCall, Future<Response>> run) {
+        List<Call> conditions = calls.stream().filter(Call::isCondition).toList();
+        conditions.forEach(call -> run.apply(call.requireScript()).onComplete(call.answer()));
         Future<Void> before = Future.all(
-                        conditions.stream().map(leg -> leg.answer().future()).toList())
+                        conditions.stream().map(call -> call.answer().future()).toList())
                 .map(Flight::requireHeld);
-        for (Leg leg : legs.stream().filter(Leg::isConditional).toList()) {
-            before = before.compose(done -> run.apply(leg.requireScript()))
-                    .onComplete(leg.answer())
+        for (Call call : calls.stream().filter(Call::isConditional).toList()) {
+            before = before.compose(done -> run.apply(call.requireScript()))
+                    .onComplete(call.answer())
                     .mapEmpty();
         }
     }
@@ -125,30 +125,30 @@ final class Flight {
      *
      * @param along further requests, whose answers nobody waits for
      */
-    void depart(Function<List<Request>, Future<List<@Nullable Response>>> batch, List<Request> along) {
-        List<Request> all = new ArrayList<>(legs.stream().map(Leg::request).toList());
+    void send(Function<List<Request>, Future<List<@Nullable Response>>> batch, List<Request> along) {
+        List<Request> all = new ArrayList<>(calls.stream().map(Call::request).toList());
         all.addAll(along);
         batch.apply(all)
                 .onSuccess(responses -> {
-                    for (int i = 0; i < legs.size(); i++) {
-                        legs.get(i).complete(responses.get(i));
+                    for (int i = 0; i < calls.size(); i++) {
+                        calls.get(i).complete(responses.get(i));
                     }
                 })
-                .onFailure(this::refuse);
+                .onFailure(this::fail);
     }
 
     /** The calls as one script. */
     ScriptSequence.Composed composed() {
-        return ScriptSequence.of(legs.stream().map(Leg::requireScript).toList());
+        return ScriptSequence.of(calls.stream().map(Call::requireScript).toList());
     }
 
     /** The replies of the calls of the script that were made. The others were not, because a condition before them does not hold. */
-    void arrive(Response replies) {
-        for (int i = 0; i < legs.size(); i++) {
+    void complete(Response replies) {
+        for (int i = 0; i < calls.size(); i++) {
             if (i < replies.size()) {
-                legs.get(i).complete(replies.get(i));
+                calls.get(i).complete(replies.get(i));
             } else {
-                legs.get(i).answer().tryFail(new NotHeldException());
+                calls.get(i).answer().tryFail(new NotHeldException());
             }
         }
     }

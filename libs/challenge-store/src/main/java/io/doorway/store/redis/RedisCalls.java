@@ -76,7 +76,7 @@ public final class RedisCalls implements AutoCloseable {
 
     /** @param script what the request runs, or null if it is no script */
     Uni<Response> send(Request request, @Nullable ScriptCall script) {
-        return answered(() -> fly(flight -> flight.add(request.getDelegate(), script)))
+        return answered(() -> inFlight(flight -> flight.add(request.getDelegate(), script)))
                 .map(Response::newInstance);
     }
 
@@ -85,25 +85,26 @@ public final class RedisCalls implements AutoCloseable {
      * the same time.
      */
     public Uni<List<Response>> batch(List<Request> requests) {
-        return answered(() -> fly(flight -> Future.all(requests.stream()
+        return answered(() -> inFlight(flight -> Future.all(requests.stream()
                                 .map(request -> flight.add(request.getDelegate(), null))
                                 .toList()))
                         .map(answers -> answers.<io.vertx.redis.client.Response>list()))
                 .map(responses -> responses.stream().map(Response::newInstance).toList());
     }
 
-    private <T> T fly(Function<Flight, T> board) {
+    /** Adds calls to the flight of the request that makes them; outside of a request, to one of their own. */
+    private <T> T inFlight(Function<Flight, T> add) {
         ContextInternal context = ContextInternal.current();
         boolean ofRequest = context != null && context.isDuplicate() && context.inThread();
         Flight flight = ofRequest ? flightOf(context) : begin();
-        T answers = board.apply(flight);
+        T answers = add.apply(flight);
         if (!ofRequest) {
-            depart(flight);
+            send(flight);
         }
         return answers;
     }
 
-    /** The flight of the request that has not departed yet, or a new one, which departs when the request has made its next calls. */
+    /** The flight of the request that was not sent yet, or a new one, which is sent when the request has made its next calls. */
     private Flight flightOf(ContextInternal request) {
         if (request.localContextData().get(this) instanceof Flight open) {
             return open;
@@ -112,7 +113,7 @@ public final class RedisCalls implements AutoCloseable {
         request.localContextData().put(this, flight);
         request.runOnContext(turn -> {
             request.localContextData().remove(this);
-            depart(flight);
+            send(flight);
         });
         return flight;
     }
@@ -123,31 +124,31 @@ public final class RedisCalls implements AutoCloseable {
     }
 
     /** In one piece if one server has all keys. */
-    private void depart(Flight flight) {
+    private void send(Flight flight) {
         List<io.vertx.redis.client.Request> alongWith = takeAlong();
         if (flight.isConditional()) {
-            departConditionally(flight, alongWith);
+            sendConditionally(flight, alongWith);
             return;
         }
         rememberScripts(flight);
         if (topology == Topology.CLUSTER || (flight.size() == 1 && alongWith.isEmpty())) {
-            flight.departSingly(client::send);
+            flight.sendEach(client::send);
             var unawaited = client.batch(alongWith);
         } else {
-            flight.depart(client::batch, alongWith);
+            flight.send(client::batch, alongWith);
         }
     }
 
-    private void departConditionally(Flight flight, List<io.vertx.redis.client.Request> alongWith) {
+    private void sendConditionally(Flight flight, List<io.vertx.redis.client.Request> alongWith) {
         if (!flight.isGuarded()) {
-            flight.refuse(new IllegalStateException("a conditional call among calls that are no conditions"));
+            flight.fail(new IllegalStateException("a conditional call among calls that are no conditions"));
         } else if (topology == Topology.CLUSTER) {
             for (int step = 1; step < flight.steps(); step++) {
                 onRoundTrip.run();
             }
-            flight.departInSteps(this::run);
+            flight.sendInSteps(this::run);
         } else {
-            run(flight.composed()).onSuccess(flight::arrive).onFailure(flight::refuse);
+            run(flight.composed()).onSuccess(flight::complete).onFailure(flight::fail);
         }
         var unawaited = client.batch(alongWith);
     }

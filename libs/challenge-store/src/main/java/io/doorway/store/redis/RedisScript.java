@@ -2,8 +2,6 @@ package io.doorway.store.redis;
 
 import io.doorway.store.Conditions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,13 +100,6 @@ public final class RedisScript {
                 .deferred(() -> redis.send(call.request(redis.knows(hash)), call))
                 .onFailure(failure -> !call.conditional() && isUnknown(failure, redis))
                 .recoverWithUni(() -> redis.send(call.request(false)));
-    }
-
-    static Request request(Command command, String script, List<String> keys, List<String> args) {
-        Request request = Request.cmd(command).arg(script).arg(keys.size());
-        keys.forEach(request::arg);
-        args.forEach(request::arg);
-        return request;
     }
 
     /** Whether the script can be sent again. If others went with it, Redis may have run them, and the call fails; the next one sends the text. */

@@ -1,7 +1,5 @@
 package io.doorway.store.redis;
 
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +18,8 @@ record ScriptCall(RedisScript script, List<String> keys, List<String> args, bool
     }
 
     @Override
-    public Request request(boolean known) {
-        return RedisScript.request(
-                known ? Command.EVALSHA : Command.EVAL, known ? script.hash() : script.text(), keys, args);
+    public String text() {
+        return script.text();
     }
 
     boolean isCondition() {

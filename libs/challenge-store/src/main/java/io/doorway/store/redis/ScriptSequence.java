@@ -1,7 +1,5 @@
 package io.doorway.store.redis;
 
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +43,26 @@ final class ScriptSequence {
         }
 
         @Override
-        public Request request(boolean known) {
-            List<String> keys = new ArrayList<>();
+        public String text() {
+            return sequence.text;
+        }
+
+        @Override
+        public List<String> keys() {
+            return calls.stream().flatMap(call -> call.keys().stream()).toList();
+        }
+
+        @Override
+        public List<String> args() {
             List<String> args = new ArrayList<>();
             for (ScriptCall call : calls) {
-                keys.addAll(call.keys());
                 args.add(Integer.toString(scripts.indexOf(call.script()) + 1));
                 args.add(call.isCondition() ? "condition" : "call");
                 args.add(Integer.toString(call.keys().size()));
                 args.add(Integer.toString(call.args().size()));
                 args.addAll(call.args());
             }
-            return RedisScript.request(
-                    known ? Command.EVALSHA : Command.EVAL, known ? sequence.hash : sequence.text, keys, args);
+            return args;
         }
     }
 }

@@ -6,6 +6,11 @@ local function now()
   return time[1] * 1000000 + time[2]
 end
 
+-- The same, in milliseconds.
+local function now_millis()
+  return math.floor(now() / 1000)
+end
+
 -- Formats a number with all its digits, because Lua formats large numbers with an exponent.
 local function integer(number)
   return string.format('%.0f', number)

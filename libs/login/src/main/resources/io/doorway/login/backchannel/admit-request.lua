@@ -10,8 +10,7 @@
 -- ARGV[6], ARGV[7]  the same two, of the client alone
 -- returns  'admitted' | 'suspended' | 'too_many'
 if redis.call('EXISTS', KEYS[1]) == 1 then return 'suspended' end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = now_millis()
 for i = 0, 1 do
   local pending, count = KEYS[2 + 2 * i], KEYS[3 + 2 * i]
   for _, ended in ipairs(redis.call('ZRANGEBYSCORE', pending, '-inf', now)) do redis.call('ZREM', pending, ended) end

@@ -4,8 +4,7 @@
 -- ARGV[2]  1 if the person has decided
 -- ARGV[3]  how long this is stored, in milliseconds
 -- returns  1: it is answered | 0: it came too early
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = now_millis()
 local record = redis.call('HMGET', KEYS[1], 'polled', 'interval', 'decided')
 local interval = tonumber(record[2] or ARGV[1])
 local early = record[1] and now - record[1] < interval

@@ -6,8 +6,7 @@
 -- returns  {client, scope} | nil: it is unknown, decided or expired, or another browser has it
 local record = redis.call('HMGET', KEYS[1], 'client', 'scope', 'state', 'expires', 'cookie')
 if record[3] ~= 'pending' then return nil end
-local time = redis.call('TIME')
-if time[1] * 1000 + math.floor(time[2] / 1000) >= tonumber(record[4]) then return nil end
+if now_millis() >= tonumber(record[4]) then return nil end
 if record[5] and record[5] ~= ARGV[1] then return nil end
 redis.call('HSET', KEYS[1], 'cookie', ARGV[1], 'login', ARGV[2], 'verifier', ARGV[3])
 return {record[1], record[2]}

@@ -6,8 +6,7 @@
 -- ARGV[4]  how long it can be approved, in milliseconds
 -- ARGV[5]  how long it is stored, in milliseconds
 -- ARGV[6]  the time between two polls, in milliseconds
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = now_millis()
 redis.call('HSET', KEYS[1], 'client', ARGV[1], 'scope', ARGV[2], 'secret', ARGV[3], 'expires', now + ARGV[4],
   'interval', ARGV[6], 'state', 'pending')
 return redis.call('PEXPIRE', KEYS[1], ARGV[5])

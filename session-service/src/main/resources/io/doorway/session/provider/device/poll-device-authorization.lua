@@ -5,8 +5,7 @@
 -- returns  {code, verifier} | {'unknown' | 'slow_down' | 'pending' | 'denied' | 'expired'}
 local record = redis.call('HMGET', KEYS[1], 'client', 'secret', 'state', 'expires', 'interval', 'polled', 'code', 'verifier')
 if record[1] ~= ARGV[1] or record[2] ~= ARGV[2] then return {'unknown'} end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = now_millis()
 local early = record[6] and now - record[6] < tonumber(record[5])
 redis.call('HSET', KEYS[1], 'polled', now)
 if early then
