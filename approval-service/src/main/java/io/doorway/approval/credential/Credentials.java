@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Credentials {
     private static final String COLUMNS = """
-            c.credential_id, c.account, c.public_key, c.revoked_at is null as active,
+            select c.credential_id, c.account, c.public_key, c.revoked_at is null as active,
             a.status = 'active' as account_active, c.enrolled_at, now() as read_at, a.claims,
             (select min(p.active_from) from approval.passkey p where p.credential_id = c.credential_id)
                 as passkeys_active_from
@@ -31,13 +31,7 @@ public class Credentials {
     private static final String WHERE = """
             from approval.credential c join approval.account a using (account)
             where c.credential_id = $1""";
-    private static final String FIND = "select " + COLUMNS + WHERE;
-    private static final String FIND_AT_BROWSER = "select " + COLUMNS + """
-            , exists (select from approval.known_browser b
-                      where b.account = c.account and b.key_thumbprint = $2 and b.forgotten_at is null and b.expires_at > $3
-                        and not exists (select from approval.credential r
-                                        where r.credential_id = b.remembered_by and r.revoked_at is not null)) as known_browser
-            """ + WHERE;
+    private static final String FIND = COLUMNS + WHERE;
     private static final String COUNT =
             "select count(*) as devices from approval.credential where account = $1 and revoked_at is null";
     private static final String ADD = """
@@ -94,22 +88,17 @@ public class Credentials {
     /** The credential, revoked or not. */
     public Uni<Optional<Credential>> find(CredentialId id) {
         return database.query(FIND, Tuple.of(id.value()))
-                .map(rows -> Database.first(rows).map(Credentials::credential));
+                .map(rows -> Database.first(rows).map(Credentials::read));
     }
 
-    /** @param known whether the account of the credential knows the browser, as {@code KnownBrowsers} says it */
-    public record AtBrowser(Credential credential, boolean known) {}
-
     /**
-     * The credential, revoked or not, and whether its account knows a browser, in one statement.
+     * A statement that selects the credential {@code $1}, revoked or not, and a further column in the same round trip. {@link #read} reads the
+     * credential.
      *
-     * @param keyThumbprint of the browser
-     * @param now the time at which the browser must not have been forgotten
+     * @param column an expression with its name, in which {@code c} is the credential
      */
-    public Uni<Optional<AtBrowser>> find(CredentialId id, String keyThumbprint, Instant now) {
-        return database.query(FIND_AT_BROWSER, Tuple.of(id.value(), keyThumbprint, Database.timestamp(now)))
-                .map(rows -> Database.first(rows)
-                        .map(row -> new AtBrowser(credential(row), row.getBoolean("known_browser"))));
+    public static String selectWith(String column) {
+        return COLUMNS + ", " + column + "\n" + WHERE;
     }
 
     /** The number of active devices of an account. The caller holds a lock on the account, so that the number does not change. */
@@ -152,7 +141,8 @@ public class Credentials {
                 .map(rows -> rows.size() > 0);
     }
 
-    private static Credential credential(Row row) {
+    /** The credential of a row that {@link #selectWith} selected. */
+    public static Credential read(Row row) {
         return new Credential(
                 new CredentialId(row.getString("credential_id")),
                 new AccountId(row.getString("account")),

@@ -2,8 +2,11 @@ package io.doorway.approval.account.browser;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.doorway.approval.credential.Credential;
+import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.database.Database;
 import io.doorway.protocol.vocabulary.AccountId;
+import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -23,16 +27,25 @@ import org.hibernate.validator.constraints.time.DurationMin;
  */
 @ApplicationScoped
 public class KnownBrowsers {
+    /** The condition that a browser {@code b} of an account is known at the time {@code $2}. */
+    private static final String KNOWN = """
+            b.forgotten_at is null and b.expires_at > $2
+              and not exists (select from approval.credential r where r.credential_id = b.remembered_by and r.revoked_at is not null)
+            """;
+
     private static final String FIND = """
-            select 1 from approval.known_browser
-            where account = $1 and key_thumbprint = $2 and forgotten_at is null and expires_at > $3
-              and not exists (select from approval.credential c where c.credential_id = remembered_by and c.revoked_at is not null)""";
+            select 1 from approval.known_browser b
+            where b.account = $1 and b.key_thumbprint = $3 and
+            """ + KNOWN;
+    private static final String FIND_CREDENTIAL = Credentials.selectWith("""
+            exists (select from approval.known_browser b
+                    where b.account = c.account and b.key_thumbprint = $3 and
+            """ + KNOWN + ") as known_browser");
     private static final String LIST = """
-            select browser_id, description, first_used_at, last_used_at, expires_at
-            from approval.known_browser
-            where account = $1 and forgotten_at is null and expires_at > $2
-              and not exists (select from approval.credential c where c.credential_id = remembered_by and c.revoked_at is not null)
-            order by last_used_at desc, browser_id""";
+            select b.browser_id, b.description, b.first_used_at, b.last_used_at, b.expires_at from approval.known_browser b
+            where b.account = $1 and
+            """ + KNOWN + """
+            order by b.last_used_at desc, b.browser_id""";
 
     private final Database database;
     private final InstantSource clock;
@@ -74,8 +87,22 @@ public class KnownBrowsers {
 
     /** @param keyThumbprint of the key that the browser proved when the challenge was created */
     public Uni<Boolean> isKnown(AccountId account, String keyThumbprint) {
-        return database.query(FIND, Tuple.of(account.value(), keyThumbprint, Database.timestamp(clock.instant())))
+        return database.query(FIND, Tuple.of(account.value(), Database.timestamp(clock.instant()), keyThumbprint))
                 .map(rows -> rows.size() > 0);
+    }
+
+    /** @param browserKnown whether the account of the credential knows the browser */
+    public record CredentialAtBrowser(Credential credential, boolean browserKnown) {}
+
+    /**
+     * The credential, revoked or not, and {@linkplain #isKnown whether its account knows a browser}, in one statement.
+     *
+     * @param keyThumbprint of the key that the browser proved when the challenge was created
+     */
+    public Uni<Optional<CredentialAtBrowser>> findCredential(CredentialId id, String keyThumbprint) {
+        return database.query(FIND_CREDENTIAL, Tuple.of(id.value(), Database.timestamp(clock.instant()), keyThumbprint))
+                .map(rows -> Database.first(rows)
+                        .map(row -> new CredentialAtBrowser(Credentials.read(row), row.getBoolean("known_browser"))));
     }
 
     Uni<BrowserList> list(AccountId account) {

@@ -1,12 +1,12 @@
 package io.doorway.approval.phone.scan;
 
 import io.doorway.approval.account.browser.KnownBrowsers;
+import io.doorway.approval.account.browser.KnownBrowsers.CredentialAtBrowser;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.answer.TracedTransitions;
 import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
 import io.doorway.approval.credential.Credentials;
-import io.doorway.approval.credential.Credentials.AtBrowser;
 import io.doorway.approval.message.MessageKind;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.approval.message.SignedMessages;
@@ -37,7 +37,6 @@ import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,6 @@ public class ScanChallenge {
     private final Credentials credentials;
     private final KnownBrowsers knownBrowsers;
     private final ScanningCredentials scanningCredentials;
-    private final InstantSource clock;
 
     ScanChallenge(
             SignedMessages messages,
@@ -88,8 +86,7 @@ public class ScanChallenge {
             SinglePendingLogin singlePendingLogin,
             Credentials credentials,
             KnownBrowsers knownBrowsers,
-            ScanningCredentials scanningCredentials,
-            InstantSource clock) {
+            ScanningCredentials scanningCredentials) {
         this.messages = messages;
         this.store = store;
         this.codes = codes;
@@ -102,7 +99,6 @@ public class ScanChallenge {
         this.credentials = credentials;
         this.knownBrowsers = knownBrowsers;
         this.scanningCredentials = scanningCredentials;
-        this.clock = clock;
     }
 
     /**
@@ -127,11 +123,11 @@ public class ScanChallenge {
     private Uni<Optional<Credential>> find(
             CredentialId id, Optional<ChallengeSnapshot> named, AtomicBoolean knownBrowser) {
         return named.map(ScanChallenge::browserKey)
-                .map(key -> credentials
-                        .find(id, key, clock.instant())
-                        .invoke(found ->
-                                knownBrowser.set(found.filter(AtBrowser::known).isPresent()))
-                        .map(found -> found.map(AtBrowser::credential)))
+                .map(key -> knownBrowsers
+                        .findCredential(id, key)
+                        .invoke(found -> knownBrowser.set(
+                                found.filter(CredentialAtBrowser::browserKnown).isPresent()))
+                        .map(found -> found.map(CredentialAtBrowser::credential)))
                 .orElseGet(() -> credentials.find(id));
     }
 
