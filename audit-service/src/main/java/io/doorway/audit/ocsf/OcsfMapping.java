@@ -81,13 +81,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping of events to OCSF terms. {@code docs/audit.md} has the same table. The switches are exhaustive: a new event type, attempt
- * or refusal reason does not compile until it is mapped.
+ * What an event of Doorway is in OCSF 1.8.0 (<a href="https://schema.ocsf.io/1.8.0/">schema.ocsf.io</a>): the class and activity, status
+ * and severity of its record, and its {@code event_code}, a term of the <a
+ * href="https://cheatsheetseries.owasp.org/cheatsheets/Logging_Vocabulary_Cheat_Sheet.html">OWASP Logging Vocabulary</a>. {@link Ocsf} adds the
+ * objects of the record: account, device, website and addresses.
  *
- * @param statusCode what happened, in capitals
- * @param detail the reason or the origin as the event names it, or null
- * @param eventCode the term of the OWASP Logging Vocabulary, or null if it has none
- * @param message what happened, for people
+ * <p>Every event type, attempt and refusal reason is mapped: the switches are exhaustive, so that a new one does not compile without a
+ * mapping. {@code docs/audit.md} has the same tables.
+ *
+ * @param activity {@code class_uid} and {@code activity_id}
+ * @param status {@code status_id}
+ * @param severity {@code severity_id}
+ * @param statusCode {@code status_code}: what happened, in capitals
+ * @param detail {@code status_detail}: the reason or the origin as the event names it, or null
+ * @param eventCode {@code metadata.event_code}, or null if the vocabulary has no term
+ * @param message {@code message}: what happened, for people
  */
 record OcsfMapping(
         OcsfActivity activity,
