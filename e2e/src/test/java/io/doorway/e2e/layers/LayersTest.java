@@ -8,7 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -22,13 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the module map point down, and the habits of the house hold everywhere. */
+/** A module depends only on those below it, its packages have no cycles, and further rules hold for the code of every module. */
 class LayersTest {
 
     private static final List<String> MODULES = List.of(
@@ -67,39 +64,8 @@ class LayersTest {
     private static final Set<String> UNLIMITED_RESOURCES =
             Set.of("AppResource", "DiscoveryResource", "JwksResource", "LoggedOutResource", "PageResource");
 
-    /** What a challenge or a login ticket is bound to. */
-    private static final Set<String> BINDING = Set.of("cookieHash", "keyThumbprint");
-
-    private static final Set<String> BOUND =
-            Set.of("io.doorway.protocol.vocabulary.Browser", "io.doorway.login.ticket.LoginTicket");
-
-    /** They write the binding, sign or publish it, or look for a known browser by it. */
-    private static final Set<String> READERS_OF_THE_BINDING = Set.of(
-            "Browser",
-            "LoginTicket",
-            "PushedRequestClaims",
-            "IssueChallenge",
-            "LoginSessions",
-            "Transcript",
-            "QrFrames",
-            "TransitionEvents",
-            "ScanChallenge",
-            "ActivityEntry",
-            "RememberBrowser");
-
-    static final String COMMON_POOL =
-            "HttpClient completes all its asynchronous calls there: a task that waits delays them (InParallel)";
-
-    /** A parallel stream, or an asynchronous task without an executor. */
-    static final DescribedPredicate<JavaCall<?>> USES_THE_COMMON_POOL = DescribedPredicate.describe(
-            "the target runs tasks on the common pool",
-            call -> Set.of("parallelStream", "parallel").contains(call.getName())
-                    || call.getTargetOwner().isEquivalentTo(CompletableFuture.class)
-                            && call.getName().endsWith("Async")
-                            && call.getTarget().getRawParameterTypes().stream()
-                                    .noneMatch(type -> type.isEquivalentTo(Executor.class)));
-
-    private static final JavaClasses CODE = new ClassFileImporter()
+    /** The production code of every module. */
+    static final JavaClasses CODE = new ClassFileImporter()
             .importPaths(MODULES.stream()
                     .map(module -> Path.of("..", module, "target", "classes"))
                     .toList());
@@ -297,23 +263,6 @@ class LayersTest {
     }
 
     @Test
-    void onlyAuthenticateBrowserComparesTheBindingOfABrowser() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.doorway.login.browser")
-                .and(DescribedPredicate.describe(
-                        "neither write, publish nor look up the binding",
-                        type -> !READERS_OF_THE_BINDING.contains(type.getSimpleName())))
-                .should()
-                .accessTargetWhere(DescribedPredicate.describe(
-                        "the target is the cookie hash or the key thumbprint of a challenge or ticket",
-                        access -> BINDING.contains(access.getTarget().getName())
-                                && BOUND.contains(access.getTargetOwner().getFullName())))
-                .because("whether a request comes from the right browser is decided in one place")
-                .check(CODE);
-    }
-
-    @Test
     void onlyConstantTimeComparesSecrets() {
         noClasses()
                 .that()
@@ -333,15 +282,6 @@ class LayersTest {
                                 && Set.of("query", "preparedQuery").contains(call.getName())))
                 .because(
                         "a statement that gets no connection would be logged as an error 30 seconds later (PrimaryPool)")
-                .check(CODE);
-    }
-
-    @Test
-    void nobodyUsesTheCommonPool() {
-        noClasses()
-                .should()
-                .callMethodWhere(USES_THE_COMMON_POOL)
-                .because(COMMON_POOL)
                 .check(CODE);
     }
 

@@ -32,7 +32,7 @@ class TestSetUpTest {
             "deploy",
             "e2e");
 
-    private static final JavaClasses TESTS = new ClassFileImporter()
+    static final JavaClasses TESTS = new ClassFileImporter()
             .importPaths(MODULES.stream()
                     .map(module -> Path.of("..", module, "target", "test-classes"))
                     .filter(path -> path.toFile().isDirectory())
@@ -85,15 +85,6 @@ class TestSetUpTest {
                 .orShould()
                 .callMethod(Thread.class, "onSpinWait")
                 .because("Awaitility waits for a condition")
-                .check(TESTS);
-    }
-
-    @Test
-    void noTestUsesTheCommonPool() {
-        noClasses()
-                .should()
-                .callMethodWhere(LayersTest.USES_THE_COMMON_POOL)
-                .because(LayersTest.COMMON_POOL)
                 .check(TESTS);
     }
 

@@ -88,7 +88,6 @@ class LoginCostTest {
         }
 
         String report = report(steps);
-        System.out.println(report);
         Cost login = Objects.requireNonNull(steps.get("login")).cost();
         assertThat(login).as("%s", report).matches(cost -> cost.isWithin(CEILING));
         assertThat(login.redis()).as("every step asks Redis").isGreaterThanOrEqualTo(steps.size() - 1);
