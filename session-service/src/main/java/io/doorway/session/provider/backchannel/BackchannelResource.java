@@ -19,7 +19,6 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -49,15 +48,9 @@ class BackchannelResource {
     private final RequestObjects requestObjects;
     private final StartBackchannelLogin start;
     private final Endpoints endpoints;
-    private final Refusals refusals;
 
     BackchannelResource(
-            ClientCalls clientCalls,
-            RequestObjects requestObjects,
-            StartBackchannelLogin start,
-            Endpoints endpoints,
-            Refusals refusals) {
-        this.refusals = refusals;
+            ClientCalls clientCalls, RequestObjects requestObjects, StartBackchannelLogin start, Endpoints endpoints) {
         this.clientCalls = clientCalls;
         this.requestObjects = requestObjects;
         this.start = start;
@@ -77,15 +70,8 @@ class BackchannelResource {
         return clientCalls.answer(
                 clientCalls.call(Attempt.PUSH, request, connection, false),
                 (client, actor) -> read(client, RequestParameters.parse(body).without(CREDENTIALS), actor)
-                        .invoke(this::recordRefusal)
-                        .map(BackchannelResource::answer),
+                        .map(this::answer),
                 BackchannelResource::refused);
-    }
-
-    private void recordRefusal(Started started) {
-        if (started instanceof Started.Refused(ErrorObject error, RefusalReason reason, Actor actor)) {
-            refusals.record(Attempt.PUSH, reason, actor, ClientCalls.of(error));
-        }
     }
 
     private Uni<Started> read(RegisteredClient client, RequestParameters parameters, Actor actor) {
@@ -126,9 +112,10 @@ class BackchannelResource {
                 });
     }
 
-    private static Response answer(Started started) {
+    private Response answer(Started started) {
         return switch (started) {
-            case Started.Refused refused -> refused(refused.error());
+            case Started.Refused(ErrorObject error, RefusalReason reason, Actor actor) ->
+                refused(clientCalls.recorded(Attempt.PUSH, reason, actor, error));
             case Started.Accepted accepted ->
                 OAuthHttp.toResponse(new CIBARequestAcknowledgement(
                         new AuthRequestID(accepted.requestId().open()),

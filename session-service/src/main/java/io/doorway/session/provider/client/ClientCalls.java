@@ -1,8 +1,10 @@
 package io.doorway.session.provider.client;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.ErrorResponse;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.Response;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -21,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +153,25 @@ public class ClientCalls {
 
     /** Records the error that answers an authenticated client's request, for its developer and the audit; returns it. */
     public ErrorObject recorded(Attempt attempt, Actor client, ErrorObject error) {
-        refusals.record(attempt, RefusalReason.INVALID_REQUEST, client, of(error));
+        return recorded(attempt, RefusalReason.INVALID_REQUEST, client, error);
+    }
+
+    /** The same, with another reason for the audit. */
+    public ErrorObject recorded(Attempt attempt, RefusalReason reason, Actor client, ErrorObject error) {
+        refusals.record(attempt, reason, client, of(error));
         return error;
+    }
+
+    /**
+     * Records the error of a response to an authenticated client, if it is one; returns the response.
+     *
+     * @param unrecorded errors that are part of a flow, or are recorded where they are found
+     */
+    public <R extends Response> R recorded(Attempt attempt, Actor client, R response, Set<ErrorObject> unrecorded) {
+        if (response instanceof ErrorResponse refused && !unrecorded.contains(refused.getErrorObject())) {
+            recorded(attempt, client, refused.getErrorObject());
+        }
+        return response;
     }
 
     /** The error that answered a request, for the audit. */

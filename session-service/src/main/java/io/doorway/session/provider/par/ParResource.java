@@ -9,7 +9,6 @@ import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.client.RequestObjects;
@@ -24,8 +23,6 @@ import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.web.limit.RateLimited;
-import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -53,13 +50,15 @@ class ParResource {
     /** Parameters of the client authentication, which are not part of the authorization request. */
     private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
 
+    /** The first answer to a client that has no nonce yet. */
+    private static final Set<ErrorObject> UNRECORDED = Set.of(OAuth2Error.USE_DPOP_NONCE);
+
     private final ClientCalls clientCalls;
     private final RequestObjects requestObjects;
     private final VerifyClientProof proofs;
     private final AuthorizationChecks checks;
     private final PushedRequests pushedRequests;
     private final Endpoints endpoints;
-    private final Refusals refusals;
 
     ParResource(
             ClientCalls clientCalls,
@@ -67,9 +66,7 @@ class ParResource {
             VerifyClientProof proofs,
             AuthorizationChecks checks,
             PushedRequests pushedRequests,
-            Endpoints endpoints,
-            Refusals refusals) {
-        this.refusals = refusals;
+            Endpoints endpoints) {
         this.clientCalls = clientCalls;
         this.requestObjects = requestObjects;
         this.proofs = proofs;
@@ -92,17 +89,9 @@ class ParResource {
                 .answer(
                         clientCalls.call(Attempt.PUSH, request, connection, true),
                         (client, actor) -> pushSigned(client, request, RequestParameters.parse(body))
-                                .invoke(response -> recordRefusal(response, actor)),
+                                .map(response -> clientCalls.recorded(Attempt.PUSH, actor, response, UNRECORDED)),
                         ParResource::refused)
                 .map(OAuthHttp::toResponse);
-    }
-
-    private void recordRefusal(PushedAuthorizationResponse response, Actor actor) {
-        if (response instanceof PushedAuthorizationErrorResponse refused
-                && !OAuth2Error.USE_DPOP_NONCE.equals(refused.getErrorObject())) {
-            refusals.record(
-                    Attempt.PUSH, RefusalReason.INVALID_REQUEST, actor, ClientCalls.of(refused.getErrorObject()));
-        }
     }
 
     /** RFC 9126 section 3: the request object contains the whole authorization request. */

@@ -9,7 +9,6 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import io.doorway.protocol.vocabulary.Attempt;
-import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.provider.certificate.ClientCertificate;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
@@ -29,7 +28,6 @@ import io.doorway.store.NotPredictedException;
 import io.doorway.web.limit.NamedClient;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -57,8 +55,8 @@ import org.jspecify.annotations.Nullable;
 @Path(Endpoints.TOKEN)
 @Tag(name = "OpenID Provider")
 class TokenResource {
-    /** Errors that are part of a flow, or whose reason is recorded where it is found. */
-    private static final Set<ErrorObject> EXPECTED = Set.of(
+    /** Errors that are part of a flow, or that the handlers of grants record. */
+    private static final Set<ErrorObject> UNRECORDED = Set.of(
             OAuth2Error.INVALID_GRANT,
             OAuth2Error.USE_DPOP_NONCE,
             OAuth2Error.TEMPORARILY_UNAVAILABLE,
@@ -80,7 +78,6 @@ class TokenResource {
     private final Endpoints endpoints;
     private final RateLimits limits;
     private final MeterRegistry metrics;
-    private final Refusals refusals;
 
     TokenResource(
             ClientCalls clientCalls,
@@ -88,9 +85,7 @@ class TokenResource {
             @All List<GrantHandler> grantHandlers,
             Endpoints endpoints,
             RateLimits limits,
-            MeterRegistry metrics,
-            Refusals refusals) {
-        this.refusals = refusals;
+            MeterRegistry metrics) {
         this.clientCalls = clientCalls;
         this.proofs = proofs;
         this.grantHandlers = grantHandlers;
@@ -160,15 +155,7 @@ class TokenResource {
         Uni<Void> both = Uni.combine().all().unis(sourceLimits, ofClient).discardItems();
         return exchangeWithin(client, call, actor, both)
                 .call(() -> ofClient)
-                .invoke(response -> recordRefusal(response, actor));
-    }
-
-    /** The handlers of grants record why they refuse a grant. */
-    private void recordRefusal(TokenResponse response, Actor actor) {
-        if (response instanceof TokenErrorResponse refused && !EXPECTED.contains(refused.getErrorObject())) {
-            refusals.record(
-                    Attempt.REDEEM, RefusalReason.INVALID_REQUEST, actor, ClientCalls.of(refused.getErrorObject()));
-        }
+                .map(response -> clientCalls.recorded(Attempt.REDEEM, actor, response, UNRECORDED));
     }
 
     private Uni<TokenResponse> exchangeWithin(
@@ -203,12 +190,9 @@ class TokenResource {
                             case ConfirmationResult.Accepted(Confirmation confirmation) ->
                                 handler.exchange(grantRequest(client, tokenRequest, confirmation, actor), clientLimits);
                             case ConfirmationResult.Refused(ErrorObject error) -> {
+                                // The handlers record why they refuse a grant; this one reaches none.
                                 if (OAuth2Error.INVALID_GRANT.equals(error)) {
-                                    refusals.record(
-                                            Attempt.REDEEM,
-                                            RefusalReason.INVALID_REQUEST,
-                                            actor,
-                                            ClientCalls.of(error));
+                                    clientCalls.recorded(Attempt.REDEEM, actor, error);
                                 }
                                 yield Uni.createFrom().item(error(error));
                             }
