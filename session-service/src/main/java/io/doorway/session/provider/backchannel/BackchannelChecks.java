@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ciba.CIBAError;
 import io.doorway.protocol.challenge.BackchannelRequest;
-import io.doorway.session.provider.client.BackchannelRegistration;
 import io.doorway.session.provider.client.DisplayText;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -90,14 +89,13 @@ final class BackchannelChecks {
 
     /** Section 7.1: required in ping mode, and ignored in poll mode. */
     private static Optional<ErrorObject> notificationToken(RequestParameters parameters, RegisteredClient client) {
-        BackchannelRegistration registration = Objects.requireNonNull(client.backchannel());
         boolean accepted = parameters
                 .single("client_notification_token")
                 .filter(token ->
                         token.length() <= MAX_TOKEN && TOKEN.matcher(token).matches())
                 .isPresent();
         return errorIf(
-                registration.isPing() && !accepted,
+                client.isNotifiedOfRequests() && !accepted,
                 invalid("client_notification_token is required in ping mode: a bearer token of at most " + MAX_TOKEN
                         + " characters"));
     }

@@ -46,7 +46,8 @@ class EndedRequests {
     @Incoming("requests")
     @NonBlocking
     Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
-        if (clients.ofFiles().stream().noneMatch(EndedRequests::isPing)) {
+        // Only an operator registers the address of a notice.
+        if (clients.ofFiles().stream().noneMatch(RegisteredClient::isNotifiedOfRequests)) {
             return Uni.createFrom().voidItem();
         }
         return events.read(record)
@@ -65,12 +66,9 @@ class EndedRequests {
     }
 
     private boolean isNotified(ClientId client) {
-        return clients.find(client).filter(EndedRequests::isPing).isPresent();
-    }
-
-    /** Only an operator registers such an address. */
-    private static boolean isPing(RegisteredClient client) {
-        return client.backchannel() != null && client.backchannel().isPing();
+        return clients.find(client)
+                .filter(RegisteredClient::isNotifiedOfRequests)
+                .isPresent();
     }
 
     private Uni<Void> add(ChallengeEvent event) {

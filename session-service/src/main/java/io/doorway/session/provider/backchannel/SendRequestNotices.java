@@ -2,8 +2,8 @@ package io.doorway.session.provider.backchannel;
 
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.provider.backchannel.RequestNotices.RequestNotice;
-import io.doorway.session.provider.client.BackchannelRegistration;
 import io.doorway.session.provider.client.Clients;
+import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.outgoing.OutgoingPosts;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.ChallengeStore;
@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,8 @@ class SendRequestNotices {
     /** Does not wait for the servers of an earlier second: each has five seconds to answer. */
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.PROCEED)
     Uni<Void> sendDue() {
-        if (clients.ofFiles().stream().noneMatch(client -> isPing(client.backchannel()))) {
+        // Only an operator registers the address of a notice.
+        if (clients.ofFiles().stream().noneMatch(RegisteredClient::isNotifiedOfRequests)) {
             return Uni.createFrom().voidItem();
         }
         return notices.take(BATCH, OF_ONE_CLIENT)
@@ -82,11 +82,6 @@ class SendRequestNotices {
                 .recoverWithNull();
     }
 
-    /** Only an operator registers such an address. */
-    private static boolean isPing(@Nullable BackchannelRegistration registration) {
-        return registration != null && registration.isPing();
-    }
-
     /** One that fails here is due again later, and does not stop the others. */
     private Uni<Void> trySend(RequestNotice notice) {
         return send(notice)
@@ -100,8 +95,7 @@ class SendRequestNotices {
     private Uni<Void> send(RequestNotice notice) {
         Optional<URI> address = clients.find(notice.client())
                 .map(client -> client.backchannel())
-                .filter(SendRequestNotices::isPing)
-                .map(registration -> Objects.requireNonNull(registration.notificationEndpoint()));
+                .map(registration -> registration.notificationEndpoint());
         return challenges
                 .load(notice.challenge())
                 .map(found -> found.map(loaded -> AcceptedRequest.parse(

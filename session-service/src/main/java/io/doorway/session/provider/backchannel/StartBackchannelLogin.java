@@ -21,7 +21,6 @@ import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.Timing;
-import io.doorway.session.provider.client.BackchannelRegistration;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.RequestParameters;
@@ -254,9 +253,7 @@ class StartBackchannelLogin {
     }
 
     private static @Nullable SecretText notificationToken(CheckedRequest checked) {
-        BackchannelRegistration registration =
-                Objects.requireNonNull(checked.client().backchannel());
-        return registration.isPing()
+        return checked.client().isNotifiedOfRequests()
                 ? checked.parameters()
                         .single("client_notification_token")
                         .map(SecretText::of)

@@ -12,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param passkeyRequired whether every approval needs a passkey: unless the operator registered the client with a lower {@code acr}
  */
 public record BackchannelRegistration(
-        @Nullable URI notificationEndpoint, @Nullable JWSAlgorithm requestAlgorithm, boolean passkeyRequired) {
-    /** Whether the client is notified when a request has ended. */
-    public boolean isPing() {
-        return notificationEndpoint != null;
-    }
-}
+        @Nullable URI notificationEndpoint, @Nullable JWSAlgorithm requestAlgorithm, boolean passkeyRequired) {}

@@ -86,6 +86,11 @@ public record RegisteredClient(
         return singleSignOn || !logout.equals(LogoutRegistration.NONE);
     }
 
+    /** Whether it is notified when one of its requests has ended (OpenID Connect CIBA Core 1.0 section 5, ping mode). */
+    public boolean isNotifiedOfRequests() {
+        return backchannel != null && backchannel.notificationEndpoint() != null;
+    }
+
     /** Whether the client has no credentials (RFC 6749 section 2.1): whoever has its {@code client_id} can send its requests. */
     public boolean isPublic() {
         return credentials instanceof ClientCredentials.None;
