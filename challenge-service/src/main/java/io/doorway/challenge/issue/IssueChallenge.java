@@ -220,7 +220,8 @@ class IssueChallenge {
                 source.hints().route(),
                 timing(ticket, source.hints(), shared),
                 now,
-                ticket.traceparent());
+                ticket.traceparent(),
+                null);
     }
 
     private static Timing timing(LoginTicket ticket, ClientHints hints, boolean shared) {

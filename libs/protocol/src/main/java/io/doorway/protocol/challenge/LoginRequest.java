@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkPolicy when the browser must pass a check
  * @param browser the browser that shows the login page
  * @param route how the challenge gets to the phone
- * @param timing how long each open state lasts
+ * @param timing how long each open state lasts; of a backchannel request, only how long an approval does
  * @param createdAt the time of the creation by the store's clock
  * @param traceparent the login's W3C trace context, or null
  * @param backchannel the request on the route {@link Route#BACKCHANNEL}, else null
@@ -41,34 +41,6 @@ public record LoginRequest(
         @Nullable String traceparent,
         @Nullable BackchannelRequest backchannel) {
 
-    /** A login of a browser. */
-    public LoginRequest(
-            String authorizationRequest,
-            RelyingParty relyingParty,
-            Action action,
-            List<String> claims,
-            Acr acr,
-            CheckPolicy checkPolicy,
-            Browser browser,
-            Route route,
-            Timing timing,
-            Instant createdAt,
-            @Nullable String traceparent) {
-        this(
-                authorizationRequest,
-                relyingParty,
-                action,
-                claims,
-                acr,
-                checkPolicy,
-                browser,
-                route,
-                timing,
-                createdAt,
-                traceparent,
-                null);
-    }
-
     public LoginRequest {
         if ((route == Route.BACKCHANNEL) != (backchannel != null)) {
             throw new IllegalArgumentException("a backchannel request belongs to the route backchannel");
@@ -78,16 +50,11 @@ public record LoginRequest(
 
     /** When a device can no longer scan the login. */
     Instant scanUntil() {
-        return backchannel == null ? createdAt.plus(timing.scanWithin()) : endsAt();
+        return createdAt.plus(backchannel == null ? timing.scanWithin() : backchannel.expiresIn());
     }
 
     /** When the person can no longer decide. */
     Instant decideUntil(Instant scannedAt) {
-        return backchannel == null ? scannedAt.plus(timing.decideWithin()) : endsAt();
-    }
-
-    /** The client of a request without a browser knows one time, until which it waits ({@code expires_in}, CIBA Core section 7.3). */
-    private Instant endsAt() {
-        return createdAt.plus(timing.scanWithin()).plus(timing.decideWithin());
+        return backchannel == null ? scannedAt.plus(timing.decideWithin()) : scanUntil();
     }
 }

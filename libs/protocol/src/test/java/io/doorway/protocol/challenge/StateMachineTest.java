@@ -166,7 +166,6 @@ class StateMachineTest {
     @Test
     void aRequestWithoutABrowserHasOneDeadline() {
         LoginRequest request = SampleLogin.REQUEST
-                .timing(new Timing(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(5)))
                 .backchannel(SampleLogin.scan().account(), null)
                 .createdAt(SampleLogin.CREATED_AT);
         Created created =
@@ -174,7 +173,7 @@ class StateMachineTest {
 
         Scanned opened = created.scan(SampleLogin.scan(), null).next();
 
-        assertThat(created.deadline()).isEqualTo(SampleLogin.CREATED_AT.plusSeconds(50));
+        assertThat(created.deadline()).isEqualTo(SampleLogin.CREATED_AT.plus(Duration.ofMinutes(3)));
         assertThat(opened.deadline()).isEqualTo(created.deadline());
     }
 

@@ -80,7 +80,8 @@ class SessionCodes {
                 original.route(),
                 ticket.timing(),
                 now,
-                ticket.traceparent());
+                ticket.traceparent(),
+                null);
     }
 
     /** The transcript that the phone signed named another request. */

@@ -40,6 +40,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,13 +56,11 @@ class StartBackchannelLogin {
     /** What a person is shown in place of a browser. */
     static final String NO_BROWSER = "no browser";
 
-    private static final Duration USUAL = Duration.ofMinutes(5);
-    private static final Duration SHORTEST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final Duration DECISION = Duration.ofMinutes(2);
+    private static final Duration MIN_EXPIRES_IN = Duration.ofSeconds(10);
 
-    /** After the approval: the client asks each few seconds, or when it is notified. */
-    private static final Duration CONSUMPTION = Duration.ofSeconds(60);
+    /** After the approval, the client asks each few seconds, or when it is notified. */
+    private static final Timing TIMING =
+            new Timing(Timing.DEFAULT.scanWithin(), Timing.DEFAULT.decideWithin(), Duration.ofSeconds(60));
 
     private static final int BYTES = 32;
     private static final int REQUEST_ID_BYTES = 16;
@@ -127,11 +126,7 @@ class StartBackchannelLogin {
             RequestParameters parameters,
             AuthenticationRequest request,
             Action action,
-            Timing timing) {
-        Duration expiresIn() {
-            return timing.scanWithin().plus(timing.decideWithin());
-        }
-    }
+            Duration expiresIn) {}
 
     /** @param parameters of the request, or of its signed request object */
     Uni<Started> start(RegisteredClient client, RequestParameters parameters, Actor actor) {
@@ -155,7 +150,7 @@ class StartBackchannelLogin {
                                 parameters,
                                 accepted.request(),
                                 accepted.action(),
-                                timing(parameters)),
+                                expiresIn(parameters)),
                         actor);
         };
     }
@@ -244,12 +239,13 @@ class StartBackchannelLogin {
                         null,
                         true),
                 Route.BACKCHANNEL,
-                checked.timing(),
+                TIMING,
                 now,
                 trace.current(),
                 new BackchannelRequest(
                         checked.account(),
-                        checked.parameters().single("binding_message").orElse(null)));
+                        checked.parameters().single("binding_message").orElse(null),
+                        checked.expiresIn()));
     }
 
     private static @Nullable SecretText notificationToken(CheckedRequest checked) {
@@ -261,16 +257,14 @@ class StartBackchannelLogin {
                 : null;
     }
 
-    /** Section 7.1, {@code requested_expiry}, within bounds: the longer a request waits, the more people approve what they did not start. */
-    private static Timing timing(RequestParameters parameters) {
-        Duration wanted = parameters
+    /** Section 7.1, {@code requested_expiry}, within bounds. */
+    private static Duration expiresIn(RequestParameters parameters) {
+        return parameters
                 .single("requested_expiry")
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .orElse(USUAL);
-        Duration total = wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
-        Duration half = total.dividedBy(2);
-        Duration decision = half.compareTo(DECISION) < 0 ? half : DECISION;
-        return new Timing(total.minus(decision), decision, CONSUMPTION);
+                .map(wanted -> Collections.max(List.of(wanted, MIN_EXPIRES_IN)))
+                .map(wanted -> Collections.min(List.of(wanted, BackchannelRequest.MAX_EXPIRES_IN)))
+                .orElse(BackchannelRequest.MAX_EXPIRES_IN);
     }
 
     private SecretBytes frameKey() {

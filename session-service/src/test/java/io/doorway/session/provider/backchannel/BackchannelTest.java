@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.doorway.login.backchannel.PendingRequests;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.protocol.challenge.BackchannelRequest;
+import io.doorway.protocol.challenge.Challenge;
 import io.doorway.protocol.challenge.LoginRequest;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Route;
@@ -76,7 +77,8 @@ class BackchannelTest extends ProviderTest {
         LoginRequest request = phone.stored(asked(account)).loginRequest();
 
         assertThat(request.route()).isEqualTo(Route.BACKCHANNEL);
-        assertThat(request.backchannel()).isEqualTo(new BackchannelRequest(account, "K7 at till 4"));
+        assertThat(request.backchannel())
+                .isEqualTo(new BackchannelRequest(account, "K7 at till 4", Duration.ofMinutes(5)));
         assertThat(request.acr()).isEqualTo(Acr.PASSKEY);
         assertThat(request.browser().userAgent()).isEqualTo("no browser");
         assertThat(request.browser().shared()).isTrue();
@@ -236,7 +238,8 @@ class BackchannelTest extends ProviderTest {
                 .extract()
                 .jsonPath();
 
-        assertThat(phone.stored(asked).loginRequest().backchannel()).isEqualTo(new BackchannelRequest(account, null));
+        assertThat(phone.stored(asked).loginRequest().backchannel())
+                .isEqualTo(new BackchannelRequest(account, null, Duration.ofMinutes(5)));
     }
 
     @Test
@@ -293,6 +296,9 @@ class BackchannelTest extends ProviderTest {
 
         assertThat(pendingRequests.list(account).await().indefinitely())
                 .containsExactly(BackchannelClient.challengeOf(asked));
-        assertThat(phone.stored(asked).loginRequest().timing().decideWithin()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(asked.getInt("expires_in")).isEqualTo(60);
+        Challenge.Open stored = (Challenge.Open) phone.stored(asked);
+        assertThat(stored.deadline())
+                .isEqualTo(stored.loginRequest().createdAt().plusSeconds(60));
     }
 }
