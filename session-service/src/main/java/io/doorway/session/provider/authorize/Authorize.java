@@ -28,12 +28,11 @@ import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.par.PushedRequests;
 import io.doorway.session.provider.par.PushedRequests.OpenedRequest;
 import io.doorway.session.provider.request.AcceptedRequest;
-import io.doorway.session.provider.request.ActionTypes;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
-import io.doorway.session.provider.request.RequestedClaims;
+import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.session.provider.sso.SsoSettings;
@@ -45,10 +44,8 @@ import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Validates an authorization request and starts a login, or reports the error to the client or to the person. */
@@ -222,15 +219,7 @@ public class Authorize {
             RequestingBrowser browser) {
         AuthenticationRequest request = accepted.request();
         Action action = accepted.action();
-        List<String> scope = request.getScope().toStringList().stream()
-                .filter(client.scope()::contains)
-                .filter(value -> isLogin(action) || !ScopeClaims.OFFLINE_ACCESS.equals(value))
-                .toList();
-        List<String> claims = Stream.concat(
-                        scopeClaims.of(scope).stream(), RequestedClaims.of(request, client, scopeClaims).stream())
-                .distinct()
-                .sorted()
-                .toList();
+        RequestedScope scope = RequestedScope.of(request, action, client, scopeClaims);
         HintedPerson hinted = hintedPerson(parameters, client);
         SessionTerms terms = SessionTerms.of(request, hinted.subject(), hinted.unknown());
         boolean continuable = settings.enabled()
@@ -244,12 +233,11 @@ public class Authorize {
         }
         LoginTicket ticket = new LoginTicket(
                 Base64Url.random(random, TICKET_BYTES),
-                AcceptedRequest.of(
-                                Base64Url.random(random, REQUEST_ID_BYTES), request, scope, claims, terms, requestUri)
+                AcceptedRequest.of(Base64Url.random(random, REQUEST_ID_BYTES), request, scope, terms, requestUri)
                         .text(),
                 client.relyingParty(),
                 action,
-                claims,
+                scope.claims(),
                 requiredAcr.of(client, request, action),
                 // RFC 8628 section 5.4: whoever started the login is perhaps far away, so the phone's code is always
                 // typed.
@@ -295,11 +283,6 @@ public class Authorize {
                 .map(IdTokenHint::subject)
                 .orElse(null);
         return new HintedPerson(subject, subject == null && parameters.hasValue("id_token_hint"));
-    }
-
-    /** What was approved once, such as a payment, is not refreshed. */
-    private static boolean isLogin(Action action) {
-        return ActionTypes.LOGIN.equals(action.type());
     }
 
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {

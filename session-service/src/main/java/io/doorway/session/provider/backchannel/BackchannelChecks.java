@@ -7,6 +7,7 @@ import io.doorway.protocol.challenge.BackchannelRequest;
 import io.doorway.session.provider.client.DisplayText;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.request.RequestedScope;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,12 +73,8 @@ final class BackchannelChecks {
 
     /** Section 7.1. */
     private static Optional<ErrorObject> registeredScope(RequestParameters parameters, RegisteredClient client) {
-        List<String> scope =
-                List.of(parameters.single("scope").orElse("").strip().split("\\s+"));
-        return errorIf(
-                !scope.contains("openid") || !client.scope().containsAll(scope),
-                OAuth2Error.INVALID_SCOPE.setDescription(
-                        "The scope must contain openid, and only what the client is registered for"));
+        return RequestedScope.refusal(
+                RequestedScope.parse(parameters.single("scope").orElse("")), client);
     }
 
     /** Section 7.1, {@code backchannel_user_code_parameter_supported} is false. */

@@ -29,7 +29,7 @@ import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
-import io.doorway.session.provider.request.RequestedClaims;
+import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.store.ChallengeStore;
@@ -47,7 +47,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the challenge of a request for a known account, which the phones of the account list. */
@@ -202,21 +201,11 @@ class StartBackchannelLogin {
     private LoginRequest loginRequest(CheckedRequest checked, Actor actor, Instant now) {
         RegisteredClient client = checked.client();
         AuthenticationRequest request = checked.request();
-        boolean login = AuthorizationChecks.isLogin(checked.action());
-        List<String> scope = request.getScope().toStringList().stream()
-                .filter(client.scope()::contains)
-                .filter(value -> login || !ScopeClaims.OFFLINE_ACCESS.equals(value))
-                .toList();
-        List<String> claims = Stream.concat(
-                        scopeClaims.of(scope).stream(), RequestedClaims.of(request, client, scopeClaims).stream())
-                .distinct()
-                .sorted()
-                .toList();
+        RequestedScope scope = RequestedScope.of(request, checked.action(), client, scopeClaims);
         AcceptedRequest accepted = AcceptedRequest.of(
                         Base64Url.random(random, REQUEST_ID_BYTES),
                         request,
                         scope,
-                        claims,
                         SessionTerms.of(request, null, false),
                         null)
                 .notifiedWith(notificationToken(checked));
@@ -226,7 +215,7 @@ class StartBackchannelLogin {
                 accepted.text(),
                 client.relyingParty(),
                 checked.action(),
-                claims,
+                scope.claims(),
                 passkey ? Acr.PASSKEY : required,
                 CheckPolicy.NEVER,
                 // Nobody has this cookie or this key, and "shared" keeps it from becoming a known browser.

@@ -14,6 +14,7 @@ import io.doorway.session.provider.device.DeviceAuthorizations.NewCodes;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +28,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -72,17 +72,11 @@ class DeviceAuthorizationResource {
         if (parameters.has("authorization_details") || parameters.has("action")) {
             return refusal(OAuth2Error.INVALID_REQUEST.setDescription("The device grant is for logins only"), actor);
         }
-        List<String> scope =
-                List.of(parameters.single("scope").orElse("openid").strip().split("\\s+"));
-        if (!scope.contains("openid") || !Set.copyOf(client.scope()).containsAll(scope)) {
-            return refusal(
-                    OAuth2Error.INVALID_SCOPE.setDescription(
-                            "The scope must contain openid, and only what the client is registered for"),
-                    actor);
-        }
-        return authorizations
-                .create(client.id(), scope.stream().distinct().collect(Collectors.joining(" ")))
-                .map(this::response);
+        List<String> scope = RequestedScope.parse(parameters.single("scope").orElse("openid"));
+        Optional<ErrorObject> wrongScope = RequestedScope.refusal(scope, client);
+        return wrongScope.isPresent()
+                ? refusal(wrongScope.get(), actor)
+                : authorizations.create(client.id(), String.join(" ", scope)).map(this::response);
     }
 
     /**

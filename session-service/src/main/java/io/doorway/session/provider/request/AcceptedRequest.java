@@ -77,8 +77,7 @@ public record AcceptedRequest(
     public static AcceptedRequest of(
             String id,
             AuthenticationRequest request,
-            List<String> scope,
-            List<String> claims,
+            RequestedScope scope,
             SessionTerms session,
             @Nullable String requestUri) {
         return new AcceptedRequest(
@@ -90,9 +89,9 @@ public record AcceptedRequest(
                 request.getCodeChallenge() == null
                         ? null
                         : request.getCodeChallenge().getValue(),
-                scope,
-                claims,
-                RequestedClaims.forIdToken(request, claims),
+                scope.values(),
+                scope.claims(),
+                RequestedClaims.forIdToken(request, scope.claims()),
                 RequestedAcr.of(request).known(),
                 ResponseModes.isFormPost(request.impliedResponseMode()),
                 ResponseModes.isSigned(request.impliedResponseMode()),
