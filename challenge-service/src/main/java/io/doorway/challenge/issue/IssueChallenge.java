@@ -160,7 +160,7 @@ class IssueChallenge {
     private Uni<IssuedChallenge> create(
             ChallengeId id, LoginRequest request, @Nullable LoginCode code, Conditions.Mode mode) {
         return transitions
-                .create(Created.create(id, request, frameKey()), mode)
+                .create(Created.create(id, request, SecretBytes.random(random, FRAME_KEY_BYTES)), mode)
                 .map(created -> new IssuedChallenge(created, code));
     }
 
@@ -228,11 +228,5 @@ class IssueChallenge {
         Timing timing = shared ? ticket.timing().onSharedBrowser() : ticket.timing();
         Timing confirmed = hints.moreTime() ? timing.withMoreTimeToConfirm() : timing;
         return hints.route() == Route.ENTERED_CODE ? confirmed.withEnteredCode() : confirmed;
-    }
-
-    private SecretBytes frameKey() {
-        byte[] key = new byte[FRAME_KEY_BYTES];
-        random.nextBytes(key);
-        return SecretBytes.of(key);
     }
 }

@@ -3,6 +3,7 @@ package io.doorway.protocol.secret;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.doorway.protocol.encoding.Base64Url;
+import java.util.random.RandomGenerator;
 
 /**
  * Secret bytes. They print as {@code [REDACTED]}, are compared in constant time and are read only by {@link #open()}, so that a search
@@ -18,6 +19,13 @@ public final class SecretBytes {
 
     public static SecretBytes of(byte[] bytes) {
         return new SecretBytes(bytes.clone());
+    }
+
+    /** A new secret of this many random bytes. */
+    public static SecretBytes random(RandomGenerator random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return new SecretBytes(bytes);
     }
 
     @JsonCreator

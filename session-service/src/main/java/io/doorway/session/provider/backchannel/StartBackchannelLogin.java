@@ -179,8 +179,10 @@ class StartBackchannelLogin {
                 .chain(admission -> switch (admission) {
                     case ADMITTED ->
                         store.now()
-                                .chain(now -> transitions.create(
-                                        Created.create(request.id(), loginRequest(request, actor, now), frameKey())))
+                                .chain(now -> transitions.create(Created.create(
+                                        request.id(),
+                                        loginRequest(request, actor, now),
+                                        SecretBytes.random(random, BYTES))))
                                 .replaceWith(
                                         () -> new Started.Accepted(requestIds.of(request.id()), request.expiresIn()));
                     case SUSPENDED -> limited("The request was denied", request, actor);
@@ -254,12 +256,6 @@ class StartBackchannelLogin {
                 .map(wanted -> Collections.max(List.of(wanted, MIN_EXPIRES_IN)))
                 .map(wanted -> Collections.min(List.of(wanted, BackchannelRequest.MAX_EXPIRES_IN)))
                 .orElse(BackchannelRequest.MAX_EXPIRES_IN);
-    }
-
-    private SecretBytes frameKey() {
-        byte[] key = new byte[BYTES];
-        random.nextBytes(key);
-        return SecretBytes.of(key);
     }
 
     private static Uni<Started> refused(ErrorObject error, Actor actor) {
