@@ -1,5 +1,7 @@
 package io.doorway.challenge.issue;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.challenge.issue.IssueChallenge.IssueConfig;
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
@@ -25,7 +27,7 @@ class TicketUseCounter {
     TicketUseCounter(RedisCalls redis, TicketConfig tickets, IssueConfig config) {
         this.redis = redis;
         this.max = Integer.toString(config.perTicket());
-        this.millis = Long.toString(tickets.ttl().multipliedBy(2).toMillis());
+        this.millis = millis(tickets.ttl().multipliedBy(2));
     }
 
     /** @param previous the challenge that the ticket was used for before */

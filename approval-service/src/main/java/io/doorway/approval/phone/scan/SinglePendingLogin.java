@@ -1,5 +1,7 @@
 package io.doorway.approval.phone.scan;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Challenge.Open;
 import io.doorway.protocol.challenge.Challenge.Scanned;
@@ -58,7 +60,7 @@ class SinglePendingLogin {
 
     /** Registers a challenge that the account is about to scan. A condition of the scan, which always holds. */
     Uni<Void> register(AccountId account, ChallengeId id) {
-        return REGISTER.run(redis, List.of(key(account)), List.of(id.value(), Long.toString(TTL.toMillis())))
+        return REGISTER.run(redis, List.of(key(account)), List.of(id.value(), millis(TTL)))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,7 @@
 package io.doorway.store.redis;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -37,9 +39,7 @@ public final class RedisFlags {
      * calls, exactly one does.
      */
     public Uni<Boolean> setIfAbsent(String key, Duration ttl) {
-        return SET_IF_ABSENT
-                .run(redis, List.of(key), List.of(Long.toString(ttl.toMillis())))
-                .map(set -> set.toInteger() == 0);
+        return SET_IF_ABSENT.run(redis, List.of(key), List.of(millis(ttl))).map(set -> set.toInteger() == 0);
     }
 
     /** Whether the flag is not set; a condition, which holds if it is not. */

@@ -1,5 +1,7 @@
 package io.doorway.store.redis;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.record.EventRecord;
 import io.doorway.store.Outbox;
 import io.doorway.store.OutboxEntry;
@@ -35,7 +37,7 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public Uni<List<OutboxEntry>> pending(int bucket, Duration age, int limit) {
-        List<String> args = List.of(Long.toString(age.toMillis()), Integer.toString(limit));
+        List<String> args = List.of(millis(age), Integer.toString(limit));
         return PENDING.run(redis, List.of(RedisKeys.outbox(bucket)), args).map(response -> parse(bucket, response));
     }
 
@@ -72,7 +74,7 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public Uni<Boolean> lease(int bucket, String owner, Duration duration) {
-        return LEASE.run(redis, List.of(RedisKeys.lease(bucket)), List.of(owner, Long.toString(duration.toMillis())))
+        return LEASE.run(redis, List.of(RedisKeys.lease(bucket)), List.of(owner, millis(duration)))
                 .map(Response::toBoolean);
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -110,6 +111,11 @@ public final class RedisScript {
         }
         redis.forget(hash);
         return message.startsWith(UNKNOWN_ALONE);
+    }
+
+    /** A duration as an argument of a script: in milliseconds. */
+    public static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 
     static String read(Class<?> owner, String name) {

@@ -1,5 +1,7 @@
 package io.doorway.login.backchannel;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -122,9 +124,5 @@ public class PendingRequests {
 
     private static String key(AccountId account) {
         return "{backchannel:" + Sha256.text(account.value()) + "}";
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
     }
 }

@@ -1,5 +1,7 @@
 package io.doorway.login.revocation;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.challenge.Scan;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -176,7 +178,7 @@ public class RevocationList {
     }
 
     private Uni<Void> record(Entry entry, long version, String status) {
-        List<String> args = List.of(Long.toString(version), status, Long.toString(TTL.toMillis()));
+        List<String> args = List.of(Long.toString(version), status, millis(TTL));
         return RECORD_STATUS.run(redis, List.of(entry.key()), args).replaceWithVoid();
     }
 }

@@ -1,5 +1,7 @@
 package io.doorway.login.ticket;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
@@ -43,7 +45,7 @@ public class PushedRequestClaims {
         if (key == null) {
             return Uni.createFrom().item(true);
         }
-        String stored = Long.toString(tickets.longestLogin().toMillis());
+        String stored = millis(tickets.longestLogin());
         return CLAIM.run(redis, List.of(key), List.of(ticket.cookieHash(), stored))
                 .map(claimed -> claimed.toInteger() == 0);
     }

@@ -1,5 +1,7 @@
 package io.doorway.session.provider.authorize;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.login.ticket.LoginTicket;
 import io.doorway.protocol.challenge.Approval;
 import io.doorway.protocol.challenge.Challenge.Consumed;
@@ -62,8 +64,7 @@ class SessionCodes {
                 session.login().scan(),
                 unsigned(session.login().approval()),
                 new Consumption(code, Check.NONE, now));
-        List<String> arguments =
-                List.of(Long.toString(VERSION), Json.write(consumed), Long.toString(STORED.toMillis()));
+        List<String> arguments = List.of(Long.toString(VERSION), Json.write(consumed), millis(STORED));
         return ISSUE.run(redis, List.of(RedisKeys.challenge(login)), arguments).replaceWith(code);
     }
 

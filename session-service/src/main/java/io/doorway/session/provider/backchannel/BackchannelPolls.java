@@ -1,5 +1,7 @@
 package io.doorway.session.provider.backchannel;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisKeys;
@@ -40,9 +42,5 @@ class BackchannelPolls {
                         List.of(RedisKeys.inBucket(id.bucket(), "backchannel-poll:" + id.value())),
                         List.of(millis(INTERVAL), decided ? "1" : "0", millis(STORED)))
                 .map(admitted -> admitted.toInteger() == 1);
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
     }
 }

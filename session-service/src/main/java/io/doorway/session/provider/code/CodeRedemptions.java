@@ -1,5 +1,7 @@
 package io.doorway.session.provider.code;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.event.SessionEvent;
 import io.doorway.protocol.record.EventRecord;
@@ -227,9 +229,5 @@ class CodeRedemptions {
 
     private static String outboxKey(ChallengeBoundToken code) {
         return RedisKeys.outbox(code.challenge().bucket());
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
     }
 }

@@ -1,5 +1,7 @@
 package io.doorway.session.provider.device;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.ClientId;
@@ -133,10 +135,6 @@ class DeviceAuthorizations {
                         ? new Poll.Approved(
                                 answer.get(0).toString(), answer.get(1).toString())
                         : new Poll.Refused(answer.get(0).toString()));
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
     }
 
     /** The hash keeps an id that a client sends within the alphabet of keys. */

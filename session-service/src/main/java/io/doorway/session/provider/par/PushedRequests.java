@@ -1,5 +1,7 @@
 package io.doorway.session.provider.par;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.encoding.Base64Url;
@@ -54,7 +56,7 @@ public class PushedRequests {
     /** Stores the request for {@link #TTL} and returns its {@code request_uri}. */
     public Uni<URI> push(RegisteredClient client, RequestParameters parameters) {
         String requestUri = URN_PREFIX + Base64Url.random(random, BYTES);
-        String unclaimed = Long.toString(TTL.plus(tickets.ttl()).toMillis());
+        String unclaimed = millis(TTL.plus(tickets.ttl()));
         String uiLocales = parameters.single(RequestParameters.UI_LOCALES).orElse("");
         List<String> args = List.of(client.id().value(), RECORDS.write(parameters), uiLocales, unclaimed);
         return PUSH.run(redis, List.of(PushedRequestClaims.key(requestUri)), args)
@@ -78,7 +80,7 @@ public class PushedRequests {
 
     /** Reads a request for the browser with this cookie. */
     public Uni<OpenedRequest> open(RegisteredClient client, String requestUri, String cookieHash) {
-        String ticket = Long.toString(tickets.ttl().toMillis());
+        String ticket = millis(tickets.ttl());
         return OPEN.run(
                         redis,
                         List.of(PushedRequestClaims.key(requestUri)),

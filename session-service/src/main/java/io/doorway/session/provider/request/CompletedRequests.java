@@ -1,5 +1,7 @@
 package io.doorway.session.provider.request;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.redis.RedisCalls;
@@ -30,9 +32,7 @@ public class CompletedRequests {
         return RESERVE.run(
                         redis,
                         List.of("completed-request:" + request.id()),
-                        List.of(
-                                login.value(),
-                                Long.toString(tickets.longestLogin().toMillis())))
+                        List.of(login.value(), millis(tickets.longestLogin())))
                 .map(reserved -> reserved.toInteger() == 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.doorway.session.provider.token;
 
+import static io.doorway.store.redis.RedisScript.millis;
+
 import io.doorway.protocol.event.SessionEvent;
 import io.doorway.protocol.record.EventRecord;
 import io.doorway.protocol.record.EventSigner;
@@ -42,8 +44,7 @@ public class TokenChanges {
 
     /** Stores an access token that was refreshed. */
     public Uni<Void> store(NewAccessToken token, SessionEvent event) {
-        List<String> arguments =
-                List.of(AccessTokens.RECORDS.write(token.granted()), Long.toString(AccessTokens.TTL.toMillis()));
+        List<String> arguments = List.of(AccessTokens.RECORDS.write(token.granted()), millis(AccessTokens.TTL));
         return change(STORE, token.key(), token.value().challenge(), arguments, event);
     }
 
@@ -54,7 +55,7 @@ public class TokenChanges {
 
     /** Revokes all access tokens of a grant. Does nothing if they were revoked before. */
     public Uni<Void> revokeGrant(ChallengeId challenge, String grant, SessionEvent event) {
-        List<String> arguments = List.of(Long.toString(AccessTokens.REVOKED_GRANT_TTL.toMillis()));
+        List<String> arguments = List.of(millis(AccessTokens.REVOKED_GRANT_TTL));
         return change(REVOKE_GRANT, AccessTokens.revokedGrantKey(challenge, grant), challenge, arguments, event);
     }
 
