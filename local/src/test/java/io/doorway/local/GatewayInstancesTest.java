@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** The gateway in front of two instances of one service, which answer with their name. */
 class GatewayInstancesTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int REQUESTS = 10;
 
@@ -92,12 +94,12 @@ class GatewayInstancesTest {
     void anInstanceThatIsNotReadyGetsNothingUntilItIsReadyAgain() {
         gateway.probe(List.of(instances));
         first.ready = false;
-        Awaitility.await().until(() -> answers(2), answers -> !answers.contains("first"));
+        Awaitility.await().atMost(TIMEOUT).until(() -> answers(2), answers -> !answers.contains("first"));
 
         assertThat(answers(REQUESTS)).containsOnly("second");
 
         first.ready = true;
-        Awaitility.await().until(() -> answers(2), answers -> answers.contains("first"));
+        Awaitility.await().atMost(TIMEOUT).until(() -> answers(2), answers -> answers.contains("first"));
     }
 
     @Test
@@ -114,7 +116,7 @@ class GatewayInstancesTest {
 
         gateway.discover(Map.of("localhost", instances), first.address().port());
 
-        Awaitility.await().until(instances::addresses, List.of(first.address())::equals);
+        Awaitility.await().atMost(TIMEOUT).until(instances::addresses, List.of(first.address())::equals);
         assertThat(answers(2)).containsOnly("first");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
                 + "`CompleteLogin`, `CodeGrantHandler`, `UserInfoResource`")
 class Attack14LockedBetweenStepsTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** What stops the account or the phone. */
     private enum Lock {

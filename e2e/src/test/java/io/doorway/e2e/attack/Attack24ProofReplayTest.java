@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
                 "libs/login `DpopProofVerifier`, `SocketTokens`; session-service `WatchSocket`; approval-service `Nonces`")
 class Attack24ProofReplayTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String INVALID_PROOF = "invalid-proof";
 
     private static Victim victim;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         where = "session-service `WatchSocket`, `Hello`, `Watchers`")
 class Attack25SocketFloodTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int SOCKETS = 3;
 
     private static Victim victim;

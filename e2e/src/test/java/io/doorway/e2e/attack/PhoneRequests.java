@@ -14,6 +14,7 @@ import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.local.Platform.Parts;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,7 @@ final class PhoneRequests {
         phone.approve(phone.scan(login::frame));
         login.code();
         Awaitility.await("the login is listed")
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> phone.activity().stream()
                         .anyMatch(entry -> login.challenge().equals(entry.get("id"))));
         return new Disowned(phone, login.challenge());

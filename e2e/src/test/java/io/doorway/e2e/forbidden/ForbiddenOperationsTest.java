@@ -19,6 +19,7 @@ import io.doorway.e2e.support.HeadlessBankLogin;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.testkit.concurrent.ConcurrentCalls;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,9 @@ class ForbiddenOperationsTest {
         HeadlessBankLogin login = HeadlessBankLogin.begin();
         UpcomingFrames.Frame photographed = login.frame();
         Instant forwarded = photographed.notBefore().plusSeconds(4);
-        Awaitility.await().until(() -> !login.frame().notBefore().isBefore(forwarded));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !login.frame().notBefore().isBefore(forwarded));
 
         assertThatThrownBy(() -> phone.scan(photographed.content()))
                 .isInstanceOfSatisfying(

@@ -62,7 +62,7 @@ class SeveralInstancesTest {
     /** The code with which a stopping instance closes its sockets (docs/waiting-browser.md). */
     private static final int SERVICE_RESTART = 1012;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration RECORDED = Duration.ofSeconds(60);
     private static final List<String> CONSUMER_GROUPS = List.of(Parts.APPROVAL, Parts.AUDIT);
 

@@ -8,6 +8,7 @@ import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -32,6 +33,7 @@ class ClientLibrariesTest {
             assertThat(website.login(ada.headlessPhone())).contains("Ada");
             assertThat(website.refresh()).contains("Ada");
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(auditedTypes(website.client(), ada))
                             .contains("TokensIssued", "TokensRefreshed"));
             assertThat(website.logout()).doesNotContain("Ada");

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +70,7 @@ class DoctorTest {
         TestPlatform.browser().send("GET", "/oauth2/authorize?client_id=" + id, Map.of());
 
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
                         .containsSubsequence("authorization endpoint  invalid_request", "redirect_uri", "to do: ")
                         .containsSubsequence(
@@ -142,6 +144,7 @@ class DoctorTest {
                 REDIRECT_URI.toString()))));
 
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
                         .startsWith(id + ": no errors in the last 30 days, since "));
         assertThat(Launcher.refusal(1, "doctor", "nobody"))

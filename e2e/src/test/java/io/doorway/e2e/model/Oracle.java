@@ -25,7 +25,7 @@ final class Oracle {
     private static final Duration MAX_APPROVAL_AGE = Duration.ofSeconds(8);
 
     private static final Duration PUSH_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(60);
 
     private final LoginModel model;
     private final PlatformUnderTest platform;

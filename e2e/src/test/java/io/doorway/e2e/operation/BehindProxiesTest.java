@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BehindProxiesTest {
 
     private static final String BROWSER = "127.0.0.77";
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofMinutes(1);
 
     /** Shorter than the 60 seconds after which proxies close a silent connection. */

@@ -44,7 +44,7 @@ class LoginCostTest {
 
     private static final Cost CEILING = new Cost(10, 3, 1);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
 
     /** What requests have waited for. */

@@ -98,7 +98,7 @@ class RestoreTest {
         String address = PLATFORM.address(Parts.POSTGRES);
         int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
         PLATFORM.kill(Parts.POSTGRES);
-        Awaitility.await().until(() -> Ports.isFree(port));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Ports.isFree(port));
     }
 
     private static void start() {

@@ -9,6 +9,7 @@ import io.doorway.e2e.support.ApprovalInstance;
 import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.TestPlatform.Person;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class AccountCalls {
         phone.approve(phone.scan(login::frame));
         login.code();
         Awaitility.await("the login is listed")
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> phone.activity().stream()
                         .anyMatch(entry -> login.challenge().equals(entry.get("id"))));
         calls.put("disown a login", () -> CallAnswer.of(phone.disown(login.challenge())));
@@ -138,7 +140,9 @@ final class AccountCalls {
         String code = Objects.requireNonNull(
                 knowing.approve(knowing.scan(login::frame)).code());
         login.browser().completeWithCode(login.challenge(), code);
-        Awaitility.await("the browser is known").until(() -> !knowing.browsers().isEmpty());
+        Awaitility.await("the browser is known")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !knowing.browsers().isEmpty());
         String browser = (String) knowing.browsers().getFirst().get("browser_id");
         return CallAnswer.accepted(() -> knowing.forgetBrowser(browser));
     }

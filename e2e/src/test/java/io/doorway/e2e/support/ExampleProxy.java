@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,7 @@ public final class ExampleProxy implements AutoCloseable {
         int port = origin.getPort();
         process.start();
         try {
-            Awaitility.await().until(() -> Ports.isOpen(port));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Ports.isOpen(port));
         } catch (ConditionTimeoutException e) {
             process.stop();
             throw new IllegalStateException(process.diagnosis(), e);
