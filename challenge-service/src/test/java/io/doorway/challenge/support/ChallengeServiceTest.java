@@ -19,7 +19,7 @@ import java.time.Duration;
 @WithTestResource(KafkaTestResource.class)
 public abstract class ChallengeServiceTest {
 
-    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
     public LoginTickets tickets;
