@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A service as a child process, with its readiness probe. */
 final class ServiceProcess implements ManagedProcess {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(300);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     private static final int OK = 200;
 
