@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the account that the relying party named; no other can claim the challenge. Whether it exists is not known
  * @param bindingMessage the text that the person compares with that of the place where the request began, or null
- * @param expiresIn from the creation until the person can no longer open or decide it, as the client is told ({@code expires_in}, section 7.3)
+ * @param expiresIn from the creation until the person can no longer open or decide it, which the client receives as {@code expires_in} (section 7.3)
  */
 public record BackchannelRequest(
         AccountId account, @Nullable String bindingMessage, Duration expiresIn) {

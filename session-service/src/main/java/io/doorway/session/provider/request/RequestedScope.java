@@ -24,7 +24,7 @@ public record RequestedScope(List<String> values, List<String> claims) {
         return Stream.of(text.strip().split("\\s+")).distinct().toList();
     }
 
-    /** Why the values cannot be granted to a client that is told so (RFC 6749 section 5.2); empty if they can. */
+    /** The error for a client that asks for values which cannot be granted to it (RFC 6749 section 5.2); empty if they can be. */
     public static Optional<ErrorObject> refusal(Collection<String> values, RegisteredClient client) {
         return values.contains("openid") && client.scope().containsAll(values)
                 ? Optional.empty()
