@@ -62,7 +62,7 @@ class Attack16CodeRetargetTest {
                 changed("code left out", "code", "", REQUEST),
                 changed("code cut short", "code", "AAAA", GRANT),
                 changed("a code that was not issued", "code", TestPlatform.UNKNOWN_ID + "." + "A".repeat(43), GRANT),
-                changed("password grant", "grant_type", "password", "400 invalid_request"),
+                changed("password grant", "grant_type", "password", "400 unsupported_grant_type"),
                 changed("client credentials grant", "grant_type", "client_credentials", "400 unsupported_grant_type"),
                 changed("refresh grant", "grant_type", "refresh_token", "400 invalid_request"),
                 changed(
@@ -74,7 +74,7 @@ class Attack16CodeRetargetTest {
                         "token exchange",
                         "grant_type",
                         "urn:ietf:params:oauth:grant-type:token-exchange",
-                        "400 invalid_request"),
+                        "400 unsupported_grant_type"),
                 changed("an unknown grant", "grant_type", "urn:evil", "400 unsupported_grant_type"));
     }
 
