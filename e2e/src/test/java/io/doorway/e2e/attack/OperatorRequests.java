@@ -180,7 +180,8 @@ final class OperatorRequests {
                 .set("query", "account", "ada")
                 .set("query", "credential", TestPlatform.UNKNOWN_ID)
                 .set("query", "source_ip", "203.0.113.7")
-                .set("query", "trace", "0123456789abcdef0123456789abcdef");
+                .set("query", "trace", "0123456789abcdef0123456789abcdef")
+                .set("query", "attempt", "redeem");
     }
 
     private static RequestTemplate read(String path) {
