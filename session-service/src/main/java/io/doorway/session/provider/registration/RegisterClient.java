@@ -1,6 +1,5 @@
 package io.doorway.session.provider.registration;
 
-import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.InvalidClientsException;
 import io.doorway.session.provider.client.Mistake;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RegisterClient {
-    private static final int ID_BYTES = 16;
     private static final Mistake TOO_MANY = new Mistake(
             "", "", "As many clients are registered as the operator allows: remove one (RFC 7592 section 2.3)");
 
@@ -86,7 +84,7 @@ class RegisterClient {
         } catch (InvalidClientsException e) {
             return Uni.createFrom().item(new Outcome.Refused(e.mistakes()));
         }
-        ClientId client = new ClientId(Base64Url.random(random, ID_BYTES));
+        ClientId client = ClientId.random(random);
         return change(locked -> locked.registrations().all().size() < config.maxClients()
                 ? put(locked, new StoredRegistration(client, sent.registration(), clock.instant()), sent.mistakes())
                 : Change.none(new Outcome.Refused(List.of(TOO_MANY))));
