@@ -29,11 +29,18 @@ final class Oracle {
 
     private final LoginModel model;
     private final PlatformUnderTest platform;
+    private final Duration auditTimeout;
     private long approvedSince;
 
     Oracle(LoginModel model, PlatformUnderTest platform) {
+        this(model, platform, AUDIT_TIMEOUT);
+    }
+
+    /** @param auditTimeout how long the records of a login may be missing */
+    Oracle(LoginModel model, PlatformUnderTest platform, Duration auditTimeout) {
         this.model = model;
         this.platform = platform;
+        this.auditTimeout = auditTimeout;
     }
 
     /** @throws AssertionError at the first difference */
@@ -89,7 +96,7 @@ final class Oracle {
             LoginModel.Login expected = model.logins.get(i);
             actual.socket.await(name(expected), PUSH_TIMEOUT);
             Awaitility.await("I6: the records of login " + i)
-                    .atMost(AUDIT_TIMEOUT)
+                    .atMost(auditTimeout)
                     .pollInterval(Duration.ofMillis(50))
                     .untilAsserted(() -> assertThat(platform.auditedTypes(actual))
                             .containsExactlyInAnyOrderElementsOf(expected.events));
