@@ -53,7 +53,7 @@ final class BackchannelChecks {
 
     /** RFC 6749 section 3.2. */
     private static Optional<ErrorObject> noRepeatedParameter(RequestParameters parameters, RegisteredClient client) {
-        return errorIf(parameters.repeated(Set.of("resource")), invalid("A parameter is repeated"));
+        return parameters.repeatedParameterError(Set.of("resource")).map(BackchannelChecks::invalid);
     }
 
     /** Section 7.1. */

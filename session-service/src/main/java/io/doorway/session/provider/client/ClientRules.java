@@ -50,8 +50,8 @@ final class ClientRules extends PropertyRules {
 
     private RegisteredClient validate(ClientRegistration registration) {
         Extensions extensions = registration.doorway() == null ? Extensions.NONE : registration.doorway();
-        // A client has the device grant only if it asks for it (RFC 8628 section 5.4: it is easy to misuse).
         ClientId id = mistakes.collect(() -> clientId(registration.clientId()), NO_ID);
+        // A client has the device grant only if it asks for it (RFC 8628 section 5.4: it is easy to misuse).
         boolean deviceGrant =
                 registration.grantTypes() != null && registration.grantTypes().contains(ProfileRules.DEVICE_CODE);
         checkOnly("response_types", registration.responseTypes(), List.of("code"));

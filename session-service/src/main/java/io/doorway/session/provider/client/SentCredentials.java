@@ -41,7 +41,7 @@ record SentCredentials(Optional<ClientAuthentication> authentication, Optional<C
         }
         require(isForm(request), "Send the parameters as " + MediaType.APPLICATION_FORM_URLENCODED);
         RequestParameters form = RequestParameters.parse(request.getBody());
-        Optional<String> repeated = form.firstRepeated(REPEATABLE);
+        Optional<String> repeated = form.repeatedParameterError(REPEATABLE);
         require(repeated.isEmpty(), repeated.orElse(""));
         require(
                 methods(request, form) <= 1,

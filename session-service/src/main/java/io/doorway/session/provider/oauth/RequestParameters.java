@@ -67,20 +67,16 @@ public record RequestParameters(Map<String, List<String>> all) {
 
     /** Whether a parameter was sent more than once, which RFC 6749 section 3.1 forbids. */
     public boolean repeated() {
-        return repeated(Set.of());
-    }
-
-    /** Whether another parameter than these was sent more than once. */
-    public boolean repeated(Set<String> repeatable) {
-        return all.entrySet().stream()
-                .anyMatch(parameter -> parameter.getValue().size() > 1 && !repeatable.contains(parameter.getKey()));
+        return repeatedParameterError(Set.of()).isPresent();
     }
 
     /**
-     * A description of the first parameter, in the order of the alphabet, that was sent more than once; empty if there is none. It has the name only
-     * if that has the form of a parameter's.
+     * The error for the first parameter, in the order of the alphabet, that was sent more than once; empty if there is none. It has the name only if
+     * that has the form of a parameter's.
+     *
+     * @param repeatable may be sent more than once
      */
-    public Optional<String> firstRepeated(Set<String> repeatable) {
+    public Optional<String> repeatedParameterError(Set<String> repeatable) {
         return all.entrySet().stream()
                 .filter(parameter -> parameter.getValue().size() > 1 && !repeatable.contains(parameter.getKey()))
                 .map(Map.Entry::getKey)

@@ -134,7 +134,7 @@ public class AuthorizationChecks {
 
     /** RFC 6749 section 3.1. */
     private static Optional<ErrorObject> noRepeatedParameter(RequestParameters parameters) {
-        return parameters.firstRepeated(Set.of()).map(AuthorizationChecks::invalid);
+        return parameters.repeatedParameterError(Set.of()).map(AuthorizationChecks::invalid);
     }
 
     /** OpenID Connect Core section 6.1, RFC 9101. */
