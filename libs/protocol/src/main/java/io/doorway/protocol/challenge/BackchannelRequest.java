@@ -21,8 +21,6 @@ public record BackchannelRequest(
 
     /** @throws IllegalArgumentException if {@code expiresIn} is not positive, or longer than {@link #MAX_EXPIRES_IN} */
     public BackchannelRequest {
-        // A request of the version before does not say it.
-        expiresIn = expiresIn == null ? MAX_EXPIRES_IN : expiresIn;
         if (!expiresIn.isPositive() || expiresIn.compareTo(MAX_EXPIRES_IN) > 0) {
             throw new IllegalArgumentException("expires_in: " + expiresIn);
         }

@@ -2,10 +2,12 @@ package io.doorway.protocol.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.json.Json;
+import io.doorway.protocol.json.MalformedJsonException;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.testkit.login.SampleLogin;
 import java.time.Duration;
@@ -27,15 +29,15 @@ class BackchannelRequestTest {
     }
 
     @Test
-    void aStoredRequestOfTheVersionBeforeHasTheLongestTime() {
+    void aStoredRequestHasItsTimeAndIsRefusedWithoutIt() {
         LoginRequest request = SampleLogin.REQUEST.backchannel(ALICE, null).createdAt(SampleLogin.CREATED_AT);
         String stored = Json.write(
                 Created.create(SampleLogin.ID, request, SampleLogin.frameKey()).next());
-        String before = stored.replaceAll(",\"expires_?[iI]n\":[^,}]+", "");
+        String timeless = stored.replaceAll(",\"expires_?[iI]n\":[^,}]+", "");
 
         assertThat(backchannel(stored)).isEqualTo(request.backchannel());
-        assertThat(before).isNotEqualTo(stored);
-        assertThat(backchannel(before).expiresIn()).isEqualTo(BackchannelRequest.MAX_EXPIRES_IN);
+        assertThat(timeless).isNotEqualTo(stored);
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> backchannel(timeless));
     }
 
     private static BackchannelRequest backchannel(String stored) {
