@@ -39,7 +39,8 @@ final class RollingRestart implements MeasuredPlatform, AutoCloseable {
                         null,
                         null,
                         "unknown",
-                        INSTANCES)),
+                        INSTANCES,
+                        null)),
                 progress);
     }
 

@@ -31,7 +31,7 @@ final class AuthorityDownload implements AutoCloseable {
      * @param host the host in the address of the certificate
      * @throws LocalPlatformException if the port is in use
      */
-    static AuthorityDownload start(InetAddress address, String host, int port, LanCertificates certificates) {
+    static AuthorityDownload start(InetAddress address, String host, int port, LocalCertificates certificates) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
             byte[] certificate = certificates.authority();

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.sun.net.httpserver.HttpServer;
 import io.doorway.clients.file.PrivateFiles;
 import io.doorway.local.Gateway.Endpoint;
-import io.doorway.local.LanCertificates.ServerCertificate;
+import io.doorway.local.LocalCertificates.ServerCertificate;
 import io.doorway.local.Platform.Parts;
 import io.doorway.servers.Ports;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.doorway.local;
 
 import io.doorway.clients.file.PrivateFiles;
-import io.doorway.local.LanCertificates.ServerCertificate;
+import io.doorway.local.LocalCertificates.ServerCertificate;
 import io.doorway.local.Platform.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,12 +29,12 @@ final class ContainerSecrets {
 
     private final Path directory;
     private final PlatformKeys keys;
-    private final LanCertificates certificates;
+    private final LocalCertificates certificates;
 
     private ContainerSecrets(Path directory, InstantSource clock) {
         this.directory = directory;
         keys = PlatformKeys.in(directory.resolve("keys"));
-        certificates = LanCertificates.in(directory.resolve("keys/authority"), clock);
+        certificates = LocalCertificates.in(directory.resolve("keys/authority"), clock);
     }
 
     /** The secrets in this directory. */

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
             "redeem", "token or revocation endpoint",
             "read_claims", "userinfo or introspection endpoint");
 
+    private final InstantSource clock;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -85,6 +88,15 @@ final class DoctorCommand implements Callable<Integer> {
                     "With --audit, an operator's JWT with the role security (default: the environment variable DOORWAY_TOKEN).")
     private @Nullable String token;
 
+    DoctorCommand() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock of the days that the audit is searched back */
+    DoctorCommand(InstantSource clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
         ClientId id = ClientId.parse(requireNonNull(client, "picocli requires it"))
@@ -92,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
         requireBetween("--last", last, MAX_LAST);
         requireBetween("--days", days, MAX_DAYS);
         OperatorClient operator = operator();
-        Instant since = Instant.now().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
+        Instant since = clock.instant().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
         List<JsonNode> errors = ENDPOINTS.keySet().stream()
                 .flatMap(attempt ->
                         events(operator, "attempt=%s&limit=%d&from=%s&client=%s".formatted(attempt, last, since, id)))

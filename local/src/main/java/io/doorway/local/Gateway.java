@@ -1,6 +1,6 @@
 package io.doorway.local;
 
-import io.doorway.local.LanCertificates.ServerCertificate;
+import io.doorway.local.LocalCertificates.ServerCertificate;
 import io.doorway.servers.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

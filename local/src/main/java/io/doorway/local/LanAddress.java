@@ -50,7 +50,7 @@ final class LanAddress {
             if (NetworkInterface.getByInetAddress(address) == null) {
                 throw new LocalPlatformException("--lan %s is not an address of this machine".formatted(host));
             }
-            if (!(address instanceof Inet4Address) || !LanCertificates.covers(host)) {
+            if (!(address instanceof Inet4Address) || !LocalCertificates.covers(host)) {
                 throw new LocalPlatformException(
                         "--lan %s is neither a private IPv4 address nor a name in .local, .lan, .internal or .home.arpa"
                                 .formatted(host));

@@ -3,7 +3,7 @@ package io.doorway.local;
 import static java.util.Objects.requireNonNull;
 
 import io.doorway.local.Gateway.Endpoint;
-import io.doorway.local.LanCertificates.ServerCertificate;
+import io.doorway.local.LocalCertificates.ServerCertificate;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.servers.DataDirectory;
 import io.doorway.servers.InParallel;
@@ -42,7 +42,7 @@ public final class Platform implements AutoCloseable {
     private final PlatformKeys keys;
     private final Map<String, ManagedProcess> servers = new LinkedHashMap<>();
     private final List<Gateway> gateways = new ArrayList<>();
-    private final @Nullable LanCertificates certificates;
+    private final @Nullable LocalCertificates certificates;
     private @Nullable Services services;
 
     /**
@@ -83,7 +83,7 @@ public final class Platform implements AutoCloseable {
         keys = PlatformKeys.in(data.path());
         certificates = options.lan() == null
                 ? null
-                : LanCertificates.in(ProjectDirectory.cache(options.home()).resolve("lan"), InstantSource.system());
+                : LocalCertificates.in(ProjectDirectory.cache(options.home()).resolve("lan"), InstantSource.system());
     }
 
     private void startAll(ParallelStart.Progress progress) {
@@ -151,9 +151,9 @@ public final class Platform implements AutoCloseable {
                 Optional.empty());
     }
 
-    private LanCertificates mutualTlsAuthority() {
+    private LocalCertificates mutualTlsAuthority() {
         return certificates == null
-                ? LanCertificates.in(data.subdirectory("mtls"), InstantSource.system())
+                ? LocalCertificates.in(data.subdirectory("mtls"), InstantSource.system())
                 : certificates;
     }
 
@@ -252,7 +252,7 @@ public final class Platform implements AutoCloseable {
 
     /** The certificate authority that browsers and phones have to trust; null if only this machine reaches the platform. */
     @Nullable
-    LanCertificates certificates() {
+    LocalCertificates certificates() {
         return certificates;
     }
 

@@ -31,20 +31,6 @@ public record PlatformOptions(
         int replicas,
         @Nullable Integer mtlsPort) {
 
-    /** Without a port for the certificates of clients. */
-    public PlatformOptions(
-            Path home,
-            int port,
-            int bankPort,
-            String issuer,
-            @Nullable String lan,
-            @Nullable Path data,
-            @Nullable Path clients,
-            String bankCheck,
-            int replicas) {
-        this(home, port, bankPort, issuer, lan, data, clients, bankCheck, replicas, null);
-    }
-
     /** The origin at which clients show certificates (RFC 8705), always with TLS; null if there is none. */
     public @Nullable String mtlsOrigin() {
         return mtlsPort == null ? null : origin(mtlsHost(), mtlsPort);

@@ -78,7 +78,7 @@ final class RecordStartCommand implements Callable<Integer> {
             }
             int port = Ports.free();
             PlatformOptions options = new PlatformOptions(
-                    home, port, Ports.free(), PlatformOptions.origin(null, port), null, data, null, "unknown", 1);
+                    home, port, Ports.free(), PlatformOptions.origin(null, port), null, data, null, "unknown", 1, null);
             try (Platform platform = Platform.start(options, caches, ParallelStart.Progress.NONE)) {
                 BankLogin.repeat(
                         LOGINS,

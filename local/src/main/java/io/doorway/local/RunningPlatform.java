@@ -86,7 +86,7 @@ public record RunningPlatform(
 
     /** Makes this program trust the gateway of the running platform, if there is one with a certificate authority of its own. */
     public static void trustAuthority() {
-        running().map(RunningPlatform::authority).map(Path::of).ifPresent(LanCertificates::trust);
+        running().map(RunningPlatform::authority).map(Path::of).ifPresent(LocalCertificates::trust);
     }
 
     /**
@@ -95,7 +95,7 @@ public record RunningPlatform(
      * @param authority the file of its certificate (PEM)
      */
     public static void trustAuthority(Path authority) {
-        LanCertificates.trust(authority);
+        LocalCertificates.trust(authority);
     }
 
     void write(Path file) {

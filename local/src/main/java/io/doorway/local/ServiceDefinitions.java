@@ -23,7 +23,7 @@ final class ServiceDefinitions {
 
     private final PlatformOptions options;
     private final PlatformKeys keys;
-    private final @Nullable LanCertificates certificates;
+    private final @Nullable LocalCertificates certificates;
     private final KafkaServer kafka;
     private final RedisServer redis;
     private final PostgresServer postgres;
@@ -31,7 +31,7 @@ final class ServiceDefinitions {
     ServiceDefinitions(
             PlatformOptions options,
             PlatformKeys keys,
-            @Nullable LanCertificates certificates,
+            @Nullable LocalCertificates certificates,
             KafkaServer kafka,
             RedisServer redis,
             PostgresServer postgres) {

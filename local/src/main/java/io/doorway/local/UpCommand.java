@@ -102,9 +102,9 @@ final class UpCommand implements Callable<Integer> {
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
         Platform platform = Platform.start(options, StartCaches.used(options.home()), terminal);
-        LanCertificates certificates = platform.certificates();
+        LocalCertificates certificates = platform.certificates();
         if (certificates != null) {
-            LanCertificates.trust(certificates.authorityFile());
+            LocalCertificates.trust(certificates.authorityFile());
         }
         platform.warmUp(terminal);
         Path descriptor = RunningPlatform.descriptorOfUp(options.home());
@@ -142,7 +142,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** How a phone of the network opens the app, and how its browser trusts the certificate. */
-    private String lanInstructions(URI issuer, LanCertificates certificates, String link) {
+    private String lanInstructions(URI issuer, LocalCertificates certificates, String link) {
         String host = issuer.getHost();
         AuthorityDownload download = AuthorityDownload.start(LanAddress.of(host), host, authorityPort, certificates);
         ShutdownTasks.register(download::close);

@@ -38,10 +38,10 @@ class GatewayTlsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory, InstantSource.system());
+        LocalCertificates certificates = LocalCertificates.in(directory, InstantSource.system());
         Certificate authority = CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(certificates.authority()));
-        client = LanCertificates.trusting(authority);
+        client = LocalCertificates.trusting(authority);
         gateway = Gateway.start(
                 new Endpoint(Ports.LOOPBACK, PORT, certificates.issue("localhost", Ports.LOOPBACK)),
                 URI.create("https://localhost:" + PORT),

@@ -55,15 +55,16 @@ class LanTest {
 
     @Test
     void aClientThatTrustsTheAuthorityReachesTheServiceByTls() throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
+        LocalCertificates certificates = LocalCertificates.in(directory, CLOCK);
 
         assertThat(get(certificates, certificates.authority()).body()).isEqualTo("https");
     }
 
     @Test
     void aClientThatDoesNotTrustTheAuthorityIsNotConnected() {
-        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
-        byte[] another = LanCertificates.in(directory.resolve("another"), CLOCK).authority();
+        LocalCertificates certificates = LocalCertificates.in(directory, CLOCK);
+        byte[] another =
+                LocalCertificates.in(directory.resolve("another"), CLOCK).authority();
 
         assertThatThrownBy(() -> get(certificates, another)).isInstanceOf(SSLHandshakeException.class);
     }
@@ -73,7 +74,7 @@ class LanTest {
     @CsvSource({"192.168.1.5, true", "10.0.0.7, true", "laptop.local, true", "8.8.8.8, false", "bank.example.com, false"
     })
     void theAuthorityCanCertifyOnlyPrivateAddressesAndLocalNames(String host, boolean valid) throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
+        LocalCertificates certificates = LocalCertificates.in(directory, CLOCK);
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         X509Certificate authority = certificate(certificates.authority());
         Certificate server = factory.generateCertificate(
@@ -93,9 +94,9 @@ class LanTest {
 
     @Test
     void theAuthorityIsKept() {
-        String first = LanCertificates.in(directory, CLOCK).fingerprint();
+        String first = LocalCertificates.in(directory, CLOCK).fingerprint();
 
-        assertThat(LanCertificates.in(directory, CLOCK).fingerprint()).isEqualTo(first);
+        assertThat(LocalCertificates.in(directory, CLOCK).fingerprint()).isEqualTo(first);
         assertThat(first).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
     }
 
@@ -109,15 +110,15 @@ class LanTest {
     }
 
     private String fingerprintAt(Instant time) {
-        return LanCertificates.in(directory, InstantSource.fixed(time)).fingerprint();
+        return LocalCertificates.in(directory, InstantSource.fixed(time)).fingerprint();
     }
 
     @Test
     void aDamagedAuthorityIsReported() throws Exception {
-        LanCertificates.in(directory, CLOCK);
+        LocalCertificates.in(directory, CLOCK);
         Files.writeString(directory.resolve("authority.key"), "damaged");
 
-        assertThatThrownBy(() -> LanCertificates.in(directory, CLOCK))
+        assertThatThrownBy(() -> LocalCertificates.in(directory, CLOCK))
                 .isInstanceOf(LocalPlatformException.class)
                 .hasMessage("damaged certificate authority: remove the directory %s", directory);
     }
@@ -137,7 +138,7 @@ class LanTest {
         "notlocal, false"
     })
     void onlyPrivateAddressesAndLocalNamesAreServed(String host, boolean covered) {
-        assertThat(LanCertificates.covers(host)).isEqualTo(covered);
+        assertThat(LocalCertificates.covers(host)).isEqualTo(covered);
     }
 
     @ParameterizedTest
@@ -150,7 +151,7 @@ class LanTest {
 
     @Test
     void aDeviceLoadsTheAuthority() throws Exception {
-        LanCertificates certificates = LanCertificates.in(directory, CLOCK);
+        LocalCertificates certificates = LocalCertificates.in(directory, CLOCK);
         try (AuthorityDownload download =
                 AuthorityDownload.start(InetAddress.getLoopbackAddress(), Ports.LOOPBACK, Ports.free(), certificates)) {
             HttpResponse<byte[]> response = HttpClient.newHttpClient()
@@ -168,7 +169,7 @@ class LanTest {
         assertThat(decode(TerminalQrCode.of(link))).isEqualTo(link);
     }
 
-    private static HttpResponse<String> get(LanCertificates certificates, byte[] trusted) throws Exception {
+    private static HttpResponse<String> get(LocalCertificates certificates, byte[] trusted) throws Exception {
         Vertx vertx = Vertx.vertx();
         int service = vertx.createHttpServer()
                 .requestHandler(request -> request.response().end(request.getHeader("X-Forwarded-Proto")))
@@ -187,7 +188,7 @@ class LanTest {
                 path -> Optional.of(instances),
                 Optional.empty());
         try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(LanCertificates.trusting(certificate(trusted)))
+                .sslContext(LocalCertificates.trusting(certificate(trusted)))
                 .build()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("https://%s:%d/".formatted(Ports.LOOPBACK, port)))

@@ -30,7 +30,16 @@ class PlatformStartTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int usedPort = other.getLocalPort();
             var options = new PlatformOptions(
-                    directory, usedPort, Ports.free(), "http://localhost:" + usedPort, null, null, null, "unknown", 1);
+                    directory,
+                    usedPort,
+                    Ports.free(),
+                    "http://localhost:" + usedPort,
+                    null,
+                    null,
+                    null,
+                    "unknown",
+                    1,
+                    null);
 
             assertThatThrownBy(() -> Platform.start(options))
                     .isInstanceOf(LocalPlatformException.class)

@@ -60,7 +60,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * a phone trusts it once. It can certify nothing but private addresses and local names (name constraints, RFC 5280 section 4.2.1.10): a copy
  * of its key is useless for any site of the Internet.
  */
-final class LanCertificates {
+final class LocalCertificates {
 
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(730);
 
@@ -78,7 +78,7 @@ final class LanCertificates {
     private final PrivateKey key;
     private final InstantSource clock;
 
-    private LanCertificates(Path certificateFile, X509Certificate certificate, PrivateKey key, InstantSource clock) {
+    private LocalCertificates(Path certificateFile, X509Certificate certificate, PrivateKey key, InstantSource clock) {
         this.certificateFile = certificateFile;
         this.certificate = certificate;
         this.key = key;
@@ -93,7 +93,7 @@ final class LanCertificates {
     record ServerCertificate(String chain, String key) {}
 
     /** The authority that is kept in the directory; a new one if there is none, or if its life ends before a server certificate's. */
-    static LanCertificates in(Path directory, InstantSource clock) {
+    static LocalCertificates in(Path directory, InstantSource clock) {
         Path certificateFile = PrivateFiles.directory(directory).resolve("authority.crt");
         Path keyFile = directory.resolve("authority.key");
         try {
@@ -103,14 +103,14 @@ final class LanCertificates {
                 if (kept.getNotAfter().toInstant().isAfter(clock.instant().plus(SERVER_LIFE))) {
                     PrivateKey key =
                             new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) parse(PrivateFiles.read(keyFile)));
-                    return new LanCertificates(certificateFile, kept, key, clock);
+                    return new LocalCertificates(certificateFile, kept, key, clock);
                 }
             }
             KeyPair pair = newKeyPair();
             X509Certificate certificate = newAuthority(pair, clock);
             PrivateFiles.write(keyFile, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
             PrivateFiles.write(certificateFile, pem(certificate));
-            return new LanCertificates(certificateFile, certificate, pair.getPrivate(), clock);
+            return new LocalCertificates(certificateFile, certificate, pair.getPrivate(), clock);
         } catch (IOException | GeneralSecurityException | OperatorCreationException | ClassCastException e) {
             throw new LocalPlatformException(
                     "damaged certificate authority: remove the directory %s".formatted(directory), e);
