@@ -113,15 +113,7 @@ class PictureOfACodeTest {
         try (PhoneApp other =
                 PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink())) {
             Page page = other.page();
-            page.evaluate("""
-                    () => {
-                      const canvas = document.createElement('canvas');
-                      const paint = canvas.getContext('2d');
-                      setInterval(() => paint.fillRect(0, 0, 9, 9), 100);
-                      const camera = canvas.captureStream(10);
-                      let asked = 0;
-                      navigator.mediaDevices.getUserMedia = () => (++asked === 1 ? eval(answer) : Promise.resolve(camera));
-                    }""".replace("eval(answer)", answer));
+            answerForCamera(page, "++asked === 1 ? %s : Promise.resolve(camera)".formatted(answer));
             other.button("Scan a code").click();
 
             assertThat(page.getByRole(AriaRole.STATUS).getByText(text)).isVisible();
@@ -138,16 +130,7 @@ class PictureOfACodeTest {
         try (PhoneApp other =
                 PhoneApp.enrolled(CHROMIUM, TestPlatform.person("Ada").enrolmentLink())) {
             Page page = other.page();
-            page.evaluate("""
-                    () => {
-                      const canvas = document.createElement('canvas');
-                      const paint = canvas.getContext('2d');
-                      setInterval(() => paint.fillRect(0, 0, 9, 9), 100);
-                      const camera = canvas.captureStream(10);
-                      navigator.mediaDevices.getUserMedia = () => new Promise(resolve => {
-                        globalThis.startCamera = () => resolve(camera);
-                      });
-                    }""");
+            answerForCamera(page, "new Promise(resolve => { globalThis.startCamera = () => resolve(camera); })");
             other.button("Scan a code").click();
             other.unfoldOtherWays();
 
@@ -159,6 +142,19 @@ class PictureOfACodeTest {
             assertThat(page.getByText("This is not a code of a Doorway login page"))
                     .isVisible();
         }
+    }
+
+    /** @param answer JavaScript of the promise that each request for the camera gets, with {@code camera} and the number {@code asked} before it */
+    private static void answerForCamera(Page page, String answer) {
+        page.evaluate("""
+                () => {
+                  const canvas = document.createElement('canvas');
+                  const paint = canvas.getContext('2d');
+                  setInterval(() => paint.fillRect(0, 0, 9, 9), 100);
+                  const camera = canvas.captureStream(10);
+                  let asked = 0;
+                  navigator.mediaDevices.getUserMedia = () => ANSWER;
+                }""".replace("ANSWER", answer));
     }
 
     /** The way is repeated if the frame in the screenshot was too old by the time the app had read it. */
