@@ -130,6 +130,7 @@ class BrowsersAndNetworksTest {
             assertThat(page.getByText("Making the code…")).isVisible();
             assertThat(page.locator("#announcement")).hasText("The code is being made.");
             assertThat(page.locator("#seconds")).not().isVisible();
+            page.waitForCondition(() -> !creations.isEmpty());
             creations.forEach(Route::resume);
 
             assertThat(visit.view("code")).isVisible();
