@@ -96,10 +96,10 @@ export default {
   'devices.recognised': 'أكّدت أن {device} لك',
   'devices.passkey': 'أُضيف مفتاح مرور على {device}',
   'devices.removal': 'طلب {by} إزالة {device}',
-  'devices.removal.when': '، وسيحدث ذلك {time}. ألم تكن أنت؟ أوقفه، وأزل الجهاز الذي طلبه.',
+  'devices.removal.when': '. وقت الإزالة: {time}. ألم تكن أنت؟ أوقفه، وأزل الجهاز الذي طلبه.',
   'devices.removal.stop': 'أوقفه',
   'devices.removal.stopped': 'لن يُزال {device}',
-  'devices.removal.waits': 'سيُزال {device} {time}، إلا إذا أوقف ذلك أحد أجهزتك',
+  'devices.removal.waits': 'سيُزال {device} إلا إذا أوقف ذلك أحد أجهزتك. وقت الإزالة: {time}',
 
   // Browsers
   'browsers.title': 'المتصفحات المعروفة',

@@ -99,10 +99,10 @@ export default {
   'devices.passkey': 'Auf {device} wurde ein Passkey hinzugefügt',
   'devices.removal': '{by} möchte {device} entfernen',
   'devices.removal.when':
-    '; das geschieht {time}. Nicht Sie? Stoppen Sie es und entfernen Sie das Gerät, das es angefordert hat.',
+    '. Zeitpunkt: {time}. Nicht Sie? Stoppen Sie es und entfernen Sie das Gerät, das es angefordert hat.',
   'devices.removal.stop': 'Stoppen',
   'devices.removal.stopped': '{device} wird nicht entfernt',
-  'devices.removal.waits': '{device} wird {time} entfernt, wenn keines Ihrer Geräte es stoppt',
+  'devices.removal.waits': '{device} wird entfernt, wenn keines Ihrer Geräte es stoppt. Zeitpunkt: {time}',
 
   // Browser
   'browsers.title': 'Bekannte Browser',

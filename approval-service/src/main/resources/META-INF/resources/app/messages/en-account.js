@@ -95,10 +95,10 @@ export default {
   'devices.recognised': 'You confirmed that {device} is yours',
   'devices.passkey': 'A passkey was added on {device}',
   'devices.removal': '{by} asked to remove {device}',
-  'devices.removal.when': ', which will happen {time}. Not you? Stop it, and remove the device that asked.',
+  'devices.removal.when': '. Removal: {time}. Not you? Stop it, and remove the device that asked.',
   'devices.removal.stop': 'Stop it',
   'devices.removal.stopped': '{device} will not be removed',
-  'devices.removal.waits': '{device} will be removed {time}, unless one of your devices stops it',
+  'devices.removal.waits': '{device} will be removed unless one of your devices stops it. Removal: {time}',
 
   // Browsers
   'browsers.title': 'Known browsers',

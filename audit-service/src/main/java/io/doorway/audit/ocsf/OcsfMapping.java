@@ -110,7 +110,7 @@ record OcsfMapping(
         return switch (event) {
             case ChallengeCreated e -> success(PREAUTH, "CREATED", created(e.route()));
             case ChallengeScanned e ->
-                success(PREAUTH, "SCANNED", "A phone scanned the QR code").as(OcsfTerms.severity(e.risk()));
+                success(PREAUTH, "SCANNED", "A phone opened the login").as(OcsfTerms.severity(e.risk()));
             case ChallengeApproved e -> success(PREAUTH, "APPROVED", "The person approved");
             case ChallengeConsumed e ->
                 success(LOGON, "CONSUMED", completed(e.action())).as(AUTHN_LOGIN_SUCCESS);

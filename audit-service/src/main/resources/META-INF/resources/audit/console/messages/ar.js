@@ -96,7 +96,7 @@ export default {
 
   'event.action': 'أتم المتصفح المنتظر ما تمت الموافقة عليه: {action}',
   'event.ChallengeCreated': 'متصفح يعرض رمز QR',
-  'event.ChallengeScanned': 'مسح هاتفٌ رمز QR',
+  'event.ChallengeScanned': 'فتح هاتفٌ طلب تسجيل الدخول',
   'event.ChallengeApproved': 'وافق الشخص',
   'event.ChallengeConsumed': 'دخل المتصفح المنتظر',
   'event.ConfirmationCodeRejected': 'كُتب رمز خاطئ في المتصفح',

@@ -96,7 +96,7 @@ export default {
 
   'event.action': 'Der wartende Browser hat abgeschlossen, was bestätigt wurde: {action}',
   'event.ChallengeCreated': 'Ein Browser zeigt einen QR-Code',
-  'event.ChallengeScanned': 'Ein Smartphone hat den QR-Code gescannt',
+  'event.ChallengeScanned': 'Ein Smartphone hat die Anmeldung geöffnet',
   'event.ChallengeApproved': 'Die Person hat bestätigt',
   'event.ChallengeConsumed': 'Der wartende Browser wurde angemeldet',
   'event.ConfirmationCodeRejected': 'Ein falscher Code wurde in den Browser eingegeben',

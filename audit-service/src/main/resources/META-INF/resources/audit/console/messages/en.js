@@ -96,7 +96,7 @@ export default {
 
   'event.action': 'The waiting browser completed what was approved: {action}',
   'event.ChallengeCreated': 'A browser shows a QR code',
-  'event.ChallengeScanned': 'A phone scanned the QR code',
+  'event.ChallengeScanned': 'A phone opened the login',
   'event.ChallengeApproved': 'The person approved',
   'event.ChallengeConsumed': 'The waiting browser was logged in',
   'event.ConfirmationCodeRejected': 'A wrong code was typed into the browser',
