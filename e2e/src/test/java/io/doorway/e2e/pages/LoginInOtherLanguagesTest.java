@@ -7,9 +7,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.ApprovalLayout;
 import io.doorway.e2e.support.ApprovalLayout.Screen;
+import io.doorway.e2e.support.AuditConsole;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.HeadlessBankLogin;
@@ -164,13 +164,8 @@ class LoginInOtherLanguagesTest {
                 page.navigate(TestPlatform.issuer() + "/audit/");
                 assertThat(page.locator("html")).hasAttribute("dir", language.direction);
                 capture(page, language, "audit-locked-" + width);
-                page.getByRole(AriaRole.TEXTBOX)
-                        .first()
-                        .fill(TestPlatform.platform().operatorToken("security"));
-                page.locator("#sign-in button[type=submit]").click();
-                page.getByRole(AriaRole.ROW).nth(1).waitFor();
-                page.locator("#filter").fill(challenge);
-                assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
+                AuditConsole.signIn(page);
+                AuditConsole.showOnly(page, challenge);
                 capture(page, language, "audit-" + width);
             }
         }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.doorway.e2e.support.AuditConsole;
 import io.doorway.e2e.support.BankVisit;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PageScreenshots;
@@ -88,11 +89,7 @@ class PaymentApprovalTest {
         try (BrowserContext analyst = CHROMIUM.desktop()) {
             Page console = analyst.newPage();
             console.navigate(TestPlatform.issuer() + "/audit/");
-            console.getByRole(AriaRole.TEXTBOX)
-                    .first()
-                    .fill(TestPlatform.platform().operatorToken("security"));
-            console.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open the console"))
-                    .click();
+            AuditConsole.signIn(console);
             Locator row = console.getByRole(AriaRole.ROW)
                     .filter(new Locator.FilterOptions().setHasText("Payment: €1,234.50 to Harbour Rail"))
                     .first();
