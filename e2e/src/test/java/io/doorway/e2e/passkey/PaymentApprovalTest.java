@@ -94,6 +94,7 @@ class PaymentApprovalTest {
                     .filter(new Locator.FilterOptions().setHasText("Payment: €1,234.50 to Harbour Rail"))
                     .first();
             assertThat(row).containsText("completed");
+            AuditConsole.showOneRowOfEachKind(console);
             screenshots.capture(console, "audit-payment");
         }
     }
