@@ -47,10 +47,28 @@ final class ProviderRequests {
                         (page, nonce) -> BrowserRequests.proved(
                                         page.browser(), "POST", "/login/single-sign-on", "/login/single-sign-on")
                                 .set("cookie", SESSION_COOKIE, UNKNOWN_SESSION)
+                                .set("cookie", "__Host-doorway-device", UNKNOWN_SESSION)
                                 .set(
                                         "header",
                                         "Authorization",
                                         text("Bearer ", page.data().ticket()))),
+                new RequestFixture<>(
+                        Parts.SESSION,
+                        "POST /login/device-session",
+                        401,
+                        PhoneMessages::newKey,
+                        (key, nonce) -> RequestTemplate.of("POST", "/login/device-session")
+                                .set("cookie", SESSION_COOKIE, UNKNOWN_SESSION)
+                                .set("header", "Secure-Session-Response", foreignIdToken(key))),
+                new RequestFixture<>(
+                        Parts.SESSION,
+                        "POST /login/device-session/refresh",
+                        401,
+                        PhoneMessages::newKey,
+                        (key, nonce) -> RequestTemplate.of("POST", "/login/device-session/refresh")
+                                .set("cookie", SESSION_COOKIE, UNKNOWN_SESSION)
+                                .set("header", "Sec-Secure-Session-Id", TestPlatform.UNKNOWN_ID)
+                                .set("header", "Secure-Session-Response", foreignIdToken(key))),
                 new RequestFixture<>(
                         Parts.SESSION,
                         "GET /oauth2/logout",

@@ -87,9 +87,13 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(EXECUTABLE)
-                        .setArgs(Stream.of(ARGUMENTS, PhoneCamera.arguments(), furtherArguments.get())
-                                .flatMap(List::stream)
-                                .toList()));
+                        .setArgs(arguments(PhoneCamera.arguments())));
+    }
+
+    private List<String> arguments(List<String> more) {
+        return Stream.of(ARGUMENTS, furtherArguments.get(), more)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -101,6 +105,21 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     /** A browser with the given settings. */
     public BrowserContext newContext(Browser.NewContextOptions options) {
         return browser.newContext(options);
+    }
+
+    /**
+     * A desktop browser with a profile of its own in this directory. Every other context is a private window, where Chromium has no Device
+     * Bound Session Credentials.
+     */
+    public BrowserContext withProfile(Path directory, String... arguments) {
+        return playwright
+                .chromium()
+                .launchPersistentContext(
+                        directory,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(EXECUTABLE)
+                                .setArgs(arguments(List.of(arguments)))
+                                .setViewportSize(1280, 800));
     }
 
     /** A desktop browser. */

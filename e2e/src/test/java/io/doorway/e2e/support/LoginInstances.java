@@ -133,7 +133,13 @@ public final class LoginInstances implements AutoCloseable {
     }
 
     private URI address(String service) {
-        return URI.create("http://" + processes.get(service).address());
+        return URI.create("http://" + authority(service));
+    }
+
+    /** {@code host:port} of a service: of its instance here, or of the platform's. */
+    public String authority(String service) {
+        ManagedProcess process = processes.get(service);
+        return process == null ? TestPlatform.platform().address(service) : process.address();
     }
 
     /** The audit has each event of a completed login once. */

@@ -7,12 +7,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -35,6 +37,7 @@ public final class SingleSignOnShops implements BeforeAllCallback, AfterAllCallb
 
     private static final String BACK_CHANNEL = "/travel/logout";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration ADDRESS_TIMEOUT = Duration.ofMinutes(5);
 
     private final List<JWTClaimsSet> logoutTokens = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -43,9 +46,15 @@ public final class SingleSignOnShops implements BeforeAllCallback, AfterAllCallb
         return new Shop(name + "-shop", URL + "/" + name + "/back");
     }
 
+    /** Waits until the tests of another process, to which the address is registered as well, have closed it. */
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
+    public void beforeAll(ExtensionContext context) {
+        server = Awaitility.await()
+                .atMost(ADDRESS_TIMEOUT)
+                .ignoreException(BindException.class)
+                .until(
+                        () -> HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0),
+                        Objects::nonNull);
         server.createContext("/", this::answer);
         server.start();
     }

@@ -111,9 +111,19 @@ public final class HeadlessBrowser {
         return Sha256.text(cookie == null ? "" : cookie);
     }
 
+    /** The value of a cookie, or null if this browser has none of this name. */
+    public @Nullable String cookie(String name) {
+        return cookies.get(name);
+    }
+
     /** Replaces the binding cookie; null removes it. */
     public HeadlessBrowser useBindingCookie(@Nullable String value) {
-        cookies.set(BINDING_COOKIE, value);
+        return useCookie(BINDING_COOKIE, value);
+    }
+
+    /** Replaces a cookie; null removes it. */
+    public HeadlessBrowser useCookie(String name, @Nullable String value) {
+        cookies.set(name, value);
         return this;
     }
 

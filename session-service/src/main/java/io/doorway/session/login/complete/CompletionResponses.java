@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.session.login.complete.ConsumeApproval.Completion;
+import io.doorway.session.login.complete.LoginProtocol.BrowserSession;
 import io.doorway.web.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class CompletionResponses {
 
     static Response of(Completion completion) {
         return switch (completion) {
-            case Completion.Completed completed -> redirect(completed.redirectTo(), completed.cookie());
+            case Completion.Completed completed -> redirect(completed.redirectTo(), completed.session());
             case Completion.OtherPerson other -> redirect(other.redirectTo(), null);
             case Completion.WrongCode wrong ->
                 Response.fromResponse(WRONG_CODE.asResponse())
@@ -44,9 +44,12 @@ final class CompletionResponses {
         };
     }
 
-    private static Response redirect(URI address, @Nullable NewCookie cookie) {
+    private static Response redirect(URI address, @Nullable BrowserSession session) {
         Response.ResponseBuilder response = Response.ok(new CompletedBody(address), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return cookie == null ? response.build() : response.cookie(cookie).build();
+        if (session != null) {
+            response.cookie(session.cookie()).header("Secure-Session-Registration", session.deviceRegistration());
+        }
+        return response.build();
     }
 }

@@ -11,9 +11,9 @@ import io.doorway.protocol.vocabulary.Canceller;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.complete.LoginProtocol.AuthorizationResponse;
+import io.doorway.session.login.complete.LoginProtocol.BrowserSession;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.TransitionDecision;
-import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +97,13 @@ final class ConsumeApproval {
         /**
          * The login is completed. The redirect address contains the authorization code.
          *
-         * @param cookie of the session that the login began, or null
+         * @param session what the browser gets for the session that the login began, or null
          */
         record Completed(
-                Consumed login, URI redirectTo, @Nullable NewCookie cookie) implements Completion {
+                Consumed login, URI redirectTo, @Nullable BrowserSession session) implements Completion {
 
-            Completed with(@Nullable NewCookie sessionCookie) {
-                return new Completed(login, redirectTo, sessionCookie);
+            Completed with(@Nullable BrowserSession begun) {
+                return new Completed(login, redirectTo, begun);
             }
         }
 

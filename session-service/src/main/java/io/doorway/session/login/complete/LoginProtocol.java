@@ -27,6 +27,14 @@ public interface LoginProtocol {
      */
     AuthorizationResponse responseTo(ChallengeId login, LoginRequest request);
 
+    /**
+     * What a browser gets for its session.
+     *
+     * @param cookie of the session
+     * @param deviceRegistration the value of {@code Secure-Session-Registration}, by which a browser binds the session to its device
+     */
+    record BrowserSession(NewCookie cookie, String deviceRegistration) {}
+
     /** The response for one attempt to complete a login. */
     interface AuthorizationResponse {
 
@@ -40,9 +48,9 @@ public interface LoginProtocol {
          * Begins the session of the completed login. Fails if it has to be stored and cannot be.
          *
          * @param sessionCookie the session cookie that the browser sent, or null
-         * @return the cookie of the session, if the browser gets one
+         * @return what the browser gets, if it gets a session
          */
-        Uni<Optional<NewCookie>> beginSession(Consumed login, @Nullable String sessionCookie);
+        Uni<Optional<BrowserSession>> beginSession(Consumed login, @Nullable String sessionCookie);
 
         /** A code of this attempt. It becomes the login's code if the attempt is the first to succeed. */
         SecretText newCode();

@@ -17,7 +17,6 @@ import io.doorway.session.provider.sso.BeginSession;
 import io.doorway.session.provider.token.SubjectIdentifiers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -84,7 +83,7 @@ class AuthorizationResponses implements LoginProtocol {
         }
 
         @Override
-        public Uni<Optional<NewCookie>> beginSession(Consumed completed, @Nullable String sessionCookie) {
+        public Uni<Optional<BrowserSession>> beginSession(Consumed completed, @Nullable String sessionCookie) {
             return beginSession.begin(completed, sessionCookie);
         }
 

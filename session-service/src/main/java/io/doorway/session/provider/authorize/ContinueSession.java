@@ -1,5 +1,6 @@
 package io.doorway.session.provider.authorize;
 
+import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.login.browser.AuthenticatedBrowser;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.login.ticket.LoginTicket;
@@ -14,6 +15,7 @@ import io.doorway.session.provider.par.PushedRequests;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.CompletedRequests;
+import io.doorway.session.provider.sso.DeviceBinding;
 import io.doorway.session.provider.sso.LoginSessions;
 import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 class ContinueSession {
     private static final List<SessionCheck> CHECKS = List.of(
             ContinueSession::isTheBrowser,
+            ContinueSession::isTheDevice,
             ContinueSession::isALogin,
             ContinueSession::isRecentEnough,
             ContinueSession::isThePerson,
@@ -49,6 +52,7 @@ class ContinueSession {
     private final SsoSettings settings;
     private final Clients clients;
     private final LoginSessions sessions;
+    private final DeviceBinding binding;
     private final RevocationList revocationList;
     private final PushedRequestClaims pushedRequestClaims;
     private final PushedRequests pushedRequests;
@@ -66,6 +70,7 @@ class ContinueSession {
             SsoSettings settings,
             Clients clients,
             LoginSessions sessions,
+            DeviceBinding binding,
             RevocationList revocationList,
             PushedRequestClaims pushedRequestClaims,
             PushedRequests pushedRequests,
@@ -81,6 +86,7 @@ class ContinueSession {
         this.settings = settings;
         this.clients = clients;
         this.sessions = sessions;
+        this.binding = binding;
         this.revocationList = revocationList;
         this.pushedRequestClaims = pushedRequestClaims;
         this.pushedRequests = pushedRequests;
@@ -102,6 +108,7 @@ class ContinueSession {
     /**
      * A request, the session that may answer it, and the time by the store's clock.
      *
+     * @param deviceProven whether the browser has proven the key of the session's device lately, if the session is bound to one
      * @param subject by which the client knows the account of the session
      */
     private record ContinuedRequest(
@@ -110,6 +117,7 @@ class ContinueSession {
             RegisteredClient client,
             AuthenticatedBrowser browser,
             LoginSession session,
+            boolean deviceProven,
             String subject,
             Instant now) {}
 
@@ -117,8 +125,13 @@ class ContinueSession {
      * The redirect address with the code; empty if the phone has to approve. The caller has compared the ticket with the binding cookie.
      *
      * @param sessionCookie as the browser sent it, or null
+     * @param deviceCookie as the browser sent it, or null
      */
-    Uni<Optional<URI>> answer(LoginTicket ticket, AuthenticatedBrowser browser, @Nullable String sessionCookie) {
+    Uni<Optional<URI>> answer(
+            LoginTicket ticket,
+            AuthenticatedBrowser browser,
+            @Nullable String sessionCookie,
+            @Nullable String deviceCookie) {
         AcceptedRequest accepted = AcceptedRequest.parse(ticket.authorizationRequest());
         Optional<SessionCookie> cookie = SessionCookie.parse(sessionCookie);
         Optional<RegisteredClient> client =
@@ -137,12 +150,18 @@ class ContinueSession {
                                 client.get(),
                                 browser,
                                 session,
+                                isProven(session, cookie.get(), deviceCookie),
                                 subjects.of(session.login().scan().account(), client.get())
                                         .getValue(),
                                 found.getItem2()))
                         .filter(request -> CHECKS.stream().allMatch(check -> check.isPassed(request)))
                         .map(this::answerIfNotRevoked)
                         .orElseGet(ContinueSession::none));
+    }
+
+    private boolean isProven(LoginSession session, SessionCookie cookie, @Nullable String deviceCookie) {
+        ECKey key = session.deviceKey();
+        return key == null || binding.isProven(cookie, key, deviceCookie);
     }
 
     private Uni<Optional<URI>> answerIfNotRevoked(ContinuedRequest request) {
@@ -193,6 +212,11 @@ class ContinueSession {
     private static boolean isTheBrowser(ContinuedRequest request) {
         return ConstantTime.equal(
                 request.browser().keyThumbprint(), request.session().keyThumbprint());
+    }
+
+    /** What can be copied from a disk, the cookie and the key of the page, is worth nothing on another device. */
+    private static boolean isTheDevice(ContinuedRequest request) {
+        return request.deviceProven();
     }
 
     /** What is approved once is approved with the phone; OpenID Connect Core section 3.1.2.1: so is every other {@code prompt} than none. */

@@ -9,6 +9,7 @@ import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.LoginTickets;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.session.provider.sso.DeviceBinding;
 import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.problem.Problem;
@@ -81,6 +82,7 @@ class SingleSignOnResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @CookieParam(BindingCookie.NAME) @Nullable String cookie,
             @CookieParam(SessionCookie.NAME) @Nullable String sessionCookie,
+            @CookieParam(DeviceBinding.COOKIE) @Nullable String deviceCookie,
             @HeaderParam("DPoP") @Nullable String proof,
             @Context HttpServerRequest connection) {
         Actor actor = Actor.at(ClientAddress.of(connection));
@@ -97,7 +99,7 @@ class SingleSignOnResource {
         BrowserRequest request = new BrowserRequest(Attempt.CONSUME, actor, "POST", PATH, cookie, proof);
         return authenticateBrowser
                 .authenticateWithCookie(request)
-                .chain(browser -> continueSession.answer(ticket.get(), browser, sessionCookie))
+                .chain(browser -> continueSession.answer(ticket.get(), browser, sessionCookie, deviceCookie))
                 .map(this::response);
     }
 

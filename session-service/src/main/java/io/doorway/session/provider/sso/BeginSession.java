@@ -3,6 +3,7 @@ package io.doorway.session.provider.sso;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.login.complete.LoginProtocol.BrowserSession;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.request.AuthorizationChecks;
@@ -14,7 +15,6 @@ import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -33,6 +33,7 @@ public class BeginSession {
     private final PublishSessionEvents events;
     private final SessionIdentifiers identifiers;
     private final SubjectIdentifiers subjects;
+    private final DeviceBinding binding;
     private final RandomGenerator random;
 
     BeginSession(
@@ -43,6 +44,7 @@ public class BeginSession {
             PublishSessionEvents events,
             SessionIdentifiers identifiers,
             SubjectIdentifiers subjects,
+            DeviceBinding binding,
             RandomGenerator random) {
         this.settings = settings;
         this.clients = clients;
@@ -51,6 +53,7 @@ public class BeginSession {
         this.events = events;
         this.identifiers = identifiers;
         this.subjects = subjects;
+        this.binding = binding;
         this.random = random;
     }
 
@@ -59,15 +62,15 @@ public class BeginSession {
      * of the end of its logins fails, because the end could not be reported.
      *
      * @param sent the session cookie that the browser sent, or null
-     * @return the new session cookie, or empty for a login without single sign-on
+     * @return what the browser gets, or empty for a login without single sign-on
      */
-    public Uni<Optional<NewCookie>> begin(Consumed login, @Nullable String sent) {
+    public Uni<Optional<BrowserSession>> begin(Consumed login, @Nullable String sent) {
         return clients.find(login.loginRequest().relyingParty().id())
                 .map(client -> begin(login, client, sent))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Optional<NewCookie>> begin(Consumed login, RegisteredClient client, @Nullable String sent) {
+    private Uni<Optional<BrowserSession>> begin(Consumed login, RegisteredClient client, @Nullable String sent) {
         boolean reported = client.logout().backchannelUri() != null;
         boolean continued = settings.enabled()
                 && client.singleSignOn()
@@ -79,7 +82,7 @@ public class BeginSession {
         @Nullable SessionCookie cookie = continued ? SessionCookie.random(random) : null;
         Instant expiresAt = login.consumption().at().plus(continued ? settings.lifetime() : settings.logoutWithin());
         Optional<SessionCookie> earlier = SessionCookie.parse(sent).filter(was -> continued);
-        Uni<Optional<NewCookie>> begun = endThatOfAnotherAccount(earlier, login)
+        Uni<Optional<BrowserSession>> begun = endThatOfAnotherAccount(earlier, login)
                 .chain(() -> sessions.begin(
                         login,
                         clientOf(login, client),
@@ -89,7 +92,8 @@ public class BeginSession {
                 .chain(browserSession -> cookie == null || browserSession.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : events.started(login, browserSession.get(), expiresAt))
-                .replaceWith(() -> Optional.ofNullable(cookie).map(set -> set.toSet(settings.lifetime())));
+                .replaceWith(() -> Optional.ofNullable(cookie)
+                        .map(set -> new BrowserSession(set.toSet(settings.lifetime()), binding.registration(set))));
         return reported
                 ? begun
                 : begun.onFailure(StoreUnavailableException.class).recoverWithItem(e -> {

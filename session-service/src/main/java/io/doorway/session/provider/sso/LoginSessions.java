@@ -1,5 +1,6 @@
 package io.doorway.session.provider.sso;
 
+import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.login.database.PostgresDatabase;
 import io.doorway.protocol.challenge.Challenge.Consumed;
 import io.doorway.protocol.challenge.Consumption;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public class LoginSessions {
                 insert into session.login_session
                     (session_id, account, credential_id, browser_id, cookie_hash, key_thumbprint, login, started_at, expires_at)
                 values ($1, $2, $3, coalesce((select browser_id from earlier where account = $2), $1), $4, $5, $6, $7, $8)
-                on conflict (session_id) do update set cookie_hash = excluded.cookie_hash
+                on conflict (session_id) do update set cookie_hash = excluded.cookie_hash, device_key = null
                     where login_session.ended_at is null
                 returning session_id, browser_id),
             joined as (
@@ -42,12 +44,18 @@ public class LoginSessions {
             select browser_id from begun""";
 
     private static final String FIND = """
-            select session_id, key_thumbprint, login, expires_at from session.login_session
+            select session_id, key_thumbprint, device_key, login, expires_at from session.login_session
             where cookie_hash = $1 and ended_at is null and expires_at > now()""";
 
     private static final String FIND_BY_SID = """
-            select s.session_id, key_thumbprint, login, expires_at from session.login_session s
+            select s.session_id, key_thumbprint, device_key, login, expires_at from session.login_session s
             join session.session_client c using (session_id) where c.sid = $1 and c.client_id = $2 and ended_at is null""";
+
+    /** The first key of a session stays. */
+    private static final String BIND = """
+            update session.login_session set device_key = $2
+            where cookie_hash = $1 and ended_at is null and expires_at > now() and coalesce(device_key, $2) = $2
+            returning session_id""";
 
     private static final String JOIN = """
             insert into session.session_client (session_id, client_id, sid, subject, joined_at)
@@ -66,10 +74,12 @@ public class LoginSessions {
     /**
      * A session that logs its person in.
      *
-     * @param keyThumbprint the key that the browser has to prove
+     * @param keyThumbprint the key of the page, which the browser has to prove
+     * @param deviceKey the key of the device, which it has to prove too; null if the browser binds no sessions
      * @param login the login that it began with
      */
-    public record LoginSession(SessionId id, String keyThumbprint, Consumed login) {}
+    public record LoginSession(
+            SessionId id, String keyThumbprint, @Nullable ECKey deviceKey, Consumed login) {}
 
     /**
      * A relying party of a session.
@@ -116,6 +126,17 @@ public class LoginSessions {
                 .map(rows -> PostgresDatabase.first(rows).map(LoginSessions::session));
     }
 
+    /** Binds the session of a browser's cookie to this key. Empty if it has ended, or is bound to another one. */
+    Uni<Optional<SessionId>> bind(SessionCookie cookie, ECKey deviceKey) {
+        return database.query(BIND, Tuple.of(cookie.hash(), text(deviceKey)))
+                .map(rows -> PostgresDatabase.first(rows).map(row -> new SessionId(row.getString("session_id"))));
+    }
+
+    /** The key as it is stored: without members that do not belong to it. */
+    static String text(ECKey key) {
+        return new ECKey.Builder(key.getCurve(), key.getX(), key.getY()).build().toJSONString();
+    }
+
     /** The session that the client knows by this {@code sid}, if it has not ended. */
     public Uni<Optional<LoginSession>> find(ClientId client, String sid) {
         return database.query(FIND_BY_SID, Tuple.of(sid, client.value()))
@@ -129,8 +150,19 @@ public class LoginSessions {
     }
 
     private static LoginSession session(Row row) {
-        return new LoginSession(new SessionId(row.getString("session_id")), row.getString("key_thumbprint"), (Consumed)
-                Json.readChallenge(row.getString("login")));
+        return new LoginSession(
+                new SessionId(row.getString("session_id")),
+                row.getString("key_thumbprint"),
+                deviceKey(row.getString("device_key")),
+                (Consumed) Json.readChallenge(row.getString("login")));
+    }
+
+    private static @Nullable ECKey deviceKey(@Nullable String text) {
+        try {
+            return text == null ? null : ECKey.parse(text);
+        } catch (ParseException e) {
+            throw new IllegalStateException("not a stored key", e);
+        }
     }
 
     /** The code was issued and the QR code is gone: neither is of use to anybody. */

@@ -1,0 +1,107 @@
+package io.doorway.session.provider.sso;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.nimbusds.jose.jwk.ECKey;
+import io.doorway.login.ticket.LoginTickets.TicketConfig;
+import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.secret.ConstantTime;
+import io.doorway.protocol.secret.Hmac;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The challenges and the short-lived cookie of Device Bound Session Credentials (W3C): a browser that has them keeps a key in the hardware of
+ * its device, and proves it every few minutes to get a new cookie. Challenges and cookies are MACs over the time and the session, so that every
+ * instance accepts those of the others and none is stored.
+ */
+@ApplicationScoped
+public class DeviceBinding {
+
+    /** The name of the cookie by which a browser shows that it has proven the key of its device lately. */
+    public static final String COOKIE = "__Host-doorway-device";
+
+    /** The attributes of the cookie, as the browser compares them. */
+    static final String COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
+
+    /** For so long a copy of both cookies is of use to who has copied the key of the page too. */
+    static final Duration COOKIE_LIFETIME = Duration.ofMinutes(10);
+
+    /** A challenge is issued for this long, and accepted for as long again. */
+    static final Duration CHALLENGE_PERIOD = Duration.ofMinutes(1);
+
+    private static final byte[] PURPOSE = "doorway device binding".getBytes(US_ASCII);
+    private static final String SEPARATOR = ".";
+
+    private final InstantSource clock;
+    private final Hmac hmac;
+
+    DeviceBinding(TicketConfig tickets, InstantSource clock) {
+        this.clock = clock;
+        this.hmac = Hmac.withKey(Hmac.withKey(Base64Url.decode(tickets.key())).of(PURPOSE));
+    }
+
+    /** The value of {@code Secure-Session-Registration}, by which a browser is asked to bind this session. */
+    String registration(SessionCookie session) {
+        return "(ES256);path=\"%s\";challenge=\"%s\"".formatted(DeviceSessionResource.PATH, challenge(session));
+    }
+
+    /** The challenge for the next proof. */
+    String challenge(SessionCookie session) {
+        return challenge(session, period());
+    }
+
+    /** Whether the challenge is that of this period or of the one before, for this session. */
+    boolean isAccepted(String challenge, SessionCookie session) {
+        long now = period();
+        return ConstantTime.equal(challenge, challenge(session, now))
+                || ConstantTime.equal(challenge, challenge(session, now - 1));
+    }
+
+    /** The cookie after a proof of this key. */
+    NewCookie cookie(SessionCookie session, ECKey key) {
+        long expiry = clock.instant().plus(COOKIE_LIFETIME).getEpochSecond();
+        return new NewCookie.Builder(COOKIE)
+                .value(expiry + SEPARATOR + mac(session, key, expiry))
+                .path("/")
+                .secure(true)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge((int) COOKIE_LIFETIME.toSeconds())
+                .build();
+    }
+
+    /**
+     * Whether the browser has proven the key lately.
+     *
+     * @param sent the cookie as the browser sent it, or null
+     */
+    public boolean isProven(SessionCookie session, ECKey key, @Nullable String sent) {
+        if (sent == null) {
+            return false;
+        }
+        int end = sent.indexOf(SEPARATOR);
+        try {
+            long expiry = Long.parseLong(sent.substring(0, Math.max(end, 0)));
+            return expiry > clock.instant().getEpochSecond()
+                    && ConstantTime.equal(sent.substring(end + 1), mac(session, key, expiry));
+        } catch (NumberFormatException malformed) {
+            return false;
+        }
+    }
+
+    private long period() {
+        return clock.instant().getEpochSecond() / CHALLENGE_PERIOD.toSeconds();
+    }
+
+    private String challenge(SessionCookie session, long period) {
+        return hmac.text("challenge " + period + " " + session.hash());
+    }
+
+    private String mac(SessionCookie session, ECKey key, long expiry) {
+        return hmac.text("cookie " + expiry + " " + session.hash() + " " + LoginSessions.text(key));
+    }
+}
