@@ -12,7 +12,8 @@ import io.doorway.protocol.vocabulary.AccountId;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -33,9 +34,13 @@ class RequestNews {
 
     @Incoming("requests")
     @NonBlocking
-    void onTransition(ConsumerRecord<byte[], byte[]> transition) {
+    void onTransitions(ConsumerRecords<byte[], byte[]> transitions) {
         if (!watchers.isEmpty()) {
-            events.read(transition).flatMap(RequestNews::account).ifPresent(push::toAllOf);
+            StreamSupport.stream(transitions.spliterator(), false)
+                    .flatMap(transition -> events.read(transition).stream())
+                    .flatMap(event -> account(event).stream())
+                    .distinct()
+                    .forEach(push::toAllOf);
         }
     }
 

@@ -8,9 +8,13 @@ import io.doorway.protocol.record.ReadRecord.Unacceptable;
 import io.doorway.protocol.record.RecordFault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
@@ -43,6 +47,20 @@ public class ConsumedEvents {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Processes the records of a batch one after the other. Fails after all of them, if one failed. */
+    public static Uni<Void> inOrder(
+            ConsumerRecords<byte[], byte[]> batch, Function<ConsumerRecord<byte[], byte[]>, Uni<Void>> consumer) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUni(consumer::apply)
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** Counts a record that this consumer does not process. */

@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -26,7 +27,11 @@ class TransitionConsumer {
 
     @Incoming("transitions")
     @NonBlocking
-    void onTransition(ConsumerRecord<byte[], byte[]> transition) {
+    void onTransitions(ConsumerRecords<byte[], byte[]> transitions) {
+        transitions.forEach(this::onTransition);
+    }
+
+    private void onTransition(ConsumerRecord<byte[], byte[]> transition) {
         if (transition.key() != null && isWatched(transition.key())) {
             events.read(transition)
                     .filter(ChallengeEvent.class::isInstance)

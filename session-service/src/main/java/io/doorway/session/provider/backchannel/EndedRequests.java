@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -45,11 +46,15 @@ class EndedRequests {
 
     @Incoming("requests")
     @NonBlocking
-    Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
         // Only an operator registers the address of a notice.
         if (clients.ofFiles().stream().noneMatch(RegisteredClient::isNotifiedOfRequests)) {
             return Uni.createFrom().voidItem();
         }
+        return ConsumedEvents.inOrder(records, this::consume);
+    }
+
+    private Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
         return events.read(record)
                 .filter(EndedRequests::isEnd)
                 .map(ChallengeEvent.class::cast)

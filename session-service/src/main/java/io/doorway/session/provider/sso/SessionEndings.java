@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -38,7 +39,11 @@ class SessionEndings {
 
     @Incoming("endings")
     @NonBlocking
-    Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+        return ConsumedEvents.inOrder(records, this::consume);
+    }
+
+    private Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
         return events.read(record)
                 .map(this::end)
                 .orElseGet(() -> Uni.createFrom().voidItem());
