@@ -43,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             paramLabel = "SECONDS",
-            defaultValue = "180",
+            defaultValue = "900",
             description = "Maximum time before the measurement; it begins when the compilers are quiet (default:"
                     + " ${DEFAULT-VALUE}).")
     private int warmup;

@@ -64,6 +64,16 @@ public final class BenchRun {
                 BenchClient client = new BenchClient(http, platform, options.profile());
                 WaitingBrowsers waiting = new WaitingBrowsers(http, issuer, client.client())) {
             ServerCounts.Source source = ServerCounts.Source.of(platform, kafka);
+            return run(source, client, waiting);
+        }
+    }
+
+    private BenchReport run(ServerCounts.Source source, BenchClient client, WaitingBrowsers waiting) {
+        try {
+            if (!platform.optimized()) {
+                progress.println("The services run without the second compiler of the JVM: a login costs more than in"
+                        + " production. For measurements start the platform with ./doorway up --optimize.");
+            }
             Map<String, Double> idle = idle(source);
             progress.printf("enrolling %d phones%n", options.concurrency());
             People people = new People(operator("enrolment"), http, issuer, options.concurrency());
@@ -90,6 +100,10 @@ public final class BenchRun {
             addWaiting(pages, waiting);
             Map<String, Double> memory = Memory.of(measured.descriptor());
             return report(restart, windows, last, since, warmUp, quiet, pages, idle, memory);
+        } catch (RuntimeException e) {
+            // Before thousands of pages are closed, which takes long.
+            progress.printf("the measurement has failed: %s%n", e.getMessage());
+            throw e;
         }
     }
 
@@ -131,9 +145,7 @@ public final class BenchRun {
         // The logins of the first window began before it.
         Instant first = since.minus(options.think().most()).minusSeconds(30);
         return new BenchReport(
-                options.saturates()
-                        ? "saturated, %d at a time".formatted(options.concurrency())
-                        : "%.1f logins/s".formatted(options.rate()),
+                mode(),
                 since.truncatedTo(ChronoUnit.SECONDS).toString(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
@@ -149,6 +161,13 @@ public final class BenchRun {
                 challenges.size(),
                 failures,
                 new AuditCheck(operator("security")).deviations(challenges, first));
+    }
+
+    private String mode() {
+        String load = options.saturates()
+                ? "saturated, %d at a time".formatted(options.concurrency())
+                : "%.1f logins/s".formatted(options.rate());
+        return platform.optimized() ? load : load + ", not optimized";
     }
 
     private void logIn(LoginScenario scenario, People people, long intendedNanos) {

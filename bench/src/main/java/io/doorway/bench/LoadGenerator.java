@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Runs a task again and again until it is closed: at a constant rate (open workload model), or as often as the platform permits. */
 final class LoadGenerator implements AutoCloseable {
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean ended;
 
     /** The task that is started repeatedly. */
@@ -26,10 +27,10 @@ final class LoadGenerator implements AutoCloseable {
         LoadGenerator load = new LoadGenerator();
         if (options.saturates()) {
             for (int worker = 0; worker < options.concurrency(); worker++) {
-                load.threads.execute(() -> load.repeat(task));
+                load.starters.execute(() -> load.repeat(task));
             }
         } else {
-            load.threads.execute(() -> load.startAtRate(options.rate(), new Semaphore(options.concurrency()), task));
+            load.starters.execute(() -> load.startAtRate(options.rate(), new Semaphore(options.concurrency()), task));
         }
         return load;
     }
@@ -45,7 +46,7 @@ final class LoadGenerator implements AutoCloseable {
         for (long i = 0; !ended; i++) {
             long intended = start + (long) (i / rate * TimeUnit.SECONDS.toNanos(1));
             sleepUntil(intended);
-            threads.execute(() -> {
+            tasks.execute(() -> {
                 permits.acquireUninterruptibly();
                 try {
                     task.run(intended);
@@ -68,6 +69,7 @@ final class LoadGenerator implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        threads.close();
+        starters.close();
+        tasks.close();
     }
 }

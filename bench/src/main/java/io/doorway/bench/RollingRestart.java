@@ -40,7 +40,8 @@ final class RollingRestart implements MeasuredPlatform, AutoCloseable {
                         null,
                         "unknown",
                         INSTANCES,
-                        null)),
+                        null,
+                        true)),
                 progress);
     }
 

@@ -29,6 +29,9 @@ public final class JvmOptions {
 
     private static final List<String> LOCAL_KAFKA = List.of("-Xms64m", "-Xmx256m");
 
+    /** No second compiler, which needs most of the CPU time of the first minutes. The caches serve programs with and without it. */
+    static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
     /** Two pools of native memory in place of eight per core, each of which keeps what was freed (glibc). */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 

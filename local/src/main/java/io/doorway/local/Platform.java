@@ -51,7 +51,7 @@ public final class Platform implements AutoCloseable {
      * @throws LocalPlatformException if a port is in use or a part does not start
      */
     public static Platform start(PlatformOptions options) {
-        return start(options, StartCaches.used(options.home()), ParallelStart.Progress.NONE);
+        return start(options, StartCaches.used(options.home(), options.optimized()), ParallelStart.Progress.NONE);
     }
 
     static Platform start(PlatformOptions options, StartCaches caches, ParallelStart.Progress progress) {
@@ -291,6 +291,7 @@ public final class Platform implements AutoCloseable {
                 options.bankUrl(),
                 certificates == null ? null : certificates.authorityFile().toString(),
                 data.path().toString(),
+                options.optimized(),
                 processes,
                 addresses);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bankCheck when the demo bank requires a confirmation code: {@code never}, {@code unknown} or {@code always}
  * @param replicas the number of instances of each service
  * @param mtlsPort the port at which clients show certificates, by TLS; null for none
+ * @param optimized whether the programs use both compilers of the JVM: they cost half the CPU time after minutes of load, start later and need more memory
  */
 public record PlatformOptions(
         Path home,
@@ -29,7 +30,8 @@ public record PlatformOptions(
         @Nullable Path clients,
         String bankCheck,
         int replicas,
-        @Nullable Integer mtlsPort) {
+        @Nullable Integer mtlsPort,
+        boolean optimized) {
 
     /** The origin at which clients show certificates (RFC 8705), always with TLS; null if there is none. */
     public @Nullable String mtlsOrigin() {

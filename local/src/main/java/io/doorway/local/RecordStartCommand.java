@@ -37,7 +37,7 @@ final class RecordStartCommand implements Callable<Integer> {
 
     /** Whether a start of the platform would use a cache for each program that can have one. */
     static boolean isComplete(Path home) {
-        StartCaches caches = StartCaches.used(home);
+        StartCaches caches = StartCaches.used(home, true);
         return programs(home).entrySet().stream()
                 .allMatch(program -> caches.isComplete(program.getKey(), program.getValue()));
     }
@@ -78,7 +78,17 @@ final class RecordStartCommand implements Callable<Integer> {
             }
             int port = Ports.free();
             PlatformOptions options = new PlatformOptions(
-                    home, port, Ports.free(), PlatformOptions.origin(null, port), null, data, null, "unknown", 1, null);
+                    home,
+                    port,
+                    Ports.free(),
+                    PlatformOptions.origin(null, port),
+                    null,
+                    data,
+                    null,
+                    "unknown",
+                    1,
+                    null,
+                    true);
             try (Platform platform = Platform.start(options, caches, ParallelStart.Progress.NONE)) {
                 BankLogin.repeat(
                         LOGINS,

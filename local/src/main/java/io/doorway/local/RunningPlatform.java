@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param bank the address of the demo bank
  * @param authority the file of the certificate authority (PEM) that has certified the gateway; null without TLS
  * @param data the data directory
+ * @param optimized whether its programs use both compilers of the JVM ({@code --optimize})
  * @param processes the process id of each part, by name
  * @param addresses {@code host:port} of each part, by name
  */
@@ -38,6 +39,7 @@ public record RunningPlatform(
         String bank,
         @Nullable String authority,
         String data,
+        boolean optimized,
         Map<String, Long> processes,
         Map<String, String> addresses) {
 

@@ -30,10 +30,12 @@ final class StartCaches {
 
     private final Path directory;
     private final boolean recording;
+    private final boolean optimized;
 
-    private StartCaches(Path home, boolean recording) {
+    private StartCaches(Path home, boolean recording, boolean optimized) {
         directory = ProjectDirectory.cache(home).resolve("start");
         this.recording = recording;
+        this.optimized = optimized;
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -41,14 +43,18 @@ final class StartCaches {
         }
     }
 
-    /** Programs use the caches that exist. */
-    static StartCaches used(Path home) {
-        return new StartCaches(home, false);
+    /**
+     * Programs use the caches that exist.
+     *
+     * @param optimized whether they use both compilers of the JVM, and not only the one that compiles at once
+     */
+    static StartCaches used(Path home, boolean optimized) {
+        return new StartCaches(home, false, optimized);
     }
 
     /** Programs record what caches are made from. */
     static StartCaches recorded(Path home) {
-        return new StartCaches(home, true);
+        return new StartCaches(home, true, true);
     }
 
     /** Whether there is a cache, or this JDK can make none. */
@@ -85,6 +91,9 @@ final class StartCaches {
                 removeOlder(program, classData);
                 options.add("-XX:+AutoCreateSharedArchive");
             }
+        }
+        if (!optimized) {
+            options.add(JvmOptions.FIRST_COMPILER);
         }
         return options;
     }

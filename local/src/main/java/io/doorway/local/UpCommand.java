@@ -78,6 +78,13 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path clients;
 
     @Option(
+            names = "--optimize",
+            description =
+                    "For measurements: the programs use both compilers of the JVM. They start later and need more memory, and"
+                            + " after minutes of load a login costs half the CPU time.")
+    private boolean optimize;
+
+    @Option(
             names = "--bank-check",
             paramLabel = "WHEN",
             defaultValue = "unknown",
@@ -101,7 +108,7 @@ final class UpCommand implements Callable<Integer> {
         ShutdownTasks.register(this::exitSuccessfully);
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
-        Platform platform = Platform.start(options, StartCaches.used(options.home()), terminal);
+        Platform platform = Platform.start(options, StartCaches.used(options.home(), options.optimized()), terminal);
         LocalCertificates certificates = platform.certificates();
         if (certificates != null) {
             LocalCertificates.trust(certificates.authorityFile());
@@ -173,7 +180,17 @@ final class UpCommand implements Callable<Integer> {
                     "--replicas %d is not a number of instances: use 1 or more".formatted(replicas));
         }
         return new PlatformOptions(
-                ProjectDirectory.find(), port, bankPort, origin, host, data, clients, bankCheck, replicas, mtlsPort);
+                ProjectDirectory.find(),
+                port,
+                bankPort,
+                origin,
+                host,
+                data,
+                clients,
+                bankCheck,
+                replicas,
+                mtlsPort,
+                optimize);
     }
 
     private @Nullable String lanHost() {

@@ -105,7 +105,7 @@ class PlatformKeysTest {
         platform().write(file);
         assertThat(RunningPlatform.read(file)).contains(platform());
 
-        new RunningPlatform(Long.MAX_VALUE, "", "", "", null, "", Map.of(), Map.of()).write(file);
+        new RunningPlatform(Long.MAX_VALUE, "", "", "", null, "", false, Map.of(), Map.of()).write(file);
         assertThat(RunningPlatform.read(file)).isEmpty();
     }
 
@@ -134,6 +134,7 @@ class PlatformKeysTest {
                 "http://localhost:8090",
                 null,
                 data.toString(),
+                false,
                 Map.of(Parts.AUDIT, 7L),
                 Map.of());
     }

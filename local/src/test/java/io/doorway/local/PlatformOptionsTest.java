@@ -20,7 +20,8 @@ class PlatformOptionsTest {
         "https://machine.local:8443, false"
     })
     void onlyANameOfThisMachineIsLocal(String issuer, boolean local) {
-        var options = new PlatformOptions(Path.of("."), 8080, 8090, issuer, null, null, null, "unknown", 1, null);
+        var options =
+                new PlatformOptions(Path.of("."), 8080, 8090, issuer, null, null, null, "unknown", 1, null, false);
 
         assertThat(options.isIssuerLocal()).isEqualTo(local);
     }

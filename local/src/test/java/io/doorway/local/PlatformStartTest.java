@@ -39,7 +39,8 @@ class PlatformStartTest {
                     null,
                     "unknown",
                     1,
-                    null);
+                    null,
+                    false);
 
             assertThatThrownBy(() -> Platform.start(options))
                     .isInstanceOf(LocalPlatformException.class)
@@ -97,7 +98,8 @@ class PlatformStartTest {
     }
 
     private void start(ServiceDefinition service, Path log) {
-        var process = new ServiceProcess(service, log, StartCaches.used(directory), true, HttpClient.newHttpClient());
+        var process =
+                new ServiceProcess(service, log, StartCaches.used(directory, false), true, HttpClient.newHttpClient());
         ParallelStart.start(Map.of(service.name(), process), ParallelStart.Progress.NONE);
     }
 }

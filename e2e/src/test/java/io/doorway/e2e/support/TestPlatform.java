@@ -49,7 +49,8 @@ public final class TestPlatform {
                 Path.of("src/test/resources/clients.yaml"),
                 "never",
                 1,
-                Ports.free());
+                Ports.free(),
+                false);
     }
 
     public static Platform platform() {
