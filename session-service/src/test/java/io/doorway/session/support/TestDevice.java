@@ -1,16 +1,11 @@
 package io.doorway.session.support;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.jws.JwsSigner;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,15 +26,7 @@ public record TestDevice(TestBrowser browser, ECKey key) {
             Pattern.compile("\\(ES256\\);path=\"" + PATH + "\";challenge=\"([^\"]+)\"");
 
     public TestDevice(TestBrowser browser) {
-        this(browser, newKey());
-    }
-
-    public static ECKey newKey() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        this(browser, JwsSigner.newKey());
     }
 
     /** The challenge in the answer that completed a login. */
@@ -84,14 +71,7 @@ public record TestDevice(TestBrowser browser, ECKey key) {
     public String proof(String challenge, UnaryOperator<JWSHeader.Builder> change) {
         JWSHeader header = change.apply(new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE))
                 .build();
-        SignedJWT jwt = new SignedJWT(
-                header, new JWTClaimsSet.Builder().jwtID(challenge).build());
-        try {
-            jwt.sign(new ECDSASigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        return jwt.serialize();
+        return JwsSigner.sign(header, key, Map.of("jti", challenge));
     }
 
     private BrowserResponse send(String path, Map<String, String> headers) {

@@ -3,9 +3,9 @@ package io.doorway.session.provider.sso;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
+import io.doorway.clients.jws.JwsSigner;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
-import io.doorway.session.support.TestDevice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ class DeviceBindingTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
     private final SessionCookie session = SessionCookie.random(new Random(1));
-    private final ECKey key = TestDevice.newKey();
+    private final ECKey key = JwsSigner.newKey();
     private final String cookie = at(NOW).cookie(session, key).getValue();
 
     @Test
@@ -34,7 +34,7 @@ class DeviceBindingTest {
     void aProofCountsForItsSessionAndKey() {
         assertThat(at(NOW).isProven(SessionCookie.random(new Random(2)), key, cookie))
                 .isFalse();
-        assertThat(at(NOW).isProven(session, TestDevice.newKey(), cookie)).isFalse();
+        assertThat(at(NOW).isProven(session, JwsSigner.newKey(), cookie)).isFalse();
     }
 
     @Test

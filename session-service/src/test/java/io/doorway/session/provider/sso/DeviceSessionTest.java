@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
 import io.doorway.clients.browser.BrowserResponse;
+import io.doorway.clients.jws.JwsSigner;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestBrowser;
@@ -148,7 +149,7 @@ class DeviceSessionTest extends ProviderTest {
                         "the key of another device",
                         (device, challenge) -> device.proof(
                                 challenge,
-                                header -> header.jwk(TestDevice.newKey().toPublicJWK()))),
+                                header -> header.jwk(JwsSigner.newKey().toPublicJWK()))),
                 proof("another challenge", (device, challenge) -> device.proofOfNewKey(challenge + "x")),
                 proof("no challenge", (device, challenge) -> device.proofOfNewKey("")),
                 proof(
