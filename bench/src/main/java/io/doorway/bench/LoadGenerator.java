@@ -24,14 +24,25 @@ final class LoadGenerator implements AutoCloseable {
 
     /** Starts the load that the options describe. */
     static LoadGenerator start(BenchOptions options, Task task) {
-        LoadGenerator load = new LoadGenerator();
-        if (options.saturates()) {
-            for (int worker = 0; worker < options.concurrency(); worker++) {
-                load.starters.execute(() -> load.repeat(task));
-            }
-        } else {
-            load.starters.execute(() -> load.startAtRate(options.rate(), new Semaphore(options.concurrency()), task));
+        if (!options.saturates()) {
+            return atRate(options.rate(), new Semaphore(options.concurrency()), task);
         }
+        LoadGenerator load = new LoadGenerator();
+        for (int worker = 0; worker < options.concurrency(); worker++) {
+            load.starters.execute(() -> load.repeat(task));
+        }
+        return load;
+    }
+
+    /**
+     * Starts tasks at a constant rate.
+     *
+     * @param rate tasks per second
+     * @param permits as many tasks as may run at once
+     */
+    static LoadGenerator atRate(double rate, Semaphore permits, Task task) {
+        LoadGenerator load = new LoadGenerator();
+        load.starters.execute(() -> load.startAtRate(rate, permits, task));
         return load;
     }
 
@@ -49,7 +60,10 @@ final class LoadGenerator implements AutoCloseable {
             tasks.execute(() -> {
                 permits.acquireUninterruptibly();
                 try {
-                    task.run(intended);
+                    // At a rate that the platform does not perform, thousands may wait here at the end.
+                    if (!ended) {
+                        task.run(intended);
+                    }
                 } finally {
                     permits.release();
                 }
