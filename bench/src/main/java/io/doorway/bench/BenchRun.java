@@ -64,11 +64,11 @@ public final class BenchRun {
                 BenchClient client = new BenchClient(http, platform, options.profile());
                 WaitingBrowsers waiting = new WaitingBrowsers(http, issuer, client.client())) {
             ServerCounts.Source source = ServerCounts.Source.of(platform, kafka);
-            return run(source, client, waiting);
+            return measure(source, client, waiting);
         }
     }
 
-    private BenchReport run(ServerCounts.Source source, BenchClient client, WaitingBrowsers waiting) {
+    private BenchReport measure(ServerCounts.Source source, BenchClient client, WaitingBrowsers waiting) {
         try {
             if (!platform.optimized()) {
                 progress.println("The services run without the second compiler of the JVM: a login costs more than in"

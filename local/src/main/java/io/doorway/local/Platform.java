@@ -51,7 +51,11 @@ public final class Platform implements AutoCloseable {
      * @throws LocalPlatformException if a port is in use or a part does not start
      */
     public static Platform start(PlatformOptions options) {
-        return start(options, StartCaches.used(options.home(), options.optimized()), ParallelStart.Progress.NONE);
+        return start(options, ParallelStart.Progress.NONE);
+    }
+
+    static Platform start(PlatformOptions options, ParallelStart.Progress progress) {
+        return start(options, StartCaches.used(options.home(), options.optimized()), progress);
     }
 
     static Platform start(PlatformOptions options, StartCaches caches, ParallelStart.Progress progress) {

@@ -35,10 +35,10 @@ final class RecordStartCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "An empty directory for the data of the second platform.")
     private @Nullable Path data;
 
-    /** Whether a start of the platform would use a cache for each program that can have one. */
-    static boolean isComplete(Path home) {
-        StartCaches caches = StartCaches.used(home, true);
-        return programs(home).entrySet().stream()
+    /** Whether a start of this platform would use a cache for each program that can have one. */
+    static boolean isComplete(PlatformOptions options) {
+        StartCaches caches = StartCaches.used(options.home(), options.optimized());
+        return programs(options.home()).entrySet().stream()
                 .allMatch(program -> caches.isComplete(program.getKey(), program.getValue()));
     }
 

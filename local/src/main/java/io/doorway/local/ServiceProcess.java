@@ -63,7 +63,7 @@ final class ServiceProcess implements ManagedProcess {
         boolean ready = start(program, caches.options(program, options, writing));
         if (!ready && cached && StartupFailure.isOfTheJvm(log)) {
             caches.discard(program, options);
-            ready = start(program, options);
+            ready = start(program, caches.options(program, options, writing));
         }
         if (!ready) {
             throw new LocalPlatformException("%s ended during its start: %s; log: %s"

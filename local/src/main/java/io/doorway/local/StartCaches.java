@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * profiles of what the program does most. {@link RecordStartCommand} makes the caches. Before they exist, or on an older JDK, a program writes
  * an archive of class data (CDS) when it ends for the first time.
  *
+ * <p>Programs that nobody measures use the first compiler of the JVM only: the second one needs most of the CPU time of the first minutes.
+ *
  * <p>A cache is valid for one JVM, its options and the JAR files of the class path. The name of its file contains a digest of them, so that
  * after a change there is none. The JVM checks the same again, and starts without a cache that does not match.
  */

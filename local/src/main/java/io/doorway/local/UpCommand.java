@@ -108,7 +108,7 @@ final class UpCommand implements Callable<Integer> {
         ShutdownTasks.register(this::exitSuccessfully);
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
-        Platform platform = Platform.start(options, StartCaches.used(options.home(), options.optimized()), terminal);
+        Platform platform = Platform.start(options, terminal);
         LocalCertificates certificates = platform.certificates();
         if (certificates != null) {
             LocalCertificates.trust(certificates.authorityFile());
@@ -137,7 +137,7 @@ final class UpCommand implements Callable<Integer> {
                 platform.data(),
                 certificates == null ? "" : lanInstructions(URI.create(platform.issuer()), certificates, link)));
         started = true;
-        if (!RecordStartCommand.isComplete(options.home())) {
+        if (!RecordStartCommand.isComplete(options)) {
             platform.afterIdlePeriod(BEFORE_RECORDING, () -> {
                 terminal.print(
                         "A second platform runs in the background for about a minute: it records what makes the next start faster.");

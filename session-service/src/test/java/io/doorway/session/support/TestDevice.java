@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of Device Bound Session Credentials that a browser does by itself, with a key in place of one in hardware. */
 public record TestDevice(TestBrowser browser, ECKey key) {
 
-    public static final String COOKIE = "__Host-doorway-device";
-    public static final String PATH = "/login/device-session";
-    public static final JOSEObjectType TYPE = new JOSEObjectType("dbsc+jwt");
+    private static final String PATH = "/login/device-session";
+    private static final JOSEObjectType TYPE = new JOSEObjectType("dbsc+jwt");
 
     private static final Pattern CHALLENGE = Pattern.compile("\"([^\"]+)\";id=\"([^\"]+)\"");
     private static final Pattern REGISTRATION =

@@ -2,6 +2,7 @@ package io.doorway.login.browser;
 
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
+import io.doorway.web.hardening.HostCookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,13 +51,7 @@ public final class BindingCookie {
 
     /** The cookie for a response. The browser deletes it at the end of its session. */
     public NewCookie toSet() {
-        return new NewCookie.Builder(NAME)
-                .value(value)
-                .path("/")
-                .secure(true)
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.LAX)
-                .build();
+        return HostCookie.named(NAME).value(value).build();
     }
 
     @Override

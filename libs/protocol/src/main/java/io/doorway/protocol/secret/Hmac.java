@@ -49,6 +49,11 @@ public final class Hmac {
         return new Hmac(key.open());
     }
 
+    /** MACs with another key, derived from this one for one purpose: the MAC of its name. */
+    public Hmac forPurpose(String name) {
+        return withKey(of(name.getBytes(StandardCharsets.US_ASCII)));
+    }
+
     /** The MAC of the parts, one after another and without their lengths: the caller ensures that no other parts are the same bytes. */
     public byte[] of(byte[]... parts) {
         Mac mac = copy();

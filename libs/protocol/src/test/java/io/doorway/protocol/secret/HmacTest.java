@@ -31,6 +31,13 @@ class HmacTest {
     }
 
     @Test
+    void aPurposeHasAKeyOfItsOwn() {
+        assertThat(JEFE.forPurpose(TEXT).text("x"))
+                .isEqualTo(Hmac.withKey(MAC).text("x"))
+                .isNotEqualTo(JEFE.forPurpose("another").text("x"));
+    }
+
+    @Test
     void threadsShareAnInstance() {
         List<byte[]> macs = ConcurrentCalls.run(1000, call -> JEFE.of(ascii(TEXT)));
 

@@ -1,12 +1,12 @@
 package io.doorway.session.provider.sso;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.secret.Hmac;
+import io.doorway.session.provider.oauth.PeriodicNonces;
+import io.doorway.web.hardening.HostCookie;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
@@ -24,24 +24,23 @@ public class DeviceBinding {
     /** The name of the cookie by which a browser shows that it has proven the key of its device lately. */
     public static final String COOKIE = "__Host-doorway-device";
 
-    /** The attributes of the cookie, as the browser compares them. */
-    static final String COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
-
     /** For so long a copy of both cookies is of use to who has copied the key of the page too. */
     static final Duration COOKIE_LIFETIME = Duration.ofMinutes(10);
 
     /** A challenge is issued for this long, and accepted for as long again. */
     static final Duration CHALLENGE_PERIOD = Duration.ofMinutes(1);
 
-    private static final byte[] PURPOSE = "doorway device binding".getBytes(US_ASCII);
     private static final String SEPARATOR = ".";
 
     private final InstantSource clock;
-    private final Hmac hmac;
+    private final PeriodicNonces challenges;
+    private final Hmac cookies;
 
     DeviceBinding(TicketConfig tickets, InstantSource clock) {
+        Hmac hmac = Hmac.withKey(Base64Url.decode(tickets.key()));
         this.clock = clock;
-        this.hmac = Hmac.withKey(Hmac.withKey(Base64Url.decode(tickets.key())).of(PURPOSE));
+        this.challenges = new PeriodicNonces(hmac.forPurpose("doorway device challenge"), CHALLENGE_PERIOD, clock);
+        this.cookies = hmac.forPurpose("doorway device cookie");
     }
 
     /** The value of {@code Secure-Session-Registration}, by which a browser is asked to bind this session. */
@@ -51,25 +50,19 @@ public class DeviceBinding {
 
     /** The challenge for the next proof. */
     String challenge(SessionCookie session) {
-        return challenge(session, period());
+        return challenges.current(session.hash());
     }
 
     /** Whether the challenge is that of this period or of the one before, for this session. */
     boolean isAccepted(String challenge, SessionCookie session) {
-        long now = period();
-        return ConstantTime.equal(challenge, challenge(session, now))
-                || ConstantTime.equal(challenge, challenge(session, now - 1));
+        return challenges.isAccepted(challenge, session.hash());
     }
 
     /** The cookie after a proof of this key. */
     NewCookie cookie(SessionCookie session, ECKey key) {
         long expiry = clock.instant().plus(COOKIE_LIFETIME).getEpochSecond();
-        return new NewCookie.Builder(COOKIE)
+        return HostCookie.named(COOKIE)
                 .value(expiry + SEPARATOR + mac(session, key, expiry))
-                .path("/")
-                .secure(true)
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.LAX)
                 .maxAge((int) COOKIE_LIFETIME.toSeconds())
                 .build();
     }
@@ -93,15 +86,7 @@ public class DeviceBinding {
         }
     }
 
-    private long period() {
-        return clock.instant().getEpochSecond() / CHALLENGE_PERIOD.toSeconds();
-    }
-
-    private String challenge(SessionCookie session, long period) {
-        return hmac.text("challenge " + period + " " + session.hash());
-    }
-
     private String mac(SessionCookie session, ECKey key, long expiry) {
-        return hmac.text("cookie " + expiry + " " + session.hash() + " " + LoginSessions.text(key));
+        return cookies.text(expiry + " " + session.hash() + " " + LoginSessions.text(key));
     }
 }

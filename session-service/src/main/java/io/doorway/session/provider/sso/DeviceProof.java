@@ -14,14 +14,19 @@ record DeviceProof(StrictJws jws) {
 
     private static final int MAX_LENGTH = 2_000;
 
-    /** The proof, not yet verified; empty if there is none of this form. Structured fields (RFC 8941) may quote it. */
+    /** The proof, not yet verified; empty if there is none of this form. */
     static Optional<DeviceProof> parse(@Nullable String header) {
         return Optional.ofNullable(header)
-                .map(text -> text.replaceAll("^\"|\"$", ""))
+                .map(DeviceProof::unquoted)
                 .flatMap(text -> StrictJws.parse(text, MAX_LENGTH))
                 .filter(jws -> jws.headerText("typ").equals("dbsc+jwt")
                         && jws.headerText("alg").equals("ES256"))
                 .map(DeviceProof::new);
+    }
+
+    /** The text of a header that may be a string of structured fields (RFC 8941 section 3.3.3), as Chromium sends, or plain. */
+    static String unquoted(String header) {
+        return header.replaceAll("^\"|\"$", "");
     }
 
     /** The challenge that it answers. */

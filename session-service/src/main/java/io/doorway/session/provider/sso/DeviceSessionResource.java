@@ -8,6 +8,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.web.config.Issuer;
+import io.doorway.web.hardening.HostCookie;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.refusal.Actor;
@@ -141,7 +142,7 @@ class DeviceSessionResource {
 
     /** A browser that logged in again has another session than the one that it refreshes. */
     private static boolean isNamed(@Nullable String sent, SessionId session) {
-        return sent != null && sent.replaceAll("^\"|\"$", "").equals(session.value());
+        return sent != null && DeviceProof.unquoted(sent).equals(session.value());
     }
 
     private Response proven(SessionId session, SessionCookie cookie, ECKey key) {
@@ -159,7 +160,7 @@ class DeviceSessionResource {
                         issuer.uri().toString(),
                         false,
                         List.of(new Rule("exclude", "*", "/"), new Rule("include", "*", BOUND_PATH))),
-                List.of(new BoundCookie("cookie", DeviceBinding.COOKIE, DeviceBinding.COOKIE_ATTRIBUTES)));
+                List.of(new BoundCookie("cookie", DeviceBinding.COOKIE, HostCookie.ATTRIBUTES)));
     }
 
     private Response refusal(HttpServerRequest connection) {

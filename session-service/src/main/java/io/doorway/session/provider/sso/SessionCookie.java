@@ -3,6 +3,7 @@ package io.doorway.session.provider.sso;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.session.login.complete.LoginProtocol;
+import io.doorway.web.hardening.HostCookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,16 +50,15 @@ public final class SessionCookie {
 
     /** The cookie for a response. */
     NewCookie toSet(Duration lifetime) {
-        return builder().value(value).maxAge((int) lifetime.toSeconds()).build();
+        return HostCookie.named(NAME)
+                .value(value)
+                .maxAge((int) lifetime.toSeconds())
+                .build();
     }
 
     /** The cookie for a response, which removes it from the browser. */
     public static NewCookie removed() {
-        return builder().value("").maxAge(0).build();
-    }
-
-    private static NewCookie.Builder builder() {
-        return new NewCookie.Builder(NAME).path("/").secure(true).httpOnly(true).sameSite(NewCookie.SameSite.LAX);
+        return HostCookie.named(NAME).value("").maxAge(0).build();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestBrowser;
 import io.doorway.session.support.TestDevice;
 import io.doorway.session.support.TestRelyingParty;
+import io.doorway.web.hardening.HostCookie;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -62,11 +63,20 @@ class DeviceSessionTest extends ProviderTest {
                  "attributes": "Path=/; Secure; HttpOnly; SameSite=Lax"}"""));
     }
 
+    /** The browser compares them, and proves its device for each request if they differ. */
+    @Test
+    void theCookieHasTheAttributesOfTheInstructions() {
+        BrowserResponse bound = device.bindWith(device.proofOfNewKey(TestDevice.registrationChallenge(completion)));
+
+        String cookie = bound.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie.split(";\\s*")).contains(HostCookie.ATTRIBUTES.split("; "));
+    }
+
     @Test
     void theCookieAndTheKeyOfThePageAreWorthNothingOnAnotherDevice() {
         device.bind(completion);
 
-        browser.browser().useCookie(TestDevice.COOKIE, null);
+        browser.browser().useCookie(DeviceBinding.COOKIE, null);
 
         assertThat(continued(browser)).isEqualTo(403);
     }
@@ -84,7 +94,7 @@ class DeviceSessionTest extends ProviderTest {
                 .bindWith(new TestDevice(other).proofOfNewKey(TestDevice.registrationChallenge(otherLogin)));
         String cookie = bound.headers().firstValue("Set-Cookie").orElseThrow();
 
-        browser.browser().useCookie(TestDevice.COOKIE, cookie.replaceAll("^[^=]+=|;.*", ""));
+        browser.browser().useCookie(DeviceBinding.COOKIE, cookie.replaceAll("^[^=]+=|;.*", ""));
 
         assertThat(continued(browser)).isEqualTo(403);
     }
@@ -92,7 +102,7 @@ class DeviceSessionTest extends ProviderTest {
     @Test
     void aNewProofGivesANewCookie() {
         String session = device.bind(completion);
-        browser.browser().useCookie(TestDevice.COOKIE, null);
+        browser.browser().useCookie(DeviceBinding.COOKIE, null);
 
         BrowserResponse proven = device.proveWith(session, device.proof(device.challenge(session)));
 
@@ -134,7 +144,7 @@ class DeviceSessionTest extends ProviderTest {
         device.bind(completion);
 
         BrowserResponse repeated = browser.complete(login);
-        browser.browser().useCookie(TestDevice.COOKIE, null);
+        browser.browser().useCookie(DeviceBinding.COOKIE, null);
         new TestDevice(browser).bind(repeated);
 
         assertThat(continued(browser)).isEqualTo(200);
