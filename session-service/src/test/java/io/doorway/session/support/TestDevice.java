@@ -45,8 +45,12 @@ public record TestDevice(TestBrowser browser, ECKey key) {
 
     /** The challenge for the next proof of the key. */
     public String challenge(String session) {
-        return match(CHALLENGE, proveWith(session, null), "Secure-Session-Challenge")
-                .group(1);
+        return challenge(proveWith(session, null));
+    }
+
+    /** The challenge in an answer that asks for a proof. */
+    public static String challenge(BrowserResponse answer) {
+        return match(CHALLENGE, answer, "Secure-Session-Challenge").group(1);
     }
 
     public BrowserResponse proveWith(String session, @Nullable String proof) {

@@ -150,7 +150,7 @@ class ContinueSession {
                                 client.get(),
                                 browser,
                                 session,
-                                isProven(session, cookie.get(), deviceCookie),
+                                isProven(session, deviceCookie),
                                 subjects.of(session.login().scan().account(), client.get())
                                         .getValue(),
                                 found.getItem2()))
@@ -159,9 +159,9 @@ class ContinueSession {
                         .orElseGet(ContinueSession::none));
     }
 
-    private boolean isProven(LoginSession session, SessionCookie cookie, @Nullable String deviceCookie) {
+    private boolean isProven(LoginSession session, @Nullable String deviceCookie) {
         ECKey key = session.deviceKey();
-        return key == null || binding.isProven(cookie, key, deviceCookie);
+        return key == null || binding.isProven(session.id(), key, deviceCookie);
     }
 
     private Uni<Optional<URI>> answerIfNotRevoked(ContinuedRequest request) {

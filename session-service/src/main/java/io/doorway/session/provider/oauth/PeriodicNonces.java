@@ -10,7 +10,7 @@ import java.time.InstantSource;
  * instance accepts those of the others and none is stored. It may be used more than once.
  *
  * @param hmac with a key that has no other purpose
- * @param period for how long a nonce is issued; it is accepted for as long again
+ * @param period for how long a nonce is issued; it is accepted for as long again. The clocks of the instances differ by less
  */
 public record PeriodicNonces(Hmac hmac, Duration period, InstantSource clock) {
 
@@ -23,10 +23,12 @@ public record PeriodicNonces(Hmac hmac, Duration period, InstantSource clock) {
         return of(number(), use);
     }
 
-    /** Whether the nonce is that of this period or of the one before, for this use. */
+    /** Whether the nonce is for this use, and of this period, the one before, or the next, which has begun where a clock is ahead. */
     public boolean isAccepted(String nonce, String use) {
         long now = number();
-        return ConstantTime.equal(nonce, of(now, use)) || ConstantTime.equal(nonce, of(now - 1, use));
+        return ConstantTime.equal(nonce, of(now, use))
+                || ConstantTime.equal(nonce, of(now - 1, use))
+                || ConstantTime.equal(nonce, of(now + 1, use));
     }
 
     private long number() {

@@ -5,6 +5,7 @@ import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.secret.Hmac;
+import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.oauth.PeriodicNonces;
 import io.doorway.web.hardening.HostCookie;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,9 @@ public class DeviceBinding {
 
     /** For so long a copy of both cookies is of use to who has copied the key of the page too. */
     static final Duration COOKIE_LIFETIME = Duration.ofMinutes(10);
+
+    /** The browser proves the key again this long before the cookie expires: requests take time, and clocks of instances differ. */
+    static final Duration RENEWED_BEFORE = Duration.ofMinutes(1);
 
     /** A challenge is issued for this long, and accepted for as long again. */
     static final Duration CHALLENGE_PERIOD = Duration.ofMinutes(1);
@@ -53,17 +57,17 @@ public class DeviceBinding {
         return challenges.current(session.hash());
     }
 
-    /** Whether the challenge is that of this period or of the one before, for this session. */
+    /** Whether the challenge was issued lately, for this session. */
     boolean isAccepted(String challenge, SessionCookie session) {
         return challenges.isAccepted(challenge, session.hash());
     }
 
     /** The cookie after a proof of this key. */
-    NewCookie cookie(SessionCookie session, ECKey key) {
+    NewCookie cookie(SessionId session, ECKey key) {
         long expiry = clock.instant().plus(COOKIE_LIFETIME).getEpochSecond();
         return HostCookie.named(COOKIE)
                 .value(expiry + SEPARATOR + mac(session, key, expiry))
-                .maxAge((int) COOKIE_LIFETIME.toSeconds())
+                .maxAge((int) COOKIE_LIFETIME.minus(RENEWED_BEFORE).toSeconds())
                 .build();
     }
 
@@ -72,7 +76,7 @@ public class DeviceBinding {
      *
      * @param sent the cookie as the browser sent it, or null
      */
-    public boolean isProven(SessionCookie session, ECKey key, @Nullable String sent) {
+    public boolean isProven(SessionId session, ECKey key, @Nullable String sent) {
         if (sent == null) {
             return false;
         }
@@ -86,7 +90,7 @@ public class DeviceBinding {
         }
     }
 
-    private String mac(SessionCookie session, ECKey key, long expiry) {
-        return cookies.text(expiry + " " + session.hash() + " " + LoginSessions.text(key));
+    private String mac(SessionId session, ECKey key, long expiry) {
+        return cookies.text(expiry + " " + session + " " + LoginSessions.text(key));
     }
 }

@@ -95,8 +95,7 @@ class DeviceSessionResource {
             return Uni.createFrom().item(refusal(connection));
         }
         return sessions.bind(session.get(), key.get())
-                .map(bound ->
-                        bound.map(id -> proven(id, session.get(), key.get())).orElseGet(() -> refusal(connection)));
+                .map(bound -> bound.map(id -> proven(id, key.get())).orElseGet(() -> refusal(connection)));
     }
 
     @POST
@@ -105,7 +104,8 @@ class DeviceSessionResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Prove the key of the device again (Device Bound Session Credentials)",
-            description = "Without Secure-Session-Response the answer has the challenge for it")
+            description =
+                    "Without Secure-Session-Response, or with an old challenge in it, the answer has the challenge for it")
     @APIResponse(responseCode = "200", description = "The session instructions, and a new cookie")
     @APIResponse(responseCode = "401", description = "invalid-proof: the browser forgets the binding")
     @APIResponse(responseCode = "403", description = "device-proof-required, with Secure-Session-Challenge")
@@ -115,8 +115,11 @@ class DeviceSessionResource {
             @HeaderParam(PROOF) @Nullable String proof,
             @Context HttpServerRequest connection) {
         Optional<SessionCookie> cookie = SessionCookie.parse(sessionCookie);
-        Uni<Optional<LoginSession>> found =
-                cookie.map(sessions::find).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        // Scripts cannot send the identifier (Sec-): a request without it is not the browser's, and learns nothing from
+        // the time of a search.
+        Uni<Optional<LoginSession>> found = cookie.filter(sent -> id != null)
+                .map(sessions::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
         return found.map(session -> {
             ECKey key = session.filter(of -> isNamed(id, of.id()))
                     .map(LoginSession::deviceKey)
@@ -128,16 +131,21 @@ class DeviceSessionResource {
     private Response prove(
             SessionId session, ECKey key, SessionCookie cookie, @Nullable String proof, HttpServerRequest connection) {
         if (proof == null) {
-            return Response.fromResponse(PROOF_REQUIRED.asResponse())
-                    .header(
-                            "Secure-Session-Challenge",
-                            "\"%s\";id=\"%s\"".formatted(binding.challenge(cookie), session))
-                    .build();
+            return proofRequired(session, cookie);
         }
         return DeviceProof.parse(proof)
-                .filter(sent -> binding.isAccepted(sent.challenge(), cookie) && sent.isSignedBy(key))
-                .map(sent -> proven(session, cookie, key))
+                .filter(sent -> sent.isSignedBy(key))
+                .map(sent -> binding.isAccepted(sent.challenge(), cookie)
+                        ? proven(session, key)
+                        : proofRequired(session, cookie))
                 .orElseGet(() -> refusal(connection));
+    }
+
+    /** Also the answer to an old challenge, which the browser may have kept since the last time. A refusal would end the binding. */
+    private Response proofRequired(SessionId session, SessionCookie cookie) {
+        return Response.fromResponse(PROOF_REQUIRED.asResponse())
+                .header("Secure-Session-Challenge", "\"%s\";id=\"%s\"".formatted(binding.challenge(cookie), session))
+                .build();
     }
 
     /** A browser that logged in again has another session than the one that it refreshes. */
@@ -145,10 +153,10 @@ class DeviceSessionResource {
         return sent != null && DeviceProof.unquoted(sent).equals(session.value());
     }
 
-    private Response proven(SessionId session, SessionCookie cookie, ECKey key) {
+    private Response proven(SessionId session, ECKey key) {
         return Response.ok(instructions(session), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .cookie(binding.cookie(cookie, key))
+                .cookie(binding.cookie(session, key))
                 .build();
     }
 

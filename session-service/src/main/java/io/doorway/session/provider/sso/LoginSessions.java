@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class LoginSessions {
 
     /**
-     * A repetition by the same browser replaces the cookie, whose first answer was lost. The session that the browser had before has no
+     * A repetition by the same browser replaces the cookie, whose first answer was lost. The key of its device stays: who has copied the
+     * profile of the browser could repeat the completion too. The session that the browser had before has no
      * cookie any more; if it is of the same account, both end together.
      */
     private static final String BEGIN = """
@@ -35,7 +36,7 @@ public class LoginSessions {
                 insert into session.login_session
                     (session_id, account, credential_id, browser_id, cookie_hash, key_thumbprint, login, started_at, expires_at)
                 values ($1, $2, $3, coalesce((select browser_id from earlier where account = $2), $1), $4, $5, $6, $7, $8)
-                on conflict (session_id) do update set cookie_hash = excluded.cookie_hash, device_key = null
+                on conflict (session_id) do update set cookie_hash = excluded.cookie_hash
                     where login_session.ended_at is null
                 returning session_id, browser_id),
             joined as (

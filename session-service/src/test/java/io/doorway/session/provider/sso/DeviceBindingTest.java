@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import io.doorway.clients.jws.JwsSigner;
 import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
+import io.doorway.protocol.vocabulary.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +20,9 @@ class DeviceBindingTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
 
     private final SessionCookie session = SessionCookie.random(new Random(1));
+    private final SessionId id = new SessionId("session");
     private final ECKey key = JwsSigner.newKey();
-    private final String cookie = at(NOW).cookie(session, key).getValue();
+    private final String cookie = at(NOW).cookie(id, key).getValue();
 
     @Test
     void aProofCountsForTenMinutes() {
@@ -32,9 +34,14 @@ class DeviceBindingTest {
 
     @Test
     void aProofCountsForItsSessionAndKey() {
-        assertThat(at(NOW).isProven(SessionCookie.random(new Random(2)), key, cookie))
-                .isFalse();
-        assertThat(at(NOW).isProven(session, JwsSigner.newKey(), cookie)).isFalse();
+        assertThat(at(NOW).isProven(new SessionId("another"), key, cookie)).isFalse();
+        assertThat(at(NOW).isProven(id, JwsSigner.newKey(), cookie)).isFalse();
+    }
+
+    /** A request that the browser sends in the last second of the cookie arrives later, at an instance whose clock may be ahead. */
+    @Test
+    void theBrowserProvesItsKeyAgainBeforeTheProofIsOld() {
+        assertThat(Duration.ofSeconds(at(NOW).cookie(id, key).getMaxAge())).isLessThan(DeviceBinding.COOKIE_LIFETIME);
     }
 
     @Test
@@ -61,8 +68,16 @@ class DeviceBindingTest {
                 .isFalse();
     }
 
+    @Test
+    void aChallengeOfAnInstanceWhoseClockIsAheadIsAccepted() {
+        String challenge = at(NOW).challenge(session);
+
+        assertThat(at(NOW.minusSeconds(1)).isAccepted(challenge, session)).isTrue();
+        assertThat(at(NOW.minusSeconds(61)).isAccepted(challenge, session)).isFalse();
+    }
+
     private boolean isProven(Instant now, String sent) {
-        return at(now).isProven(session, key, sent);
+        return at(now).isProven(id, key, sent);
     }
 
     private static DeviceBinding at(Instant now) {

@@ -138,16 +138,46 @@ class DeviceSessionTest extends ProviderTest {
                 .isEqualTo(200);
     }
 
-    /** The answer to the first completion was lost, and with it the cookie that the key was bound to. */
+    /** The answer to the first completion was lost, so that the browser has bound nothing. */
     @Test
-    void aRepeatedCompletionIsBoundAnew() {
-        device.bind(completion);
-
-        BrowserResponse repeated = browser.complete(login);
-        browser.browser().useCookie(DeviceBinding.COOKIE, null);
-        new TestDevice(browser).bind(repeated);
+    void aRepeatedCompletionIsBound() {
+        device.bind(browser.complete(login));
 
         assertThat(continued(browser)).isEqualTo(200);
+    }
+
+    /** Who has copied the cookies and the key of the page can repeat the completion. */
+    @Test
+    void aRepeatedCompletionDoesNotReleaseTheSessionFromItsDevice() {
+        String session = device.bind(completion);
+        String proven = browser.browser().cookie(DeviceBinding.COOKIE);
+        browser.browser().useCookie(DeviceBinding.COOKIE, null);
+
+        BrowserResponse repeated = browser.complete(login);
+
+        assertThat(continued(browser)).as("without the device").isEqualTo(403);
+        TestDevice another = new TestDevice(browser);
+        String challenge = TestDevice.registrationChallenge(repeated);
+        assertThat(another.bindWith(another.proofOfNewKey(challenge)).status()).isEqualTo(401);
+        browser.browser().useCookie(DeviceBinding.COOKIE, proven);
+        assertThat(continued(browser)).as("with what the device has proven").isEqualTo(200);
+        assertThat(device.proveWith(session, device.proof(device.challenge(session)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** A refusal would end the binding. The browser may have kept the challenge since the last time, or have been slow. */
+    @Test
+    void anOldChallengeIsAnsweredWithANewOne() {
+        String session = device.bind(completion);
+
+        BrowserResponse old = device.proveWith(session, device.proof("an old challenge"));
+
+        assertThat(old.status()).isEqualTo(403);
+        assertThat(old.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(device.proveWith(session, device.proof(TestDevice.challenge(old)))
+                        .status())
+                .isEqualTo(200);
     }
 
     static Stream<Arguments> proofsThatAreNone() {
