@@ -28,21 +28,11 @@ final class RollingRestart implements MeasuredPlatform, AutoCloseable {
     /** Starts the platform on free ports, with temporary data. */
     static RollingRestart start(PrintStream progress) {
         progress.printf("starting a platform with %d instances of each service%n", INSTANCES);
-        int port = Ports.free();
-        return new RollingRestart(
-                Platform.start(new PlatformOptions(
-                        ProjectDirectory.find(),
-                        port,
-                        Ports.free(),
-                        "http://localhost:" + port,
-                        null,
-                        null,
-                        null,
-                        "unknown",
-                        INSTANCES,
-                        null,
-                        true)),
-                progress);
+        PlatformOptions options = PlatformOptions.builder(ProjectDirectory.find(), Ports.free(), Ports.free())
+                .replicas(INSTANCES)
+                .optimized(true)
+                .build();
+        return new RollingRestart(Platform.start(options), progress);
     }
 
     @Override

@@ -33,6 +33,79 @@ public record PlatformOptions(
         @Nullable Integer mtlsPort,
         boolean optimized) {
 
+    /** The options of a platform at {@code http://localhost}, with temporary data and one instance of each service. */
+    public static Builder builder(Path home, int port, int bankPort) {
+        return new Builder(home, port, bankPort);
+    }
+
+    /** Options that differ from those of most platforms. */
+    public static final class Builder {
+
+        private final Path home;
+        private final int port;
+        private final int bankPort;
+        private String issuer;
+        private @Nullable String lan;
+        private @Nullable Path data;
+        private @Nullable Path clients;
+        private String bankCheck = "unknown";
+        private int replicas = 1;
+        private @Nullable Integer mtlsPort;
+        private boolean optimized;
+
+        private Builder(Path home, int port, int bankPort) {
+            this.home = home;
+            this.port = port;
+            this.bankPort = bankPort;
+            this.issuer = origin(null, port);
+        }
+
+        public Builder issuer(String origin) {
+            this.issuer = origin;
+            return this;
+        }
+
+        public Builder lan(@Nullable String host) {
+            this.lan = host;
+            return this;
+        }
+
+        public Builder data(@Nullable Path directory) {
+            this.data = directory;
+            return this;
+        }
+
+        public Builder clients(@Nullable Path file) {
+            this.clients = file;
+            return this;
+        }
+
+        public Builder bankCheck(String when) {
+            this.bankCheck = when;
+            return this;
+        }
+
+        public Builder replicas(int instances) {
+            this.replicas = instances;
+            return this;
+        }
+
+        public Builder mtlsPort(@Nullable Integer certificates) {
+            this.mtlsPort = certificates;
+            return this;
+        }
+
+        public Builder optimized(boolean bothCompilers) {
+            this.optimized = bothCompilers;
+            return this;
+        }
+
+        public PlatformOptions build() {
+            return new PlatformOptions(
+                    home, port, bankPort, issuer, lan, data, clients, bankCheck, replicas, mtlsPort, optimized);
+        }
+    }
+
     /** The origin at which clients show certificates (RFC 8705), always with TLS; null if there is none. */
     public @Nullable String mtlsOrigin() {
         return mtlsPort == null ? null : origin(mtlsHost(), mtlsPort);

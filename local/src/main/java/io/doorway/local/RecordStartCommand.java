@@ -76,19 +76,10 @@ final class RecordStartCommand implements Callable<Integer> {
                 System.out.println("another platform is recording");
                 return 0;
             }
-            int port = Ports.free();
-            PlatformOptions options = new PlatformOptions(
-                    home,
-                    port,
-                    Ports.free(),
-                    PlatformOptions.origin(null, port),
-                    null,
-                    data,
-                    null,
-                    "unknown",
-                    1,
-                    null,
-                    true);
+            PlatformOptions options = PlatformOptions.builder(home, Ports.free(), Ports.free())
+                    .data(data)
+                    .optimized(true)
+                    .build();
             try (Platform platform = Platform.start(options, caches, ParallelStart.Progress.NONE)) {
                 BankLogin.repeat(
                         LOGINS,

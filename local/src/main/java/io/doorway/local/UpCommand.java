@@ -179,18 +179,16 @@ final class UpCommand implements Callable<Integer> {
             throw new LocalPlatformException(
                     "--replicas %d is not a number of instances: use 1 or more".formatted(replicas));
         }
-        return new PlatformOptions(
-                ProjectDirectory.find(),
-                port,
-                bankPort,
-                origin,
-                host,
-                data,
-                clients,
-                bankCheck,
-                replicas,
-                mtlsPort,
-                optimize);
+        return PlatformOptions.builder(ProjectDirectory.find(), port, bankPort)
+                .issuer(origin)
+                .lan(host)
+                .data(data)
+                .clients(clients)
+                .bankCheck(bankCheck)
+                .replicas(replicas)
+                .mtlsPort(mtlsPort)
+                .optimized(optimize)
+                .build();
     }
 
     private @Nullable String lanHost() {

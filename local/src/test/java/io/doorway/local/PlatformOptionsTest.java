@@ -21,7 +21,7 @@ class PlatformOptionsTest {
     })
     void onlyANameOfThisMachineIsLocal(String issuer, boolean local) {
         var options =
-                new PlatformOptions(Path.of("."), 8080, 8090, issuer, null, null, null, "unknown", 1, null, false);
+                PlatformOptions.builder(Path.of("."), 8080, 8090).issuer(issuer).build();
 
         assertThat(options.isIssuerLocal()).isEqualTo(local);
     }

@@ -29,18 +29,8 @@ class PlatformStartTest {
     void aPortInUseIsReportedWithTheOptionToChangeIt() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int usedPort = other.getLocalPort();
-            var options = new PlatformOptions(
-                    directory,
-                    usedPort,
-                    Ports.free(),
-                    "http://localhost:" + usedPort,
-                    null,
-                    null,
-                    null,
-                    "unknown",
-                    1,
-                    null,
-                    false);
+            var options =
+                    PlatformOptions.builder(directory, usedPort, Ports.free()).build();
 
             assertThatThrownBy(() -> Platform.start(options))
                     .isInstanceOf(LocalPlatformException.class)

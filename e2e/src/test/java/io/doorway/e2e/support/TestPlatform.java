@@ -38,19 +38,11 @@ public final class TestPlatform {
 
     /** Free ports, temporary data, more relying parties, and a bank that requires no confirmation code. */
     private static PlatformOptions options() {
-        int port = Ports.free();
-        return new PlatformOptions(
-                ProjectDirectory.find(),
-                port,
-                Ports.free(),
-                "http://localhost:" + port,
-                null,
-                null,
-                Path.of("src/test/resources/clients.yaml"),
-                "never",
-                1,
-                Ports.free(),
-                false);
+        return PlatformOptions.builder(ProjectDirectory.find(), Ports.free(), Ports.free())
+                .clients(Path.of("src/test/resources/clients.yaml"))
+                .bankCheck("never")
+                .mtlsPort(Ports.free())
+                .build();
     }
 
     public static Platform platform() {
