@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Takes screenshots of pages, light, dark and in forced colours, into {@code target/pages}, and collects violations: of the page's own policy, errors of its
@@ -52,19 +53,22 @@ public final class PageScreenshots {
         if (!CAPTURED.add(name)) {
             return;
         }
-        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            page.evaluate(END_TRANSITIONS);
-            String screenshot = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
-            if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
-                violations.add(screenshot + " is wider than the screen");
-            }
-            Accessibility.violations(page).forEach(violation -> violations.add(screenshot + ": " + violation));
-            screenshot(page, screenshot);
-        }
+        capture(page, name, ColorScheme.DARK, Accessibility::violationsOfColours);
+        capture(page, name, ColorScheme.LIGHT, Accessibility::violations);
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         screenshot(page, name + "-forced");
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+    }
+
+    private void capture(Page page, String name, ColorScheme scheme, Function<Page, List<String>> check) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate(END_TRANSITIONS);
+        String screenshot = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+            violations.add(screenshot + " is wider than the screen");
+        }
+        check.apply(page).forEach(violation -> violations.add(screenshot + ": " + violation));
+        screenshot(page, screenshot);
     }
 
     private static void screenshot(Page page, String name) {
