@@ -121,6 +121,11 @@ record BenchReport(
                 "waits for PostgreSQL",
                 windows,
                 w -> w.perLogin(w.used().counts().sqlWaits()));
+        put(
+                figures,
+                "signatures verified",
+                windows,
+                w -> w.perLogin(w.used().counts().verifications()));
         put(figures, "Redis reads", windows, w -> w.perLogin(w.used().counts().redisReads()));
         put(figures, "Redis scripts", windows, w -> w.perLogin(w.used().counts().redisScripts()));
         put(

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param redisWaits round trips to Redis that a request of a service waited for
  * @param kafkaWaits records of Kafka that a request waited for
  * @param sqlWaits statements of PostgreSQL that a request waited for
+ * @param verifications signatures of phones, pages and programs that a service verified
  * @param redisReads reads from connections; a client's round trip is one, whether it carries one command or a pipeline
  * @param redisScripts scripts that were run
  * @param produceRequests produce requests at Kafka
@@ -36,6 +37,7 @@ record ServerCounts(
         double redisWaits,
         double kafkaWaits,
         double sqlWaits,
+        double verifications,
         double redisReads,
         double redisScripts,
         double produceRequests,
@@ -43,12 +45,15 @@ record ServerCounts(
 
     private static final Pattern READS = Pattern.compile("(?m)^total_reads_processed:(\\d+)");
     private static final Pattern SCRIPTS = Pattern.compile("(?m)^cmdstat_(?:evalsha|eval|fcall)(?:_ro)?:calls=(\\d+)");
+    private static final Pattern VERIFICATIONS =
+            Pattern.compile("(?m)^doorway_es256_verifications_total (\\d+)(?:\\.\\d+)?$");
     private static final String TRANSACTIONS = "SELECT sum(xact_commit + xact_rollback) FROM pg_stat_database";
 
     /** Where the counts are read. */
     record Source(int redisPort, String jdbcUrl, JvmProbe kafka, List<String> services) {
 
-        private static final HttpClient HTTP = HttpClient.newHttpClient();
+        private static final HttpClient HTTP =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
         static Source of(RunningPlatform platform, JvmProbe kafka) {
             String redis = requireNonNull(platform.addresses().get(Parts.REDIS));
@@ -65,11 +70,12 @@ record ServerCounts(
 
         ServerCounts read() {
             try {
-                String waits = metrics();
+                String metrics = metrics();
                 return new ServerCounts(
-                        waits(waits, "redis"),
-                        waits(waits, "kafka"),
-                        waits(waits, "postgres"),
+                        waits(metrics, "redis"),
+                        waits(metrics, "kafka"),
+                        waits(metrics, "postgres"),
+                        sum(VERIFICATIONS, metrics),
                         sum(READS, RedisConnection.send(redisPort, "INFO stats")),
                         sum(SCRIPTS, RedisConnection.send(redisPort, "INFO commandstats")),
                         kafka.produceRequests(),
@@ -118,6 +124,7 @@ record ServerCounts(
                 redisWaits - earlier.redisWaits,
                 kafkaWaits - earlier.kafkaWaits,
                 sqlWaits - earlier.sqlWaits,
+                verifications - earlier.verifications,
                 redisReads - earlier.redisReads,
                 redisScripts - earlier.redisScripts,
                 produceRequests - earlier.produceRequests,

@@ -36,36 +36,48 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the requests of one warm login wait for, in a new browser into which a code is typed: round trips to Redis, records that Kafka
- * acknowledges, and statements of PostgreSQL. A change that adds one fails here.
+ * acknowledges, and statements of PostgreSQL; and how many signatures the services verify for it. A change that adds one fails here.
  *
  * <p>The steps follow each other as a person makes them: when the events of the step before have left the outbox.
  */
 class LoginCostTest {
 
-    private static final Cost CEILING = new Cost(10, 3, 1);
+    private static final Cost CEILING = new Cost(10, 3, 1, 4);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final List<String> SERVICES = List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION);
 
-    /** What requests have waited for. */
-    private record Cost(long redis, long kafka, long postgres) {
+    /** What requests have waited for, and the signatures that were verified. */
+    private record Cost(long redis, long kafka, long postgres, long signatures) {
 
         /** Of all services since they were started. */
         static Cost now() {
-            return new Cost(waits("redis"), waits("kafka"), waits("postgres"));
+            return new Cost(
+                    waits("redis"), waits("kafka"), waits("postgres"), sum("doorway_es256_verifications_total"));
         }
 
         Cost since(Cost before) {
-            return new Cost(redis - before.redis, kafka - before.kafka, postgres - before.postgres);
+            return new Cost(
+                    redis - before.redis,
+                    kafka - before.kafka,
+                    postgres - before.postgres,
+                    signatures - before.signatures);
         }
 
         boolean isWithin(Cost ceiling) {
-            return redis <= ceiling.redis && kafka <= ceiling.kafka && postgres <= ceiling.postgres;
+            return redis <= ceiling.redis
+                    && kafka <= ceiling.kafka
+                    && postgres <= ceiling.postgres
+                    && signatures <= ceiling.signatures;
         }
 
         private static long waits(String server) {
-            Pattern sample =
-                    Pattern.compile("(?m)^doorway_waits_total\\{caller=\"request\",for=\"" + server + "\"} (\\S+)$");
+            return sum("doorway_waits_total\\{caller=\"request\",for=\"" + server + "\"}");
+        }
+
+        /** @param metric a regular expression of the metric's name and labels */
+        private static long sum(String metric) {
+            Pattern sample = Pattern.compile("(?m)^" + metric + " (\\S+)$");
             return SERVICES.stream()
                     .mapToLong(service -> sample.matcher(metrics(service))
                             .results()
@@ -94,6 +106,9 @@ class LoginCostTest {
         assertThat(login.kafka())
                 .as("approve, consume and redeem wait for their events")
                 .isGreaterThanOrEqualTo(3);
+        assertThat(login.signatures())
+                .as("of the page, the scan and the approval")
+                .isGreaterThanOrEqualTo(3);
     }
 
     /** A step of the login, with the calls that Redis got meanwhile. */
@@ -104,8 +119,8 @@ class LoginCostTest {
         StringBuilder report = new StringBuilder();
         steps.forEach((name, step) -> {
             Cost cost = step.cost();
-            report.append("%-10s Redis %2d   Kafka %d   PostgreSQL %d%n"
-                    .formatted(name, cost.redis(), cost.kafka(), cost.postgres()));
+            report.append("%-10s Redis %2d   Kafka %d   PostgreSQL %d   signatures %d%n"
+                    .formatted(name, cost.redis(), cost.kafka(), cost.postgres(), cost.signatures()));
             step.calls().forEach(call -> report.append(call).append(System.lineSeparator()));
         });
         return report.toString();
