@@ -19,6 +19,9 @@ import java.util.Map;
 public final class ProviderUnderTest implements QuarkusTestResourceLifecycleManager {
     public static final String BANK_SECRET = "the shared secret of the bank";
 
+    /** The secret of the client {@code plus}: it is another text if a header has it without form encoding. */
+    public static final String PLUS_SECRET = "sixteen+characters+or+more";
+
     /** Where the clients {@code shop} and {@code library} listen for logout tokens, at the path of their name. */
     public static final int LOGOUT_PORT = logoutPort();
 
@@ -243,6 +246,20 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                   id_token_encrypted_response_alg: ECDH-ES+A256KW
                   id_token_encrypted_response_enc: A256GCM
                   jwks_uri: http://localhost:1/jwks
+                - client_id: club
+                  client_name: Club
+                  client_uri: https://club.example/
+                  redirect_uris: ['https://club.example/back']
+                  token_endpoint_auth_method: client_secret_post
+                  client_secret: %s
+                  grant_types: [authorization_code, refresh_token]
+                  doorway: {single_sign_on: true}
+                - client_id: plus
+                  client_name: Plus
+                  client_uri: https://plus.example/
+                  redirect_uris: ['https://plus.example/back']
+                  token_endpoint_auth_method: client_secret_basic
+                  client_secret: %s
                 """.formatted(
                         BANK_SECRET,
                         BROKER_KEY.toPublicJWK().toJSONString(),
@@ -263,7 +280,9 @@ public final class ProviderUnderTest implements QuarkusTestResourceLifecycleMana
                         BANK_SECRET,
                         CERTIFICATE.jwk(),
                         port,
-                        BANK_SECRET);
+                        BANK_SECRET,
+                        BANK_SECRET,
+                        PLUS_SECRET);
     }
 
     private static ECKey ecKey() {

@@ -27,6 +27,10 @@ public record RefreshingClient(String redirectUri, Map<String, String> credentia
             "https://portal.example/back",
             Map.of("client_id", "portal", "client_secret", ProviderUnderTest.BANK_SECRET));
 
+    /** A client with a secret, and with single sign-on. */
+    public static final RefreshingClient CLUB = new RefreshingClient(
+            "https://club.example/back", Map.of("client_id", "club", "client_secret", ProviderUnderTest.BANK_SECRET));
+
     /** The address that starts a login with {@code offline_access}, and with the name in the ID token. */
     public URI start(TestRelyingParty parameters) {
         return URI.create(parameters

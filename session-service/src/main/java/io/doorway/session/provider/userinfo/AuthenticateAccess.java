@@ -151,7 +151,7 @@ class AuthenticateAccess {
                         "The access token is bound to a key: send it with the scheme DPoP and a proof"));
     }
 
-    /** A revoked device does not end the session, so the credential is not looked for. */
+    /** A revoked device ends its sessions by their ids, after its event arrived, so the credential is not looked for. */
     private Uni<Access> checkRevocation(AccessToken token, RegisteredClient client, boolean dpop) {
         return revocationList
                 .firstRevoked(new RevocationList.Account(token.account()), new RevocationList.Session(token.session()))

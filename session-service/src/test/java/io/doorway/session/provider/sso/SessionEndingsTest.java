@@ -1,5 +1,6 @@
 package io.doorway.session.provider.sso;
 
+import static io.doorway.session.support.RefreshingClient.CLUB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
@@ -19,13 +20,14 @@ import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.database.Database;
 import io.doorway.session.support.LogoutReceiver;
-import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.RefreshTest;
 import io.doorway.session.support.TestBrowser;
 import io.doorway.session.support.TestChallenges;
 import io.doorway.session.support.TestRelyingParty;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +45,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of docs/protocol.md: every ending of a session reaches every channel. */
 @QuarkusTest
-class SessionEndingsTest extends ProviderTest {
+class SessionEndingsTest extends RefreshTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
@@ -65,7 +69,8 @@ class SessionEndingsTest extends ProviderTest {
     private TestRelyingParty shop;
     private TestRelyingParty library;
     private ChallengeId login;
-    private AuthorizationCode code;
+    private String idToken;
+    private Supplier<String> replay;
     private OIDCTokenResponse ofShop;
     private OIDCTokenResponse ofLibrary;
 
@@ -73,6 +78,8 @@ class SessionEndingsTest extends ProviderTest {
     enum Channel {
         BACK_CHANNEL,
         INTROSPECTION,
+        USERINFO,
+        CODE,
         SINGLE_SIGN_ON
     }
 
@@ -87,9 +94,11 @@ class SessionEndingsTest extends ProviderTest {
         shop = TestRelyingParty.shop(issuer.uri());
         library = TestRelyingParty.library(issuer.uri());
         login = approved(shop);
-        code = codeIn(shop, completed(login));
+        AuthorizationCode code = codeIn(shop, completed(login));
         ofShop = tokens(shop.redeem(code));
         ofLibrary = tokens(library.redeem(codeIn(library, redirectIn(continued()))));
+        idToken = ofLibrary.getOIDCTokens().getIDTokenString();
+        replay = () -> error(shop.redeem(code));
     }
 
     @AfterEach
@@ -102,6 +111,7 @@ class SessionEndingsTest extends ProviderTest {
     void everyEndingReachesEveryChannel(EndedBy ending, Channel channel) {
         TestBrowser before = browser.withAnotherKey();
         before.browser().useKey(browser.browser().key());
+        AuthorizationCode unused = codeIn(library, redirectIn(continued()));
         end(ending);
         browser = before;
 
@@ -110,16 +120,64 @@ class SessionEndingsTest extends ProviderTest {
                 assertThat(receiver.await(sid(ofShop), 1).getFirst().path()).isEqualTo("/shop");
                 assertThat(receiver.await(sid(ofLibrary), 1).getFirst().path()).isEqualTo("/library");
             }
-            case INTROSPECTION ->
+            case INTROSPECTION -> awaitInactive();
+            case USERINFO ->
                 Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
-                    assertThat(isActive(shop, ofShop)).isFalse();
-                    assertThat(isActive(library, ofLibrary)).isFalse();
+                    assertThat(userInfo(shop, ofShop)).isEqualTo(401);
+                    assertThat(userInfo(library, ofLibrary)).isEqualTo(401);
                 });
+            case CODE -> {
+                awaitInactive();
+                assertThat(error(library.redeem(unused))).isEqualTo("invalid_grant");
+            }
             case SINGLE_SIGN_ON ->
                 Awaitility.await()
                         .atMost(TIMEOUT)
                         .untilAsserted(() -> assertThat(continued().status()).isEqualTo(403));
         }
+    }
+
+    @ParameterizedTest(name = "{0} reaches the refresh token")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXPIRED")
+    void everyEndingReachesTheRefreshToken(EndedBy ending) {
+        String token = refreshToken(loginWithRefreshToken());
+        assertThat(CLUB.refresh(token).statusCode()).isEqualTo(200);
+
+        end(ending);
+
+        Awaitility.await()
+                .atMost(TIMEOUT)
+                .untilAsserted(
+                        () -> assertThat(CLUB.refresh(token).statusCode()).isEqualTo(400));
+    }
+
+    /** It has a time of its own (OpenID Connect Core section 11). */
+    @Test
+    void theEndOfTheTimeOfSingleSignOnLeavesTheRefreshTokenAndItsTokens() {
+        Response tokens = loginWithRefreshToken();
+
+        end(EndedBy.EXPIRED);
+
+        claims(accessToken(tokens)).statusCode(200);
+        assertThat(CLUB.refresh(refreshToken(tokens)).statusCode()).isEqualTo(200);
+    }
+
+    /** RFC 7009 is about tokens: the person stays logged in. */
+    @Test
+    void aRevokedRefreshTokenTakesItsAccessTokensWithItAndEndsNoSession() {
+        Response tokens = loginWithRefreshToken();
+
+        CLUB.revoke(refreshToken(tokens)).then().statusCode(200);
+
+        claims(accessToken(tokens)).statusCode(401);
+        assertThat(CLUB.refresh(refreshToken(tokens)).statusCode()).isEqualTo(400);
+        assertThat(database.query(
+                                "select 1 from session.login_session where session_id = $1 and ended_at is null",
+                                Tuple.of(SessionId.of(login).value()))
+                        .await()
+                        .indefinitely()
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -132,13 +190,28 @@ class SessionEndingsTest extends ProviderTest {
         assertThat(continued().status()).isEqualTo(200);
     }
 
+    /** The token response of another login of the same person in the same browser, which {@link #end} ends. */
+    private Response loginWithRefreshToken() {
+        login = challenges.approved(ticketAt(CLUB.start(bank)), browser, account);
+        String code = codeIn(bank, completed(login)).getValue();
+        Response tokens = CLUB.redemption(code, bank).post("/oauth2/token");
+        idToken = tokens.then().statusCode(200).extract().path("id_token");
+        replay = () -> CLUB.redemption(code, bank).post("/oauth2/token").path("error");
+        return tokens;
+    }
+
+    private void awaitInactive() {
+        Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {
+            assertThat(isActive(shop, ofShop)).isFalse();
+            assertThat(isActive(library, ofLibrary)).isFalse();
+        });
+    }
+
     private void end(EndedBy ending) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String id = UUID.randomUUID().toString();
         switch (ending) {
-            case LOGOUT ->
-                browser.open(issuer.at("/oauth2/logout?id_token_hint="
-                        + ofLibrary.getOIDCTokens().getIDTokenString()));
+            case LOGOUT -> browser.open(issuer.at("/oauth2/logout?id_token_hint=" + idToken));
             case DISOWNED ->
                 publish(new LoginDisowned(
                         id,
@@ -174,7 +247,7 @@ class SessionEndingsTest extends ProviderTest {
             case SUSPENDED -> publish(new AccountSuspended(id, now, account, "operator", "token", "203.0.113.7", null));
             case OPERATOR ->
                 publish(new AccountSessionsEnded(id, now, account, "operator", "token", "203.0.113.7", null));
-            case CODE_REPLAYED -> assertThat(error(shop.redeem(code))).isEqualTo("invalid_grant");
+            case CODE_REPLAYED -> assertThat(replay.get()).isEqualTo("invalid_grant");
             case REPLACED -> {
                 account = new AccountId("eve-" + UUID.randomUUID());
                 completed(approved(shop));
@@ -206,6 +279,10 @@ class SessionEndingsTest extends ProviderTest {
                 .introspect(tokens.getOIDCTokens().getAccessToken().getValue())
                 .getBody()
                 .contains("\"active\":true");
+    }
+
+    private static int userInfo(TestRelyingParty relyingParty, OIDCTokenResponse tokens) {
+        return relyingParty.userInfo(tokens.getOIDCTokens().getAccessToken()).getStatusCode();
     }
 
     private static String sid(OIDCTokenResponse tokens) {
