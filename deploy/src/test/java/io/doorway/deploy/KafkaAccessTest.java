@@ -78,6 +78,13 @@ class KafkaAccessTest {
         assertThat(topicsOf(user, "Read")).isEqualTo(consumed(user));
     }
 
+    /** {@code KafkaEventLog} loads the metadata of all of them when a service starts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"challenge-service", "approval-service", "session-service"})
+    void aServiceThatPublishesDescribesEveryEventTopic(String service) {
+        assertThat(topicsOf(service, "Describe")).containsAll(Topics.EVENTS);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"approval-service", "session-service", "audit-service"})
     void aServiceHasItsConsumerGroups(String service) throws IOException {

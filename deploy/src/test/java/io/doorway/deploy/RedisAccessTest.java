@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,9 +58,11 @@ class RedisAccessTest {
             Map.entry(RedisKeys.outbox(7), Set.of(CHALLENGE, APPROVAL, SESSION)),
             Map.entry(RedisKeys.inBucket(7, "deadlines"), Set.of(CHALLENGE, APPROVAL, SESSION)),
             Map.entry(RedisKeys.inBucket(7, "lease"), Set.of(CHALLENGE)),
+            Map.entry(RedisKeys.inBucket(7, "info"), Set.of(CHALLENGE, APPROVAL, SESSION)),
             Map.entry(RedisKeys.inBucket(7, "history"), Set.of(APPROVAL)),
             Map.entry(RedisKeys.inBucket(7, "second-device:x"), Set.of(APPROVAL)),
             Map.entry(RedisKeys.inBucket(7, "client-registrations"), Set.of(SESSION)),
+            Map.entry(RedisKeys.inBucket(7, "sent-client-registrations"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "code:x"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "access-token:x"), Set.of(SESSION)),
             Map.entry(RedisKeys.inBucket(7, "revoked-grant:x"), Set.of(SESSION)),
@@ -81,6 +84,14 @@ class RedisAccessTest {
             Map.entry("{backchannel:x}:pending", Set.of(APPROVAL, SESSION)),
             Map.entry("device-authorization:x", Set.of(SESSION)),
             Map.entry("device-user-code:x", Set.of(SESSION)));
+
+    /** The modules whose code calls Redis. */
+    private static final List<String> MODULES =
+            List.of("libs/challenge-store", "libs/login", CHALLENGE, APPROVAL, SESSION);
+
+    /** The name of a key in Java: in a bucket, or before its variable part. Text that is hashed is no key. */
+    private static final Pattern KEY = Pattern.compile(
+            "inBucket\\([^,]+, \"([a-z-]+)|(?<!Sha256\\.text\\()\"(\\{?[a-z]+[a-z-]*):[a-z:]*\"\\s*\\+");
 
     /** A command in Java, or in a script. */
     private static final Pattern COMMAND = Pattern.compile("\\bCommand\\.([A-Z]+)|redis\\.call\\('([A-Z]+)'");
@@ -123,6 +134,16 @@ class RedisAccessTest {
                 assertThatThrownBy(() -> as(user, "EXISTS", key)).hasMessageContaining("NOPERM");
             }
         });
+    }
+
+    /** A key that {@link #KEYS} does not have is one whose rights nobody has compared. */
+    @Test
+    void theKeysAreThoseOfTheCode() throws IOException {
+        Set<String> compared = KEYS.keySet().stream()
+                .map(key -> key.replaceFirst("^\\{b\\d\\d}:", "").replaceFirst("[:}].*", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(found(KEY)).hasSizeGreaterThan(20).isSubsetOf(compared);
     }
 
     @ParameterizedTest
@@ -173,15 +194,7 @@ class RedisAccessTest {
     @Test
     void theCommandsAreThoseOfTheCode() throws IOException {
         Set<String> used = new TreeSet<>(Set.of("hello", "ping"));
-        for (String module : List.of("libs/challenge-store", "libs/login", CHALLENGE, APPROVAL, SESSION)) {
-            try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/main"))) {
-                sources.filter(file -> file.toString().matches(".*\\.(java|lua)"))
-                        .forEach(file -> COMMAND.matcher(read(file))
-                                .results()
-                                .forEach(found -> used.add((found.group(1) == null ? found.group(2) : found.group(1))
-                                        .toLowerCase(Locale.ROOT))));
-            }
-        }
+        used.addAll(found(COMMAND).map(name -> name.toLowerCase(Locale.ROOT)).toList());
 
         // These go to sentinels and to the nodes of a Redis Cluster, which the manifests do not have.
         used.removeAll(Set.of("asking", "cluster", "sentinel"));
@@ -197,6 +210,20 @@ class RedisAccessTest {
     @Test
     void aUserWithoutPasswordStopsTheStart() {
         assertThatThrownBy(() -> usersFile(USERS, ACL, REPLICATION)).hasMessageContaining("<replication> <sentinel>");
+    }
+
+    /** What a pattern finds in the code that calls Redis: the first group that matched. */
+    private static Stream<String> found(Pattern pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (String module : MODULES) {
+            try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/main"))) {
+                sources.filter(file -> file.toString().matches(".*\\.(java|lua)"))
+                        .forEach(file -> pattern.matcher(read(file))
+                                .results()
+                                .forEach(match -> found.add(match.group(1) == null ? match.group(2) : match.group(1))));
+            }
+        }
+        return found.stream();
     }
 
     private static Stream<String> keys() {
