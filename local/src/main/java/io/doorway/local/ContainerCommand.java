@@ -96,7 +96,7 @@ public final class ContainerCommand {
         return 0;
     }
 
-    @Command(name = "token", description = "Prints an operator's JWT: enrolment or security.")
+    @Command(name = "token", description = "Prints an operator's JWT: enrolment, security or registration.")
     int token(
             @Option(names = "--issuer", defaultValue = ISSUER) URI issuer,
             @Parameters(paramLabel = "ROLE") String role) {
