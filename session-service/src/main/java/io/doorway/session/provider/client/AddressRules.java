@@ -31,13 +31,13 @@ final class AddressRules extends PropertyRules {
         List<String> addresses = required("redirect_uris", texts);
         Set<String> uris = new LinkedHashSet<>(addresses);
         require(!uris.isEmpty(), "redirect_uris", "expected at least one");
-        checkEach(
+        mistakes.collect(() -> checkEach(
                 "redirect_uris",
                 addresses,
                 uri -> responseParameter(uri)
-                        .map(name ->
-                                "expected no parameter '" + name + "' in the query: the authorization response adds it")
-                        .or(() -> redirectUriError(uri, nativeApplication)));
+                        .map(name -> "expected no parameter '" + name
+                                + "' in the query: the authorization response adds it")));
+        checkEach("redirect_uris", addresses, uri -> redirectUriError(uri, nativeApplication));
         return uris;
     }
 
@@ -64,7 +64,7 @@ final class AddressRules extends PropertyRules {
     String sector(ClientRegistration registration, Set<String> redirectUris) {
         boolean pairwise = isPairwise(registration.subjectType());
         String sectorIdentifier = registration.sectorIdentifierUri();
-        require(pairwise || sectorIdentifier == null, "sector_identifier_uri", "needs subject_type pairwise");
+        check(pairwise || sectorIdentifier == null, "sector_identifier_uri", "needs subject_type pairwise");
         if (sectorIdentifier != null) {
             return webAddress("sector_identifier_uri", sectorIdentifier).getHost();
         }

@@ -98,7 +98,7 @@ final class ClientRules extends PropertyRules {
     /** RFC 7591 section 2; UTS #39, because the person identifies the website by it. */
     private String clientName(@Nullable String text) {
         String name = required("client_name", text);
-        require(name.length() <= MAX_NAME, "client_name", "expected at most " + MAX_NAME + " characters");
+        check(name.length() <= MAX_NAME, "client_name", "expected at most " + MAX_NAME + " characters");
         require(
                 DisplayText.isPlain(name),
                 "client_name",

@@ -12,6 +12,7 @@ import io.doorway.session.provider.client.RegisteredClient.PublicKeys;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class CredentialRules extends PropertyRules {
     private static final int MIN_SECRET = 16;
 
+    private static final Set<String> WITHOUT_SECRET =
+            Set.of("none", "private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
+
     CredentialRules(String client, Mistakes mistakes) {
         super(client, mistakes);
     }
 
     /** RFC 6749 sections 2.1 ({@code none}) and 2.3.1 ({@code client_secret_*}), RFC 7523 section 2.2 ({@code private_key_jwt}), RFC 8705 section 2 (mutual TLS). */
     ClientCredentials credentials(ClientRegistration registration) {
+        checkSecret(registration);
         String method = required("token_endpoint_auth_method", registration.tokenEndpointAuthMethod());
         List<CertificateName> names = certificateNames(registration);
         if (!"tls_client_auth".equals(method)) {
@@ -34,7 +39,7 @@ final class CredentialRules extends PropertyRules {
         return switch (method) {
             case "client_secret_basic", "client_secret_post" -> {
                 checkKeysForEncryptionOnly(registration);
-                yield clientSecret(
+                yield new ClientCredentials.ClientSecret(
                         required("client_secret", registration.clientSecret()), new ClientAuthenticationMethod(method));
             }
             case "none" -> {
@@ -97,12 +102,14 @@ final class CredentialRules extends PropertyRules {
         return keys;
     }
 
-    private ClientCredentials clientSecret(SecretText secret, ClientAuthenticationMethod method) {
-        require(
-                secret.open().length() >= MIN_SECRET,
+    /** Also without a method, or with an unknown one: that mistake hides no other. A method without secret refuses it anyway. */
+    private void checkSecret(ClientRegistration registration) {
+        SecretText secret = registration.clientSecret();
+        boolean refused = WITHOUT_SECRET.contains(String.valueOf(registration.tokenEndpointAuthMethod()));
+        check(
+                secret == null || refused || secret.open().length() >= MIN_SECRET,
                 "client_secret",
                 "expected at least " + MIN_SECRET + " characters");
-        return new ClientCredentials.ClientSecret(secret, method);
     }
 
     /** A client that does not authenticate with keys has them only if its ID tokens are encrypted. */

@@ -127,6 +127,54 @@ class CheckClientsCommandTest {
     }
 
     @Test
+    void aMistakeHidesNoOtherOfTheSameOrOfAnotherProperty() throws IOException {
+        Path file = file("clients.yaml", """
+                - client_id: bank
+                  client_name: %s\u200b
+                  client_uri: https://bank.example
+                  redirect_uris: ['http://bank.example/?code=']
+                  client_secret: short
+                  sector_identifier_uri: http://bank.example
+                - client_id: till
+                  client_name: Till
+                  client_uri: https://till.example
+                  grant_types: ['urn:openid:params:grant-type:ciba']
+                  token_endpoint_auth_method: basic
+                  client_secret: short
+                  backchannel_token_delivery_mode: poll
+                  backchannel_authentication_request_signing_alg: HS256
+                """.formatted("b".repeat(101)));
+
+        assertThat(run(file)).isEqualTo(1);
+
+        String address = "expected an absolute https address (http on loopback only) without fragment or user name";
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .contains(
+                        "client 'bank': client_name: expected at most 100 characters",
+                        "client 'bank': client_name: has a control, invisible or text-direction character, or nothing visible",
+                        "client 'bank': redirect_uris: expected no parameter 'code' in the query: the authorization response adds it",
+                        "client 'bank': redirect_uris: " + address,
+                        "client 'bank': client_secret: expected at least 16 characters",
+                        "client 'bank': token_endpoint_auth_method: missing",
+                        "client 'bank': sector_identifier_uri: needs subject_type pairwise",
+                        "client 'bank': sector_identifier_uri: " + address,
+                        "client 'till': client_secret: expected at least 16 characters",
+                        "client 'till': backchannel_authentication_request_signing_alg: expected ES256 or PS256");
+    }
+
+    @Test
+    void aFileThatIsNotYamlIsNamedAndTheOthersAreChecked() throws IOException {
+        Path broken = file("broken.yaml", "- client_id: [bank");
+        Path other = file("other.yaml", "- client_id: shop");
+
+        assertThat(run(broken, directory.resolve("missing.yaml"), other)).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.startsWith(broken + ": the clients' file is not YAML: line "))
+                .contains(directory.resolve("missing.yaml") + " cannot be read", "client 'shop': client_name: missing");
+    }
+
+    @Test
     void mistakesOfSeveralFilesAndOfClientsTogetherAreFound() throws IOException {
         Path first = file("first.yaml", client("bank", "Bank", "https://bank.example"));
         Path second = file("second.yaml", client("bank", "Bank", "https://other.example"));
