@@ -1,17 +1,26 @@
-// Every language has the texts of English, each with the same parameters, and no text is still English.
+// Every language has the texts of English, each with the same parameters, and no text is still English. What a text
+// quotes, such as the name of a button, is a text of a front end in that language.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { FRONT_ENDS } from './sources.js';
 import { messagesIn } from './message-files.js';
+import { FRONT_ENDS, ROOT } from './sources.js';
 
+const NO_TEXT = /^language($|\.)|^direction$/;
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
 // Names, and words that are the same in German.
 const WORDS = 'Doorway|Browser|Code|Passkey|iPhone|iPad|Mac|Chromebook|OK|Name|Status|Website';
 const SAME = new RegExp(`^(?:${WORDS}|\\{\\w+\\}|[^\\p{L}{}])*$`, 'u');
 
-for (const front of FRONT_ENDS) {
+const ERROR_PAGES = {
+  name: 'error pages',
+  languages: ['de', 'ar'],
+  messages: join(ROOT, 'libs/web/src/main/resources/io/doorway/web/problem/error-pages_en.properties'),
+};
+
+for (const front of [...FRONT_ENDS, ERROR_PAGES]) {
   describe(`the languages of the ${front.name}`, async () => {
     const english = await messagesIn(front, 'en');
 
@@ -29,13 +38,13 @@ for (const front of FRONT_ENDS) {
 
       it(`${language} has no text in English`, () => {
         const untranslated = [...table]
-          .filter(([key, text]) => !key.startsWith('language.') && !SAME.test(text) && text === english.get(key));
+          .filter(([key, text]) => !NO_TEXT.test(key) && !SAME.test(text) && text === english.get(key));
         assert.deepEqual(untranslated, []);
       });
 
       if (language === 'ar') {
         it('ar is written in Arabic', () => {
-          const other = [...table].filter(([key, text]) => !/^language($|\.)/.test(key) && !SAME.test(text)
+          const other = [...table].filter(([key, text]) => !NO_TEXT.test(key) && !SAME.test(text)
             && !/\p{Script=Arabic}/u.test(text));
           assert.deepEqual(other, []);
         });
@@ -43,6 +52,25 @@ for (const front of FRONT_ENDS) {
     }
   });
 }
+
+for (const [language, quotation] of Object.entries({ en: /“([^”]+)”/g, de: /„([^“]+)“/g, ar: /«([^»]+)»/g })) {
+  it(`${language} quotes texts as they are`, async () => {
+    const texts = (await Promise.all(FRONT_ENDS.map(front => messagesIn(front, language))))
+      .flatMap(table => [...table.values()]);
+    const quoted = texts.flatMap(text => [...text.matchAll(quotation)].map(([, found]) => found))
+      .filter(text => !text.includes('{'));
+
+    assert.notEqual(quoted.length, 0);
+    assert.deepEqual(quoted.filter(text => !texts.includes(text)), []);
+  });
+}
+
+it('de says Sie, and Telefon for every phone', async () => {
+  const texts = (await Promise.all([...FRONT_ENDS, ERROR_PAGES].map(front => messagesIn(front, 'de'))))
+    .flatMap(table => [...table]);
+
+  assert.deepEqual(texts.filter(([, text]) => /\b(du|dich|dir|dein\w*|Smartphone|Handy)\b/i.test(text)), []);
+});
 
 /** A text that depends on a number has a key for each plural category; one for an unknown name has `.other` alone. */
 function keysFor(language, english) {

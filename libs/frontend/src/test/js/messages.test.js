@@ -82,7 +82,8 @@ function usesOf(front) {
   const inPages = front.pages.map(read).flatMap(page => [
     ...all(page, /data-(?:message|placeholder)="([\w.-]+)"/g), ...all(page, /messages\.get\('([\w.-]+)'/g)]);
   const inJava = isLogin
-    ? ['language', 'language.name', 'language.direction', 'error.${name}', 'error.${name}.heading'] : [];
+    ? ['language', 'language.name', 'language.direction', 'error.${name}', 'error.${name}.heading',
+      'error.${name}.hint'] : [];
   const keys = [...inModules.map(key => (isLogin ? `script.${key}` : key)), ...inPages, ...inJava];
   return [...new Set(keys)].map(pattern);
 }

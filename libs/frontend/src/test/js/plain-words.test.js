@@ -11,6 +11,7 @@ const TEXTS = [
   ...filesUnder(join(ROOT, 'local/demo-bank/src/main/resources/templates')),
   ...filesUnder(join(ROOT, 'local/demo-bank/src/main/java')),
   join(ROOT, 'libs/login/src/main/java/io/doorway/login/refusal/RefusalProblems.java'),
+  join(ROOT, 'audit-service/src/main/java/io/doorway/audit/ocsf/OcsfMapping.java'),
 ];
 
 const REPLACED = [
@@ -30,6 +31,8 @@ const REPLACED = [
   /are you still there/i, /our mistake/i, /one moment/i, /nothing yet\.'/i, /nothing to finish/i, /money is invented/i,
   /of this doorway/i, /this is no picture/i, /too new for/i, /got its name/i, /saved as the name/i, /set aside/i,
   /use your login/i, /has this address only/i, /could not do this/i,
+  /renewed too often/i, /proof of your login/i, /had made it known/i, /can go on at/i,
+  /(login|challenge) is over/i, /as many pages waiting/i, /has its five/i, /left a session/i,
 ];
 
 it('no text that was replaced has returned', () => {

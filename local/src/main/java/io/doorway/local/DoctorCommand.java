@@ -29,12 +29,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints the last errors that a relying party's requests were answered with, and how to mend each. It searches the audit for each of its
+ * Prints the last errors that a relying party's requests were answered with, and how to fix each. It searches the audit for each of its
  * attempts, so that refusals of browsers and phones, however many, hide none.
  */
 @Command(
         name = "doctor",
-        description = "Prints the last errors of a client's requests, and how to mend each.",
+        description = "Prints the last errors of a client's requests, and how to fix each.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 

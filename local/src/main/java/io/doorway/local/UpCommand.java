@@ -158,7 +158,7 @@ final class UpCommand implements Callable<Integer> {
                 %s
                 The code opens the phone app. Browsers warn until they trust the certificate authority %s
                   Phone: open it. Android: Settings, "Install a certificate", "CA certificate". iPhone: install the profile, then Settings, General,
-                  About, Certificate Trust Settings. Desk: import it as an authority in the browser. SHA-256 %s
+                  About, Certificate Trust Settings. Computer: import it as an authority in the browser. SHA-256 %s
                 """.formatted(code, download.url(), certificates.fingerprint());
     }
 

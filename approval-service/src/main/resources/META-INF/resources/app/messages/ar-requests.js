@@ -10,7 +10,7 @@ export default {
   'approval.elsewhere.more': 'مثلًا عند صندوق الدفع أو أثناء حديثك معهم',
   'approval.binding': 'قارن بما يعرضه لك أو يقوله {website}',
   'approval.advice.backchannel':
-    'لا توافق إلا إذا كنت تتعامل معهم الآن وترى أو تسمع النص نفسه. لا أحد يتصل بك دون طلبك يحتاج إلى موافقتك.',
+    'لا توافق إلا إذا كنت تتعامل معهم الآن وترى أو تسمع النص نفسه. لا يحتاج إلى موافقتك أحد يتصل بك دون أن تطلب ذلك.',
   'approval.approved.elsewhere': 'يتابع {website} من حيث بدأت.',
   'outcome.expired.elsewhere.text': 'لم يستخدم {website} موافقتك في الوقت المحدد.',
   'approval.rejected.requests': 'لا يستطيع {website} أن يسألك مرة أخرى لمدة ساعة.',

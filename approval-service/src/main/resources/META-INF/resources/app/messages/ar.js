@@ -120,7 +120,7 @@ export default {
   'approval.rejected.title': 'تم الرفض',
   'approval.rejected.login': 'لم يتم تسجيل دخول أحد.',
   'approval.rejected.other': 'لم تتم الموافقة على شيء.',
-  'approval.rejected.not-me': 'سجّل Doorway أنك لم تكن أنت.',
+  'approval.rejected.not-me': 'سجّل Doorway أنك لست من طلب ذلك.',
   'approval.rejected.stop': 'إذا طلب منك شخص مسح ذلك الرمز، فلا تمسح له رمزًا آخر.',
 
   // What is approved, in one line
@@ -228,7 +228,7 @@ export default {
   'problem.challenge-not-found.title': 'انتهت صلاحية هذا الرمز أو استُخدم من قبل',
   'problem.challenge-not-found.text':
     'احصل على رمز جديد في الموقع ثم امسحه. إذا مسح هاتف آخر هذا الرمز ولم يكن هاتفك، فاترك الموقع.',
-  'problem.challenge-closed.title': 'تم القرار من قبل',
+  'problem.challenge-closed.title': 'سبق اتخاذ القرار',
   'problem.challenge-closed.text': 'اكتمل تسجيل الدخول هذا أو أُلغي من قبل. لتسجيل الدخول، ابدأ من جديد في الموقع.',
   'problem.login-pending.title': 'تسجيل دخول آخر ينتظر',
   'problem.login-pending.text':
@@ -249,7 +249,7 @@ export default {
   'problem.account-not-active.title': 'حسابك موقوف',
   'problem.account-not-active.text': 'لا يمكن الموافقة على شيء حتى تعيد مؤسستك تفعيله.',
   'problem.offline.title': 'لا يوجد اتصال',
-  'problem.offline.text': 'تعذّر الوصول إلى Doorway. لم يُفقد شيء. تحقق من اتصالك ثم حاول مرة أخرى.',
+  'problem.offline.text': 'تعذّر الوصول إلى Doorway. لم يُفقد شيء. تحقّق من اتصالك، ثم حاول مرة أخرى.',
   'problem.other.title': 'حدث خطأ ما',
   'problem.other.text': 'حدث خطأ في Doorway. لم تتم الموافقة على شيء. حاول مرة أخرى.',
   'problem.step.scan': 'امسح من جديد',

@@ -55,7 +55,7 @@ export default {
   'activity.browser_remembered': '{browser} ist gespeichert',
   'activity.browser_remembered.text': 'Kein Code nötig bis {date}.',
   'activity.browser_forgotten': '{browser} wurde vergessen',
-  'activity.browser_forgotten.device_revoked': 'Das Gerät, durch das er bekannt wurde, wurde entfernt.',
+  'activity.browser_forgotten.device_revoked': 'Das Gerät, mit dem er gespeichert wurde, wurde entfernt.',
   'activity.browser_forgotten.text': 'Die nächste Anmeldung damit braucht einen Code.',
 
   // Geräte
@@ -65,7 +65,7 @@ export default {
   'devices.new': 'neu',
   'devices.since': 'seit {date}',
   'devices.invited': 'Eingeladen als „{name}“',
-  'devices.cooling-off': 'kann Zahlungen zustimmen ab {time}',
+  'devices.cooling-off': 'kann ab {time} Zahlungen zustimmen',
   'devices.rename': 'Umbenennen',
   'devices.rename.label': '{device} umbenennen',
   'devices.rename.title': '{device} umbenennen',
@@ -75,7 +75,7 @@ export default {
   'devices.remove.label': '{device} entfernen',
   'devices.remove.title': '{device} entfernen?',
   'devices.remove.current': 'Dieses Telefon kann nichts bestätigen, bis es neu eingerichtet wird.',
-  'devices.remove.text': 'Es kann ab sofort und auf Dauer nichts mehr bestätigen.',
+  'devices.remove.text': 'Es kann ab sofort nichts mehr bestätigen. Das kann nicht rückgängig gemacht werden.',
   'devices.remove.older':
     'Es wurde vor diesem Telefon hinzugefügt. Um es jetzt zu entfernen, bestätigen Sie mit einem Passkey dieses Telefons.',
   'devices.remove.older.wait':
@@ -97,7 +97,7 @@ export default {
   'devices.reopened.keep': '{device} gehört mir',
   'devices.recognised': 'Sie haben bestätigt, dass {device} Ihnen gehört',
   'devices.passkey': 'Auf {device} wurde ein Passkey hinzugefügt',
-  'devices.removal': '{by} möchte {device} entfernen',
+  'devices.removal': '{by} hat das Entfernen von {device} angefordert',
   'devices.removal.when':
     '. Zeitpunkt: {time}. Nicht Sie? Stoppen Sie es und entfernen Sie das Gerät, das es angefordert hat.',
   'devices.removal.stop': 'Stoppen',

@@ -25,7 +25,7 @@ export default {
   'scan.choose': 'Ein Bild auswählen',
   'scan.paste': 'Oder hier einfügen',
   'scan.paste.help':
-    'Ein Bild des Codes oder seine Adresse. Sie können ein Bild auch hierher ziehen. Ein Code gilt nur drei Sekunden.',
+    'Ein Bild des Codes oder seine Adresse. Sie können ein Bild auch hierher ziehen. Beeilen Sie sich: Ein Code gilt nur drei Sekunden.',
   'scan.reading': 'Das Bild wird gelesen …',
   'scan.no-code': 'In diesem Bild ist kein QR-Code. Zeigen Sie den ganzen Code, groß und scharf.',
   'scan.no-picture': 'Diese Datei kann nicht als Bild gelesen werden. Verwenden Sie ein PNG oder JPEG.',

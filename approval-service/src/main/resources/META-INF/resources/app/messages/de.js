@@ -91,7 +91,7 @@ export default {
   'approval.left.announce.one': 'Noch {count} Sekunde, um zu entscheiden',
   'approval.left.announce.other': 'Noch {count} Sekunden, um zu entscheiden',
   'approval.approve': 'Zustimmen',
-  'approval.approve.amount': '{amount} zustimmen',
+  'approval.approve.amount': 'Zustimmen: {amount}',
   'approval.pay': '{amount} zahlen',
   'approval.not-me': 'Das war ich nicht',
   'approval.reject': 'Aus einem anderen Grund ablehnen',
@@ -103,7 +103,7 @@ export default {
   'approval.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',
   'approval.problem.unavailable': 'Doorway ist nicht erreichbar. Es ging nichts verloren. Versuchen Sie es noch einmal.',
   'approval.problem.not-verified':
-    'Ihr Telefon konnte nicht mit Fingerabdruck, Gesicht oder PIN bestätigen. Es wurde nichts bestätigt. Versuchen Sie es noch einmal.',
+    'Fingerabdruck, Gesicht oder PIN wurde nicht bestätigt. Es wurde nicht zugestimmt. Versuchen Sie es noch einmal.',
   'approval.problem.wrong-passkey':
     'Ihr Passkey wurde nicht angenommen. Es wurde nichts bestätigt. Versuchen Sie es noch einmal.',
   'approval.approved.title': 'Zugestimmt',
@@ -219,7 +219,7 @@ export default {
   'problem.challenge-expired.title': 'Sie haben nicht rechtzeitig zugestimmt',
   'problem.challenge-expired.text':
     'Niemand wurde angemeldet. Holen Sie auf der Website einen neuen Code und scannen Sie ihn.',
-  'problem.challenge-not-found.title': 'Dieser Code ist abgelaufen oder schon benutzt',
+  'problem.challenge-not-found.title': 'Dieser Code ist abgelaufen oder wurde schon benutzt',
   'problem.challenge-not-found.text':
     'Holen Sie auf der Website einen neuen Code und scannen Sie ihn. Wenn ein anderes Telefon, das nicht Ihres ist, diesen Code gescannt hat, verlassen Sie die Website.',
   'problem.challenge-closed.title': 'Schon entschieden',
@@ -237,7 +237,7 @@ export default {
     'Wenn Ihnen jemand den Code geschickt oder Sie gebeten hat, ihn zu scannen, hören Sie hier auf. Wenn Sie diese Anmeldung selbst begonnen haben, beginnen Sie neu in einem Netz, das Sie kennen.',
   'problem.cooling-off.title': 'Dieses Telefon kann das noch nicht bestätigen',
   'problem.cooling-off.text':
-    'Ein neues Telefon kann sich anmelden, aber noch keinen Zahlungen und anderen wichtigen Vorgängen zustimmen. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',
+    'Ein neues Telefon kann sich anmelden, aber Zahlungen und anderen wichtigen Vorgängen noch nicht zustimmen. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',
   'problem.cooling-off.more':
     'Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später. Ihre Geräteliste zeigt, ab wann es geht.',
   'problem.removed.title': 'Dieses Telefon wurde entfernt',
@@ -247,7 +247,7 @@ export default {
   'problem.account-not-active.text': 'Es kann nichts bestätigt werden, bis Ihre Organisation es wieder freigibt.',
   'problem.offline.title': 'Keine Verbindung',
   'problem.offline.text':
-    'Doorway ist nicht erreichbar. Es ging nichts verloren. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
+    'Doorway ist nicht erreichbar. Es ging nichts verloren. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'problem.other.title': 'Etwas ist schiefgegangen',
   'problem.other.text':
     'Bei Doorway ist ein Fehler aufgetreten. Es wurde nichts bestätigt. Versuchen Sie es noch einmal.',

@@ -55,7 +55,7 @@ export default {
   'activity.browser_remembered': '{browser} is remembered',
   'activity.browser_remembered.text': 'No code needed until {date}.',
   'activity.browser_forgotten': '{browser} was forgotten',
-  'activity.browser_forgotten.device_revoked': 'The device that had made it known was removed.',
+  'activity.browser_forgotten.device_revoked': 'The device with which it was remembered was removed.',
   'activity.browser_forgotten.text': 'The next login from it needs a code.',
 
   // Devices
@@ -75,7 +75,7 @@ export default {
   'devices.remove.label': 'Remove {device}',
   'devices.remove.title': 'Remove {device}?',
   'devices.remove.current': 'This phone will not be able to approve anything until it is enrolled again.',
-  'devices.remove.text': 'It cannot approve anything any more, from now on and permanently.',
+  'devices.remove.text': 'From now on it cannot approve anything. This cannot be undone.',
   'devices.remove.older': 'It was added before this phone. To remove it now, confirm with a passkey of this phone.',
   'devices.remove.older.wait': 'Without a passkey it is removed after a waiting time, in which your other devices can stop it.',
   'devices.remove.confirmed': 'Confirm and remove now',

@@ -177,7 +177,8 @@ export default {
   'take-back.sending': 'Stopping…',
   'take-back.title': 'You took your approval back',
   'take-back.late.title': 'It is too late to take it back',
-  'take-back.late.text': 'The browser has used your approval already. Open “Activity” and choose “This wasn’t me”.',
+  'take-back.late.text':
+    'The browser has used your approval already. Open “Recent activity” and choose “This wasn’t me”.',
 
   // What became of the approved login
   'outcome.consumed.login.title': 'You are logged in',

@@ -140,7 +140,7 @@ record OcsfMapping(
                         .as(OcsfTerms.severity(e.reason()), OcsfTerms.eventCode(e.reason()))
                         .withDetail(e.attempt().wireName());
             case RefusalsSuppressed e ->
-                failure(OTHER_AUTHENTICATION, "REFUSALS_SUPPRESSED", "More attempts of a network were refused")
+                failure(OTHER_AUTHENTICATION, "REFUSALS_SUPPRESSED", "More attempts from a network were refused")
                         .as(OcsfTerms.severity(e.reason()), OcsfTerms.eventCode(e.reason()))
                         .withDetail(e.reason().wireName());
             case TokensIssued e ->
@@ -160,7 +160,7 @@ record OcsfMapping(
                 success(LOGOFF, "DISOWNED", "The person said that a login was not theirs")
                         .as(HIGH, AUTHN_TOKEN_REVOKED);
             case SessionStarted e ->
-                success(LOGON, "SESSION_STARTED", "A login left a session for single sign-on")
+                success(LOGON, "SESSION_STARTED", "A login started a session for single sign-on")
                         .as(AUTHN_TOKEN_CREATED);
             case SessionContinued e ->
                 success(LOGON, "SESSION_CONTINUED", "The session of the browser logged the person in")
@@ -193,7 +193,7 @@ record OcsfMapping(
                 success(ENROLL, "REMOVAL_CANCELLED", "The requested removal of a device was cancelled")
                         .as(HIGH, USER_UPDATED);
             case DeviceRenamed e ->
-                success(UPDATE, "DEVICE_RENAMED", "A device got another name").as(LOW, USER_UPDATED);
+                success(UPDATE, "DEVICE_RENAMED", "A device was renamed").as(LOW, USER_UPDATED);
             case PasskeyRegistered e ->
                 success(ENROLL, "PASSKEY_REGISTERED", "A device registered a passkey")
                         .as(LOW, USER_UPDATED);

@@ -183,7 +183,7 @@ class Attack66DeviceCodeTest {
     void aCodeThatThePersonTypesLogsTheDeviceInOnce() {
         Login login = Login.begin();
 
-        assertThat(login.browser().sendGet(login.complete()).body()).contains("You can go on at your device");
+        assertThat(login.browser().sendGet(login.complete()).body()).contains("Continue on your device");
         assertThat(IssuerHttp.form("/oauth2/token", Map.of(), polling(login.deviceCode()))
                         .body())
                 .contains("id_token");

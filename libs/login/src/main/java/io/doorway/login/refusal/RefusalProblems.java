@@ -113,12 +113,10 @@ public final class RefusalProblems {
                 Problem.of(
                         409,
                         "login-pending",
-                        "Another login waits for a decision, and only a scan replaces it. Decide that one first.");
+                        "Another login waits for your decision. Approve or reject that one first.");
             case SCAN_REQUIRED ->
                 Problem.of(
-                        403,
-                        "scan-required",
-                        "In a browser that your account does not know, this has to be scanned. Scan the QR code of the page.");
+                        403, "scan-required", "You have not used this browser before. Scan the QR code of the page.");
             case WRONG_TRANSCRIPT ->
                 Problem.of(400, "wrong-transcript", "The signed transcript is not the one of this login.");
             case MALFORMED ->
@@ -159,11 +157,9 @@ public final class RefusalProblems {
             case COMPLETION -> Problem.of(410, "expired", "This login took too long. Start again.");
             case PHONE ->
                 attempt == Attempt.DISOWN
-                        ? Problem.of(410, "login-too-old", "This login is over 24 hours old. Log out on the website.")
+                        ? Problem.of(410, "login-too-old", "This login is more than a day old. Log out on the website.")
                         : Problem.of(
-                                410,
-                                "challenge-expired",
-                                "The time for this login is over. Start again from the website.");
+                                410, "challenge-expired", "You did not approve in time. Start again on the website.");
         };
     }
 
@@ -183,7 +179,10 @@ public final class RefusalProblems {
                             "The account has as many devices as it may have. Remove one first.");
                 }
                 yield attempt == Attempt.MANAGE_PASSKEYS
-                        ? Problem.of(409, "too-many-passkeys", "This phone has its five passkeys. Remove one first.")
+                        ? Problem.of(
+                                409,
+                                "too-many-passkeys",
+                                "This phone has as many passkeys as it may have. Remove one first.")
                         : Problem.of(409, "challenge-closed", "This login was already decided or cancelled.");
             }
         };
@@ -192,17 +191,16 @@ public final class RefusalProblems {
     private static Problem tooMany(Surface surface) {
         return switch (surface) {
             case PAGE ->
-                Problem.of(
-                        429, "too-many-challenges", "This login was renewed too often. Start again from the website.");
+                Problem.of(429, "too-many-challenges", "This login had too many codes. Start again on the website.");
             case WATCH ->
                 Problem.of(
-                        429, "too-many-watchers", "This login, or this network, has as many pages waiting as it may.");
+                        429, "too-many-watchers", "Too many pages wait for this login, or in this network. Close one.");
             case COMPLETION, PHONE -> Problem.of(429, "too-many-attempts", "Wait a minute, then try again.");
         };
     }
 
     private static Problem closedForPage() {
-        return Problem.of(409, "challenge-closed", "This challenge is over. Ask for a new one.");
+        return Problem.of(409, "challenge-closed", "This challenge has ended. Ask for a new one.");
     }
 
     private static Problem coolingOff(@Nullable Instant allowedFrom) {

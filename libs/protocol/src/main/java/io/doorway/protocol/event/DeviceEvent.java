@@ -107,7 +107,7 @@ public sealed interface DeviceEvent extends Event {
             @Nullable String traceparent)
             implements DeviceEvent {}
 
-    /** A device got another name. The fields are described in {@code DeviceRenamed.json}. */
+    /** A device was renamed. The fields are described in {@code DeviceRenamed.json}. */
     record DeviceRenamed(
             String eventId,
             Instant at,

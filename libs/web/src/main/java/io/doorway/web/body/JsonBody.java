@@ -61,7 +61,7 @@ public final class JsonBody<T> {
     }
 
     private static RuntimeException malformed() {
-        return Problem.of(400, "invalid-request", "The body is not the JSON that this call takes.")
+        return Problem.of(400, "invalid-request", "The body is not the JSON that this call accepts.")
                 .asException();
     }
 }

@@ -35,7 +35,7 @@ final class ProblemMappers {
     /** Both types are listed, because Quarkus has a mapper for the second one, which repeats parts of the request. */
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response notJson(JsonProcessingException malformed) {
-        return Problem.of(400, "invalid-request", "The body is not the JSON that this call takes.")
+        return Problem.of(400, "invalid-request", "The body is not the JSON that this call accepts.")
                 .asResponse();
     }
 
@@ -44,7 +44,7 @@ final class ProblemMappers {
         int status = exception.getResponse().getStatus();
         return switch (status) {
             case 400 ->
-                Problem.of(400, "invalid-request", "The request is not what this call takes.")
+                Problem.of(400, "invalid-request", "The request does not have the form that this call accepts.")
                         .asResponse();
             case 401 ->
                 Problem.of(401, "unauthenticated", "Authenticate and try again.")
@@ -59,7 +59,7 @@ final class ProblemMappers {
             case 413 ->
                 Problem.of(413, "too-large", "A body has at most 16 KiB.").asResponse();
             case 415 ->
-                Problem.of(415, "unsupported-media-type", "This address does not take that media type.")
+                Problem.of(415, "unsupported-media-type", "This address does not accept that media type.")
                         .asResponse();
             default -> exception.getResponse();
         };

@@ -67,6 +67,12 @@ public final class Messages {
         return new RawString(find(key).replace("{" + parameter + "}", escaped(isolated(value.toString()))));
     }
 
+    /** What to do about an error: its own {@code error.<name>.hint}, or else to start again on the website. */
+    RawString errorHint(String name) {
+        String own = "error." + name + ".hint";
+        return get(has(own) ? own : "error.hint");
+    }
+
     /** Whether there is such a text. */
     boolean has(String key) {
         return texts.containsKey(key);

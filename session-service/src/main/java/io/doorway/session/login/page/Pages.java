@@ -86,7 +86,7 @@ public class Pages {
                 int status,
                 Object title,
                 Object detail,
-                boolean completed,
+                @Nullable Object hint,
                 @Nullable Website website,
                 String assets,
                 Messages messages,
@@ -233,7 +233,7 @@ public class Pages {
                 problem.status(),
                 translated ? messages.get(key + ".heading") : problem.title(),
                 translated ? messages.get(key) : problem.detail(),
-                false,
+                messages.errorHint(problem.name()),
                 null,
                 messages);
         return problem.retryAfter() == 0
@@ -253,34 +253,41 @@ public class Pages {
     /**
      * An error that has its own texts.
      *
-     * @param error its name in the message file: {@code error.<name>.heading} and {@code error.<name>}
+     * @param error its name in the message file: {@code error.<name>.heading}, {@code error.<name>} and perhaps {@code error.<name>.hint}
      * @param website where the person can start again, or null
      */
     public Response error(int status, String error, @Nullable Website website, LanguageHints hints) {
-        return error(status, error, false, website, languages.choose(hints));
+        Messages messages = languages.choose(hints);
+        return error(status, error, messages.errorHint(error), website, messages);
     }
 
     /** The page for a request whose login is complete: it cannot be used again, and nothing is wrong. */
     public Response completed(Website website, LanguageHints hints) {
-        return error(400, "request-completed", true, website, languages.choose(hints));
+        return error(400, "request-completed", null, website, languages.choose(hints));
     }
 
-    private Response error(int status, String error, boolean completed, @Nullable Website website, Messages messages) {
+    private Response error(
+            int status, String error, @Nullable Object hint, @Nullable Website website, Messages messages) {
         return error(
                 status,
                 messages.get("error." + error + ".heading"),
                 messages.get("error." + error),
-                completed,
+                hint,
                 website,
                 messages);
     }
 
     private Response error(
-            int status, Object title, Object detail, boolean completed, @Nullable Website website, Messages messages) {
+            int status,
+            Object title,
+            Object detail,
+            @Nullable Object hint,
+            @Nullable Website website,
+            Messages messages) {
         return page(
                 status,
                 messages,
-                Templates.error(status, title, detail, completed, website, assets.path(), messages, languages.all()));
+                Templates.error(status, title, detail, hint, website, assets.path(), messages, languages.all()));
     }
 
     private static Response page(int status, Messages messages, TemplateInstance template) {

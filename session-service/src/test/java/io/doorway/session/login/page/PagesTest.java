@@ -81,6 +81,22 @@ class PagesTest {
                 .hasMessage("doorway.page.local-phone: %s (expected: a path)", address);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    request-used      | true
+                    unknown-website   | true
+                    logout-invalid    | false
+                    logout-address    | false
+                    unavailable       | false
+                    too-many-requests | false
+                    """)
+    void onlyAnErrorOfALoginSaysToStartItAgainOnTheWebsite(String error, boolean startAgain) {
+        String html = html(pages.error(400, error, null, new LanguageHints(null, null, null)));
+
+        assertThat(html.contains("Go back to the website and start again")).isEqualTo(startAgain);
+        assertThat(html.split("Nobody was logged in", -1)).hasSizeLessThanOrEqualTo(2);
+    }
+
     private static LoginView view() {
         return new LoginView(
                 "a.b.c",

@@ -52,7 +52,7 @@ class DeviceGrantTest extends ProviderTest {
         URI response = completed(challenges.approved(ticket, browser, account));
         assertThat(response.toString())
                 .startsWith(issuer.at("/oauth2/device/response").toString());
-        assertThat(browser.open(response).body()).contains("You can go on at your device");
+        assertThat(browser.open(response).body()).contains("Continue on your device");
 
         waited(device);
         poll(device).then().statusCode(200).body("", hasKey("id_token"));
