@@ -74,6 +74,13 @@ class PagesTest {
                 .doesNotContain("local-phone", "local_phone");
     }
 
+    @Test
+    void whoHasNoPhoneReadsWhatToDo() {
+        assertThat(html(pages.login(view(), new LanguageHints("en", null, null))))
+                .contains("I don’t have Doorway yet", "ask for an invitation")
+                .contains("I lost my phone", "ask it to remove the lost phone");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example/", "//evil.example/", "local/invitation", "javascript:alert(1)"})
     void theAddressOfInvitationsIsAPathOfTheIssuer(String address) {
