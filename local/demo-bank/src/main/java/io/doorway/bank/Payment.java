@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Payment {
     private static final BigDecimal MAX_AMOUNT = new BigDecimal("10000.00");
+
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}([.,][0-9]{1,2})?");
 
     private static final String ACTION = "payment";
 
@@ -40,14 +43,17 @@ final class Payment {
         this.amount = amount;
     }
 
-    /** Parses an amount of money; empty if it is malformed or outside the limits. */
+    /**
+     * Parses an amount of money with a decimal point or comma; empty if it is malformed or outside the limits. Three digits after either are
+     * refused, because in some languages they are thousands.
+     */
     static Optional<BigDecimal> parseAmount(String text) {
-        try {
-            BigDecimal amount = new BigDecimal(text.strip()).setScale(2, RoundingMode.UNNECESSARY);
-            return amount.signum() > 0 && amount.compareTo(MAX_AMOUNT) <= 0 ? Optional.of(amount) : Optional.empty();
-        } catch (ArithmeticException | NumberFormatException malformed) {
+        String typed = text.strip();
+        if (!AMOUNT.matcher(typed).matches()) {
             return Optional.empty();
         }
+        BigDecimal amount = new BigDecimal(typed.replace(',', '.')).setScale(2, RoundingMode.UNNECESSARY);
+        return amount.signum() > 0 && amount.compareTo(MAX_AMOUNT) <= 0 ? Optional.of(amount) : Optional.empty();
     }
 
     public String id() {

@@ -75,11 +75,12 @@ class PaymentTest {
     @Test
     void aValidAmountIsParsed() {
         assertThat(Payment.parseAmount(" 89.5 ")).contains(new BigDecimal("89.50"));
+        assertThat(Payment.parseAmount("89,50")).contains(new BigDecimal("89.50"));
         assertThat(Payment.parseAmount("10000")).contains(new BigDecimal("10000.00"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "10000.01", "0.001", "1e9", "1,000", "ten", "1E-999999999"})
+    @ValueSource(strings = {"", "0", "-1", "10000.01", "0.001", "1e9", "1,000", "1.000", "1.000,00", "ten", "1E-999999999"})
     void anInvalidAmountIsRejected(String typed) {
         assertThat(Payment.parseAmount(typed)).isEmpty();
     }
