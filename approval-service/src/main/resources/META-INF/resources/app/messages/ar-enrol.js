@@ -53,6 +53,7 @@ export default {
   'add-device.careful': 'لهاتف في يديك أنت فقط. لا ترسل صورة لهذا الرمز إلى أحد.',
   'add-device.copy': 'انسخه كرابط',
   'add-device.copied': 'نُسخ الرابط',
+  'add-device.not-copied': 'تعذّر نسخ الرابط. امسح الرمز.',
   'add-device.compare.title': 'هل الأرقام متطابقة؟',
   'add-device.compare.text': 'يجب أن يعرض هاتفك الآخر «{name}» هذه الأرقام نفسها.',
   'add-device.compare.careful':

@@ -62,6 +62,7 @@ export default {
     'Nur für ein Telefon in Ihren eigenen Händen. Schicken Sie niemandem ein Bild dieses Codes.',
   'add-device.copy': 'Als Link kopieren',
   'add-device.copied': 'Der Link wurde kopiert',
+  'add-device.not-copied': 'Der Link konnte nicht kopiert werden. Scannen Sie den Code.',
   'add-device.compare.title': 'Sind die Ziffern gleich?',
   'add-device.compare.text': 'Ihr anderes Telefon, „{name}“, muss genau diese Ziffern zeigen.',
   'add-device.compare.careful':

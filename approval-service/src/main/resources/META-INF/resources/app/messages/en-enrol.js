@@ -54,6 +54,7 @@ export default {
   'add-device.careful': 'Only for a phone in your own hands. Do not send a picture of this code to anyone.',
   'add-device.copy': 'Copy as a link',
   'add-device.copied': 'The link was copied',
+  'add-device.not-copied': 'The link could not be copied. Scan the code.',
   'add-device.compare.title': 'Are the digits the same?',
   'add-device.compare.text': 'Your other phone, “{name}”, has to show exactly these digits.',
   'add-device.compare.careful':

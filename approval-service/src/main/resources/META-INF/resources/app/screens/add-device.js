@@ -19,10 +19,12 @@ export async function showAddDevice(app, identity) {
 
 async function showCode(app, identity, addition) {
   const left = element('p', { class: 'small' });
+  const status = element('p', { class: 'small', role: 'status' });
   const cancel = () => leave(app, identity, addition);
   const copy = async () => {
-    await navigator.clipboard.writeText(addition.link);
-    announce(message('add-device.copied'));
+    // A browser without a clipboard here, or a person who refuses it, gets words too.
+    const copied = await navigator.clipboard?.writeText(addition.link).then(() => true, () => false);
+    status.textContent = message(copied ? 'add-device.copied' : 'add-device.not-copied');
   };
   const picture = await qrCode(addition.link);
   showScreen(message('add-device.title'),
@@ -34,6 +36,7 @@ async function showCode(app, identity, addition) {
       element('p', { class: 'small' }, message('add-device.careful'))),
     element('div', { class: 'bottom' },
       element('button', { class: 'plain', onclick: copy }, message('add-device.copy')),
+      status,
       element('button', { class: 'quiet', onclick: cancel }, message('common.cancel'))));
   const seconds = Math.max(1, (new Date(addition.expires_at) - Date.now()) / 1000);
   const stop = countDown(Math.min(seconds, 30 * 60),

@@ -126,6 +126,9 @@ class EnrolmentScreenTest {
             first.button("Later").click();
             first.button("Add another phone").click();
             second.page().navigate(QrScreenReader.awaitQr(first.page()));
+            first.page().evaluate("() => { delete Navigator.prototype.clipboard; }");
+            first.button("Copy as a link").click();
+            assertThat(first.page().getByText("The link could not be copied")).isVisible();
             assertThat(second.heading("Add this phone")).isVisible();
             assertThat(second.page().getByText(ada.name())).isVisible();
             assertThat(devices(ada)).as("opening the code adds nothing").isEqualTo(1);
