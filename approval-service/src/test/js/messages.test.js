@@ -81,9 +81,9 @@ describe('times', () => {
   const start = '2026-11-28T10:00:00Z';
 
   it('before the scan are rounded', () => {
-    assert.equal(started(start, '2026-11-28T10:00:04Z'), 'Started just before you scanned');
-    assert.equal(started(start, '2026-11-28T10:01:29Z'), 'Started 89 seconds before you scanned');
-    assert.equal(started(start, '2026-11-28T10:01:30Z'), 'Started 2 minutes before you scanned');
+    assert.equal(started(start, '2026-11-28T10:00:04Z'), 'Started just before you opened it');
+    assert.equal(started(start, '2026-11-28T10:01:29Z'), 'Started 89 seconds before you opened it');
+    assert.equal(started(start, '2026-11-28T10:01:30Z'), 'Started 2 minutes before you opened it');
   });
 
   it('that are left have two digits of seconds', () => {

@@ -75,11 +75,11 @@ export default {
   'approval.claims': 'Erhält',
   'approval.claims.none': 'Nur eine Kontokennung',
   'approval.when': 'Wann',
-  'approval.when.now': 'Direkt vor Ihrem Scan begonnen',
-  'approval.when.seconds.one': '{count} Sekunde vor Ihrem Scan begonnen',
-  'approval.when.seconds.other': '{count} Sekunden vor Ihrem Scan begonnen',
-  'approval.when.minutes.one': '{count} Minute vor Ihrem Scan begonnen',
-  'approval.when.minutes.other': '{count} Minuten vor Ihrem Scan begonnen',
+  'approval.when.now': 'Direkt vor dem Öffnen begonnen',
+  'approval.when.seconds.one': '{count} Sekunde vor dem Öffnen begonnen',
+  'approval.when.seconds.other': '{count} Sekunden vor dem Öffnen begonnen',
+  'approval.when.minutes.one': '{count} Minute vor dem Öffnen begonnen',
+  'approval.when.minutes.other': '{count} Minuten vor dem Öffnen begonnen',
   'approval.advice.cross-device':
     'Stimmen Sie nur zu, wenn Sie diese Website selbst geöffnet haben und der Code auf dem Bildschirm vor Ihnen ist.',
   'approval.advice.same-device':
@@ -176,7 +176,8 @@ export default {
   'code.left.minutes': 'noch {time}',
   'code.over.title': 'Der Code ist abgelaufen',
   'code.over.done': 'Wenn Ihr Browser weitergemacht hat, sind Sie fertig.',
-  'code.over.not-done': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',
+  'code.over.not-done.login': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',
+  'code.over.not-done.other': 'Wenn nicht, wurde nichts bestätigt. Beginnen Sie auf der Website neu.',
 
   'code.tries.one': 'Im Browser wurde ein falscher Code eingegeben. Noch ein Versuch.',
   'code.tries.other': 'Im Browser wurde ein falscher Code eingegeben. Noch {count} Versuche.',

@@ -61,7 +61,7 @@ export function showCode(app, approved, { code, expires_in: seconds }) {
     bar.value = remaining;
   };
   const onEnd = () => showResult('attention', 'clock', message('code.over.title'),
-    [message('code.over.done'), message('code.over.not-done')], done(app));
+    [message('code.over.done'), message(`code.over.not-done.${isLogin(action.type) ? 'login' : 'other'}`)], done(app));
 
   const countFrom = remaining => {
     stop();

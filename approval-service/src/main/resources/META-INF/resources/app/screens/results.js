@@ -11,7 +11,7 @@ export function showResult(tone, symbol, title, texts, ...steps) {
       element('h1', {}, title),
       ...texts.map(text => element('p', { class: 'lead' }, text))),
     element('div', { class: 'bottom' }, ...steps.map(button)));
-  announce([title, ...texts].join('. '));
+  announce(`${title}. ${texts.join(' ')}`);
 }
 
 export function showWaiting(text) {
