@@ -80,7 +80,8 @@ class PaymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "10000.01", "0.001", "1e9", "1,000", "1.000", "1.000,00", "ten", "1E-999999999"})
+    @ValueSource(
+            strings = {"", "0", "-1", "10000.01", "0.001", "1e9", "1,000", "1.000", "1.000,00", "ten", "1E-999999999"})
     void anInvalidAmountIsRejected(String typed) {
         assertThat(Payment.parseAmount(typed)).isEmpty();
     }
