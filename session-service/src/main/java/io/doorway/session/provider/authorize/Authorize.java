@@ -19,6 +19,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.page.LoginView;
 import io.doorway.session.login.page.Pages.SilentView;
 import io.doorway.session.login.page.Pages.Website;
+import io.doorway.session.provider.authorize.RequestedPersons.RequestedPerson;
 import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
@@ -36,8 +37,6 @@ import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.session.provider.sso.SsoSettings;
-import io.doorway.session.provider.token.IdTokenHints;
-import io.doorway.session.provider.token.IdTokenHints.IdTokenHint;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
@@ -65,7 +64,7 @@ public class Authorize {
     private final PushedRequests pushedRequests;
     private final LoginTickets tickets;
     private final LoginTrace trace;
-    private final IdTokenHints hints;
+    private final RequestedPersons persons;
     private final SsoSettings settings;
     private final Endpoints endpoints;
     private final ResponseAddresses addresses;
@@ -80,7 +79,7 @@ public class Authorize {
             PushedRequests pushedRequests,
             LoginTickets tickets,
             LoginTrace trace,
-            IdTokenHints hints,
+            RequestedPersons persons,
             SsoSettings settings,
             Endpoints endpoints,
             ResponseAddresses addresses,
@@ -94,7 +93,7 @@ public class Authorize {
         this.pushedRequests = pushedRequests;
         this.tickets = tickets;
         this.trace = trace;
-        this.hints = hints;
+        this.persons = persons;
         this.settings = settings;
         this.endpoints = endpoints;
         this.addresses = addresses;
@@ -220,8 +219,13 @@ public class Authorize {
         AuthenticationRequest request = accepted.request();
         Action action = accepted.action();
         RequestedScope scope = RequestedScope.of(request, action, client, scopeClaims);
-        HintedPerson hinted = hintedPerson(parameters, client);
-        SessionTerms terms = SessionTerms.of(request, hinted.subject(), hinted.unknown());
+        Optional<RequestedPerson> person = persons.of(request, parameters, client);
+        if (person.isEmpty()) {
+            return new AuthorizationResult.ErrorRedirect(
+                    errorRedirect(request.getRedirectionURI(), parameters, OIDCError.LOGIN_REQUIRED));
+        }
+        SessionTerms terms =
+                SessionTerms.of(request, person.get().subject(), person.get().unknown());
         boolean continuable = settings.enabled()
                 && client.singleSignOn()
                 && browser.mayHaveSession()
@@ -265,24 +269,6 @@ public class Authorize {
                 errorRedirect(request.getRedirectionURI(), parameters, OAuth2Error.ACCESS_DENIED),
                 continuable,
                 uiLocales(parameters)));
-    }
-
-    /**
-     * The person of an {@code id_token_hint}.
-     *
-     * @param unknown whether there is a hint that cannot be read, or is another client's: nobody is logged in without the phone then
-     */
-    private record HintedPerson(@Nullable String subject, boolean unknown) {}
-
-    private HintedPerson hintedPerson(RequestParameters parameters, RegisteredClient client) {
-        @Nullable
-        String subject = parameters
-                .single("id_token_hint")
-                .flatMap(hints::read)
-                .filter(hint -> hint.client().equals(client.id()))
-                .map(IdTokenHint::subject)
-                .orElse(null);
-        return new HintedPerson(subject, subject == null && parameters.hasValue("id_token_hint"));
     }
 
     private URI errorRedirect(URI redirectUri, RequestParameters parameters, ErrorObject error) {

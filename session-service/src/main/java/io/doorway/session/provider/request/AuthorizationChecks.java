@@ -60,6 +60,7 @@ public class AuthorizationChecks {
             AuthorizationChecks::noAccountCreation,
             AuthorizationChecks::registeredResource,
             AuthorizationChecks::reachableAcr,
+            AuthorizationChecks::onePerson,
             this::pushedIfHighRisk);
 
     private final ActionTypes actionTypes;
@@ -305,6 +306,13 @@ public class AuthorizationChecks {
                 OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS.setDescription(
                         "None of the essential acr values can be guaranteed: request urn:doorway:acr:qr or"
                                 + " urn:doorway:acr:passkey"));
+    }
+
+    /** OpenID Connect Core section 5.5.1: a request for a person with one of several subjects is of no use to a client. */
+    private static Optional<ErrorObject> onePerson(CheckedRequest request) {
+        return errorIf(
+                RequestedClaims.subjects(request.parsed()).size() > 1,
+                invalid("The claim sub can be requested with one value"));
     }
 
     /**

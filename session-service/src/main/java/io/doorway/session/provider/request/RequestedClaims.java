@@ -45,6 +45,26 @@ public final class RequestedClaims {
                 .toList();
     }
 
+    /**
+     * The values of the claim {@code sub} for the ID token: the request is for a person with one of them (sections 3.1.2.2 and 5.5.1). Empty
+     * without the claim, or if it has no value.
+     */
+    public static List<String> subjects(AuthenticationRequest request) {
+        return Optional.ofNullable(request.getOIDCClaims())
+                .map(claims -> claims.getIDTokenClaimsRequest())
+                .map(claims -> claims.get("sub"))
+                .map(RequestedClaims::values)
+                .orElse(List.of());
+    }
+
+    /** The values of a claim that is requested with {@code value} or {@code values}. */
+    static List<String> values(ClaimsSetRequest.Entry claim) {
+        List<?> values = claim.getValuesAsRawList();
+        return values != null
+                ? values.stream().map(String::valueOf).toList()
+                : Stream.ofNullable(claim.getRawValue()).map(String::valueOf).toList();
+    }
+
     private static Stream<String> names(@Nullable ClaimsSetRequest claims) {
         return claims == null ? Stream.empty() : claims.getEntries().stream().map(ClaimsSetRequest.Entry::getClaimName);
     }

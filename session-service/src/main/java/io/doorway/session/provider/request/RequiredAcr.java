@@ -52,7 +52,7 @@ public class RequiredAcr {
             Optional<ClaimsSetRequest.Entry> claim = Optional.ofNullable(request.getOIDCClaims())
                     .map(OIDCClaimsRequest::getIDTokenClaimsRequest)
                     .map(claims -> claims.get("acr"));
-            List<String> claimed = claim.map(RequestedAcr::values).orElse(List.of());
+            List<String> claimed = claim.map(RequestedClaims::values).orElse(List.of());
             boolean essential = claim.filter(entry -> entry.getClaimRequirement() == ClaimRequirement.ESSENTIAL)
                     .isPresent();
             List<Acr> ofParameter = known(values(request.getACRValues()));
@@ -80,15 +80,6 @@ public class RequiredAcr {
 
         private static Stream<String> values(@Nullable List<ACR> values) {
             return values == null ? Stream.empty() : values.stream().map(ACR::getValue);
-        }
-
-        private static List<String> values(ClaimsSetRequest.Entry claim) {
-            List<?> values = claim.getValuesAsRawList();
-            return values != null
-                    ? values.stream().map(String::valueOf).toList()
-                    : Stream.ofNullable(claim.getRawValue())
-                            .map(String::valueOf)
-                            .toList();
         }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param silent whether no page may be shown: {@code prompt=none}
  * @param interactive whether the person has to approve, whatever session there is: another {@code prompt}, or an {@code id_token_hint} that says nothing
  * @param maxAge how long ago the person may have approved, in seconds ({@code max_age}), or null
- * @param subject the {@code sub} of the ID token in {@code id_token_hint}, or null: nobody else may be logged in
+ * @param subject the {@code sub} of the person that the request names, or null: nobody else may be logged in
  * @param continued the session that answered the request in place of the phone, or null
  */
 public record SessionTerms(
@@ -25,7 +25,7 @@ public record SessionTerms(
         @Nullable SessionId continued) {
 
     /**
-     * @param subject of the verified hint, or null
+     * @param subject of the person that the request names, or null
      * @param unknownPerson whether there is a hint that cannot be verified: no session answers the request then
      */
     public static SessionTerms of(AuthenticationRequest request, @Nullable String subject, boolean unknownPerson) {

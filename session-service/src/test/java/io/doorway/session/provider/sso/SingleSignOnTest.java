@@ -271,6 +271,35 @@ class SingleSignOnTest extends ProviderTest {
         assertThat(shop.read(response).getState()).isEqualTo(shop.state);
     }
 
+    /** OpenID Connect Core section 3.1.2.2: the claim is another form of the hint. */
+    @Test
+    void onlyThePersonOfTheRequestedSubjectIsLoggedIn() {
+        JWT own = tokens(shop.redeem(codeIn(shop, completed(approved(shop)))))
+                .getOIDCTokens()
+                .getIDToken();
+        UnaryOperator<AuthenticationRequest.Builder> another = request -> subject(request, "eve");
+
+        assertThat(continued(shop, another).status()).isEqualTo(403);
+        assertThat(continued(shop, request -> subject(request, account.value())).status())
+                .isEqualTo(200);
+        assertThat(errorOf(completed(challenges.approved(
+                        ticketAt(another.apply(shop.request()).build().toURI()), browser, account))))
+                .isEqualTo("login_required");
+        assertThat(errorOf(browser.redirectOf(
+                        subject(shop.request(), "eve").idTokenHint(own).build().toURI())))
+                .isEqualTo("login_required");
+    }
+
+    private static AuthenticationRequest.Builder subject(AuthenticationRequest.Builder request, String subject) {
+        return request.claims(new OIDCClaimsRequest()
+                .withIDTokenClaimsRequest(
+                        new ClaimsSetRequest().add(new ClaimsSetRequest.Entry("sub").withValue(subject))));
+    }
+
+    private String errorOf(URI response) {
+        return shop.read(response).toErrorResponse().getErrorObject().getCode();
+    }
+
     private JWT idTokenOfAnotherAccount() {
         TestBrowser other = new TestBrowser(issuer.uri());
         ChallengeId login = challenges.approved(
