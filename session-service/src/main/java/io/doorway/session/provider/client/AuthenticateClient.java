@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.auth.verifier.JWTAudienceCheck;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.certificate.CertificateName;
+import io.doorway.session.provider.certificate.EndpointAliases;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Authenticates a client (RFC 6749 section 2.3, RFC 7523, RFC 8705 section 2).
@@ -44,13 +47,17 @@ public class AuthenticateClient {
     private final ClientAuthenticationVerifier<ClientCredentials> verifier;
 
     AuthenticateClient(
-            Clients clients, UsedAssertions usedAssertions, PublishedKeys publishedKeys, Endpoints endpoints) {
+            Clients clients,
+            UsedAssertions usedAssertions,
+            PublishedKeys publishedKeys,
+            Endpoints endpoints,
+            EndpointAliases aliases) {
         this.clients = clients;
         this.usedAssertions = usedAssertions;
         this.publishedKeys = publishedKeys;
         this.issuer = endpoints.issuer().getValue();
-        this.verifier =
-                new ClientAuthenticationVerifier<>(new ClientKeys(), audience(endpoints), JWTAudienceCheck.LEGACY);
+        this.verifier = new ClientAuthenticationVerifier<>(
+                new ClientKeys(), audience(endpoints, aliases), JWTAudienceCheck.LEGACY);
     }
 
     /**
@@ -147,15 +154,22 @@ public class AuthenticateClient {
                 : Uni.createFrom().item(true);
     }
 
-    /** An assertion names the issuer or the endpoint as its audience (RFC 7523 section 3, RFC 9126 section 2). */
-    private static Set<Audience> audience(Endpoints endpoints) {
-        return Set.of(
-                new Audience(endpoints.issuer()),
-                new Audience(endpoints.at(Endpoints.TOKEN)),
-                new Audience(endpoints.at(Endpoints.PAR)),
-                new Audience(endpoints.at(Endpoints.REVOKE)),
-                new Audience(endpoints.at(Endpoints.DEVICE_AUTHORIZATION)),
-                new Audience(endpoints.at(Endpoints.BACKCHANNEL)),
-                new Audience(endpoints.at(Endpoints.INTROSPECT)));
+    /**
+     * An assertion names the issuer or the endpoint as its audience (RFC 7523 section 3, RFC 9126 section 2), the endpoint also by its alias
+     * (RFC 8705 section 5).
+     */
+    private static Set<Audience> audience(Endpoints endpoints, EndpointAliases aliases) {
+        Stream<Audience> called = Stream.of(
+                        Endpoints.TOKEN,
+                        Endpoints.PAR,
+                        Endpoints.REVOKE,
+                        Endpoints.DEVICE_AUTHORIZATION,
+                        Endpoints.BACKCHANNEL,
+                        Endpoints.INTROSPECT)
+                .map(endpoints::at)
+                .flatMap(address -> Stream.concat(Stream.of(address), aliases.of(address).stream()))
+                .map(Audience::new);
+        return Stream.concat(Stream.of(new Audience(endpoints.issuer())), called)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

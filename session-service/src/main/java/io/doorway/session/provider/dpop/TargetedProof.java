@@ -5,7 +5,9 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A proof as the SDK reads it, which compares {@code htu} as text: if it is the target of the request in another notation, it is the target's
@@ -23,9 +25,17 @@ final class TargetedProof extends SignedJWT {
 
     private final URI target;
 
-    TargetedProof(SignedJWT proof, URI target) throws ParseException {
+    @SuppressWarnings("serial") // Nobody serializes a proof.
+    private final Optional<URI> alias;
+
+    /**
+     * @param target of the request
+     * @param alias the other address of the same endpoint, at which the request may have arrived
+     */
+    TargetedProof(SignedJWT proof, URI target, Optional<URI> alias) throws ParseException {
         super(proof.getHeader().toBase64URL(), proof.getPayload().toBase64URL(), proof.getSignature());
         this.target = target;
+        this.alias = alias;
     }
 
     @Override
@@ -38,7 +48,13 @@ final class TargetedProof extends SignedJWT {
 
     private boolean isSameTarget(Object htu) {
         try {
-            return htu instanceof String text && normalized(URI.create(text)).equals(normalized(target));
+            if (!(htu instanceof String text)) {
+                return false;
+            }
+            String named = normalized(URI.create(text));
+            return Stream.concat(Stream.of(target), alias.stream())
+                    .map(TargetedProof::normalized)
+                    .anyMatch(named::equals);
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }

@@ -20,6 +20,7 @@ import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.session.provider.certificate.EndpointAliases;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
@@ -64,10 +65,13 @@ public class VerifyClientProof {
 
     private final DpopNonces nonces;
     private final DpopConfig config;
+    private final EndpointAliases aliases;
     private final RedisFlags flags;
     private final InstantSource clock;
 
-    VerifyClientProof(DpopNonces nonces, DpopConfig config, RedisFlags flags, InstantSource clock) {
+    VerifyClientProof(
+            DpopNonces nonces, DpopConfig config, EndpointAliases aliases, RedisFlags flags, InstantSource clock) {
+        this.aliases = aliases;
         this.nonces = nonces;
         this.config = config;
         this.flags = flags;
@@ -160,14 +164,13 @@ public class VerifyClientProof {
                 .orElseGet(() -> markUsed(proof));
     }
 
-    private static VerifiedProof verify(List<String> headers, URI target, SdkVerifier verifier)
-            throws InvalidProofException {
+    private VerifiedProof verify(List<String> headers, URI target, SdkVerifier verifier) throws InvalidProofException {
         require(headers.size() == 1, "Send one DPoP header");
         require(
                 headers.getFirst().length() <= MAX_LENGTH,
                 "The DPoP proof is longer than " + MAX_LENGTH + " characters");
         try {
-            SignedJWT proof = new TargetedProof(SignedJWT.parse(headers.getFirst()), target);
+            SignedJWT proof = new TargetedProof(SignedJWT.parse(headers.getFirst()), target, aliases.of(target));
             requireStrongKey(proof.getHeader().getJWK());
             String key = verifier.verify(proof);
             JWTClaimsSet claims = proof.getJWTClaimsSet();

@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.X509CertUtils;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.doorway.clients.jws.JwsSigner;
+import io.doorway.session.support.FapiClient;
 import io.doorway.session.support.ProviderUnderTest;
 import io.doorway.session.support.RefreshTest;
 import io.doorway.session.support.RefreshingClient;
@@ -117,6 +119,35 @@ class MutualTlsTest extends RefreshTest {
                 .then()
                 .statusCode(400)
                 .body("error", is("invalid_dpop_proof"));
+    }
+
+    /** RFC 8705 section 5: a client sends its requests to the alias, and names that in what it signs. */
+    @Test
+    void theAliasOfAnEndpointIsTheTargetOfAProofAndTheAudienceOfAnAssertion() {
+        RefreshingClient fund = client("fund");
+        ECKey key = JwsSigner.newKey();
+        URI alias = URI.create(ProviderUnderTest.MUTUAL_TLS_ORIGIN);
+        Response tokens = fund.redemption(code(fund), bank)
+                .header(HEADER, CERTIFICATE.header())
+                .header("DPoP", new TestProof(key, "POST", alias.resolve(TOKEN)).signed())
+                .post(TOKEN);
+        String token = accessToken(tokens);
+        String proof = new TestProof(key, "GET", alias.resolve("/oauth2/userinfo"))
+                .forToken(token)
+                .signed();
+
+        tokens.then().statusCode(200).body("token_type", is("DPoP"));
+        given().header("Authorization", "DPoP " + token)
+                .header("DPoP", proof)
+                .get("/oauth2/userinfo")
+                .then()
+                .statusCode(200);
+        new FapiClient("signed", issuer.uri())
+                .authenticated(Map.of("aud", alias.resolve("/oauth2/introspect").toString()))
+                .formParam("token", "unknown")
+                .post("/oauth2/introspect")
+                .then()
+                .statusCode(200);
     }
 
     @Test
