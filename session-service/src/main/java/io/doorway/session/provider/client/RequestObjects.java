@@ -206,17 +206,19 @@ public class RequestObjects {
         if (purpose == Purpose.BACKCHANNEL) {
             Date issued = claims.getIssueTime();
             require(issued != null && claims.getJWTID() != null, "The request object needs iat and jti");
-            Instant now = clock.instant();
-            require(!issued.toInstant().isAfter(now.plus(SKEW)), "iat of the request object is in the future");
             require(
-                    !issued.toInstant().isBefore(now.minus(MAX_AGE)),
+                    !issued.toInstant().isBefore(clock.instant().minus(MAX_AGE)),
                     "iat of the request object is more than 60 minutes ago");
         }
     }
 
-    /** FAPI 2.0 Message Signing section 5.3.1. */
+    /** FAPI 2.0 Message Signing section 5.3.1; FAPI 2.0 Security Profile section 5.3.2.1, note 3. */
     private void requireTimes(JWTClaimsSet claims) throws InvalidObjectException {
         Instant now = clock.instant();
+        Date issued = claims.getIssueTime();
+        require(
+                issued == null || !issued.toInstant().isAfter(now.plus(SKEW)),
+                "iat of the request object is in the future");
         Date notBefore = claims.getNotBeforeTime();
         Date expiration = claims.getExpirationTime();
         require(notBefore != null && expiration != null, "The request object needs nbf and exp");

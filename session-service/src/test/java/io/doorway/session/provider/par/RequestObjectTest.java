@@ -111,6 +111,7 @@ class RequestObjectTest extends ProviderTest {
                 Arguments.of("60 minutes after", Map.of("exp", now + 3700)),
                 Arguments.of("60 minutes ago", Map.of("nbf", now - 3700)),
                 Arguments.of("in the future", Map.of("nbf", now + 300, "exp", now + 400)),
+                Arguments.of("iat of the request object is in the future", Map.of("iat", now + 3600)),
                 Arguments.of("cannot contain", Map.of("request", "x")),
                 Arguments.of("cannot contain", Map.of("request_uri", "x")));
     }
