@@ -20,6 +20,7 @@ import io.doorway.session.provider.dpop.VerifyClientProof;
 import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.Confirmation.Method;
+import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
@@ -31,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,9 @@ class AuthenticateAccess {
      * @param source the address of the request
      */
     Uni<Access> authenticate(HTTPRequest request, ClientCertificate certificate, String source) {
+        if (isSentTwice(request)) {
+            return refused(BearerTokenError.INVALID_REQUEST);
+        }
         com.nimbusds.oauth2.sdk.token.AccessToken sent;
         try {
             sent = SdkParser.parse(() -> UserInfoRequest.parse(request)).getAccessToken();
@@ -116,6 +121,15 @@ class AuthenticateAccess {
                                         .invoke(access ->
                                                 record(access, Actor.at(source).asking(client.id())))))
                         .orElseGet(() -> refused(invalid(dpop))));
+    }
+
+    /** RFC 6750 section 2: a request has its token in the header or in the form, so that no two parts of a server can read two tokens in it. */
+    private static boolean isSentTwice(HTTPRequest request) {
+        int inForm = RequestParameters.parse(request.getBody())
+                .all()
+                .getOrDefault("access_token", List.of())
+                .size();
+        return inForm > 1 || inForm == 1 && request.getAuthorization() != null;
     }
 
     private Uni<Access> checkConfirmation(

@@ -1,6 +1,8 @@
 package io.doorway.session.provider.userinfo;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.TokenResponse;
@@ -10,7 +12,9 @@ import io.doorway.clients.browser.BrowserResponse;
 import io.doorway.login.revocation.RevocationList;
 import io.doorway.session.support.ProviderTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Access tokens at the userinfo endpoint, and other secrets in their place. */
@@ -43,6 +47,21 @@ class AccessTokenUseTest extends ProviderTest {
         TokenResponse response = bank.redeem(new AuthorizationCode(token.getValue()));
 
         assertThat(error(response)).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aTokenIsSentOnce() {
+        String token =
+                tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken().getValue();
+
+        for (RequestSpecification twice : List.of(
+                given().auth().oauth2(token).formParam("access_token", token),
+                given().formParam("access_token", token, token))) {
+            twice.post("/oauth2/userinfo")
+                    .then()
+                    .statusCode(400)
+                    .header("WWW-Authenticate", containsString("error=\"invalid_request\""));
+        }
     }
 
     @Test
