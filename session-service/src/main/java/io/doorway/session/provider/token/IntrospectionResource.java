@@ -97,7 +97,8 @@ class IntrospectionResource {
 
     /** RFC 9701 section 4. */
     private static boolean wantsSigned(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream().anyMatch(type -> SIGNED.equals(type.toString()));
+        return headers.getAcceptableMediaTypes().stream()
+                .anyMatch(type -> SIGNED.equalsIgnoreCase(type.getType() + "/" + type.getSubtype()));
     }
 
     private Uni<Response> introspect(

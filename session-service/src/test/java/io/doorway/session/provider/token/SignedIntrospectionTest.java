@@ -32,10 +32,20 @@ class SignedIntrospectionTest extends RefreshTest {
         assertThat(introspection(introspected("unknown"))).containsExactly(Map.entry("active", false));
     }
 
+    @Test
+    void theTypeOfTheResponseIsComparedWithoutItsParametersAndItsCase() throws ParseException {
+        assertThat(introspection(introspected("unknown", "Application/Token-Introspection+JWT; q=0.9, */*; q=0.1")))
+                .containsExactly(Map.entry("active", false));
+    }
+
     private static SignedJWT introspected(String token) throws ParseException {
+        return introspected(token, TYPE);
+    }
+
+    private static SignedJWT introspected(String token, String accepted) throws ParseException {
         return SignedJWT.parse(PORTAL.identified()
                 .formParam("token", token)
-                .accept(TYPE)
+                .header("Accept", accepted)
                 .post("/oauth2/introspect")
                 .then()
                 .statusCode(200)
