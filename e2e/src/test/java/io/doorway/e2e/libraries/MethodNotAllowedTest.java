@@ -19,6 +19,7 @@ class MethodNotAllowedTest {
         "/audit/events/unknown, 'GET, HEAD, OPTIONS'",
         "/oauth2/jwks, 'GET, HEAD, OPTIONS'",
         "/oauth2/token, 'OPTIONS, POST'",
+        "/oauth2/register/unknown, 'DELETE, GET, HEAD, OPTIONS, PUT'",
         "/.well-known/openid-configuration, 'GET, HEAD, OPTIONS'",
     })
     void theAnswerNamesTheMethods(String path, String methods) {

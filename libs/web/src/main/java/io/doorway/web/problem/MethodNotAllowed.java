@@ -40,8 +40,21 @@ public final class MethodNotAllowed {
                 .build();
     }
 
+    /**
+     * Whether the address of the current request takes other methods than this one. The framework answers 404 if two resources have an address
+     * in common, such as {@code /clients} and {@code /clients/{id}}, and the more specific one does not take the method.
+     */
+    static boolean isForAnother(String method) {
+        Set<String> methods = methods();
+        return methods.size() > 1 && !methods.contains(method);
+    }
+
     /** The methods that the address of the current request takes, separated by commas. */
     public static String allowed() {
+        return String.join(", ", methods());
+    }
+
+    private static Set<String> methods() {
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
         ResteasyReactiveRequestContext context = CurrentRequestManager.get();
         String path = context.getPathWithoutPrefix();
@@ -59,7 +72,7 @@ public final class MethodNotAllowed {
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
-        return String.join(", ", methods);
+        return methods;
     }
 
     private static void addMethods(ClassRoutingHandler routes, String remaining, Set<String> methods) {

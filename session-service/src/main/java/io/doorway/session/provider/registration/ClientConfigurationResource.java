@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The client configuration endpoint (RFC 7592): a client reads, replaces and removes its own registration. */
 @Path(Endpoints.REGISTER + "/{client}")
 @RateLimited(Attempt.ADMINISTER)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Tag(name = "OpenID Provider")
 class ClientConfigurationResource {
     private final RegistrationConfig config;
@@ -118,7 +118,11 @@ class ClientConfigurationResource {
     private Response response(Outcome outcome, boolean removed) {
         return switch (outcome) {
             case Outcome.Registered done ->
-                removed ? Response.noContent().build() : responses.registered(Response.Status.OK, done.registration());
+                removed
+                        ? Response.noContent()
+                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .build()
+                        : responses.registered(Response.Status.OK, done.registration());
             case Outcome.Refused refused -> RegistrationResponses.refused(refused.mistakes());
             case Outcome.Unknown unknown -> RegistrationResponses.wrongToken();
         };

@@ -49,7 +49,7 @@ class RegistrationResource {
     @POST
     @RateLimited(Attempt.ADMINISTER)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Registers a client; Authorization: Bearer <operator's token with the role registration>")
     public Uni<Response> register(@Context HttpServerRequest connection, String body) {
         if (!config.enabled()) {

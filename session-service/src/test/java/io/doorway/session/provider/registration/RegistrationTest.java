@@ -234,7 +234,7 @@ class RegistrationTest extends ProviderTest {
                 .body("client_secret", equalTo(client.getString("client_secret")));
         assertThat(clients.find(id).orElseThrow().name()).isEqualTo("Renamed");
 
-        own(client).delete(address(client)).then().statusCode(204);
+        own(client).delete(address(client)).then().statusCode(204).header("Cache-Control", equalTo("no-store"));
         assertThat(clients.find(id)).isEmpty();
         own(client)
                 .get(address(client))
@@ -258,6 +258,25 @@ class RegistrationTest extends ProviderTest {
                 .statusCode(400)
                 .body("error", equalTo("invalid_client_metadata"))
                 .body("error_description", containsString("expected that of this client"));
+    }
+
+    @Test
+    void everyAddressNamesItsMethodsAndAnswersWhateverTheRequestAccepts() {
+        JsonPath client = registered(METADATA);
+
+        own(client)
+                .header("Accept", "application/jwt")
+                .get(address(client))
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+        own(client)
+                .patch(address(client))
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS, PUT"));
+        own(client).put("/oauth2/register").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+        own(client).get("/oauth2/register").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
     }
 
     @Test
