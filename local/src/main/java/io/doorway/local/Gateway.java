@@ -105,12 +105,19 @@ final class Gateway implements AutoCloseable {
             if (clientCertificates) {
                 ClientCertificates.request(options);
             }
+            PemKeyCertOptions keys = new PemKeyCertOptions();
+            add(certificate, keys);
+            if (certificate.rsa() != null) {
+                add(certificate.rsa(), keys);
+            }
             return options.setSsl(true)
                     .setUseAlpn(false)
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .addCertValue(Buffer.buffer(certificate.chain()))
-                            .addKeyValue(Buffer.buffer(certificate.key())));
+                    .setKeyCertOptions(keys);
+        }
+
+        private static void add(ServerCertificate certificate, PemKeyCertOptions keys) {
+            keys.addCertValue(Buffer.buffer(certificate.chain())).addKeyValue(Buffer.buffer(certificate.key()));
         }
     }
 

@@ -54,6 +54,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority for one machine, and the certificates of its servers. The authority is created at the first use and kept, so that
@@ -66,6 +67,8 @@ final class LocalCertificates {
 
     /** Browsers refuse server certificates of several years; a new one is issued at each start. */
     private static final Duration SERVER_LIFE = Duration.ofDays(90);
+
+    private static final int RSA_BITS = 2048;
 
     private static final String ALGORITHM = "SHA256withECDSA";
     private static final List<String> PRIVATE_NETWORKS =
@@ -89,8 +92,14 @@ final class LocalCertificates {
      * A server's certificate with its key, both as PEM.
      *
      * @param chain the certificate, followed by the authority's
+     * @param rsa the same with an RSA key, for clients whose cipher suites of TLS 1.2 have no ECDSA, such as those of FAPI 1.0; null if there is none
      */
-    record ServerCertificate(String chain, String key) {}
+    record ServerCertificate(
+            String chain, String key, @Nullable ServerCertificate rsa) {
+        ServerCertificate(String chain, String key) {
+            this(chain, key, null);
+        }
+    }
 
     /** The authority that is kept in the directory; a new one if there is none, or if its life ends before a server certificate's. */
     static LocalCertificates in(Path directory, InstantSource clock) {
@@ -199,7 +208,15 @@ final class LocalCertificates {
      */
     ServerCertificate issue(String... hosts) {
         try {
-            KeyPair pair = newKeyPair();
+            ServerCertificate ecdsa = issue(newKeyPair(), hosts);
+            return new ServerCertificate(ecdsa.chain(), ecdsa.key(), issue(newRsaKeyPair(), hosts));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ServerCertificate issue(KeyPair pair, String... hosts) {
+        try {
             X509v3CertificateBuilder builder = builder(
                     new X500Name(certificate.getSubjectX500Principal().getName()),
                     SERVER_LIFE,
@@ -275,6 +292,12 @@ final class LocalCertificates {
     private static KeyPair newKeyPair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static KeyPair newRsaKeyPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(RSA_BITS);
         return generator.generateKeyPair();
     }
 
