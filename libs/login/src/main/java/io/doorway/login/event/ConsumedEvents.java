@@ -49,13 +49,13 @@ public class ConsumedEvents {
         };
     }
 
-    /** Processes the records of a batch one after the other. Fails after all of them, if one failed. */
+    /** Processes the records of a batch one after the other. Fails after all of them, if one failed or its consumer threw. */
     public static Uni<Void> inOrder(
             ConsumerRecords<byte[], byte[]> batch, Function<ConsumerRecord<byte[], byte[]>, Uni<Void>> consumer) {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUni(consumer::apply)
+                .transformToUni(record -> Uni.createFrom().deferred(() -> consumer.apply(record)))
                 .collectFailures()
                 .concatenate()
                 .collect()
