@@ -30,7 +30,7 @@ const REPLACED = [
   /goes? on there|went on to/i, /asking who this is/i, /one thing is left/i,
   /are you still there/i, /our mistake/i, /one moment/i, /nothing yet\.'/i, /nothing to finish/i, /money is invented/i,
   /of this doorway/i, /this is no picture/i, /too new for/i, /got its name/i, /saved as the name/i, /set aside/i,
-  /use your login/i, /has this address only/i, /could not do this/i, /is told/i,
+  /use your login/i, /has this address only/i, /could not do this/i,
   /renewed too often/i, /proof of your login/i, /had made it known/i, /can go on at/i,
   /(login|challenge) is over/i, /as many pages waiting/i, /has its five/i, /left a session/i,
 ];
