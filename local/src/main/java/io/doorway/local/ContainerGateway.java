@@ -37,13 +37,13 @@ final class ContainerGateway {
      * @param newEnrolmentLink creates a link for this issuer's demo account
      */
     static void start(Path secrets, URI issuer, URI bank, Function<URI, String> newEnrolmentLink) {
-        ServerCertificate certificate = new ServerCertificate(
-                PrivateFiles.read(secrets.resolve("chain.pem")), PrivateFiles.read(secrets.resolve("key.pem")));
+        List<ServerCertificate> certificates = List.of(new ServerCertificate(
+                PrivateFiles.read(secrets.resolve("chain.pem")), PrivateFiles.read(secrets.resolve("key.pem"))));
         Map<String, ServiceInstances> services =
                 List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION, Parts.AUDIT, Parts.BANK).stream()
                         .collect(Collectors.toMap(name -> name, name -> new ServiceInstances()));
         Gateway gateway = Gateway.start(
-                new Endpoint(ALL_ADDRESSES, issuer.getPort(), certificate),
+                new Endpoint(ALL_ADDRESSES, issuer.getPort(), certificates),
                 issuer,
                 new GatewayRoutes(services)::instancesFor,
                 Optional.of(() -> newEnrolmentLink.apply(issuer)));
@@ -51,7 +51,7 @@ final class ContainerGateway {
         gateway.probe(services.values());
         Optional<ServiceInstances> bankInstances = Optional.of(requireNonNull(services.get(Parts.BANK)));
         Gateway.start(
-                new Endpoint(ALL_ADDRESSES, bank.getPort(), certificate),
+                new Endpoint(ALL_ADDRESSES, bank.getPort(), certificates),
                 bank,
                 path -> bankInstances,
                 Optional.empty());

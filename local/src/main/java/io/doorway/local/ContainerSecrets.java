@@ -71,7 +71,7 @@ final class ContainerSecrets {
         settings("audit-service", database("audit"));
         settings("demo-bank", Map.of("quarkus.oidc.credentials.secret", keys.bankSecret()));
 
-        ServerCertificate certificate = certificates.issue(GATEWAY_HOSTS);
+        ServerCertificate certificate = certificates.issue(GATEWAY_HOSTS).getFirst();
         write("gateway", "chain.pem", certificate.chain());
         write("gateway", "key.pem", certificate.key());
         PrivateFiles.directory(directory.resolve("gateway/keys"));

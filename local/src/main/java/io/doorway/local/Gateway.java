@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse proxy in front of the services, like a load balancer in production. It selects the service by the path and one of its
@@ -81,24 +80,24 @@ final class Gateway implements AutoCloseable {
     /**
      * Where a gateway listens.
      *
-     * @param certificate the certificate for TLS; null for plain HTTP
+     * @param certificates the certificates for TLS, each with a key of another kind; none for plain HTTP
      * @param clientCertificates whether a client may show a certificate, which the services get; browsers would ask their user for one
      */
-    record Endpoint(String host, int port, @Nullable ServerCertificate certificate, boolean clientCertificates) {
+    record Endpoint(String host, int port, List<ServerCertificate> certificates, boolean clientCertificates) {
 
-        Endpoint(String host, int port, @Nullable ServerCertificate certificate) {
-            this(host, port, certificate, false);
+        Endpoint(String host, int port, List<ServerCertificate> certificates) {
+            this(host, port, certificates, false);
         }
 
         /** A port of the loopback address. */
         static Endpoint loopback(int port) {
-            return new Endpoint(Ports.LOOPBACK, port, null);
+            return new Endpoint(Ports.LOOPBACK, port, List.of());
         }
 
         private HttpServerOptions options() {
             // Over HTTP/2 a body may have no length, with which the services could not be asked in HTTP/1.1.
             HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
-            if (certificate == null) {
+            if (certificates.isEmpty()) {
                 return options;
             }
             CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
@@ -106,18 +105,12 @@ final class Gateway implements AutoCloseable {
                 ClientCertificates.request(options);
             }
             PemKeyCertOptions keys = new PemKeyCertOptions();
-            add(certificate, keys);
-            if (certificate.rsa() != null) {
-                add(certificate.rsa(), keys);
-            }
+            certificates.forEach(certificate -> keys.addCertValue(Buffer.buffer(certificate.chain()))
+                    .addKeyValue(Buffer.buffer(certificate.key())));
             return options.setSsl(true)
                     .setUseAlpn(false)
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                     .setKeyCertOptions(keys);
-        }
-
-        private static void add(ServerCertificate certificate, PemKeyCertOptions keys) {
-            keys.addCertValue(Buffer.buffer(certificate.chain())).addKeyValue(Buffer.buffer(certificate.key()));
         }
     }
 

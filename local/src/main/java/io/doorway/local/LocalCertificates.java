@@ -54,7 +54,6 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority for one machine, and the certificates of its servers. The authority is created at the first use and kept, so that
@@ -92,14 +91,8 @@ final class LocalCertificates {
      * A server's certificate with its key, both as PEM.
      *
      * @param chain the certificate, followed by the authority's
-     * @param rsa the same with an RSA key, for clients whose cipher suites of TLS 1.2 have no ECDSA, such as those of FAPI 1.0; null if there is none
      */
-    record ServerCertificate(
-            String chain, String key, @Nullable ServerCertificate rsa) {
-        ServerCertificate(String chain, String key) {
-            this(chain, key, null);
-        }
-    }
+    record ServerCertificate(String chain, String key) {}
 
     /** The authority that is kept in the directory; a new one if there is none, or if its life ends before a server certificate's. */
     static LocalCertificates in(Path directory, InstantSource clock) {
@@ -202,14 +195,14 @@ final class LocalCertificates {
     }
 
     /**
-     * A new certificate for a server of this machine.
+     * New certificates for a server of this machine: one with an ECDSA key, and one with an RSA key for clients whose cipher suites of TLS 1.2
+     * have no ECDSA, such as those of FAPI 1.0.
      *
      * @param hosts its IPv4 addresses and names
      */
-    ServerCertificate issue(String... hosts) {
+    List<ServerCertificate> issue(String... hosts) {
         try {
-            ServerCertificate ecdsa = issue(newKeyPair(), hosts);
-            return new ServerCertificate(ecdsa.chain(), ecdsa.key(), issue(newRsaKeyPair(), hosts));
+            return List.of(issue(newKeyPair(), hosts), issue(newRsaKeyPair(), hosts));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

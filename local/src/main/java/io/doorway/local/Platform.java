@@ -124,15 +124,12 @@ public final class Platform implements AutoCloseable {
             gateways.add(Gateway.start(Endpoint.loopback(options.port()), issuer, routes::instancesFor, invitations));
         } else {
             String address = LanAddress.of(options.lan()).getHostAddress();
-            ServerCertificate certificate = certificates.issue(options.lan());
+            List<ServerCertificate> issued = certificates.issue(options.lan());
             gateways.add(Gateway.start(
-                    new Endpoint(address, options.port(), certificate),
-                    issuer,
-                    routes::instancesFor,
-                    Optional.empty()));
+                    new Endpoint(address, options.port(), issued), issuer, routes::instancesFor, Optional.empty()));
             Optional<ServiceInstances> bank = Optional.of(requireNonNull(instances.get(Parts.BANK)));
             gateways.add(Gateway.start(
-                    new Endpoint(address, options.bankPort(), certificate),
+                    new Endpoint(address, options.bankPort(), issued),
                     URI.create(options.bankUrl()),
                     path -> bank,
                     Optional.empty()));

@@ -77,8 +77,8 @@ class LanTest {
         LocalCertificates certificates = LocalCertificates.in(directory, CLOCK);
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         X509Certificate authority = certificate(certificates.authority());
-        Certificate server = factory.generateCertificate(
-                new ByteArrayInputStream(certificates.issue(host).chain().getBytes(UTF_8)));
+        Certificate server = factory.generateCertificate(new ByteArrayInputStream(
+                certificates.issue(host).getFirst().chain().getBytes(UTF_8)));
         TrustAnchor anchor = new TrustAnchor(authority.getSubjectX500Principal(), authority.getPublicKey(), null);
         PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
         parameters.setRevocationEnabled(false);

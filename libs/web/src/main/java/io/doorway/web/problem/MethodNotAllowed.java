@@ -41,10 +41,10 @@ public final class MethodNotAllowed {
     }
 
     /**
-     * Whether the address of the current request takes other methods than this one. The framework answers 404 if two resources have an address
+     * Whether the address of the current request exists and does not take this method. The framework answers 404 if two resources have an address
      * in common, such as {@code /clients} and {@code /clients/{id}}, and the more specific one does not take the method.
      */
-    static boolean isForAnother(String method) {
+    static boolean isRefused(String method) {
         Set<String> methods = methods();
         return methods.size() > 1 && !methods.contains(method);
     }

@@ -52,7 +52,7 @@ final class ProblemMappers {
             case 403 ->
                 Problem.of(403, "forbidden", "The caller may not do this.").asResponse();
             case 404 ->
-                MethodNotAllowed.isForAnother(request.method().name()) ? MethodNotAllowed.problem() : notFound(request);
+                MethodNotAllowed.isRefused(request.method().name()) ? MethodNotAllowed.problem() : notFound(request);
             case 405 -> MethodNotAllowed.problem();
             case 406 ->
                 Problem.of(406, "not-acceptable", "This address cannot answer in that media type.")

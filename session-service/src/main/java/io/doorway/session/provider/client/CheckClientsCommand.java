@@ -2,11 +2,10 @@ package io.doorway.session.provider.client;
 
 import io.doorway.protocol.vocabulary.ClientId;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code ./doorway clients check FILE...}: validates clients' files as session-service does at its start, without starting it. Prints every
@@ -28,13 +27,15 @@ public final class CheckClientsCommand {
             err.println("usage: ./doorway clients check FILE...");
             return USAGE;
         }
-        List<String> readable = args.stream()
-                .map(Path::of)
-                .flatMap(file -> read(file, err).stream())
-                .toList();
+        Mistakes unreadable = new Mistakes();
+        Map<String, String> files = new LinkedHashMap<>();
+        args.forEach(file -> unreadable.collect(() -> {
+            files.put(file, ClientFiles.read(Path.of(file)));
+        }));
+        unreadable.found().forEach(err::println);
         try {
-            Map<ClientId, RegisteredClient> clients = ClientFiles.parse(readable, ProviderCapabilities.ALL);
-            if (readable.size() < args.size()) {
+            Map<ClientId, RegisteredClient> clients = ClientFiles.parse(files, ProviderCapabilities.ALL);
+            if (!unreadable.found().isEmpty()) {
                 return INVALID;
             }
             out.println(clients.size() + (clients.size() == 1 ? " client" : " clients") + ", no mistakes");
@@ -42,22 +43,6 @@ public final class CheckClientsCommand {
         } catch (InvalidClientsException e) {
             e.mistakes().forEach(err::println);
             return INVALID;
-        }
-    }
-
-    /** The text of a file. Empty, with a line that names the file, if it is no list of clients: the others are checked nevertheless. */
-    private static Optional<String> read(Path file, PrintStream err) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            err.println(file + " cannot be read");
-            return Optional.empty();
-        }
-        try {
-            String yaml = ClientFiles.read(file);
-            ClientFile.read(yaml, new Mistakes());
-            return Optional.of(yaml);
-        } catch (InvalidClientsException e) {
-            e.mistakes().forEach(mistake -> err.println(file + ": " + mistake));
-            return Optional.empty();
         }
     }
 }

@@ -39,47 +39,47 @@ final class ClientFile {
     /**
      * The entries in the order of the file, those with mistakes too.
      *
+     * @param name of the file
      * @param mistakes gets every mistake of every entry
      * @throws InvalidClientsException if the file is no list
      */
-    static List<Entry> read(String yaml, Mistakes mistakes) {
+    static List<Entry> read(String name, String yaml, Mistakes mistakes) {
         List<Entry> read = new ArrayList<>();
         int number = 0;
-        for (JsonNode entry : entries(yaml)) {
+        for (JsonNode entry : entries(name, yaml)) {
             number++;
             String id = entry.path("client_id").asText();
-            String name = id.isEmpty() ? UNNAMED + number : id;
+            String client = id.isEmpty() ? UNNAMED + number : id;
             if (entry instanceof ObjectNode registration) {
-                ClientRegistration properties = RegistrationReader.read(registration, name, mistakes);
-                read.add(new Entry(name, ClientRules.validate(properties, name, mistakes)));
+                ClientRegistration properties = RegistrationReader.read(registration, client, mistakes);
+                read.add(new Entry(client, ClientRules.validate(properties, client, mistakes)));
             } else {
-                mistakes.addUnreadable(new Mistake(name, "record", "expected properties, such as client_id"));
+                mistakes.addUnreadable(new Mistake(client, "record", "expected properties, such as client_id"));
             }
         }
         return read;
     }
 
     /** The entries of a file without an error, by their client. */
-    static Map<ClientId, JsonNode> registrations(String yaml) {
-        return StreamSupport.stream(entries(yaml).spliterator(), false)
+    static Map<ClientId, JsonNode> registrations(String name, String yaml) {
+        return StreamSupport.stream(entries(name, yaml).spliterator(), false)
                 .collect(Collectors.toMap(
                         entry -> new ClientId(entry.path("client_id").asText()), entry -> entry));
     }
 
-    private static JsonNode entries(String yaml) {
+    private static JsonNode entries(String name, String yaml) {
         try {
             JsonNode root = MAPPER.readTree(yaml);
             if (root.isMissingNode() || root.isNull()) {
                 return MAPPER.createArrayNode();
             }
             if (!root.isArray()) {
-                throw new InvalidClientsException("the clients' file: expected a list of clients");
+                throw new InvalidClientsException(name + ": expected a list of clients");
             }
             return root;
         } catch (JsonProcessingException e) {
             boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
-            throw new InvalidClientsException(
-                    "the clients' file " + (twice ? "has a property twice" : "is not YAML") + lineOf(e));
+            throw new InvalidClientsException(name + (twice ? " has a property twice" : " is not YAML") + lineOf(e));
         }
     }
 

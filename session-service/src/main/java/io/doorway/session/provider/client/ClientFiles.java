@@ -29,13 +29,15 @@ final class ClientFiles {
     /**
      * The clients of all files.
      *
+     * @param files the YAML of each, by its name
      * @param capabilities of the provider that the clients are for
      * @throws InvalidClientsException with every mistake of every file
      */
-    static Map<ClientId, RegisteredClient> parse(List<String> yaml, ProviderCapabilities capabilities) {
+    static Map<ClientId, RegisteredClient> parse(Map<String, String> files, ProviderCapabilities capabilities) {
         Mistakes mistakes = new Mistakes();
         List<Entry> entries = new ArrayList<>();
-        yaml.forEach(file -> mistakes.collect(() -> entries.addAll(ClientFile.read(file, mistakes)), false));
+        files.forEach(
+                (name, yaml) -> mistakes.collect(() -> entries.addAll(ClientFile.read(name, yaml, mistakes)), false));
         Set<String> names = new HashSet<>();
         ConfusableClients confusables = new ConfusableClients();
         for (Entry entry : entries) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +46,11 @@ public class Clients {
     /**
      * What was read.
      *
+     * @param yaml the text of each file, by its name
      * @param registrations the entries of the files, of which {@code clients} are made
      */
     private record Snapshot(
-            List<String> yaml, Map<ClientId, JsonNode> registrations, Map<ClientId, RegisteredClient> clients) {}
+            Map<String, String> yaml, Map<ClientId, JsonNode> registrations, Map<ClientId, RegisteredClient> clients) {}
 
     Clients(ProviderConfig settings, MutualTlsConfig mutualTls, SigningKeys keys, PublishRegistrationChanges changes) {
         this.files = settings.clients();
@@ -82,7 +84,7 @@ public class Clients {
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void reload() {
         try {
-            List<String> yaml = read();
+            Map<String, String> yaml = read();
             if (!published || !yaml.equals(current.yaml())) {
                 Snapshot changed = yaml.equals(current.yaml()) ? current : apply(yaml);
                 changes.publish(changed.registrations()).await().atMost(TIMEOUT);
@@ -96,7 +98,7 @@ public class Clients {
         }
     }
 
-    private Snapshot apply(List<String> yaml) {
+    private Snapshot apply(Map<String, String> yaml) {
         try {
             Snapshot changed = snapshot(yaml);
             Log.infof(
@@ -108,19 +110,21 @@ public class Clients {
         }
     }
 
-    private Snapshot snapshot(List<String> yaml) {
+    private Snapshot snapshot(Map<String, String> yaml) {
         Map<ClientId, RegisteredClient> clients = parse(yaml);
         Map<ClientId, JsonNode> registrations = new HashMap<>();
-        yaml.stream().map(ClientFile::registrations).forEach(registrations::putAll);
+        yaml.forEach((name, text) -> registrations.putAll(ClientFile.registrations(name, text)));
         return new Snapshot(yaml, Map.copyOf(registrations), clients);
     }
 
-    private Map<ClientId, RegisteredClient> parse(List<String> yaml) {
+    private Map<ClientId, RegisteredClient> parse(Map<String, String> yaml) {
         return ClientFiles.parse(yaml, ProviderCapabilities.of(settings, mutualTls, keys));
     }
 
-    private List<String> read() {
-        return files.stream().map(Clients::read).toList();
+    private Map<String, String> read() {
+        Map<String, String> yaml = new LinkedHashMap<>();
+        files.forEach(file -> yaml.put(file.toString(), read(file)));
+        return yaml;
     }
 
     private static String read(Path file) {

@@ -18,6 +18,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderEndpointMetadata;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.session.login.page.Languages;
+import io.doorway.session.provider.certificate.EndpointAliases;
 import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.client.AuthenticateClient;
 import io.doorway.session.provider.client.Clients;
@@ -39,7 +40,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +66,7 @@ class DiscoveryResource {
             ProviderConfig settings,
             RegistrationConfig registration,
             MutualTlsConfig mutualTls,
+            EndpointAliases aliases,
             ActionTypes actionTypes,
             ScopeClaims scopeClaims,
             SigningKeys keys,
@@ -75,7 +76,9 @@ class DiscoveryResource {
         if (registration.enabled()) {
             described.setRegistrationEndpointURI(endpoints.at(Endpoints.REGISTER));
         }
-        mutualTls.origin().ifPresent(origin -> addMutualTls(described, endpoints, mutualTls, origin));
+        if (mutualTls.origin().isPresent()) {
+            addMutualTls(described, endpoints, mutualTls, aliases);
+        }
         this.metadata = new PublicDocument(described.toJSONObject().toJSONString());
         addBackchannel(described, endpoints);
         this.withBackchannel = new PublicDocument(described.toJSONObject().toJSONString());
@@ -106,7 +109,7 @@ class DiscoveryResource {
 
     /** RFC 8705 sections 3.3 and 5: the endpoints that a client calls itself, where its certificate is requested. */
     private static void addMutualTls(
-            OIDCProviderMetadata metadata, Endpoints endpoints, MutualTlsConfig mutualTls, URI origin) {
+            OIDCProviderMetadata metadata, Endpoints endpoints, MutualTlsConfig mutualTls, EndpointAliases aliases) {
         UnaryOperator<List<ClientAuthenticationMethod>> extended = methods -> {
             List<ClientAuthenticationMethod> all = new ArrayList<>(methods);
             all.add(ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH);
@@ -119,18 +122,18 @@ class DiscoveryResource {
         metadata.setRevocationEndpointAuthMethods(extended.apply(metadata.getRevocationEndpointAuthMethods()));
         metadata.setIntrospectionEndpointAuthMethods(extended.apply(metadata.getIntrospectionEndpointAuthMethods()));
         metadata.setSupportsTLSClientCertificateBoundAccessTokens(true);
-        if (origin.equals(endpoints.at(""))) {
-            return;
+        OIDCProviderEndpointMetadata addresses = new OIDCProviderEndpointMetadata();
+        aliases.of(endpoints.at(Endpoints.TOKEN)).ifPresent(addresses::setTokenEndpointURI);
+        aliases.of(endpoints.at(Endpoints.PAR)).ifPresent(addresses::setPushedAuthorizationRequestEndpointURI);
+        aliases.of(endpoints.at(Endpoints.INTROSPECT)).ifPresent(addresses::setIntrospectionEndpointURI);
+        aliases.of(endpoints.at(Endpoints.REVOKE)).ifPresent(addresses::setRevocationEndpointURI);
+        aliases.of(endpoints.at(Endpoints.DEVICE_AUTHORIZATION))
+                .ifPresent(addresses::setDeviceAuthorizationEndpointURI);
+        aliases.of(endpoints.at(Endpoints.BACKCHANNEL)).ifPresent(addresses::setBackChannelAuthenticationEndpointURI);
+        aliases.of(endpoints.at(Endpoints.USERINFO)).ifPresent(addresses::setUserInfoEndpointURI);
+        if (addresses.getTokenEndpointURI() != null) {
+            metadata.setMtlsEndpointAliases(addresses);
         }
-        OIDCProviderEndpointMetadata aliases = new OIDCProviderEndpointMetadata();
-        aliases.setTokenEndpointURI(origin.resolve(Endpoints.TOKEN));
-        aliases.setPushedAuthorizationRequestEndpointURI(origin.resolve(Endpoints.PAR));
-        aliases.setIntrospectionEndpointURI(origin.resolve(Endpoints.INTROSPECT));
-        aliases.setRevocationEndpointURI(origin.resolve(Endpoints.REVOKE));
-        aliases.setDeviceAuthorizationEndpointURI(origin.resolve(Endpoints.DEVICE_AUTHORIZATION));
-        aliases.setBackChannelAuthenticationEndpointURI(origin.resolve(Endpoints.BACKCHANNEL));
-        aliases.setUserInfoEndpointURI(origin.resolve(Endpoints.USERINFO));
-        metadata.setMtlsEndpointAliases(aliases);
     }
 
     /** OpenID Connect CIBA Core 1.0 section 4. */

@@ -33,7 +33,7 @@ class DpopNonces {
         return new Nonce(nonces.current(USE));
     }
 
-    /** Whether the nonce is that of this period or of the one before. */
+    /** Whether the nonce was issued lately. */
     boolean isAccepted(String nonce) {
         return nonces.isAccepted(nonce, USE);
     }

@@ -170,7 +170,7 @@ class CheckClientsCommandTest {
         assertThat(run(broken, directory.resolve("missing.yaml"), other)).isEqualTo(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                .anyMatch(line -> line.startsWith(broken + ": the clients' file is not YAML: line "))
+                .anyMatch(line -> line.startsWith(broken + " is not YAML: line "))
                 .contains(directory.resolve("missing.yaml") + " cannot be read", "client 'shop': client_name: missing");
     }
 

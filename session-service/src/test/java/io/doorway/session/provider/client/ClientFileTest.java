@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -285,12 +286,12 @@ class ClientFileTest {
     @Test
     void aDuplicatePropertyIsRefused() {
         assertThatThrownBy(() -> parse(MINIMAL + "  client_name: Bank\n"))
-                .hasMessage("the clients' file has a property twice: line 7");
+                .hasMessage("clients.yaml has a property twice: line 7");
     }
 
     private static List<RegisteredClient> parse(String yaml) {
-        return List.copyOf(
-                ClientFiles.parse(List.of(yaml), ProviderCapabilities.ALL).values());
+        return List.copyOf(ClientFiles.parse(Map.of("clients.yaml", yaml), ProviderCapabilities.ALL)
+                .values());
     }
 
     private static ECKey encryptionKey() {

@@ -165,10 +165,10 @@ class RegistrationChangesPublishedTest extends ProviderTest {
     @Test
     void anotherOrderIsNoChange() {
         JsonNode some = ClientFile.registrations(
-                        "[{client_id: a, doorway: {pkce: required, check: never}, scope: openid}]")
+                        "clients.yaml", "[{client_id: a, doorway: {pkce: required, check: never}, scope: openid}]")
                 .get(new ClientId("a"));
         JsonNode other = ClientFile.registrations(
-                        "[{scope: openid, doorway: {check: never, pkce: required}, client_id: a}]")
+                        "clients.yaml", "[{scope: openid, doorway: {check: never, pkce: required}, client_id: a}]")
                 .get(new ClientId("a"));
 
         assertThat(PublishedRegistration.of(some, KEY).differingMembers(PublishedRegistration.of(other, KEY)))
