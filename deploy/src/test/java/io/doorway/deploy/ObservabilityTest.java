@@ -4,15 +4,19 @@ import static io.doorway.deploy.Manifests.elements;
 import static io.doorway.deploy.Manifests.ofKind;
 import static io.doorway.deploy.Manifests.parse;
 import static io.doorway.deploy.Manifests.read;
+import static io.doorway.deploy.Manifests.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The files for observability agree with each other and with the runbook. The end-to-end tests compare their metrics with the services. */
@@ -75,6 +79,20 @@ class ObservabilityTest {
             return;
         }
         assertThat(result.status()).as(result.output()).isZero();
+    }
+
+    @Test
+    void everyDashboardIsInTheConfigMap() throws IOException {
+        JsonNode maps =
+                parse(read(DIRECTORY.resolve("kustomization.yaml"))).getFirst().path("configMapGenerator");
+
+        try (Stream<Path> dashboards = Files.list(DIRECTORY.resolve("dashboards"))) {
+            assertThat(texts(maps.path(0).path("files")))
+                    .containsExactlyInAnyOrderElementsOf(dashboards
+                            .map(file -> DIRECTORY.relativize(file).toString())
+                            .toList());
+        }
+        assertThat(texts(maps.path(1).path("files"))).containsExactly("prometheus.yaml", "alerts.yaml");
     }
 
     @Test
