@@ -71,7 +71,7 @@ final class BackchannelRules extends PropertyRules {
         if (text == null) {
             return null;
         }
-        require(List.of("ES256", "PS256").contains(text), ALGORITHM, "expected ES256 or PS256");
+        check(List.of("ES256", "PS256").contains(text), ALGORITHM, "expected ES256 or PS256");
         require(
                 "private_key_jwt".equals(registration.tokenEndpointAuthMethod()),
                 ALGORITHM,

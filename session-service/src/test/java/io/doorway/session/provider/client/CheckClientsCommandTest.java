@@ -159,7 +159,8 @@ class CheckClientsCommandTest {
                         "client 'bank': sector_identifier_uri: needs subject_type pairwise",
                         "client 'bank': sector_identifier_uri: " + address,
                         "client 'till': client_secret: expected at least 16 characters",
-                        "client 'till': backchannel_authentication_request_signing_alg: expected ES256 or PS256");
+                        "client 'till': backchannel_authentication_request_signing_alg: expected ES256 or PS256",
+                        "client 'till': backchannel_authentication_request_signing_alg: needs token_endpoint_auth_method private_key_jwt");
     }
 
     @Test

@@ -124,7 +124,7 @@ class ClientFileTest {
                     backchannel_token_delivery_mode: ping           | backchannel_client_notification_endpoint: missing
                     {backchannel_token_delivery_mode: ping, backchannel_client_notification_endpoint: 'http://10.0.0.1/'} | backchannel_client_notification_endpoint: expected an absolute https address (http on loopback only) without fragment or user name
                     {backchannel_token_delivery_mode: poll, backchannel_client_notification_endpoint: 'https://a.example/'} | backchannel_client_notification_endpoint: needs backchannel_token_delivery_mode ping
-                    {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: RS256} | backchannel_authentication_request_signing_alg: expected ES256 or PS256
+                    {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: RS256} | backchannel_authentication_request_signing_alg: expected ES256 or PS256; client 'till': backchannel_authentication_request_signing_alg: needs token_endpoint_auth_method private_key_jwt
                     {backchannel_token_delivery_mode: poll, backchannel_authentication_request_signing_alg: ES256} | backchannel_authentication_request_signing_alg: needs token_endpoint_auth_method private_key_jwt
                     {backchannel_token_delivery_mode: poll, subject_type: pairwise} | redirect_uris: pairwise subjects need all of them on one host, or sector_identifier_uri
                     """)
