@@ -1,12 +1,14 @@
 package io.doorway.session.provider.backchannel;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ciba.CIBAError;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.token.IdTokenHints;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,22 @@ class HintedAccount {
         return hints.read(token)
                 .filter(hint -> hint.client().equals(client.id()) && !client.hasPairwiseSubjects())
                 .flatMap(hint -> AccountId.parse(hint.subject()));
+    }
+
+    /**
+     * Whether the values that a request has for the claim {@code sub} (OpenID Connect Core section 5.5.1), if any, are that of the account. A pairwise
+     * subject is not compared: the answer would say whose it is before the person has approved.
+     */
+    static boolean isAllowedBy(List<String> subjects, AccountId account, RegisteredClient client) {
+        return subjects.isEmpty() || !client.hasPairwiseSubjects() && subjects.contains(account.value());
+    }
+
+    /** The error for such a value that is another one. */
+    static ErrorObject otherSubject(RegisteredClient client) {
+        return OAuth2Error.INVALID_REQUEST.setDescription(
+                client.hasPairwiseSubjects()
+                        ? "The claim sub cannot be requested with a value for pairwise subjects: the hint names the person"
+                        : "The claim sub is requested with another value than the account of the hint");
     }
 
     /** The error for a hint without an account. */

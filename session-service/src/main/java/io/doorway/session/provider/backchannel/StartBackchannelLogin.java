@@ -29,6 +29,7 @@ import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RequestedClaims;
 import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.session.provider.request.SessionTerms;
@@ -140,6 +141,9 @@ class StartBackchannelLogin {
         ChallengeId id = ChallengeId.random(random);
         return switch (checks.check(authorization(id, client, parameters), client, Channel.PUSHED)) {
             case RequestDecision.Refused refused -> refused(refused.error().setHTTPStatusCode(400), actor);
+            case RequestDecision.Accepted accepted
+            when !HintedAccount.isAllowedBy(RequestedClaims.subjects(accepted.request()), account.get(), client) ->
+                refused(HintedAccount.otherSubject(client), actor);
             case RequestDecision.Accepted accepted ->
                 admit(
                         new CheckedRequest(

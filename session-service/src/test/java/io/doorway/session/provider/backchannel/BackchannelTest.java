@@ -6,6 +6,7 @@ import static io.doorway.session.support.BackchannelClient.poll;
 import static io.doorway.session.support.BackchannelClient.till;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -99,6 +100,18 @@ class BackchannelTest extends ProviderTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_authorization_details"));
+    }
+
+    @Test
+    void aRequestForTheSubjectOfAnotherPersonThanTheHintIsRefused() {
+        String claims = "{\"id_token\":{\"sub\":{\"value\":\"%s\"}}}";
+
+        ask(account, Map.of("claims", claims.formatted("somebody")))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"))
+                .body("error_description", containsString("another value than the account of the hint"));
+        ask(account, Map.of("claims", claims.formatted(account.value()))).then().statusCode(200);
     }
 
     @Test
