@@ -50,6 +50,22 @@ class AccessTokenUseTest extends ProviderTest {
     }
 
     @Test
+    void theClaimsAreSentWhateverTheRequestAccepts() {
+        String token =
+                tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken().getValue();
+
+        for (String accepted : List.of("application/jwt", "text/html", "image/png")) {
+            given().auth()
+                    .oauth2(token)
+                    .header("Accept", accepted)
+                    .get("/oauth2/userinfo")
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/json");
+        }
+    }
+
+    @Test
     void aTokenIsSentOnce() {
         String token =
                 tokens(bank.redeem(code(bank))).getOIDCTokens().getAccessToken().getValue();
