@@ -29,6 +29,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The four services with servers that accept only TLS and clients with a certificate, configured as {@code docs/operate-tls.md} describes. The
- * servers have no port without TLS.
+ * servers have no port without TLS. In Redis each service is a user with the rights that {@code deploy/kubernetes} gives it.
  */
 @EnabledIfSystemProperty(
         named = "doorway.instances",
@@ -53,6 +55,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredServersTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Path RIGHTS = Path.of("..", "deploy", "kubernetes", "base", "redis", "users.acl");
+    private static final String PASSWORD = "password-in-redis";
 
     @TempDir
     static Path directory;
@@ -60,27 +64,29 @@ class SecuredServersTest {
     private static final URI ISSUER = URI.create("http://" + Ports.LOOPBACK + ":" + Ports.free());
     private static final Map<String, ManagedProcess> SERVICES = new LinkedHashMap<>();
 
+    private static TestCertificate certificate;
     private static List<Server> servers;
     private static ExampleProxy proxy;
 
     @BeforeAll
-    static void start() {
-        TestCertificate certificate = TestCertificate.in(directory);
+    static void start() throws IOException, InterruptedException {
+        certificate = TestCertificate.in(directory);
         KafkaServer kafka = new KafkaServer(certificate.serverTls());
         RedisServer redis = new RedisServer(certificate.serverTls());
         PostgresServer postgres = new PostgresServer(certificate.serverTls());
         servers = List.of(kafka, redis, postgres);
         InParallel.forEach(servers, Server::start);
-        Map<String, String> settings = new HashMap<>(documented(certificate));
+        createUsers();
+        Map<String, String> settings = new HashMap<>(documented());
         certificate.serverTls().kafkaClient().forEach((name, value) -> settings.put("kafka." + name, value));
         settings.put("kafka.bootstrap.servers", kafka.address());
-        settings.put("quarkus.redis.hosts", redis.url());
         settings.put("quarkus.datasource.reactive.url", postgres.url());
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
         settings.put("doorway.issuer", ISSUER.toString());
         settings.put("doorway.operators.audience", TestPlatform.issuer().toString());
         settings.put("doorway.operators.issuer", TestPlatform.issuer() + "/operators");
         for (String name : List.of(Parts.CHALLENGE, Parts.APPROVAL, Parts.SESSION, Parts.AUDIT)) {
+            settings.put("quarkus.redis.hosts", "rediss://%s:%s@%s".formatted(name, PASSWORD, redis.address()));
             SERVICES.put(
                     name, TestPlatform.platform().furtherInstance(name, settings, directory.resolve(name + ".log")));
         }
@@ -89,7 +95,42 @@ class SecuredServersTest {
                 directory, certificate, ISSUER, name -> SERVICES.get(name).address());
     }
 
-    private static Map<String, String> documented(TestCertificate certificate) {
+    /** The users of the manifests. No service uses the default user, which remains for this test. */
+    private static void createUsers() throws IOException, InterruptedException {
+        for (String line : Files.readAllLines(RIGHTS)) {
+            List<String> user = List.of(line.split(" "));
+            if (!user.get(1).equals("default")) {
+                Stream<String> rules = user.stream().skip(1).map(rule -> rule.startsWith("<") ? ">" + PASSWORD : rule);
+                assertThat(redis(Stream.concat(Stream.of("ACL", "SETUSER"), rules)))
+                        .isEqualToIgnoringNewLines("OK");
+            }
+        }
+    }
+
+    /** What Redis answers to a command of the default user. */
+    private static String redis(Stream<String> command) throws IOException, InterruptedException {
+        Stream<String> connection = Stream.of(
+                "redis-cli",
+                "--tls",
+                "--cacert",
+                certificate.certificate().toString(),
+                "--cert",
+                certificate.certificate().toString(),
+                "--key",
+                certificate.key().toString(),
+                "-h",
+                Ports.LOOPBACK,
+                "-p",
+                Integer.toString(servers.get(1).port()));
+        Process process = new ProcessBuilder(Stream.concat(connection, command).toList())
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(answer).isZero();
+        return answer;
+    }
+
+    private static Map<String, String> documented() {
         String ca = certificate.certificate().toString();
         String key = certificate.key().toString();
         return Map.ofEntries(
@@ -117,7 +158,7 @@ class SecuredServersTest {
     }
 
     @Test
-    void aWholeLogin() {
+    void aWholeLogin() throws IOException, InterruptedException {
         OperatorClient operator = operator("enrolment");
         operator.putAccount("ada", Map.of("name", "Ada Lovelace"));
         HeadlessPhone phone = HeadlessPhone.enrol(operator.createEnrolmentLink("ada"), "phone");
@@ -137,6 +178,9 @@ class SecuredServersTest {
                                 .get("/audit/events?limit=200&challenge=" + id)
                                 .toString())
                         .contains("ChallengeCreated", "ChallengeScanned", "ChallengeApproved", "ChallengeConsumed"));
+        assertThat(redis(Stream.of("ACL", "LOG")))
+                .as("what Redis refused to the services")
+                .isBlank();
     }
 
     @Test
