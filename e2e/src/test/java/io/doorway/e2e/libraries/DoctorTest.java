@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ class DoctorTest {
 
     private static final URI SITE = URI.create("http://localhost:9");
     private static final URI REDIRECT_URI = SITE.resolve("/callback");
+    private static final Pattern REFERENCE = Pattern.compile("id=\"doorway-error-reference\">[^<]*([0-9a-f]{8})<");
     private static final Map<String, String> REDEMPTION = Map.of(
             "grant_type",
             "authorization_code",
@@ -67,12 +70,20 @@ class DoctorTest {
         IssuerHttp.form("/oauth2/introspect", basic(id, secret), Map.of());
         IssuerHttp.form("/oauth2/device-authorization", basic(id, secret), Map.of());
         IssuerHttp.form("/oauth2/par", basic(id, secret), Map.of("redirect_uri", "http://localhost:9/another"));
-        TestPlatform.browser().send("GET", "/oauth2/authorize?client_id=" + id, Map.of());
+        String page = TestPlatform.browser()
+                .send("GET", "/oauth2/authorize?client_id=" + id, Map.of())
+                .body();
+        assertThat(page).as("locally the page says the cause").contains("The parameter redirect_uri is missing");
+        Matcher reference = REFERENCE.matcher(page);
+        assertThat(reference.find()).isTrue();
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
-                        .containsSubsequence("authorization endpoint  invalid_request", "redirect_uri", "to do: ")
+                        .containsSubsequence(
+                                "authorization endpoint  invalid_request  reference " + reference.group(1),
+                                "redirect_uri",
+                                "to do: ")
                         .containsSubsequence(
                                 "PAR, device authorization or CIBA endpoint  invalid_request",
                                 "redirect_uri is not registered",

@@ -88,6 +88,7 @@ public class Pages {
                 Object detail,
                 @Nullable Object hint,
                 @Nullable Website website,
+                ErrorDetails details,
                 String assets,
                 Messages messages,
                 List<Messages> languages);
@@ -235,6 +236,7 @@ public class Pages {
                 translated ? messages.get(key) : problem.detail(),
                 messages.errorHint(problem.name()),
                 null,
+                ErrorDetails.NONE,
                 messages);
         return problem.retryAfter() == 0
                 ? page
@@ -251,6 +253,25 @@ public class Pages {
     public record Website(String name, URI uri) {}
 
     /**
+     * What an error page says for the operator and the developer of the website.
+     *
+     * @param reference the request in the operator's log and audit, or null
+     * @param cause what is wrong, which only the local platform shows, or null
+     */
+    public record ErrorDetails(
+            @Nullable String reference, @Nullable String cause) {
+        static final ErrorDetails NONE = new ErrorDetails(null, null);
+    }
+
+    /** An error of {@link #error(int, String, Website, LanguageHints)} with details. */
+    public Response error(
+            int status, String error, @Nullable Website website, ErrorDetails details, LanguageHints hints) {
+        ErrorDetails shown = config.localPhone().isPresent() ? details : new ErrorDetails(details.reference(), null);
+        Messages messages = languages.choose(hints);
+        return error(status, error, messages.errorHint(error), website, shown, messages);
+    }
+
+    /**
      * An error that has its own texts.
      *
      * @param error its name in the message file: {@code error.<name>.heading}, {@code error.<name>} and perhaps {@code error.<name>.hint}
@@ -258,22 +279,28 @@ public class Pages {
      */
     public Response error(int status, String error, @Nullable Website website, LanguageHints hints) {
         Messages messages = languages.choose(hints);
-        return error(status, error, messages.errorHint(error), website, messages);
+        return error(status, error, messages.errorHint(error), website, ErrorDetails.NONE, messages);
     }
 
     /** The page for a request whose login is complete: it cannot be used again, and nothing is wrong. */
     public Response completed(Website website, LanguageHints hints) {
-        return error(400, "request-completed", null, website, languages.choose(hints));
+        return error(400, "request-completed", null, website, ErrorDetails.NONE, languages.choose(hints));
     }
 
     private Response error(
-            int status, String error, @Nullable Object hint, @Nullable Website website, Messages messages) {
+            int status,
+            String error,
+            @Nullable Object hint,
+            @Nullable Website website,
+            ErrorDetails details,
+            Messages messages) {
         return error(
                 status,
                 messages.get("error." + error + ".heading"),
                 messages.get("error." + error),
                 hint,
                 website,
+                details,
                 messages);
     }
 
@@ -283,11 +310,13 @@ public class Pages {
             Object detail,
             @Nullable Object hint,
             @Nullable Website website,
+            ErrorDetails details,
             Messages messages) {
         return page(
                 status,
                 messages,
-                Templates.error(status, title, detail, hint, website, assets.path(), messages, languages.all()));
+                Templates.error(
+                        status, title, detail, hint, website, details, assets.path(), messages, languages.all()));
     }
 
     private static Response page(int status, Messages messages, TemplateInstance template) {

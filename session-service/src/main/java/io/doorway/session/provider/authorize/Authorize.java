@@ -17,6 +17,7 @@ import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.session.login.page.LoginView;
+import io.doorway.session.login.page.Pages.ErrorDetails;
 import io.doorway.session.login.page.Pages.SilentView;
 import io.doorway.session.login.page.Pages.Website;
 import io.doorway.session.provider.authorize.RequestedPersons.RequestedPerson;
@@ -54,8 +55,13 @@ public class Authorize {
     private static final int TICKET_BYTES = 16;
     private static final ErrorObject NOT_PUSHED = OAuth2Error.INVALID_REQUEST.setDescription(
             "The client is registered for pushed requests: push the request to the pushed_authorization_request_endpoint");
-    private static final ErrorObject UNREGISTERED_ADDRESS = OAuth2Error.INVALID_REQUEST.setDescription(
-            "The redirect_uri is missing, or none of the registered redirect_uris: they are compared character by character");
+
+    private static final ErrorObject UNKNOWN_CLIENT = OAuth2Error.INVALID_REQUEST.setDescription(
+            "The client_id is missing or not registered: compare it with the registration");
+    private static final ErrorObject USED_ELSEWHERE = OAuth2Error.INVALID_REQUEST_URI.setDescription(
+            "Another browser has opened this request_uri: push a request for each browser");
+    private static final ErrorObject UNAVAILABLE = OAuth2Error.INVALID_REQUEST_URI.setDescription(
+            "The request_uri is unknown, has expired, or its login is complete: push a new request for each login");
 
     private final Clients clients;
     private final AuthorizationChecks checks;
@@ -115,7 +121,8 @@ public class Authorize {
         record ErrorShown(
                 String error,
                 @Nullable Website website,
-                @Nullable String uiLocales) implements AuthorizationResult {}
+                @Nullable String uiLocales,
+                ErrorDetails details) implements AuthorizationResult {}
 
         /** The login of a pushed request is complete: the browser that completed it gets a page that leads to the website. */
         record AlreadyCompleted(Website website, String uiLocales) implements AuthorizationResult {}
@@ -135,7 +142,7 @@ public class Authorize {
         Optional<RegisteredClient> client =
                 parameters.single("client_id").flatMap(ClientId::parse).flatMap(clients::find);
         if (client.isEmpty()) {
-            return error("unknown-website", null, parameters);
+            return error("unknown-website", null, parameters, browser, null, UNKNOWN_CLIENT);
         }
         Optional<String> requestUri = parameters.single("request_uri").filter(PushedRequests::isPushed);
         if (requestUri.isPresent()) {
@@ -144,8 +151,7 @@ public class Authorize {
         if (!client.get().pushedRequestsRequired()) {
             return validate(client.get(), parameters, null, browser);
         }
-        record(client.get(), browser, NOT_PUSHED);
-        return error("incomplete-request", website(client.get()), parameters);
+        return error("incomplete-request", website(client.get()), parameters, browser, client.get(), NOT_PUSHED);
     }
 
     /** RFC 9126 section 4: only the pushed parameters are used, and none that the browser added. */
@@ -157,8 +163,9 @@ public class Authorize {
             case OpenedRequest.Completed(String uiLocales) ->
                 Uni.createFrom().item(new AuthorizationResult.AlreadyCompleted(website(client), uiLocales));
             case OpenedRequest.UsedElsewhere(RequestParameters parameters) ->
-                error("request-used", usedElsewhere(client, parameters), parameters);
-            case OpenedRequest.Unavailable unavailable -> error("request-used", website(client), sent);
+                error("request-used", usedElsewhere(client, parameters), parameters, browser, client, USED_ELSEWHERE);
+            case OpenedRequest.Unavailable unavailable ->
+                error("request-used", website(client), sent, browser, client, UNAVAILABLE);
         });
     }
 
@@ -178,8 +185,13 @@ public class Authorize {
         Optional<URI> redirectUri = RegisteredRedirectUri.of(parameters, client)
                 .or(() -> requestUri == null ? Optional.empty() : deviceResponse(parameters));
         if (redirectUri.isEmpty()) {
-            record(client, browser, UNREGISTERED_ADDRESS);
-            return error("unknown-return-address", null, parameters);
+            return error(
+                    "unknown-return-address",
+                    null,
+                    parameters,
+                    browser,
+                    client,
+                    OAuth2Error.INVALID_REQUEST.setDescription(RegisteredRedirectUri.mistake(parameters, client)));
         }
         return switch (checks.check(parameters, client, requestUri == null ? Channel.BROWSER : Channel.PUSHED)) {
             case RequestDecision.Refused refused -> {
@@ -193,11 +205,12 @@ public class Authorize {
         };
     }
 
-    private void record(RegisteredClient client, RequestingBrowser browser, ErrorObject error) {
+    private void record(@Nullable RegisteredClient client, RequestingBrowser browser, ErrorObject error) {
+        Actor sender = Actor.at(browser.source()).tracedBy(trace.current());
         refusals.record(
                 Attempt.AUTHORIZE,
                 RefusalReason.INVALID_REQUEST,
-                Actor.at(browser.source()).asking(client.id()),
+                client == null ? sender : sender.asking(client.id()),
                 ClientCalls.of(error));
     }
 
@@ -291,8 +304,20 @@ public class Authorize {
         return new Website(client.name(), client.uri());
     }
 
-    private static Uni<AuthorizationResult> error(
-            String error, @Nullable Website website, RequestParameters parameters) {
-        return Uni.createFrom().item(new AuthorizationResult.ErrorShown(error, website, uiLocales(parameters)));
+    /** An error page. Its cause is recorded for the operator, and for the client that the request names. */
+    private Uni<AuthorizationResult> error(
+            String page,
+            @Nullable Website website,
+            RequestParameters parameters,
+            RequestingBrowser browser,
+            @Nullable RegisteredClient client,
+            ErrorObject cause) {
+        record(client, browser, cause);
+        return Uni.createFrom()
+                .item(new AuthorizationResult.ErrorShown(
+                        page,
+                        website,
+                        uiLocales(parameters),
+                        new ErrorDetails(LoginTrace.reference(trace.current()), cause.getDescription())));
     }
 }

@@ -107,7 +107,11 @@ class AuthorizeResource {
                         counted(
                                 "error-page",
                                 pages.error(
-                                        400, shown.error(), shown.website(), hints.withUiLocales(shown.uiLocales())));
+                                        400,
+                                        shown.error(),
+                                        shown.website(),
+                                        shown.details(),
+                                        hints.withUiLocales(shown.uiLocales())));
                     case AuthorizationResult.AlreadyCompleted completed ->
                         counted(
                                 "completed-page",

@@ -6,6 +6,8 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.SdkParser;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ClaimedClient {
     /** In a body of JSON, which is a usual mistake. */
     private static final Pattern JSON = Pattern.compile("\"client_id\"\\s*:\\s*\"([^\"]{1,100})\"");
+
+    private static final Pattern BASIC = Pattern.compile("(?i)basic +([A-Za-z0-9+/=]+) *");
 
     private ClaimedClient() {}
 
@@ -43,6 +47,34 @@ final class ClaimedClient {
                     .getClientID()
                     .getValue());
         } catch (ParseException notBasic) {
+            return withoutDecoding(authorization).map(List::getFirst);
+        }
+    }
+
+    /**
+     * The secret of a Basic header as it was sent, without form decoding; empty if there is none.
+     *
+     * @param authorization the header of the request, or null
+     */
+    static Optional<String> secretWithoutDecoding(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .flatMap(ClaimedClient::withoutDecoding)
+                .map(List::getLast);
+    }
+
+    /** RFC 7617 section 2: user id and password, as a library sends them that does not form-encode them (RFC 6749 section 2.3.1). */
+    private static Optional<List<String>> withoutDecoding(String authorization) {
+        Matcher header = BASIC.matcher(authorization);
+        if (!header.matches()) {
+            return Optional.empty();
+        }
+        try {
+            String credentials = new String(Base64.getDecoder().decode(header.group(1)), StandardCharsets.UTF_8);
+            int end = credentials.indexOf(':');
+            return end < 0
+                    ? Optional.empty()
+                    : Optional.of(List.of(credentials.substring(0, end), credentials.substring(end + 1)));
+        } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }
     }

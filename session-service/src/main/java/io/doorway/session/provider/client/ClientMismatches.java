@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.session.provider.certificate.ClientCertificate;
@@ -17,6 +18,11 @@ import java.util.Optional;
 /** Says why a request is not authenticated, for the developer of the client. */
 @ApplicationScoped
 class ClientMismatches {
+    private static final String NOT_ENCODED =
+            "The client_secret in the header Authorization is not form-encoded, so that its + and % mean other characters (RFC 6749"
+                    + " section 2.3.1). Encode it in the library, or register token_endpoint_auth_method: client_secret_post,"
+                    + " or a secret of letters and digits";
+
     private final Clients clients;
 
     ClientMismatches(Clients clients) {
@@ -83,10 +89,22 @@ class ClientMismatches {
                     ? ClientMismatch.withCause(detail, credentials.getMethod())
                     : ClientMismatch.withoutCause(detail);
         }
+        if (credentials instanceof ClientSecretBasic && isSecretWithoutEncoding(registered, call)) {
+            return ClientMismatch.withCause(NOT_ENCODED, credentials.getMethod());
+        }
         return ClientMismatch.withoutCause(
                 credentials instanceof PlainClientSecret
                         ? "The client_secret is not the registered one"
                         : "The assertion does not verify: a registered key and algorithm, iss and sub (the client_id), aud (the issuer), exp, and a jti that is used once are required");
+    }
+
+    /** Whether the header has the secret, and not its form encoding (RFC 6749 section 2.3.1). */
+    private static boolean isSecretWithoutEncoding(ClientCredentials registered, ClientCall call) {
+        return registered instanceof ClientCredentials.ClientSecret secret
+                && ClaimedClient.secretWithoutDecoding(call.request().getAuthorization())
+                        .map(SecretText::of)
+                        .filter(secret.secret()::equals)
+                        .isPresent();
     }
 
     private static boolean hasSecret(ClientCredentials registered, ClientAuthentication credentials) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SentCredentials(Optional<ClientAuthentication> authentication, Optional<ClientId> client) {
     private static final String MALFORMED =
-            "The client authentication cannot be read: expected Authorization: Basic with the Base64 of client_id:client_secret,"
+            "The client authentication cannot be read: expected Authorization: Basic with the Base64 of client_id:client_secret, both form-encoded,"
                     + " or client_id and client_secret, or client_assertion and client_assertion_type";
 
     /** RFC 8707 section 2 permits several; every other parameter may be sent once (RFC 6749 section 3.2). */

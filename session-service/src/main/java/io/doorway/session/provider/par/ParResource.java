@@ -50,6 +50,9 @@ class ParResource {
     /** Parameters of the client authentication, which are not part of the authorization request. */
     private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
 
+    private static final String NOT_REGISTERED =
+            "The redirect_uri is not registered: it is compared with redirect_uris character by character";
+
     /** The first answer to a client that has no nonce yet. */
     private static final Set<ErrorObject> UNRECORDED = Set.of(OAuth2Error.USE_DPOP_NONCE);
 
@@ -142,11 +145,9 @@ class ParResource {
                             "The client_id is not that of the authenticated client")));
         }
         if (RegisteredRedirectUri.of(parameters, client).isEmpty()) {
-            return Uni.createFrom()
-                    .item(
-                            refused(
-                                    OAuth2Error.INVALID_REQUEST.setDescription(
-                                            "The redirect_uri is not registered: it is compared with redirect_uris character by character")));
+            // Anybody can name a public client.
+            String description = client.isPublic() ? NOT_REGISTERED : RegisteredRedirectUri.mistake(parameters, client);
+            return Uni.createFrom().item(refused(OAuth2Error.INVALID_REQUEST.setDescription(description)));
         }
         return switch (checks.check(parameters, client, Channel.PUSHED)) {
             case RequestDecision.Refused refused -> Uni.createFrom().item(refused(refused.error()));

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
@@ -171,6 +172,76 @@ class RecordedForDevelopersTest extends ProviderTest {
                 .body("error_description", containsString(description));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://127.0.0.1:8090/callback | its host: localhost, 127.0.0.1 and [::1] are three hosts",
+                "http://localhost:8090/callback/ | its path: only one of them ends with a slash",
+                "https://localhost:8090/callback | its scheme",
+                "http://localhost:8091/callback | its port",
+                "http://localhost/callback?a=b | its port and its query",
+                "http://LOCALHOST:8090/callback | its host",
+                "https://elsewhere.example/back | Set the redirect URI of the library",
+                "urn:a b | is no address",
+                "'' | redirect_uri is missing",
+            })
+    void whatARedirectUriDiffersInIsNamed(String address, String description) {
+        given().header("Authorization", basic("bank", ProviderUnderTest.BANK_SECRET))
+                .formParam("response_type", "code")
+                .formParam("redirect_uri", address)
+                .post("/oauth2/par")
+                .then()
+                .statusCode(400)
+                .body("error_description", containsString(description));
+        given().queryParam("client_id", "bank")
+                .queryParam("response_type", "code")
+                .queryParam("redirect_uri", address)
+                .get("/oauth2/authorize")
+                .then()
+                .statusCode(400);
+
+        assertThat(refusals.latest("bank").attempt()).isEqualTo(Attempt.AUTHORIZE);
+        assertThat(refusals.latest("bank").error().detail()).contains(description);
+    }
+
+    @Test
+    void whoeverNamesAPublicClientIsNotToldWhatItsAddressIs() {
+        given().formParam("client_id", "page")
+                .formParam("response_type", "code")
+                .formParam("redirect_uri", "https://page.example/back/")
+                .post("/oauth2/par")
+                .then()
+                .statusCode(400)
+                .body("error_description", not(containsString("slash")));
+    }
+
+    @Test
+    void aHeaderThatCannotBeDecodedIsRecordedForItsClient() {
+        given().header("Authorization", "Basic " + base64("plus:100%ofthesecret"))
+                .formParam("grant_type", "authorization_code")
+                .post("/oauth2/token");
+
+        assertThat(refusals.latest("plus").error().detail()).contains("form-encoded");
+    }
+
+    /** What a person reads out leads to the refusal in the log and the audit; the cause is for them alone. */
+    @Test
+    void theReferenceOfAnErrorPageIsThatOfTheRefusal() {
+        String page = given().queryParam("client_id", "bank")
+                .queryParam("redirect_uri", "https://elsewhere.example/")
+                .get("/oauth2/authorize")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+
+        String trace = refusals.latest("bank").actor().traceparent();
+        assertThat(page)
+                .containsPattern("id=\"doorway-error-reference\">[^<]*" + trace.substring(3, 11) + "<")
+                .doesNotContain("doorway-error-cause");
+    }
+
     private static Response post(RequestSpecification from, String path, String form) {
         return from.contentType(FORM).body(form).post(path);
     }
@@ -194,6 +265,10 @@ class RecordedForDevelopersTest extends ProviderTest {
 
     private static String basic(String client, String secret) {
         String both = client + ":" + secret.replace(" ", "+");
-        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + base64(both);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

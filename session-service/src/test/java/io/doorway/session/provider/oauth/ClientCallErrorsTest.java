@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -77,6 +78,42 @@ class ClientCallErrorsTest extends ProviderTest {
                 .statusCode(401)
                 .body("error", is("invalid_client"))
                 .body("error_description", not(containsString("client_secret_basic")));
+    }
+
+    @Test
+    void aSecretThatIsNotFormEncodedIsNamedToWhoeverHasIt() {
+        String header = "plus:" + ProviderUnderTest.PLUS_SECRET;
+        String cause = "not form-encoded";
+
+        given().header("Authorization", "Basic " + base64(header))
+                .formParam("grant_type", "authorization_code")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(401)
+                .body("error", is("invalid_client"))
+                .body("error_description", containsString(cause));
+        given().header("Authorization", "Basic " + base64(header + "+"))
+                .formParam("grant_type", "authorization_code")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(401)
+                .body("error_description", not(containsString(cause)));
+        given().header("Authorization", "Basic " + base64(header.replace("+", "%2B")))
+                .formParam("token", "x")
+                .post("/oauth2/introspect")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aHeaderThatCannotBeDecodedNamesTheEncoding() {
+        given().header("Authorization", "Basic " + base64("plus:100%ofthesecret"))
+                .formParam("grant_type", "authorization_code")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(401)
+                .body("error", is("invalid_client"))
+                .body("error_description", containsString("form-encoded"));
     }
 
     @ParameterizedTest(name = "{0}={1}")
@@ -168,7 +205,11 @@ class ClientCallErrorsTest extends ProviderTest {
     }
 
     private static String basic(String client, String secret) {
-        return "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret.replace(" ", "+")).getBytes());
+        return "Basic " + base64(client + ":" + secret.replace(" ", "+"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** An assertion of the broker whose times differ from now by these seconds. */
