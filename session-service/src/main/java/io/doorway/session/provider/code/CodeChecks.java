@@ -11,8 +11,11 @@ import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.store.ChallengeSnapshot;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +29,11 @@ final class CodeChecks {
             new CodeCheck(
                     CodeChecks::redirectUriIsTheSame,
                     CodeRefusal.wrong("The redirect_uri is not the one of the authorization request")),
-            new CodeCheck(
-                    CodeChecks::verifierMatches,
-                    CodeRefusal.wrong(
-                            "The code_verifier does not match the code_challenge of the authorization request")),
+            new CodeCheck(CodeChecks::verifierMatches, CodeChecks::wrongVerifier),
             new CodeCheck(
                     CodeChecks::keyIsTheSame,
                     CodeRefusal.wrong("The code is bound to another DPoP key, or the token request has no DPoP proof")),
-            new CodeCheck(CodeChecks::isNotExpired, CodeRefusal.EXPIRED),
+            new CodeCheck(CodeChecks::isNotExpired, CodeChecks::expired),
             new CodeCheck(CodeChecks::storeIsTheSame, CodeRefusal.STORE_CHANGED));
 
     /**
@@ -54,7 +54,11 @@ final class CodeChecks {
             AcceptedRequest request,
             ChallengeSnapshot loaded) {}
 
-    private record CodeCheck(Predicate<CheckedCode> isPassed, CodeRefusal refusal) {}
+    private record CodeCheck(Predicate<CheckedCode> isPassed, Function<CheckedCode, CodeRefusal> refusal) {
+        CodeCheck(Predicate<CheckedCode> isPassed, CodeRefusal refusal) {
+            this(isPassed, code -> refusal);
+        }
+    }
 
     /**
      * Why a code is refused.
@@ -63,9 +67,6 @@ final class CodeChecks {
      * @param description the {@code error_description} for the developer of the client
      */
     record CodeRefusal(RefusalReason reason, String description) {
-        static final CodeRefusal EXPIRED = new CodeRefusal(
-                RefusalReason.EXPIRED,
-                "The code has expired: it is valid for " + CodeRedemptions.TTL.toSeconds() + " seconds");
         static final CodeRefusal STORE_CHANGED = new CodeRefusal(
                 RefusalReason.STORE_CHANGED,
                 "The code became invalid when Doorway's store was replaced: start a new login");
@@ -74,6 +75,14 @@ final class CodeChecks {
                 RefusalReason.REPLAYED,
                 "The code was redeemed before. The access token of the first redemption is revoked");
         static final CodeRefusal UNKNOWN = wrong("The code is unknown, or its login is too long ago");
+
+        /** @param ago how long the code has been expired */
+        static CodeRefusal expired(Duration ago) {
+            return new CodeRefusal(
+                    RefusalReason.EXPIRED,
+                    "The code expired " + ago.toSeconds() + " s ago: it is valid for " + CodeRedemptions.TTL.toSeconds()
+                            + " s");
+        }
 
         /** The code does not belong to the request. */
         static CodeRefusal wrong(String description) {
@@ -92,7 +101,7 @@ final class CodeChecks {
     static Optional<CodeRefusal> refusal(CheckedCode code) {
         return CHECKS.stream()
                 .filter(check -> !check.isPassed().test(code))
-                .map(CodeCheck::refusal)
+                .map(check -> check.refusal().apply(code))
                 .findFirst();
     }
 
@@ -119,6 +128,17 @@ final class CodeChecks {
         return ConstantTime.equal(computed, challenge);
     }
 
+    private static CodeRefusal wrongVerifier(CheckedCode code) {
+        if (code.request().codeChallenge() == null) {
+            return CodeRefusal.wrong(
+                    "The token request has a code_verifier, and the authorization request had no code_challenge");
+        }
+        return CodeRefusal.wrong(
+                code.grant().getCodeVerifier() == null
+                        ? "The code_verifier is missing: the authorization request had a code_challenge"
+                        : "The code_verifier does not match the code_challenge of the authorization request");
+    }
+
     /** RFC 9449 section 10: a code that is bound to a key is redeemed with a proof of that key. */
     private static boolean keyIsTheSame(CheckedCode code) {
         return Confirmation.permits(code.request().confirmation(), code.proved());
@@ -126,7 +146,15 @@ final class CodeChecks {
 
     /** By the store's clock. {@code redeem-code.lua} checks it again. */
     private static boolean isNotExpired(CheckedCode code) {
-        return code.loaded().now().isBefore(code.login().consumption().at().plus(CodeRedemptions.TTL));
+        return code.loaded().now().isBefore(expiry(code));
+    }
+
+    private static CodeRefusal expired(CheckedCode code) {
+        return CodeRefusal.expired(Duration.between(expiry(code), code.loaded().now()));
+    }
+
+    private static Instant expiry(CheckedCode code) {
+        return code.login().consumption().at().plus(CodeRedemptions.TTL);
     }
 
     /** A promoted replica may lack the redemption of the code. {@code redeem-code.lua} checks it again. */

@@ -38,6 +38,7 @@ import io.doorway.web.refusal.Actor;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,7 +262,7 @@ public class CodeGrantHandler implements GrantHandler {
                 .chain(result -> switch (result) {
                     case REDEEMED ->
                         Uni.createFrom().item(tokens(request.client(), login, accepted, issued, encryptionKey));
-                    case EXPIRED -> refuse.because(request, earlier, login, CodeRefusal.EXPIRED);
+                    case EXPIRED -> refuse.because(request, earlier, login, CodeRefusal.expired(Duration.ZERO));
                     case STORE_CHANGED -> refuse.because(request, earlier, login, CodeRefusal.STORE_CHANGED);
                     case OVERTAKEN -> refuse.unknown(request.actor());
                     case ALREADY_REDEEMED -> refuseRedeemed(request, found);
