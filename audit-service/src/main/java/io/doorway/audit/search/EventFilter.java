@@ -55,7 +55,7 @@ public final class EventFilter {
                 .and("account =", parameters.account)
                 .and("credential =", parameters.credential)
                 .and("source_ip =", parameters.sourceIp)
-                .and("trace =", parameters.trace);
+                .and("trace ^@", parameters.trace);
     }
 
     /** The time from {@code from}, inclusive, to {@code to}, exclusive. */

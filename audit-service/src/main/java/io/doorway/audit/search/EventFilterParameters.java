@@ -65,7 +65,9 @@ public final class EventFilterParameters {
     String sourceIp;
 
     @RestQuery
-    @Parameter(description = "The trace id, 32 hexadecimal digits")
+    @Parameter(
+            description =
+                    "The trace id, 32 hexadecimal digits, or its beginning, such as the reference of an error page")
     @Nullable
     String trace;
 }

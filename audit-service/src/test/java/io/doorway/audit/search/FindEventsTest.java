@@ -100,6 +100,7 @@ class FindEventsTest {
                 "class=authentication",
                 "class=3002",
                 "trace=4bf92f3577b34da6a3ce929d0e0e4736",
+                "trace=4bf92f35",
                 "limit=200"
             })
     void aFilterThatAllEventsMatchSelectsAll(String filter) {
