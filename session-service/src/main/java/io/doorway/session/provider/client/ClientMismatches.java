@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Says why a request is not authenticated, for the developer of the client. */
 @ApplicationScoped
 class ClientMismatches {
+    private static final String NONE =
+            "The request has no client authentication: neither Authorization: Basic nor client_id";
+
     private static final String NOT_ENCODED =
             "The client_secret in the header Authorization is not form-encoded, so that its + and % mean other characters (RFC 6749"
                     + " section 2.3.1). Encode it in the library, or register token_endpoint_auth_method: client_secret_post,"
@@ -57,6 +60,9 @@ class ClientMismatches {
 
     /** What differs in the credentials of a call that were refused. */
     ClientMismatch of(SentCredentials sent, ClientCall call) {
+        if (sent.client().isEmpty() && sent.authentication().isEmpty()) {
+            return new ClientMismatch(NONE, OAuth2Error.INVALID_CLIENT.setDescription(NONE));
+        }
         Optional<RegisteredClient> found = sent.client().flatMap(clients::find);
         if (found.isEmpty()) {
             return ClientMismatch.withoutCause("The client_id is not registered");
@@ -83,8 +89,14 @@ class ClientMismatches {
         if (!registered.method().equals(credentials.getMethod())) {
             String used = credentials.getMethod().getValue();
             String detail =
-                    "The client is registered for %s and used %s. Set the client authentication of the library to %s, or register token_endpoint_auth_method: %s"
-                            .formatted(expected, used, expected, used);
+                    "The client is registered for %s and used %s. Set the client authentication of the library to %s, %s"
+                            .formatted(
+                                    expected,
+                                    used,
+                                    expected,
+                                    ClientAuthenticationMethod.CLIENT_SECRET_JWT.equals(credentials.getMethod())
+                                            ? "because an assertion that is signed with a secret (HS256) is not supported"
+                                            : "or register token_endpoint_auth_method: " + used);
             return hasSecret(registered, credentials)
                     ? ClientMismatch.withCause(detail, credentials.getMethod())
                     : ClientMismatch.withoutCause(detail);

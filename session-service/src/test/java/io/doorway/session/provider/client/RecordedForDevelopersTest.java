@@ -73,6 +73,31 @@ class RecordedForDevelopersTest extends ProviderTest {
         assertThat(refusals.latest("bank").reason()).isEqualTo(RefusalReason.CLIENT_NOT_AUTHENTICATED);
     }
 
+    @Test
+    void anAssertionThatIsSignedWithASecret() {
+        String assertion = base64("{\"alg\":\"HS256\"}") + "."
+                + base64("{\"iss\":\"bank\",\"sub\":\"bank\",\"aud\":\"x\",\"exp\":4102444800}") + "."
+                + base64("x".repeat(32));
+
+        post(
+                given(),
+                "/oauth2/token",
+                "grant_type=authorization_code&code=x&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
+                        + assertion.replace("=", ""));
+
+        assertThat(refusals.latest("bank").error().detail())
+                .contains("used client_secret_jwt", "is not supported")
+                .doesNotContain("register token_endpoint_auth_method");
+    }
+
+    @Test
+    void aRequestOfNobody() {
+        post(given(), "/oauth2/token", "grant_type=authorization_code&code=x")
+                .then()
+                .statusCode(401)
+                .body("error_description", containsString("no client authentication"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/oauth2/token, REDEEM",
