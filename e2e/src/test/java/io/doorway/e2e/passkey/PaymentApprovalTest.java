@@ -14,6 +14,7 @@ import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.TestPlatform;
 import io.doorway.e2e.support.VirtualAuthenticator;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,26 @@ class PaymentApprovalTest {
         assertThat(visit.page().locator("div[data-view=rejected] p").first()).hasText("Nothing was approved.");
         phone.button("Done").click();
         assertListed(phone.page(), "Rejected: Payment of €5.00 to Harbour Rail");
+    }
+
+    @Test
+    void theBankWaitsForASlowApprovalAndKeepsItsSessionAfterIt() {
+        Assertions.assertThat(minutesUntilExpiryOf("q_session")).isGreaterThan(25);
+
+        startPayment("8.00");
+        assertThat(visit.view("code")).isVisible();
+
+        Assertions.assertThat(minutesUntilExpiryOf("q_auth")).isGreaterThan(25);
+    }
+
+    /** A cookie of the bank without which the browser is sent to the login page. */
+    private double minutesUntilExpiryOf(String cookie) {
+        double expires = visit.page().context().cookies(TestPlatform.bank()).stream()
+                .filter(each -> each.name.startsWith(cookie))
+                .mapToDouble(each -> each.expires)
+                .min()
+                .orElseThrow();
+        return (expires - System.currentTimeMillis() / 1000.0) / 60;
     }
 
     /** The activity follows the events, so an entry may come after the screen was opened. */
