@@ -40,7 +40,7 @@ async function ofNewPhone(pair, step, claims) {
   return post(`/devices/additions/${step}`, await sign(header, pair.privateKey, claims));
 }
 
-/** Starts adding another phone: `{ id, link, expires_at }`. An earlier code of this phone is void. */
+/** Starts adding another phone: `{ id, link, created_at, expires_at }`. An earlier code of this phone is void. */
 export function startAddition(identity) {
   return call(identity, 'POST', '/devices/additions');
 }

@@ -52,9 +52,14 @@ export function risk(signal) {
   return hasMessage(`risk.${signal}`) ? message(`risk.${signal}`) : capitalised(spaced(signal));
 }
 
+/** From one time of the server to another: a phone's own clock may be wrong. */
+export function secondsBetween(start, end) {
+  return (new Date(end) - new Date(start)) / 1000;
+}
+
 /** How long before the scan the code was made; both times are the server's. */
 export function started(createdAt, scannedAt) {
-  const seconds = Math.max(0, Math.round((new Date(scannedAt) - new Date(createdAt)) / 1000));
+  const seconds = Math.max(0, Math.round(secondsBetween(createdAt, scannedAt)));
   if (seconds < 5) return message('approval.when.now');
   if (seconds < 90) return message('approval.when.seconds', { count: seconds });
   return message('approval.when.minutes', { count: Math.round(seconds / 60) });

@@ -1,6 +1,6 @@
 import { approveAddition, cancelAddition, readAddition, startAddition } from '../api.js';
 import { digitsOfThumbprint } from '../fingerprint.js';
-import { message, minutes } from '../messages.js';
+import { message, minutes, secondsBetween } from '../messages.js';
 import { announce, showScreen, svgElement } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { askWhileShown, countDown, digitsInGroups } from './components.js';
@@ -38,8 +38,7 @@ async function showCode(app, identity, addition) {
       element('button', { class: 'plain', onclick: copy }, message('add-device.copy')),
       status,
       element('button', { class: 'quiet', onclick: cancel }, message('common.cancel'))));
-  const seconds = Math.max(1, (new Date(addition.expires_at) - Date.now()) / 1000);
-  const stop = countDown(Math.min(seconds, 30 * 60),
+  const stop = countDown(secondsBetween(addition.created_at, addition.expires_at),
     rest => { left.textContent = message('approval.left', { time: minutes(rest) }); }, () => {});
   try {
     await waitForClaim(app, identity, addition, picture);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
+import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.SecretText;
@@ -24,12 +25,19 @@ class StartAddition {
     private final CoolingOff coolingOff;
     private final RandomGenerator random;
     private final Issuer issuer;
+    private final EnrolmentConfig config;
 
-    StartAddition(DeviceAdditions additions, CoolingOff coolingOff, RandomGenerator random, Issuer issuer) {
+    StartAddition(
+            DeviceAdditions additions,
+            CoolingOff coolingOff,
+            RandomGenerator random,
+            Issuer issuer,
+            EnrolmentConfig config) {
         this.additions = additions;
         this.coolingOff = coolingOff;
         this.random = random;
         this.issuer = issuer;
+        this.config = config;
     }
 
     /**
@@ -37,10 +45,11 @@ class StartAddition {
      *
      * @param id identifies the addition, to look at it, approve and cancel it; of no use to another device
      * @param link for the new phone to open; the code is its fragment, which browsers do not send to servers
+     * @param createdAt the server's time, so that the phone measures the time that is left without its own clock
      * @param expiresAt until when the addition can be approved
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record StartedAddition(String id, SecretText link, Instant expiresAt) {}
+    record StartedAddition(String id, SecretText link, Instant createdAt, Instant expiresAt) {}
 
     /** @param by with a redeemed nonce */
     Uni<Result<StartedAddition>> start(SignedMessage by) {
@@ -51,6 +60,8 @@ class StartAddition {
         String id = Base64Url.random(random, ID_BYTES);
         SecretText code = SecretText.of(Base64Url.random(random, CODE_BYTES));
         SecretText link = SecretText.of(issuer.at("/app/add") + "#" + code.open());
-        return additions.start(id, code, device).map(end -> Result.done(new StartedAddition(id, link, end)));
+        return additions
+                .start(id, code, device)
+                .map(end -> Result.done(new StartedAddition(id, link, end.minus(config.additionTtl()), end)));
     }
 }

@@ -19,6 +19,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,14 @@ class AddDeviceTest {
         assertThat(preview.text("person")).isEqualTo("Ada Lovelace");
         assertThat(preview.text("organisation")).isEqualTo("localhost");
         assertThat(preview.text("added_by")).isEqualTo("Test phone");
+    }
+
+    @Test
+    void theTimeThatIsLeftNeedsNoClockOfThePhone() {
+        PhoneResponse started = start();
+
+        assertThat(Duration.between(Instant.parse(started.text("created_at")), Instant.parse(started.text("expires_at"))))
+                .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
