@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 const APP = '../../main/resources/META-INF/resources/app';
-const { advice, browser, claims, minutes, risk, started, when } = await import(`${APP}/messages.js`);
-const { actionOf, approveLabel, fieldsOf, subjectOf } = await import(`${APP}/action-texts.js`);
+const { advice, browser, claims, minutes, risk, secondsBetween, started, when } = await import(`${APP}/messages.js`);
+const { actionOf, approveLabel, fieldsOf, messageOf, nothingDone, subjectOf } = await import(`${APP}/action-texts.js`);
 const { describe: describeEntry } = await import(`${APP}/activity-messages.js`);
 
 describe('what a website receives', () => {
@@ -75,6 +75,20 @@ describe('what is approved', () => {
     assert.equal(subjectOf('login', {}, 'Bank'), 'Login to Bank');
     assert.equal(subjectOf(undefined, {}, 'Bank'), 'Login to Bank');
   });
+
+  it('keeps its name however it ends', () => {
+    const ofEach = key => ['login', 'payment', 'add-payee'].map(type => messageOf(type, key, { website: 'Bank' }));
+
+    assert.deepEqual(ofEach('outcome.expired.title'),
+      ['This login expired', 'This payment expired', 'This request expired']);
+    assert.deepEqual(ofEach('take-back.stop'), ['Stop this login', 'Stop this payment', 'Stop this request']);
+    assert.deepEqual(['login', 'payment', 'add-payee'].map(nothingDone),
+      ['Nobody was logged in.', 'The payment was not approved.', 'Nothing was approved.']);
+    for (const key of ['code.never.text', 'code.over.not-done', 'outcome.cancelled.wrong_code.text',
+      'activity.disown.title', 'activity.disown.text', 'activity.disowned.title', 'activity.disowned.text']) {
+      assert.doesNotMatch(messageOf('payment', key, { website: 'Bank' }), /this login|log(ged)? in/i, key);
+    }
+  });
 });
 
 describe('times', () => {
@@ -84,6 +98,10 @@ describe('times', () => {
     assert.equal(started(start, '2026-11-28T10:00:04Z'), 'Started just before you opened it');
     assert.equal(started(start, '2026-11-28T10:01:29Z'), 'Started 89 seconds before you opened it');
     assert.equal(started(start, '2026-11-28T10:01:30Z'), 'Started 2 minutes before you opened it');
+  });
+
+  it('that are left need no clock of the phone', () => {
+    assert.equal(secondsBetween(start, '2026-11-28T10:05:00Z'), 300);
   });
 
   it('that are left have two digits of seconds', () => {
@@ -108,7 +126,7 @@ describe('an entry of the activity', () => {
       { symbol: 'browser', title: 'Login to Bank', lines: ['Firefox · 203.0.113.9'] });
     assert.deepEqual(
       describeEntry({ kind: 'cancelled', client_name: 'Bank', reason: 'newer' }),
-      { symbol: 'cross', title: 'Cancelled: Login to Bank', lines: ['You started a newer login.'] });
+      { symbol: 'cross', title: 'Cancelled: Login to Bank', lines: ['A newer request replaced it.'] });
     assert.deepEqual(
       describeEntry({ kind: 'code_rejected', client_name: 'Bank' }),
       { symbol: 'notice', title: 'Wrong code for Bank', lines: ['It was typed into the browser.'] });

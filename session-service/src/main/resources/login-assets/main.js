@@ -7,7 +7,7 @@ import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { offerMoreTime, openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
 import './language.js';
 import { copyLoginCode, showLoginCode, warnBefore } from './login-code.js';
-import { keepLanguageOf, message, messageOr } from './messages.js';
+import { hasMessage, keepLanguageOf, message, messageOf } from './messages.js';
 import { PHASES, viewOf } from './phases.js';
 import { forgetKey } from './proof.js';
 import { currentLink, showQrCode } from './qr-code.js';
@@ -16,13 +16,14 @@ import { backoff, sleep } from './shared/backoff.js';
 import { byId } from './shared/dom.js';
 import { INITIAL, reduce } from './state.js';
 import { isExtendable } from './steps.js';
-import { countDown, pulse, show, showDisconnected, showFailure, showNotice, tile } from './view.js';
+import { countDown, pulse, show, showAmount, showDisconnected, showFailure, showNotice, tile } from './view.js';
 import { watch } from './watch.js';
 
 const login = JSON.parse(byId('doorway-login').textContent);
 const savedLogin = savedLoginOf(login.request);
 const sharedCheckbox = byId('shared');
 const moreTimeCheckbox = byId('more-time');
+showAmount(login.action);
 setServerTime(login.server_time, pageRequest());
 const renewUntil = serverNow() + login.renew_for * 1000 - 2000;
 const loadedAt = Date.now();
@@ -45,7 +46,7 @@ function render() {
   const { phase, failure } = state;
   const { watched } = PHASES[phase];
   if (failure) showFailure(textOf(failure));
-  showNotice(state.notice ? message(state.notice, { count: state.noticeCount }) : '');
+  showNotice(state.notice ? messageOf(login.action, state.notice, { count: state.noticeCount }) : '');
   showDisconnected(Boolean(watched && state.disconnected));
   const isNew = show(viewOf(state));
   if (isNew && phase === 'typing') openCodeForm(code => dispatch({ type: 'code-submitted', code }));
@@ -186,7 +187,8 @@ async function completeWith(id, confirmation) {
 }
 
 function textOf(failure) {
-  return messageOr('failure', failure);
+  const key = `failure.${failure}`;
+  return messageOf(login.action, hasMessage(key) ? key : 'failure.other');
 }
 
 // What the buttons and links of the page do, by their data-do.

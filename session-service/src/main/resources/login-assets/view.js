@@ -1,8 +1,9 @@
 // What the person sees. The views are in the page; this shows one of them and announces its heading to screen readers.
 
 import { everySecond, serverNow, timeLeft } from './clock.js';
-import { message, number } from './messages.js';
+import { language, message, number } from './messages.js';
 import { byId } from './shared/dom.js';
+import { formatAmount } from './shared/money.js';
 
 const main = document.querySelector('main');
 const views = [...document.querySelectorAll('[data-view]')];
@@ -25,6 +26,12 @@ export function show(name) {
   announcement.textContent = heading?.textContent ?? (isCode ? message(`announce.${name}`) : '');
   if (name !== 'code') tile?.replaceChildren();
   return true;
+}
+
+/** The amount of the action, if it has one, as people of the page's language write it, and as the phone shows it. */
+export function showAmount({ details }) {
+  const amount = formatAmount(Object.fromEntries(details.map(({ name, value }) => [name, value])), language);
+  if (amount) byId('amount').textContent = amount;
 }
 
 /** What had the focus is not on the screen any more: the keyboard continues at the heading. */

@@ -1,6 +1,6 @@
 // The texts for the entries of an account's activity.
 
-import { isLogin, subjectOf } from './action-texts.js';
+import { isLogin, messageOf, subjectOf } from './action-texts.js';
 import { date, hasMessage, message, spaced } from './messages.js';
 
 /** What the server names in place of a browser for a login that a website started itself. */
@@ -15,7 +15,7 @@ const ENTRIES = {
       entry.browser === NO_BROWSER
         ? undefined
         : [entry.browser, entry.browser_location ?? entry.browser_ip].filter(Boolean).join(' · '),
-      entry.disowned_at ? message('activity.login.disowned') : undefined,
+      entry.disowned_at ? messageOf(entry.action, 'activity.login.disowned') : undefined,
     ],
   }),
   rejected: entry => ended(entry, 'cross'),

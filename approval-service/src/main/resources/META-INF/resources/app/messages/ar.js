@@ -119,6 +119,7 @@ export default {
   'approval.approved.text': 'يتابع {website} في متصفحك.',
   'approval.rejected.title': 'تم الرفض',
   'approval.rejected.login': 'لم يتم تسجيل دخول أحد.',
+  'approval.rejected.payment': 'لم تتم الموافقة على الدفعة.',
   'approval.rejected.other': 'لم تتم الموافقة على شيء.',
   'approval.rejected.not-me': 'سجّل Doorway أنك لست من طلب ذلك.',
   'approval.rejected.stop': 'إذا طلب منك شخص مسح ذلك الرمز، فلا تمسح له رمزًا آخر.',
@@ -163,9 +164,9 @@ export default {
   'risk.hosting_provider': 'ينتمي عنوان المتصفح إلى مركز بيانات، لا إلى منزل أو مكتب.',
   'risk.busy_source': 'بدأت الآن عمليات تسجيل دخول كثيرة من عنوان المتصفح.',
   'risk.slow_scan': 'استغرق وصول الرمز إلى هذا الهاتف وقتًا طويلًا. ربما مرّره شخص ما.',
-  'risk.opened_by_link': 'فتح رابط تسجيل الدخول هذا، ولم يُمسح رمز هنا. ربما أرسل لك شخص ما الرابط.',
+  'risk.opened_by_link': 'فتح رابط هذا الطلب، ولم يُمسح رمز هنا. ربما أرسل لك شخص ما الرابط.',
   'risk.entered_code':
-    'أُدخل رمز ولم يُمسح. إذا أعطاك شخص ما الرمز، فارفض تسجيل الدخول هذا.',
+    'أُدخل رمز ولم يُمسح. إذا أعطاك شخص ما الرمز، فارفض هذا الطلب.',
   'risk.second_device': 'مسح هاتف آخر الرمز نفسه.',
 
   // Confirmation code
@@ -175,6 +176,8 @@ export default {
   'code.never': 'لا تعطه لأحد أبدًا.',
   'code.never.text':
     'لن يطلبه منك أحد أبدًا: لا {website} ولا الدعم ولا الشرطة. من يطلبه بالهاتف أو في محادثة أو على عنوان آخر يريد تسجيل الدخول باسمك.',
+  'code.never.text.other':
+    'لن يطلبه منك أحد أبدًا: لا {website} ولا الدعم ولا الشرطة. من يطلبه بالهاتف أو في محادثة أو على عنوان آخر يريد استخدام موافقتك.',
   'code.typed': 'لقد كتبته',
   'code.announce': 'تمت الموافقة. اكتب {digits} في المتصفح الذي ترى فيه {domain}. لا تعطه لأحد أبدًا.',
   'code.left': 'بقي {seconds} ث',
@@ -182,6 +185,7 @@ export default {
   'code.over.title': 'انتهت صلاحية الرمز',
   'code.over.done': 'إذا تابع متصفحك، فقد انتهيت.',
   'code.over.not-done.login': 'إذا لم يتابع، فلم يتم تسجيل دخول أحد. ابدأ من جديد في الموقع.',
+  'code.over.not-done.payment': 'إذا لم يتابع، فلم تتم الموافقة على الدفعة. ابدأ من جديد في الموقع.',
   'code.over.not-done.other': 'إذا لم يتابع، فلم تتم الموافقة على شيء. ابدأ من جديد في الموقع.',
 
   'code.tries.zero': 'كُتب رمز خاطئ في المتصفح. لم تبقَ محاولات.',
@@ -193,6 +197,8 @@ export default {
 
   // Taking the approval back
   'take-back.stop': 'أوقف تسجيل الدخول هذا',
+  'take-back.stop.payment': 'أوقف هذه الدفعة',
+  'take-back.stop.other': 'أوقف هذا الطلب',
   'take-back.sending': 'جارٍ الإيقاف…',
   'take-back.title': 'سحبت موافقتك',
   'take-back.late.title': 'فات أوان سحب الموافقة',
@@ -206,11 +212,15 @@ export default {
   'outcome.cancelled.title': 'تم الإلغاء',
   'outcome.cancelled.text': 'لتحاول مرة أخرى، ابدأ في الموقع.',
   'outcome.cancelled.browser.title': 'تم الإلغاء في المتصفح',
-  'outcome.cancelled.newer.text': 'بدأت تسجيل دخول أحدث.',
+  'outcome.cancelled.newer.text': 'حلّ محله طلب أحدث.',
   'outcome.cancelled.wrong_code.title': 'تم الإلغاء بعد ثلاثة رموز خاطئة',
   'outcome.cancelled.wrong_code.text':
     'إذا لم تكتب أنت هذه الرموز، فقد حاول شخص آخر تسجيل الدخول باسمك. لا تبدأ من جديد إلا في موقع فتحته بنفسك.',
+  'outcome.cancelled.wrong_code.text.other':
+    'إذا لم تكتب أنت هذه الرموز، فقد حاول شخص آخر استخدام موافقتك. لا تبدأ من جديد إلا في موقع فتحته بنفسك.',
   'outcome.expired.title': 'انتهت مهلة تسجيل الدخول هذا',
+  'outcome.expired.title.payment': 'انتهت مهلة هذه الدفعة',
+  'outcome.expired.title.other': 'انتهت مهلة هذا الطلب',
   'outcome.expired.text': 'لم يُكمل متصفحك في الوقت المحدد. لتحاول مرة أخرى، ابدأ في الموقع.',
 
   // Back to the browser on this device
@@ -225,22 +235,22 @@ export default {
   'problem.stale-frame.text':
     'يعمل كل رمز بضع ثوانٍ فقط، حتى لا يستطيع أحد تمرير صورة له. امسح الرمز الظاهر على الشاشة الآن.',
   'problem.challenge-expired.title': 'لم توافق في الوقت المحدد',
-  'problem.challenge-expired.text': 'لم يتم تسجيل دخول أحد. احصل على رمز جديد في الموقع ثم امسحه.',
+  'problem.challenge-expired.text': 'لم تتم الموافقة على شيء. احصل على رمز جديد في الموقع ثم امسحه.',
   'problem.challenge-not-found.title': 'انتهت صلاحية هذا الرمز أو استُخدم من قبل',
   'problem.challenge-not-found.text':
     'احصل على رمز جديد في الموقع ثم امسحه. إذا مسح هاتف آخر هذا الرمز ولم يكن هاتفك، فاترك الموقع.',
   'problem.challenge-closed.title': 'سبق اتخاذ القرار',
-  'problem.challenge-closed.text': 'اكتمل تسجيل الدخول هذا أو أُلغي من قبل. لتسجيل الدخول، ابدأ من جديد في الموقع.',
-  'problem.login-pending.title': 'تسجيل دخول آخر ينتظر',
+  'problem.challenge-closed.text': 'اكتمل هذا الطلب أو أُلغي من قبل. لتحاول مرة أخرى، ابدأ في الموقع.',
+  'problem.login-pending.title': 'طلب آخر ينتظر',
   'problem.login-pending.text':
-    'لم تقرّر بعد بشأن تسجيل دخول آخر، ولا يحلّ رابط محله. قرّر بشأنه أولًا أو انتظر بضع دقائق، ثم حاول مرة أخرى.',
+    'لم تقرّر بعد بشأن طلب آخر، ولا يحلّ رابط محله. قرّر بشأنه أولًا أو انتظر بضع دقائق، ثم حاول مرة أخرى.',
   'problem.scan-required.title': 'امسح رمز QR من أجل هذا',
   'problem.scan-required.text':
     'لم تستخدم هذا المتصفح من قبل، لذلك لا يمكن الموافقة على هذا برمز تُدخله. اختر في صفحة تسجيل الدخول «امسح رمز QR بدلًا من ذلك».',
   'problem.too-risky.title': 'حُظر لأنه مشبوه',
-  'problem.too-risky.text': 'لم يتم تسجيل دخول أحد.',
+  'problem.too-risky.text': 'لم تتم الموافقة على شيء.',
   'problem.too-risky.more':
-    'إذا أرسل لك شخص الرمز أو طلب منك مسحه، فتوقّف هنا. إذا بدأت تسجيل الدخول هذا بنفسك، فابدأ من جديد من شبكة تعرفها.',
+    'إذا أرسل لك شخص الرمز أو طلب منك مسحه، فتوقّف هنا. إذا بدأت هذا بنفسك، فابدأ من جديد من شبكة تعرفها.',
   'problem.cooling-off.title': 'لا يستطيع هذا الهاتف الموافقة على هذا بعد',
   'problem.cooling-off.text':
     'يستطيع الهاتف الجديد تسجيل الدخول، لكن لا يستطيع بعد الموافقة على الدفعات والإجراءات المهمة الأخرى، حتى يكون لديك وقت لتلاحظ هاتفًا ليس لك.',

@@ -110,6 +110,7 @@ export default {
   'approval.approved.text': '{website} macht in Ihrem Browser weiter.',
   'approval.rejected.title': 'Abgelehnt',
   'approval.rejected.login': 'Niemand wurde angemeldet.',
+  'approval.rejected.payment': 'Der Zahlung wurde nicht zugestimmt.',
   'approval.rejected.other': 'Es wurde nichts bestätigt.',
   'approval.rejected.not-me': 'Doorway hat gespeichert, dass Sie das nicht waren.',
   'approval.rejected.stop':
@@ -157,9 +158,9 @@ export default {
   'risk.busy_source': 'Von der Adresse des Browsers wurden gerade viele Anmeldungen begonnen.',
   'risk.slow_scan': 'Der Code brauchte lange bis zu diesem Telefon. Jemand könnte ihn weitergegeben haben.',
   'risk.opened_by_link':
-    'Ein Link hat diese Anmeldung geöffnet; hier wurde kein Code gescannt. Jemand könnte Ihnen den Link geschickt haben.',
+    'Ein Link hat diese Anfrage geöffnet; hier wurde kein Code gescannt. Jemand könnte Ihnen den Link geschickt haben.',
   'risk.entered_code':
-    'Ein Code wurde eingegeben, nicht gescannt. Wenn Ihnen jemand den Code gegeben hat, lehnen Sie diese Anmeldung ab.',
+    'Ein Code wurde eingegeben, nicht gescannt. Wenn Ihnen jemand den Code gegeben hat, lehnen Sie diese Anfrage ab.',
   'risk.second_device': 'Ein anderes Telefon hat denselben Code gescannt.',
 
   // Bestätigungscode
@@ -169,6 +170,8 @@ export default {
   'code.never': 'Geben Sie den Code niemandem.',
   'code.never.text':
     'Niemand wird Sie je danach fragen: nicht {website}, nicht der Kundendienst, nicht die Polizei. Wer am Telefon, in einem Chat oder an einer anderen Adresse danach fragt, will sich als Sie anmelden.',
+  'code.never.text.other':
+    'Niemand wird Sie je danach fragen: nicht {website}, nicht der Kundendienst, nicht die Polizei. Wer am Telefon, in einem Chat oder an einer anderen Adresse danach fragt, will Ihre Zustimmung benutzen.',
   'code.typed': 'Ich habe ihn eingegeben',
   'code.announce':
     'Zugestimmt. Geben Sie {digits} in dem Browser ein, in dem Sie {domain} sehen. Geben Sie den Code niemandem.',
@@ -177,6 +180,8 @@ export default {
   'code.over.title': 'Der Code ist abgelaufen',
   'code.over.done': 'Wenn Ihr Browser weitergemacht hat, sind Sie fertig.',
   'code.over.not-done.login': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',
+  'code.over.not-done.payment':
+    'Wenn nicht, wurde der Zahlung nicht zugestimmt. Beginnen Sie auf der Website neu.',
   'code.over.not-done.other': 'Wenn nicht, wurde nichts bestätigt. Beginnen Sie auf der Website neu.',
 
   'code.tries.one': 'Im Browser wurde ein falscher Code eingegeben. Noch ein Versuch.',
@@ -184,6 +189,8 @@ export default {
 
   // Zustimmung zurücknehmen
   'take-back.stop': 'Diese Anmeldung stoppen',
+  'take-back.stop.payment': 'Diese Zahlung stoppen',
+  'take-back.stop.other': 'Diese Anfrage stoppen',
   'take-back.sending': 'Wird gestoppt …',
   'take-back.title': 'Sie haben Ihre Zustimmung zurückgenommen',
   'take-back.late.title': 'Zum Zurücknehmen ist es zu spät',
@@ -198,11 +205,15 @@ export default {
   'outcome.cancelled.title': 'Abgebrochen',
   'outcome.cancelled.text': 'Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
   'outcome.cancelled.browser.title': 'Im Browser abgebrochen',
-  'outcome.cancelled.newer.text': 'Sie haben eine neuere Anmeldung begonnen.',
+  'outcome.cancelled.newer.text': 'Eine neuere Anfrage hat sie ersetzt.',
   'outcome.cancelled.wrong_code.title': 'Nach drei falschen Codes abgebrochen',
   'outcome.cancelled.wrong_code.text':
     'Wenn nicht Sie diese Codes eingegeben haben, wollte sich jemand anders als Sie anmelden. Beginnen Sie nur auf einer Website neu, die Sie selbst geöffnet haben.',
+  'outcome.cancelled.wrong_code.text.other':
+    'Wenn nicht Sie diese Codes eingegeben haben, wollte jemand anders Ihre Zustimmung benutzen. Beginnen Sie nur auf einer Website neu, die Sie selbst geöffnet haben.',
   'outcome.expired.title': 'Diese Anmeldung ist abgelaufen',
+  'outcome.expired.title.payment': 'Diese Zahlung ist abgelaufen',
+  'outcome.expired.title.other': 'Diese Anfrage ist abgelaufen',
   'outcome.expired.text':
     'Ihr Browser wurde nicht rechtzeitig fertig. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
 
@@ -219,23 +230,23 @@ export default {
     'Jeder Code gilt nur wenige Sekunden, damit niemand ein Bild davon weitergeben kann. Scannen Sie den Code, der jetzt auf dem Bildschirm ist.',
   'problem.challenge-expired.title': 'Sie haben nicht rechtzeitig zugestimmt',
   'problem.challenge-expired.text':
-    'Niemand wurde angemeldet. Holen Sie auf der Website einen neuen Code und scannen Sie ihn.',
+    'Es wurde nichts bestätigt. Holen Sie auf der Website einen neuen Code und scannen Sie ihn.',
   'problem.challenge-not-found.title': 'Dieser Code ist abgelaufen oder wurde schon benutzt',
   'problem.challenge-not-found.text':
     'Holen Sie auf der Website einen neuen Code und scannen Sie ihn. Wenn ein anderes Telefon, das nicht Ihres ist, diesen Code gescannt hat, verlassen Sie die Website.',
   'problem.challenge-closed.title': 'Schon entschieden',
   'problem.challenge-closed.text':
-    'Diese Anmeldung wurde schon abgeschlossen oder abgebrochen. Um sich anzumelden, beginnen Sie auf der Website neu.',
-  'problem.login-pending.title': 'Eine andere Anmeldung wartet',
+    'Diese Anfrage wurde schon abgeschlossen oder abgebrochen. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
+  'problem.login-pending.title': 'Eine andere Anfrage wartet',
   'problem.login-pending.text':
-    'Sie haben über eine andere Anmeldung noch nicht entschieden, und ein Link ersetzt sie nicht. Entscheiden Sie zuerst über diese oder warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',
+    'Sie haben über eine andere Anfrage noch nicht entschieden, und ein Link ersetzt sie nicht. Entscheiden Sie zuerst über diese oder warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',
   'problem.scan-required.title': 'Scannen Sie dafür den QR-Code',
   'problem.scan-required.text':
     'Sie haben diesen Browser noch nicht benutzt, deshalb geht das nicht mit einem eingegebenen Code. Wählen Sie auf der Anmeldeseite „Stattdessen einen QR-Code scannen“.',
   'problem.too-risky.title': 'Als verdächtig blockiert',
-  'problem.too-risky.text': 'Niemand wurde angemeldet.',
+  'problem.too-risky.text': 'Es wurde nichts bestätigt.',
   'problem.too-risky.more':
-    'Wenn Ihnen jemand den Code geschickt oder Sie gebeten hat, ihn zu scannen, hören Sie hier auf. Wenn Sie diese Anmeldung selbst begonnen haben, beginnen Sie neu in einem Netz, das Sie kennen.',
+    'Wenn Ihnen jemand den Code geschickt oder Sie gebeten hat, ihn zu scannen, hören Sie hier auf. Wenn Sie dies selbst begonnen haben, beginnen Sie neu in einem Netz, das Sie kennen.',
   'problem.cooling-off.title': 'Dieses Telefon kann das noch nicht bestätigen',
   'problem.cooling-off.text':
     'Ein neues Telefon kann sich anmelden, aber Zahlungen und anderen wichtigen Vorgängen noch nicht zustimmen. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',

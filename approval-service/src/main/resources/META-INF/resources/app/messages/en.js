@@ -106,6 +106,7 @@ export default {
   'approval.approved.text': '{website} continues in your browser.',
   'approval.rejected.title': 'Rejected',
   'approval.rejected.login': 'Nobody was logged in.',
+  'approval.rejected.payment': 'The payment was not approved.',
   'approval.rejected.other': 'Nothing was approved.',
   'approval.rejected.not-me': 'Doorway recorded that this wasn’t you.',
   'approval.rejected.stop': 'If somebody asked you to scan that code, do not scan another one for them.',
@@ -150,8 +151,8 @@ export default {
   'risk.hosting_provider': 'The browser’s address belongs to a data centre, not to a home or an office.',
   'risk.busy_source': 'Many logins were started from the browser’s address just now.',
   'risk.slow_scan': 'The code took long to reach this phone. Somebody may have passed it on.',
-  'risk.opened_by_link': 'A link opened this login; no code was scanned here. Somebody may have sent you the link.',
-  'risk.entered_code': 'A code was entered, not scanned. If somebody gave you the code, reject this login.',
+  'risk.opened_by_link': 'A link opened this request; no code was scanned here. Somebody may have sent you the link.',
+  'risk.entered_code': 'A code was entered, not scanned. If somebody gave you the code, reject this request.',
   'risk.second_device': 'Another phone has scanned the same code.',
 
   // Confirmation code
@@ -161,6 +162,8 @@ export default {
   'code.never': 'Never give it to anyone.',
   'code.never.text':
     'Nobody will ever ask you for it: not {website}, not support, not the police. Whoever asks for it, on the phone, in a chat or at another address, wants to log in as you.',
+  'code.never.text.other':
+    'Nobody will ever ask you for it: not {website}, not support, not the police. Whoever asks for it, on the phone, in a chat or at another address, wants to use your approval.',
   'code.typed': 'I have typed it',
   'code.announce': 'Approved. Type {digits} into the browser where you see {domain}. Never give it to anyone.',
   'code.left': '{seconds} s left',
@@ -168,6 +171,7 @@ export default {
   'code.over.title': 'The code expired',
   'code.over.done': 'If your browser continued, you are done.',
   'code.over.not-done.login': 'If it did not, nobody was logged in. Start again on the website.',
+  'code.over.not-done.payment': 'If it did not, the payment was not approved. Start again on the website.',
   'code.over.not-done.other': 'If it did not, nothing was approved. Start again on the website.',
 
   'code.tries.one': 'A wrong code was typed in the browser. One try left.',
@@ -175,6 +179,8 @@ export default {
 
   // Taking the approval back
   'take-back.stop': 'Stop this login',
+  'take-back.stop.payment': 'Stop this payment',
+  'take-back.stop.other': 'Stop this request',
   'take-back.sending': 'Stopping…',
   'take-back.title': 'You took your approval back',
   'take-back.late.title': 'It is too late to take it back',
@@ -189,11 +195,15 @@ export default {
   'outcome.cancelled.title': 'Cancelled',
   'outcome.cancelled.text': 'To try again, start on the website.',
   'outcome.cancelled.browser.title': 'Cancelled in the browser',
-  'outcome.cancelled.newer.text': 'You started a newer login.',
+  'outcome.cancelled.newer.text': 'A newer request replaced it.',
   'outcome.cancelled.wrong_code.title': 'Cancelled after three wrong codes',
   'outcome.cancelled.wrong_code.text':
     'If you did not type these codes, somebody else tried to log in as you. Start again only on a website that you opened yourself.',
+  'outcome.cancelled.wrong_code.text.other':
+    'If you did not type these codes, somebody else tried to use your approval. Start again only on a website that you opened yourself.',
   'outcome.expired.title': 'This login expired',
+  'outcome.expired.title.payment': 'This payment expired',
+  'outcome.expired.title.other': 'This request expired',
   'outcome.expired.text': 'Your browser did not finish in time. To try again, start on the website.',
 
   // Back to the browser on this device
@@ -208,23 +218,23 @@ export default {
   'problem.stale-frame.text':
     'Each code works for a few seconds only, so that nobody can pass on a picture of it. Scan the code that is on the screen now.',
   'problem.challenge-expired.title': 'You didn’t approve in time',
-  'problem.challenge-expired.text': 'Nobody was logged in. Get a new code on the website, then scan it.',
+  'problem.challenge-expired.text': 'Nothing was approved. Get a new code on the website, then scan it.',
   'problem.challenge-not-found.title': 'This code expired or was already used',
   'problem.challenge-not-found.text':
     'Get a new code on the website, then scan it. If another phone scanned this code and it is not yours, leave the website.',
   'problem.challenge-closed.title': 'Already decided',
   'problem.challenge-closed.text':
-    'This login was already finished or cancelled. To log in, start again on the website.',
-  'problem.login-pending.title': 'Another login is waiting',
+    'This request was already finished or cancelled. To try again, start on the website.',
+  'problem.login-pending.title': 'Another request is waiting',
   'problem.login-pending.text':
-    'You have not decided about another login yet, and a link does not replace it. Decide about that one first or wait a few minutes, then try again.',
+    'You have not decided about another request yet, and a link does not replace it. Decide about that one first or wait a few minutes, then try again.',
   'problem.scan-required.title': 'Scan the QR code for this',
   'problem.scan-required.text':
     'You have not used this browser before, so this cannot be approved by a code that you enter. On the login page choose “Scan a QR code instead”.',
   'problem.too-risky.title': 'Blocked as suspicious',
-  'problem.too-risky.text': 'Nobody was logged in.',
+  'problem.too-risky.text': 'Nothing was approved.',
   'problem.too-risky.more':
-    'If somebody sent you the code or asked you to scan it, stop here. If you started this login yourself, start again from a network that you know.',
+    'If somebody sent you the code or asked you to scan it, stop here. If you started this yourself, start again from a network that you know.',
   'problem.cooling-off.title': 'This phone cannot approve this yet',
   'problem.cooling-off.text':
     'A new phone can log in, but not yet approve payments and other important actions, so that you have time to notice a phone that is not yours.',

@@ -1,3 +1,4 @@
+import { messageOf } from '../action-texts.js';
 import { describe } from '../activity-messages.js';
 import { disownLogin, listActivity } from '../api.js';
 import { message, when } from '../messages.js';
@@ -72,8 +73,11 @@ function disownButton(app, identity, entry, label) {
 
 function askToDisown(app, identity, entry) {
   confirm({
-    title: message('activity.disown.title'),
-    texts: [message('activity.disown.text', { website: entry.client_name }), message('activity.disown.more')],
+    title: messageOf(entry.action, 'activity.disown.title'),
+    texts: [
+      messageOf(entry.action, 'activity.disown.text', { website: entry.client_name }),
+      message('activity.disown.more'),
+    ],
     yes: message('activity.disown.yes'),
     no: message('common.back'),
     action: () => disown(app, identity, entry),
@@ -84,8 +88,8 @@ async function disown(app, identity, entry) {
   const website = entry.client_name;
   try {
     await disownLogin(identity, entry.id);
-    showResult('good', 'tick', message('activity.disowned.title'),
-      [message('activity.disowned.text', { website }), message('activity.disowned.more')], done(app));
+    showResult('good', 'tick', messageOf(entry.action, 'activity.disowned.title'),
+      [messageOf(entry.action, 'activity.disowned.text', { website }), message('activity.disowned.more')], done(app));
   } catch (problem) {
     if (problem.name !== 'login-too-old') return showProblem(app, problem, () => disown(app, identity, entry));
     const text = message('activity.too-late.text', { website });

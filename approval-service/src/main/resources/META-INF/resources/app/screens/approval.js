@@ -1,4 +1,4 @@
-import { actionOf, amountOf, approveLabel, fieldsOf, isLogin, subjectOf } from '../action-texts.js';
+import { actionOf, amountOf, approveLabel, fieldsOf, isLogin, nothingDone, subjectOf } from '../action-texts.js';
 import { approve, reject } from '../api.js';
 import * as texts from '../messages.js';
 import { hasMessage, message } from '../messages.js';
@@ -94,8 +94,8 @@ export function showApproval(app, identity, login) {
 /** Both times are the server's, because this phone's clock may be wrong; what has passed since is measured. */
 function secondsToDecide(login, transcript) {
   login.shownAt ??= performance.now();
-  const given = new Date(login.decide_by) - new Date(transcript.scanned_at);
-  return (given - (performance.now() - login.shownAt)) / 1000;
+  const given = texts.secondsBetween(transcript.scanned_at, login.decide_by);
+  return given - (performance.now() - login.shownAt) / 1000;
 }
 
 /** What the screen is about: the action if it names an amount, else the question who is asking. */
@@ -200,7 +200,7 @@ function showApproved(app, approved, answer) {
 }
 
 function showRejected(app, { client, action: { type }, browser }, reason) {
-  const lines = [message(isLogin(type) ? 'approval.rejected.login' : 'approval.rejected.other')];
+  const lines = [nothingDone(type)];
   if (reason === 'not_me') {
     lines.push(message('approval.rejected.not-me'), browser
       ? message('approval.rejected.stop')

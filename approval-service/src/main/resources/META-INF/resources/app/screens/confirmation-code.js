@@ -1,14 +1,14 @@
 // What proves that the approving person and the waiting browser are in one place: a confirmation code to type into the
 // browser, or, on the same device, the link back to it.
 
-import { isLogin } from '../action-texts.js';
+import { isLogin, messageOf } from '../action-texts.js';
 import { message, messageParts, minutes } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { countDown, domain } from './components.js';
 import { followOutcome } from './outcome.js';
 import { done, showResult } from './results.js';
-import { takeBack } from './take-back.js';
+import { takeBack, takeBackLabel } from './take-back.js';
 
 const SHORT_SECONDS = 15;
 const LONG_SECONDS = 90;
@@ -43,10 +43,10 @@ export function showCode(app, approved, { code, expires_in: seconds }) {
     isLogin(action.type) ? null : element('p', { class: 'lead' }, subject),
     element('div', { class: 'caution' },
       element('p', {}, element('b', {}, message('code.never'))),
-      element('p', {}, message('code.never.text', { website: client.name }))),
+      element('p', {}, messageOf(action.type, 'code.never.text', { website: client.name }))),
     element('div', { class: 'bottom' },
       element('button', { class: 'plain', onclick: close }, message('code.typed')),
-      element('button', { class: 'quiet', onclick: stopLogin }, message('take-back.stop'))));
+      element('button', { class: 'quiet', onclick: stopLogin }, takeBackLabel(approved))));
   announce(message('code.announce', { digits: spelled, domain: client.domain }));
 
   let known = 0;
@@ -61,7 +61,7 @@ export function showCode(app, approved, { code, expires_in: seconds }) {
     bar.value = remaining;
   };
   const onEnd = () => showResult('attention', 'clock', message('code.over.title'),
-    [message('code.over.done'), message(`code.over.not-done.${isLogin(action.type) ? 'login' : 'other'}`)], done(app));
+    [message('code.over.done'), messageOf(action.type, 'code.over.not-done')], done(app));
 
   const countFrom = remaining => {
     stop();

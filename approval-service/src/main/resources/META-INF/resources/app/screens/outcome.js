@@ -1,6 +1,6 @@
 // What becomes of an approved login. The phone waits for it, because only the browser sees it otherwise.
 
-import { isLogin } from '../action-texts.js';
+import { isLogin, messageOf, nothingDone } from '../action-texts.js';
 import { readOutcome } from '../api.js';
 import { hasMessage, message } from '../messages.js';
 import { backoffWithJitter, sleep } from '../shared/backoff.js';
@@ -56,10 +56,10 @@ function showOutcome(app, { client, action, subject, elsewhere }, { state, by })
     showResult('good', 'tick', message(`outcome.consumed.${kind}.title`), lines, done(app));
     return;
   }
-  const nothing = message(login ? 'approval.rejected.login' : 'approval.rejected.other');
   const title = [`outcome.${state}.${by}.title`, `outcome.${state}.title`].find(hasMessage);
   const ways = [...(elsewhere ? [`outcome.${state}.elsewhere.text`] : []), `outcome.${state}.${by}.text`];
   const text = [...ways, `outcome.${state}.text`].find(hasMessage);
   const tone = by === 'wrong_code' ? 'bad' : 'attention';
-  showResult(tone, 'notice', message(title), [nothing, message(text, { website })], done(app));
+  showResult(tone, 'notice', messageOf(action.type, title),
+    [nothingDone(action.type), messageOf(action.type, text, { website })], done(app));
 }

@@ -126,7 +126,7 @@ class BrowserCapabilitiesTest {
 
             assertThat(visit.view("code")).isVisible();
             assertThat(visit.page().getByLabel("This is a shared computer")).hasCount(0);
-            assertThat(visit.page().getByText("this login is not remembered here"))
+            assertThat(visit.page().getByText("nothing is remembered here"))
                     .isVisible();
             int seconds = Integer.parseInt(visit.page().locator("#seconds").textContent());
             assertThat(seconds).isLessThanOrEqualTo(30);

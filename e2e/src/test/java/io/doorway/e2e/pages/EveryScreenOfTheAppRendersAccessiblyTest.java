@@ -83,7 +83,7 @@ class EveryScreenOfTheAppRendersAccessiblyTest {
             screenshots.capture(page, "app-approval-linked-" + width);
             page.navigate(Shop.PLAIN.begin().qr());
             phone.button("Show who is asking").click();
-            phone.heading("Another login is waiting").waitFor();
+            phone.heading("Another request is waiting").waitFor();
             screenshots.capture(page, "app-login-pending-" + width);
         }
     }

@@ -56,6 +56,9 @@ class PaymentApprovalTest {
         addPasskey();
 
         startPayment("89.00");
+        assertThat(visit.view("code")).isVisible();
+        assertThat(visit.page().locator("h1")).hasText(Pattern.compile("^\\s*€89\\.00\\s+to Harbour Rail\\s*$"));
+        screenshots.capture(visit.page(), "login-payment");
         phone.scan(visit.page());
         assertThat(phone.page().getByText("89.00", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
@@ -108,9 +111,9 @@ class PaymentApprovalTest {
         phone.reject();
 
         assertThat(phone.heading("Rejected")).isVisible();
-        assertThat(phone.page().locator(".lead").getByText("Nothing was approved."))
+        assertThat(phone.page().locator(".lead").getByText("The payment was not approved."))
                 .isVisible();
-        assertThat(visit.page().locator("div[data-view=rejected] p").first()).hasText("Nothing was approved.");
+        assertThat(visit.page().locator("div[data-view=rejected] p").first()).hasText("The payment was not approved.");
         phone.button("Done").click();
         assertListed(phone.page(), "Rejected: Payment of €5.00 to Harbour Rail");
     }

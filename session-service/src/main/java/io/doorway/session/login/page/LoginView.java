@@ -1,6 +1,7 @@
 package io.doorway.session.login.page;
 
 import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.Action.Detail;
 import io.doorway.protocol.vocabulary.RelyingParty;
 import io.doorway.session.login.page.Pages.LoginPageConfig;
 import io.doorway.web.config.Issuer;
@@ -31,6 +32,25 @@ public record LoginView(
         URI cancelUri,
         boolean singleSignOn,
         @Nullable String uiLocales) {
+
+    /** The currency and amount of the action as the relying party sent them, until a module writes them as people do; null without an amount. */
+    public @Nullable String amount() {
+        Detail amount = field("amount");
+        Detail currency = field("currency");
+        return amount == null ? null : currency == null ? amount.value() : currency.value() + " " + amount.value();
+    }
+
+    /** The field that names who receives something, or null. */
+    public @Nullable Detail payee() {
+        return field("payee");
+    }
+
+    private @Nullable Detail field(String name) {
+        return action.details().stream()
+                .filter(detail -> detail.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
 
     /** The data block for the page's modules. */
     Data data(Issuer issuer, LoginPageConfig config, Instant serverTime) {

@@ -67,6 +67,23 @@ public final class Messages {
         return new RawString(find(key).replace("{" + parameter + "}", escaped(isolated(value.toString()))));
     }
 
+    /** The text for the type of an action: its own of {@code key.payment}, {@code key.action} for all but a login, or else {@code key}. */
+    public RawString of(String type, String key) {
+        return get(keyOf(type, key));
+    }
+
+    /** The text for the type of an action, with the value of one parameter. */
+    public RawString of(String type, String key, String parameter, Object value) {
+        return get(keyOf(type, key), parameter, value);
+    }
+
+    private String keyOf(String type, String key) {
+        if (type.equals("payment") && has(key + ".payment")) {
+            return key + ".payment";
+        }
+        return !type.equals("login") && has(key + ".action") ? key + ".action" : key;
+    }
+
     /** What to do about an error: its own {@code error.<name>.hint}, or else to start again on the website. */
     RawString errorHint(String name) {
         String own = "error." + name + ".hint";

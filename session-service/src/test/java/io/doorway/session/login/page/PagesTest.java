@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.Decoder;
 import io.doorway.protocol.vocabulary.Action;
+import io.doorway.protocol.vocabulary.Action.Detail;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RelyingParty;
 import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
@@ -29,6 +30,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,6 +70,47 @@ class PagesTest {
         assertThat(html).doesNotContain("<script>").contains("\\u003c/script>").contains("&lt;script&gt;");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    en | EUR 42.50 | to <bdi>Corner &lt;Bakery&gt;</bdi>
+                    de | EUR 42.50 | an <bdi>Corner &lt;Bakery&gt;</bdi>
+                    ar | EUR 42.50 | إلى <bdi>\u2068Corner &lt;Bakery&gt;\u2069</bdi>
+                    """)
+    void thePageOfAPaymentNamesAmountAndPayeeInItsHeadingAndNotInItsTitle(
+            String language, String amount, String payee) {
+        String html = html(pages.login(view(PAYMENT), new LanguageHints(language, null, null)));
+
+        String heading = between(html, "<h1", "</h1>");
+        assertThat(heading).contains(">" + amount + "</bdi>", payee);
+        assertThat(between(html, "<title>", "</title>")).doesNotContain("42.50", "Bakery");
+    }
+
+    @Test
+    void thePageOfAnActionWithoutAnAmountNamesThePayeeBesideTheWebsite() {
+        Action newPayee = new Action("add-payee", null, List.of(new Detail("payee", "Payee", "Corner <Bakery>")));
+
+        String html = html(pages.login(view(newPayee), new LanguageHints("en", null, null)));
+
+        assertThat(between(html, "<h1", "</h1>")).contains("<b>Bank</b> asks you to confirm");
+        assertThat(html).contains("Payee: <b><bdi>Corner &lt;Bakery&gt;</bdi></b>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    login     | This login expired   | Nobody was logged in.
+                    payment   | This payment expired | The payment was not approved.
+                    add-payee | This request expired | Nothing was approved.
+                    """)
+    void whatEndedIsNamedByWhatItWas(String type, String expired, String nothing) {
+        String html = html(pages.login(view(new Action(type, null)), new LanguageHints("en", null, null)));
+
+        assertThat(between(html, "<div data-view=\"expired\"", "</div>")).contains(expired, nothing);
+        if (!type.equals("login")) {
+            assertThat(between(html, "<div data-view=\"starting code\"", "</main>"))
+                    .doesNotContain("this login", "This login", "logged in");
+        }
+    }
+
     @Test
     void onlyALocalPlatformOffersTheBrowserAsThePhone() {
         assertThat(html(pages.login(view(), new LanguageHints(null, null, null))))
@@ -104,11 +147,23 @@ class PagesTest {
         assertThat(html.split("Nobody was logged in", -1)).hasSizeLessThanOrEqualTo(2);
     }
 
+    private static final Action PAYMENT = new Action(
+            "payment",
+            null,
+            List.of(
+                    new Detail("amount", "Amount", "42.50"),
+                    new Detail("currency", "Currency", "EUR"),
+                    new Detail("payee", "Payee", "Corner <Bakery>")));
+
     private static LoginView view() {
+        return view(new Action("login", null));
+    }
+
+    private static LoginView view(Action action) {
         return new LoginView(
                 "a.b.c",
                 new RelyingParty(new ClientId("bank"), "Bank", "bank.example"),
-                new Action("login", null),
+                action,
                 "digest",
                 false,
                 URI.create("https://bank.example/"),
@@ -183,6 +238,12 @@ class PagesTest {
                 .isEqualTo(Stream.ofNullable(coding).toList());
         assertThat(String.join(", ", response.headers().allValues("Vary"))).contains("Accept-Encoding");
         return new String(decoded(response.body(), coding), UTF_8);
+    }
+
+    private static String between(String html, String start, String end) {
+        int from = html.indexOf(start);
+        assertThat(from).as(start).isNotNegative();
+        return html.substring(from, html.indexOf(end, from));
     }
 
     private static String html(Response page) {
