@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { messagesIn } from './message-files.js';
 import { FRONT_ENDS, ROOT, filesUnder, nameOf, read } from './sources.js';
 
 const TEXTS = [
@@ -42,3 +43,21 @@ it('no text that was replaced has returned', () => {
 
   assert.deepEqual(found, []);
 });
+
+// The terms are in docs/glossary.md.
+const OTHER_TERMS = {
+  en: [/\benrol/i, /\bsign(s|ed|ing)?[ -](in|out|up)\b/i, /\bconfirm this (login|payment|request)/i],
+  de: [/\bfreig(eb|ab|ib)/i, /\b(ein|aus)(ge)?logg/i, /nichts (mehr )?bestätig/i, /\bhandy/i],
+  ar: [/سجّل هذا الهاتف|تسجيل (هذا )?(هاتف|جهاز)/],
+};
+
+for (const [language, expressions] of Object.entries(OTHER_TERMS)) {
+  it(`one thing has one term in ${language}`, async () => {
+    const tables = await Promise.all(FRONT_ENDS.map(front => messagesIn(front, language)));
+
+    const found = tables.flatMap(table => [...table])
+      .filter(([, text]) => expressions.some(expression => expression.test(text)));
+
+    assert.deepEqual(found, []);
+  });
+}

@@ -2,21 +2,21 @@
 
 export default {
   // Enrolment
-  'enrol.title': 'سجّل هذا الهاتف',
+  'enrol.title': 'جهّز هذا الهاتف',
   'enrol.checking': 'جارٍ التحقّق من دعوتك…',
   'enrol.failed': 'لا يمكن استخدام هذه الدعوة',
   'enrol.invited': 'تدعوك {organisation} إلى تسجيل الدخول بهذا الهاتف باسم',
   'enrol.account': 'الحساب {account}',
   'enrol.not-you': 'ألست أنت هذا الشخص؟ لا تتابع، واتصل بـ {organisation}.',
-  'enrol.beside': 'هذا الهاتف مسجّل بالفعل لـ {accounts} ويبقى مسجّلًا. يُضاف إليه {account}.',
-  'enrol.same': 'هذا الهاتف مسجّل بالفعل لـ {account}. لا تتابع إلا إذا طُلب منك تسجيله من جديد.',
+  'enrol.beside': 'هذا الهاتف مُجهَّز بالفعل لـ {accounts} ويبقى كذلك. يُضاف إليه {account}.',
+  'enrol.same': 'هذا الهاتف مُجهَّز بالفعل لـ {account}. لا تتابع إلا إذا طُلب منك تجهيزه من جديد.',
   'enrol.answer': 'إجابتك',
   'enrol.answer.help':
     'كلمة أو عدد غير موجود في الرابط. أعطتك إياه {organisation} على حدة، بالهاتف أو بالبريد مثلًا.',
   'enrol.name': 'اسم هذا الهاتف',
   'enrol.name.help': 'تراه في قائمة أجهزتك.',
-  'enrol.running': 'جارٍ التسجيل…',
-  'enrol.done.title': 'تم تسجيل هذا الهاتف',
+  'enrol.running': 'جارٍ التجهيز…',
+  'enrol.done.title': 'تم تجهيز هذا الهاتف',
   'enrol.done.text': 'من الآن تسجّل الدخول بمسح رمز بهذا الهاتف. يبقى المفتاح على هذا الهاتف.',
   'enrol.done.in-use': 'الحساب {account} مستخدم الآن. يمكنك تغيير الحساب في صفحة البداية.',
   'enrol.done.scan': 'امسح رمزًا',
@@ -31,7 +31,7 @@ export default {
   'enrol.problem.account-not-active': 'حسابك موقوف. اتصل بمؤسستك.',
   'enrol.problem.malformed-message': 'يتكوّن الاسم من 1 إلى 60 حرفًا.',
   'enrol.problem.offline': 'لا يوجد اتصال. لم يُفقد شيء. حاول مرة أخرى.',
-  'enrol.problem.other': 'حدث خطأ في Doorway. لم يُسجَّل هذا الهاتف. حاول مرة أخرى.',
+  'enrol.problem.other': 'حدث خطأ في Doorway. لم يُجهَّز هذا الهاتف. حاول مرة أخرى.',
 
   // A login was opened on a phone that is not enrolled
   'newcomer.title': 'لم يُجهَّز هذا الهاتف بعد',

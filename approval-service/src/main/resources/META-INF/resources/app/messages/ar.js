@@ -47,7 +47,7 @@ export default {
 
   // Home
   'home.title': 'جاهز',
-  'home.account': 'مسجّل لـ {account}',
+  'home.account': 'مُجهَّز لـ {account}',
   'home.scan': 'امسح رمزًا',
   'home.enter-code': 'أدخل رمزًا',
 
@@ -256,7 +256,7 @@ export default {
     'يستطيع الهاتف الجديد تسجيل الدخول، لكن لا يستطيع بعد الموافقة على الدفعات والإجراءات المهمة الأخرى، حتى يكون لديك وقت لتلاحظ هاتفًا ليس لك.',
   'problem.cooling-off.more': 'استخدم هاتفًا آخر من هواتفك، أو حاول لاحقًا. تُظهر قائمة أجهزتك متى يمكن ذلك.',
   'problem.removed.title': 'أُزيل هذا الهاتف',
-  'problem.removed.text': 'لم يعد يستطيع الموافقة على شيء. لتستخدمه من جديد، سجّله برمز جديد.',
+  'problem.removed.text': 'لم يعد يستطيع الموافقة على شيء. لتستخدمه من جديد، جهّزه برمز جديد.',
   'problem.account-not-active.title': 'حسابك موقوف',
   'problem.account-not-active.text': 'لا يمكن الموافقة على شيء حتى تعيد مؤسستك تفعيله.',
   'problem.offline.title': 'لا يوجد اتصال',
@@ -264,7 +264,7 @@ export default {
   'problem.other.title': 'حدث خطأ ما',
   'problem.other.text': 'حدث خطأ في Doorway. لم تتم الموافقة على شيء. حاول مرة أخرى.',
   'problem.step.scan': 'امسح من جديد',
-  'problem.step.enrol': 'سجّل من جديد',
+  'problem.step.enrol': 'جهّزه من جديد',
 
   // Times
   'time.now': 'الآن',

@@ -82,8 +82,8 @@ export default {
   'devices.renamed': 'Das Gerät heißt jetzt {device}',
   'devices.remove.label': '{device} entfernen',
   'devices.remove.title': '{device} entfernen?',
-  'devices.remove.current': 'Dieses Telefon kann nichts bestätigen, bis es neu eingerichtet wird.',
-  'devices.remove.text': 'Es kann ab sofort nichts mehr bestätigen. Das kann nicht rückgängig gemacht werden.',
+  'devices.remove.current': 'Dieses Telefon kann keiner Anfrage zustimmen, bis es neu eingerichtet wird.',
+  'devices.remove.text': 'Es kann ab sofort keiner Anfrage mehr zustimmen. Das kann nicht rückgängig gemacht werden.',
   'devices.remove.older':
     'Es wurde vor diesem Telefon hinzugefügt. Um es jetzt zu entfernen, bestätigen Sie mit einem Passkey dieses Telefons.',
   'devices.remove.older.wait':
@@ -167,7 +167,7 @@ export default {
     'Ihre anderen Geräte zeigen ihn, und Sie können ihn dort entfernen, wenn Sie es nicht waren.',
   'passkeys.added.title': 'Passkey hinzugefügt',
   'passkeys.added.text':
-    'Sie bestätigen Zahlungen und andere wichtige Vorgänge mit Fingerabdruck, Gesicht oder PIN.',
+    'Sie stimmen Zahlungen und anderen wichtigen Vorgängen mit Fingerabdruck, Gesicht oder PIN zu.',
   'passkeys.remove.label': 'Diesen Passkey entfernen',
   'passkeys.remove.title': 'Diesen Passkey entfernen?',
   'passkeys.remove.text':
@@ -189,5 +189,5 @@ export default {
   'passkeys.needed.able':
     '{website} verlangt einen Passkey, der mit Fingerabdruck, Gesicht oder PIN bestätigt. Fügen Sie jetzt einen hinzu. Vielleicht müssen Sie warten, bevor Sie ihn benutzen können.',
   'passkeys.needed.unable':
-    '{website} verlangt einen Passkey, und der Browser dieses Telefons kann keinen erstellen. Es wurde nichts bestätigt.',
+    '{website} verlangt einen Passkey, und der Browser dieses Telefons kann keinen erstellen. Es wurde nicht zugestimmt.',
 };

@@ -105,13 +105,13 @@ export default {
   'approval.problem.not-verified':
     'Fingerabdruck, Gesicht oder PIN wurde nicht bestätigt. Es wurde nicht zugestimmt. Versuchen Sie es noch einmal.',
   'approval.problem.wrong-passkey':
-    'Ihr Passkey wurde nicht angenommen. Es wurde nichts bestätigt. Versuchen Sie es noch einmal.',
+    'Ihr Passkey wurde nicht angenommen. Es wurde nicht zugestimmt. Versuchen Sie es noch einmal.',
   'approval.approved.title': 'Zugestimmt',
   'approval.approved.text': '{website} macht in Ihrem Browser weiter.',
   'approval.rejected.title': 'Abgelehnt',
   'approval.rejected.login': 'Niemand wurde angemeldet.',
   'approval.rejected.payment': 'Der Zahlung wurde nicht zugestimmt.',
-  'approval.rejected.other': 'Es wurde nichts bestätigt.',
+  'approval.rejected.other': 'Es wurde nicht zugestimmt.',
   'approval.rejected.not-me': 'Doorway hat gespeichert, dass Sie das nicht waren.',
   'approval.rejected.stop':
     'Wenn jemand Sie gebeten hat, diesen Code zu scannen, scannen Sie für diese Person keinen weiteren.',
@@ -182,7 +182,7 @@ export default {
   'code.over.not-done.login': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',
   'code.over.not-done.payment':
     'Wenn nicht, wurde der Zahlung nicht zugestimmt. Beginnen Sie auf der Website neu.',
-  'code.over.not-done.other': 'Wenn nicht, wurde nichts bestätigt. Beginnen Sie auf der Website neu.',
+  'code.over.not-done.other': 'Wenn nicht, wurde nicht zugestimmt. Beginnen Sie auf der Website neu.',
 
   'code.tries.one': 'Im Browser wurde ein falscher Code eingegeben. Noch ein Versuch.',
   'code.tries.other': 'Im Browser wurde ein falscher Code eingegeben. Noch {count} Versuche.',
@@ -230,7 +230,7 @@ export default {
     'Jeder Code gilt nur wenige Sekunden, damit niemand ein Bild davon weitergeben kann. Scannen Sie den Code, der jetzt auf dem Bildschirm ist.',
   'problem.challenge-expired.title': 'Sie haben nicht rechtzeitig zugestimmt',
   'problem.challenge-expired.text':
-    'Es wurde nichts bestätigt. Holen Sie auf der Website einen neuen Code und scannen Sie ihn.',
+    'Es wurde nicht zugestimmt. Holen Sie auf der Website einen neuen Code und scannen Sie ihn.',
   'problem.challenge-not-found.title': 'Dieser Code ist abgelaufen oder wurde schon benutzt',
   'problem.challenge-not-found.text':
     'Holen Sie auf der Website einen neuen Code und scannen Sie ihn. Wenn ein anderes Telefon, das nicht Ihres ist, diesen Code gescannt hat, verlassen Sie die Website.',
@@ -244,25 +244,25 @@ export default {
   'problem.scan-required.text':
     'Sie haben diesen Browser noch nicht benutzt, deshalb geht das nicht mit einem eingegebenen Code. Wählen Sie auf der Anmeldeseite „Stattdessen einen QR-Code scannen“.',
   'problem.too-risky.title': 'Als verdächtig blockiert',
-  'problem.too-risky.text': 'Es wurde nichts bestätigt.',
+  'problem.too-risky.text': 'Es wurde nicht zugestimmt.',
   'problem.too-risky.more':
     'Wenn Ihnen jemand den Code geschickt oder Sie gebeten hat, ihn zu scannen, hören Sie hier auf. Wenn Sie dies selbst begonnen haben, beginnen Sie neu in einem Netz, das Sie kennen.',
-  'problem.cooling-off.title': 'Dieses Telefon kann das noch nicht bestätigen',
+  'problem.cooling-off.title': 'Dieses Telefon kann dem noch nicht zustimmen',
   'problem.cooling-off.text':
     'Ein neues Telefon kann sich anmelden, aber Zahlungen und anderen wichtigen Vorgängen noch nicht zustimmen. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',
   'problem.cooling-off.more':
     'Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später. Ihre Geräteliste zeigt, ab wann es geht.',
   'problem.removed.title': 'Dieses Telefon wurde entfernt',
   'problem.removed.text':
-    'Es kann nichts mehr bestätigen. Um es wieder zu benutzen, richten Sie es mit einem neuen Code ein.',
+    'Es kann keiner Anfrage mehr zustimmen. Um es wieder zu benutzen, richten Sie es mit einem neuen Code ein.',
   'problem.account-not-active.title': 'Ihr Konto ist gesperrt',
-  'problem.account-not-active.text': 'Es kann nichts bestätigt werden, bis Ihre Organisation es wieder freigibt.',
+  'problem.account-not-active.text': 'Sie können keiner Anfrage zustimmen, bis Ihre Organisation das Konto wieder aktiviert.',
   'problem.offline.title': 'Keine Verbindung',
   'problem.offline.text':
     'Doorway ist nicht erreichbar. Es ging nichts verloren. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'problem.other.title': 'Etwas ist schiefgegangen',
   'problem.other.text':
-    'Bei Doorway ist ein Fehler aufgetreten. Es wurde nichts bestätigt. Versuchen Sie es noch einmal.',
+    'Bei Doorway ist ein Fehler aufgetreten. Es wurde nicht zugestimmt. Versuchen Sie es noch einmal.',
   'problem.step.scan': 'Erneut scannen',
   'problem.step.enrol': 'Neu einrichten',
 

@@ -2,21 +2,21 @@
 
 export default {
   // Enrolment
-  'enrol.title': 'Enrol this phone',
+  'enrol.title': 'Set up this phone',
   'enrol.checking': 'Checking your invitation…',
   'enrol.failed': 'This invitation can’t be used',
   'enrol.invited': '{organisation} invites you to log in with this phone as',
   'enrol.account': 'Account {account}',
   'enrol.not-you': 'Is this not you? Do not continue, and contact {organisation}.',
-  'enrol.beside': 'This phone is enrolled for {accounts} already and stays enrolled. {account} is added.',
-  'enrol.same': 'This phone is already enrolled for {account}. Continue only if you were asked to enrol it again.',
+  'enrol.beside': 'This phone is set up for {accounts} already and stays set up. {account} is added.',
+  'enrol.same': 'This phone is already set up for {account}. Continue only if you were asked to set it up again.',
   'enrol.answer': 'Your answer',
   'enrol.answer.help':
     'A word or number that is not in the link. {organisation} gave it to you separately, such as by phone or letter.',
   'enrol.name': 'Name of this phone',
   'enrol.name.help': 'You see it in your list of devices.',
-  'enrol.running': 'Enrolling…',
-  'enrol.done.title': 'This phone is enrolled',
+  'enrol.running': 'Setting up…',
+  'enrol.done.title': 'This phone is set up',
   'enrol.done.text': 'From now on you log in by scanning a code with it. The key stays on this phone.',
   'enrol.done.in-use': '{account} is now in use. You can change the account on the start page.',
   'enrol.done.scan': 'Scan a code',
@@ -31,7 +31,7 @@ export default {
   'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
   'enrol.problem.malformed-message': 'A name has 1 to 60 characters.',
   'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',
-  'enrol.problem.other': 'Doorway made an error. This phone was not enrolled. Try again.',
+  'enrol.problem.other': 'Doorway made an error. This phone was not set up. Try again.',
 
   // A login was opened on a phone that is not enrolled
   'newcomer.title': 'This phone is not set up yet',

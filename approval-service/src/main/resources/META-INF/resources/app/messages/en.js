@@ -30,7 +30,7 @@ export default {
   'welcome.screen': 'Welcome',
   'welcome.title': 'Log in with this phone',
   'welcome.text': 'Scan the code on a website, check who is asking, approve. No password.',
-  'welcome.code': 'Enrolment code',
+  'welcome.code': 'Invitation code',
   'welcome.code.placeholder': '20 letters and digits',
   'welcome.code.help': 'From your organisation. If you were sent a link, open it on this phone.',
   'welcome.continue': 'Continue',
@@ -46,7 +46,7 @@ export default {
 
   // Home
   'home.title': 'Ready',
-  'home.account': 'Enrolled for {account}',
+  'home.account': 'Set up for {account}',
   'home.scan': 'Scan a code',
   'home.enter-code': 'Enter a code',
 
@@ -240,7 +240,7 @@ export default {
     'A new phone can log in, but not yet approve payments and other important actions, so that you have time to notice a phone that is not yours.',
   'problem.cooling-off.more': 'Use another phone of yours, or try again later. Your list of devices shows when.',
   'problem.removed.title': 'This phone was removed',
-  'problem.removed.text': 'It can no longer approve anything. To use it again, enrol it with a new code.',
+  'problem.removed.text': 'It can no longer approve anything. To use it again, set it up with a new code.',
   'problem.account-not-active.title': 'Your account is suspended',
   'problem.account-not-active.text': 'Nothing can be approved until your organisation reactivates it.',
   'problem.offline.title': 'No connection',
@@ -248,7 +248,7 @@ export default {
   'problem.other.title': 'Something went wrong',
   'problem.other.text': 'Doorway made an error. Nothing was approved. Try again.',
   'problem.step.scan': 'Scan again',
-  'problem.step.enrol': 'Enrol again',
+  'problem.step.enrol': 'Set up again',
 
   // Times
   'time.now': 'just now',

@@ -126,8 +126,7 @@ class BrowserCapabilitiesTest {
 
             assertThat(visit.view("code")).isVisible();
             assertThat(visit.page().getByLabel("This is a shared computer")).hasCount(0);
-            assertThat(visit.page().getByText("nothing is remembered here"))
-                    .isVisible();
+            assertThat(visit.page().getByText("nothing is remembered here")).isVisible();
             int seconds = Integer.parseInt(visit.page().locator("#seconds").textContent());
             assertThat(seconds).isLessThanOrEqualTo(30);
         }

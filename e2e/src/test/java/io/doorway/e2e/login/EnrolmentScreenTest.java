@@ -43,7 +43,7 @@ class EnrolmentScreenTest {
             phone.enrolAt(link);
             assertThat(devices(ada)).isEqualTo(1);
 
-            scanner.button("Enrol this phone").click();
+            scanner.button("Set up this phone").click();
             assertThat(scanner.page().getByText("wrong, expired or already used"))
                     .isVisible();
             assertThat(devices(ada)).isEqualTo(1);
@@ -58,7 +58,7 @@ class EnrolmentScreenTest {
                 PhoneApp second = PhoneApp.in(CHROMIUM.phone())) {
             second.page().navigate(link);
             assertThat(second.heading("This invitation can’t be used")).isVisible();
-            assertThat(first.heading("This phone is enrolled")).isVisible();
+            assertThat(first.heading("This phone is set up")).isVisible();
 
             first.page().navigate(TestPlatform.issuer() + "/app/");
             Locator news = first.page().getByText("Somebody opened an invitation that had been used already");
@@ -77,10 +77,10 @@ class EnrolmentScreenTest {
                 TestPlatform.operator("enrolment").inviteWithAnswer(ada.account(), "new phone", "Blue Heron");
         try (PhoneApp phone = PhoneApp.in(CHROMIUM.phone())) {
             phone.page().navigate(invitation.path("link").asText());
-            phone.button("Enrol this phone").click();
-            assertThat(phone.heading("This phone is enrolled")).isHidden();
+            phone.button("Set up this phone").click();
+            assertThat(phone.heading("This phone is set up")).isHidden();
             phone.page().getByLabel("Your answer").fill("red kite");
-            phone.button("Enrol this phone").click();
+            phone.button("Set up this phone").click();
             assertThat(phone.page().getByText("This answer is wrong")).isVisible();
             assertThat(devices(ada)).isZero();
 
@@ -97,7 +97,7 @@ class EnrolmentScreenTest {
         try (PhoneApp phone = PhoneApp.enrolled(CHROMIUM, ada.enrolmentLink());
                 BankVisit visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank())) {
             phone.page().navigate(mallory.enrolmentLink());
-            assertThat(phone.page().getByText("This phone is enrolled for " + ada.account()))
+            assertThat(phone.page().getByText("This phone is set up for " + ada.account()))
                     .isVisible();
             phone.enrol();
             assertThat(phone.page()
@@ -106,10 +106,10 @@ class EnrolmentScreenTest {
                     .isVisible();
 
             phone.button("Later").click();
-            assertThat(phone.page().getByText("Enrolled for " + mallory.account()))
+            assertThat(phone.page().getByText("Set up for " + mallory.account()))
                     .isVisible();
             phone.button("Use " + ada.account()).click();
-            assertThat(phone.page().getByText("Enrolled for " + ada.account())).isVisible();
+            assertThat(phone.page().getByText("Set up for " + ada.account())).isVisible();
 
             visit.startLogin();
             phone.openAs(ada.account(), () -> QrScreenReader.awaitQr(visit.page()));
@@ -143,7 +143,7 @@ class EnrolmentScreenTest {
 
             first.button("The same: add it").click();
             assertThat(first.heading("Second phone was added")).isVisible();
-            assertThat(second.heading("This phone is enrolled")).isVisible();
+            assertThat(second.heading("This phone is set up")).isVisible();
             assertThat(devices(ada)).isEqualTo(2);
         }
     }
@@ -223,7 +223,7 @@ class EnrolmentScreenTest {
             assertThat(phone.page().getByText("This is an invitation, not a login"))
                     .isVisible();
             phone.button("Cancel").click();
-            assertThat(phone.page().getByText("Enrolled for " + ada.account())).isVisible();
+            assertThat(phone.page().getByText("Set up for " + ada.account())).isVisible();
             assertThat(devices(mallory)).isZero();
         }
     }
@@ -261,7 +261,7 @@ class EnrolmentScreenTest {
             phone.page().getByLabel("Remove ").first().click();
             phone.page().locator("dialog button.refuse").click();
 
-            assertThat(phone.page().getByText("Enrolled for " + ada.account())).isVisible();
+            assertThat(phone.page().getByText("Set up for " + ada.account())).isVisible();
             assertThat(phone.heading("Accounts on this phone")).isHidden();
             assertThat(devices(bob)).isZero();
         }
@@ -274,7 +274,7 @@ class EnrolmentScreenTest {
                     "StorageManager.prototype.persist = async () => { self.asked = true; return true; };");
             PhoneApp phone = PhoneApp.in(context);
             phone.page().navigate(TestPlatform.person("Ada").enrolmentLink());
-            assertThat(phone.button("Enrol this phone")).isVisible();
+            assertThat(phone.button("Set up this phone")).isVisible();
             assertThat(asked(phone.page())).as("before the enrolment").isFalse();
 
             phone.enrol();

@@ -41,7 +41,7 @@ class EveryScreenOfTheAppRendersAccessiblyTest {
                 BankVisit visit = BankVisit.at(CHROMIUM.desktop(), TestPlatform.bank())) {
             watch(phone.page());
             phone.page().navigate(ada.enrolmentLink());
-            phone.heading("Enrol this phone").waitFor();
+            phone.heading("Set up this phone").waitFor();
             capture(phone.page(), device, "app-enrol");
             phone.enrol();
             capture(phone.page(), device, "app-enrolled");
@@ -101,7 +101,7 @@ class EveryScreenOfTheAppRendersAccessiblyTest {
             phone.enrolAt(ada.enrolmentLink());
             phone.page().navigate(link);
             phone.page().getByLabel("Your answer").fill("wrong");
-            phone.button("Enrol this phone").click();
+            phone.button("Set up this phone").click();
             phone.page().getByText("This answer is wrong").waitFor();
             captureAlsoNarrow(phone.page(), "app-enrol-answer");
             phone.page().getByLabel("Your answer").fill("blue heron");
@@ -144,7 +144,7 @@ class EveryScreenOfTheAppRendersAccessiblyTest {
             first.heading("Are the digits the same?").waitFor();
             captureAlsoNarrow(first.page(), "app-add-device-compare");
             first.button("The same: add it").click();
-            second.heading("This phone is enrolled").waitFor();
+            second.heading("This phone is set up").waitFor();
             captureAlsoNarrow(second.page(), "app-joined");
             captureAlsoNarrow(first.page(), "app-added");
             first.button("Done").click();

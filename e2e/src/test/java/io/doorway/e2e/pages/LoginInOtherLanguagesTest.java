@@ -59,7 +59,7 @@ class LoginInOtherLanguagesTest {
     /** A language, and words that are on the way of a login. */
     enum Language {
         DE("de-DE", "ltr", "Dieses Telefon einrichten", "Zeigen, wer anfragt", "Weiter", "Unbekannte Website"),
-        AR("ar", "rtl", "سجّل هذا الهاتف", "أظهر من يطلب", "متابعة", "موقع غير معروف");
+        AR("ar", "rtl", "جهّز هذا الهاتف", "أظهر من يطلب", "متابعة", "موقع غير معروف");
 
         private final String locale;
         private final String direction;

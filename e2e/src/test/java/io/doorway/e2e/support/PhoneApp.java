@@ -42,8 +42,8 @@ public final class PhoneApp implements AutoCloseable {
 
     /** Presses the button of the enrolment page. */
     public void enrol() {
-        button("Enrol this phone").click();
-        assertThat(heading("This phone is enrolled")).isVisible();
+        button("Set up this phone").click();
+        assertThat(heading("This phone is set up")).isVisible();
     }
 
     public Page page() {

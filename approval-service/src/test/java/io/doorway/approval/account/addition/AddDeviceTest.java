@@ -18,9 +18,9 @@ import io.doorway.testkit.concurrent.ConcurrentCalls;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +63,8 @@ class AddDeviceTest {
     void theTimeThatIsLeftNeedsNoClockOfThePhone() {
         PhoneResponse started = start();
 
-        assertThat(Duration.between(Instant.parse(started.text("created_at")), Instant.parse(started.text("expires_at"))))
+        assertThat(Duration.between(
+                        Instant.parse(started.text("created_at")), Instant.parse(started.text("expires_at"))))
                 .isEqualTo(Duration.ofMinutes(5));
     }
 

@@ -14,7 +14,7 @@ export default {
 
   'connection.live': 'متصل',
   'connection.waiting': 'جارٍ الاتصال…',
-  'connection.off': 'غير متصل',
+  'connection.off': 'تم تسجيل الخروج',
 
   'sign-in.title': 'شاهد عمليات الدخول لحظة حدوثها',
   'sign-in.text':
@@ -117,7 +117,7 @@ export default {
   'event.SessionEnded': 'انتهت جلسة',
   'event.BrowserRemembered': 'صار متصفح معروفًا',
   'event.BrowserForgotten': 'نُسي متصفح',
-  'event.DeviceEnrolled': 'سُجّل جهاز',
+  'event.DeviceEnrolled': 'جُهّز جهاز',
   'event.DeviceSuspended': 'عُلّق جهاز',
   'event.DeviceResumed': 'أُعيد تفعيل جهاز',
   'event.DeviceRevoked': 'أُزيل جهاز',
@@ -131,7 +131,7 @@ export default {
   'event.AccountSuspended': 'علّق مشغّل حسابًا',
   'event.AccountResumed': 'أعاد مشغّل تفعيل حساب',
   'event.AccountSessionsEnded': 'أنهى مشغّل جميع جلسات حساب',
-  'event.InvitationCreated': 'دعا مشغّل شخصًا إلى تسجيل جهاز',
+  'event.InvitationCreated': 'دعا مشغّل شخصًا إلى تجهيز جهاز',
   'event.InvitationRevoked': 'سحب مشغّل دعوة',
   'event.InvitationExpired': 'لم يستخدم أحد الدعوة في الوقت المحدد',
   'event.ClientRegistrationChanged': 'تغيّر تسجيل موقع',
@@ -165,7 +165,7 @@ export default {
   'attempt.frames': 'تحميل رموز QR',
   'attempt.watch': 'انتظار الهاتف',
   'attempt.cancel': 'الإلغاء',
-  'attempt.enrol': 'تسجيل هاتف',
+  'attempt.enrol': 'تجهيز هاتف',
   'attempt.scan': 'المسح',
   'attempt.open_link': 'فتح رابط',
   'attempt.enter_code': 'إدخال رمز',

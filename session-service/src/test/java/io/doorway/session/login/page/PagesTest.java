@@ -91,7 +91,7 @@ class PagesTest {
 
         String html = html(pages.login(view(newPayee), new LanguageHints("en", null, null)));
 
-        assertThat(between(html, "<h1", "</h1>")).contains("<b>Bank</b> asks you to confirm");
+        assertThat(between(html, "<h1", "</h1>")).contains("<b>Bank</b> asks for your approval");
         assertThat(html).contains("Payee: <b><bdi>Corner &lt;Bakery&gt;</bdi></b>");
     }
 
