@@ -24,6 +24,14 @@ class HomePageTest {
     }
 
     @Test
+    void aSessionThatTheBankDoesNotKnowCountsAsNone() {
+        Response page = given().header("Cookie", "q_session=none").get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body().asString()).contains("Log in with Doorway");
+    }
+
+    @Test
     void aCancelledLoginOffersOneNextStep() {
         Response page = given().queryParam("error", "access_denied").get("/login-refused");
 
