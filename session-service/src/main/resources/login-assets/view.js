@@ -31,7 +31,10 @@ export function show(name) {
 /** The amount of the action, if it has one, as people of the page's language write it, and as the phone shows it. */
 export function showAmount({ details }) {
   const amount = formatAmount(Object.fromEntries(details.map(({ name, value }) => [name, value])), language);
-  if (amount) byId('amount').textContent = amount;
+  if (!amount) return;
+  const shown = byId('amount');
+  shown.textContent = amount;
+  shown.style.setProperty('--length', amount.length);
 }
 
 /** What had the focus is not on the screen any more: the keyboard continues at the heading. */
