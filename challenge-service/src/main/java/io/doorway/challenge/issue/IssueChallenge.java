@@ -198,7 +198,8 @@ class IssueChallenge {
                 : new TransitionDecision.Refuse<>(RefusalReason.WRONG_STATE);
     }
 
-    private LoginRequest loginRequest(
+    /** What the challenge is for, from the ticket, the browser and the page's request. */
+    LoginRequest loginRequest(
             LoginTicket ticket, AuthenticatedBrowser authenticated, RequestSource source, Instant now) {
         boolean shared = ticket.shared() || source.hints().shared();
         Browser browser = new Browser(
