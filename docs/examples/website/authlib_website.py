@@ -3,21 +3,17 @@ import os
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, redirect, session
 
-site = os.environ["SITE"]
 app = Flask(__name__)
 app.secret_key = os.urandom(32)  # the session is a signed cookie; keep tokens on the server if pages must not grow by them
 doorway = OAuth(app).register(
-    "doorway",
-    client_id=os.environ["CLIENT_ID"],
-    client_secret=os.environ["CLIENT_SECRET"],
+    "doorway", client_id=os.environ["CLIENT_ID"], client_secret=os.environ["CLIENT_SECRET"],
     server_metadata_url=os.environ["DOORWAY"] + "/.well-known/openid-configuration",
-    client_kwargs={"scope": "openid profile offline_access", "code_challenge_method": "S256"},
-)
+    client_kwargs={"scope": "openid profile offline_access", "code_challenge_method": "S256"})
 
 
 @app.route("/login")
 def login():
-    return doorway.authorize_redirect(site + "/callback")
+    return doorway.authorize_redirect(os.environ["SITE"] + "/callback")
 
 
 @app.route("/callback")
@@ -26,6 +22,7 @@ def callback():
     return redirect("/")
 
 
+# After the login: who it is, new tokens, and the logout.
 @app.route("/")
 def home():
     return "logged in: " + doorway.userinfo(token=session["token"])["name"] if "token" in session else "not logged in"
@@ -40,4 +37,4 @@ def refresh():
 
 @app.route("/logout")
 def logout():
-    return doorway.logout_redirect(site + "/", id_token_hint=session.pop("token")["id_token"])
+    return doorway.logout_redirect(os.environ["SITE"] + "/", id_token_hint=session.pop("token")["id_token"])

@@ -30,6 +30,7 @@ export async function callback(session, url) {
   await oauth.validateApplicationLevelSignature(doorway, response, http);
 }
 
+// After the login: who it is, new tokens, and the logout.
 export async function person({ tokens }) {
   const { sub } = oauth.getValidatedIdTokenClaims(tokens);
   const response = await oauth.userInfoRequest(doorway, client, tokens.access_token, options);

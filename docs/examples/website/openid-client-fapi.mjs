@@ -21,6 +21,7 @@ export async function callback(session, url) {
   session.tokens = await oidc.authorizationCodeGrant(doorway, url, checks, {}, { DPoP });
 }
 
+// After the login: who it is, new tokens, and the logout.
 export const person = ({ tokens }) => oidc.fetchUserInfo(doorway, tokens.access_token, tokens.claims().sub, { DPoP });
 
 export async function refresh(session) {

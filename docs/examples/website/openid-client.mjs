@@ -20,6 +20,7 @@ export async function callback(session, url) {
   session.tokens = await oidc.authorizationCodeGrant(doorway, url, { pkceCodeVerifier, expectedState, expectedNonce });
 }
 
+// After the login: who it is, new tokens, and the logout.
 export const person = ({ tokens }) => oidc.fetchUserInfo(doorway, tokens.access_token, tokens.claims().sub);
 
 export async function refresh(session) {

@@ -51,6 +51,8 @@ func (w Website) Callback(ctx context.Context, s *Session, query url.Values) (er
 	return err
 }
 
+// After the login: who it is, new tokens, and the logout.
+
 // Person returns the person's claims. It renews an expired token by itself.
 func (w Website) Person(ctx context.Context, s *Session) (*oidc.UserInfo, error) {
 	source := w.Config.TokenSource(ctx, s.Token)

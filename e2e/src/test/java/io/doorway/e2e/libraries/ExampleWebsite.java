@@ -46,6 +46,16 @@ enum ExampleWebsite {
         return EXAMPLES.resolve(file);
     }
 
+    /** The file that logs a person in; of most examples it continues with what follows the login. */
+    Path loginFile() {
+        return this == SPRING ? EXAMPLES.resolve("spring.yaml") : file();
+    }
+
+    /** The {@code id_token_signed_response_alg} that is registered: what its library accepts without a setting. */
+    String idTokenAlgorithm() {
+        return this == SPRING ? "RS256" : "ES256";
+    }
+
     /** Whether it is registered for the FAPI 2.0 Security Profile. */
     boolean isFapi() {
         return name().startsWith("FAPI_");
@@ -67,7 +77,11 @@ enum ExampleWebsite {
 
     /** The path of the redirect URI. */
     String redirectPath() {
-        return this == QUARKUS ? "/login" : "/callback";
+        return switch (this) {
+            case QUARKUS -> "/login";
+            case SPRING -> "/login/oauth2/code/doorway";
+            default -> "/callback";
+        };
     }
 
     /** The page that starts a login. */
@@ -100,8 +114,7 @@ enum ExampleWebsite {
             case OPENID_CLIENT, FAPI_OPENID_CLIENT, FAPI_OAUTH4WEBAPI -> node(directory);
             case AUTHLIB -> List.of("python3", "-m", "flask", "--app", "authlib_website", "run", "--port", "" + port);
             case GO -> go(directory);
-            case SPRING ->
-                java(SpringSite.class, EXAMPLES.resolve("spring.yaml").toString());
+            case SPRING -> java(SpringSite.class, loginFile().toString());
             case FAPI_NIMBUS -> java(NimbusSite.class);
             case QUARKUS -> quarkus(port);
         };

@@ -61,7 +61,7 @@ final class RunningWebsite implements AutoCloseable {
             environment.put("CLIENT_ID", FAPI_CLIENT);
             environment.put("CLIENT_KEY", Files.readString(FAPI_KEY));
         } else {
-            JsonNode registered = register(site, site.resolve(example.redirectPath()));
+            JsonNode registered = register(site, site.resolve(example.redirectPath()), example.idTokenAlgorithm());
             environment.put("CLIENT_ID", registered.get("client_id").asText());
             environment.put("CLIENT_SECRET", registered.get("client_secret").asText());
         }
@@ -86,6 +86,11 @@ final class RunningWebsite implements AutoCloseable {
 
     /** Registers a client as its developer does, by a request (RFC 7591). */
     static JsonNode register(URI site, URI redirectUri) throws IOException, InterruptedException {
+        return register(site, redirectUri, "ES256");
+    }
+
+    private static JsonNode register(URI site, URI redirectUri, String idTokenAlgorithm)
+            throws IOException, InterruptedException {
         Map<String, Object> metadata = Map.of(
                 "client_name",
                 "Website at " + site.getPort(),
@@ -98,7 +103,7 @@ final class RunningWebsite implements AutoCloseable {
                 "scope",
                 "openid profile offline_access",
                 "id_token_signed_response_alg",
-                "ES256");
+                idTokenAlgorithm);
         HttpRequest request = HttpRequest.newBuilder(TestPlatform.issuer().resolve("/oauth2/register"))
                 .header("Authorization", "Bearer " + TestPlatform.platform().operatorToken("registration"))
                 .header("Content-Type", "application/json")
