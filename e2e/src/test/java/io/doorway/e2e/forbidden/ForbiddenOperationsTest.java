@@ -240,7 +240,7 @@ class ForbiddenOperationsTest {
         assertRefusedToPhone(() -> revoked.approve(scanned));
         HeadlessBankLogin next = HeadlessBankLogin.begin();
         assertRefusedToPhone(() -> revoked.scan(next::qr));
-        assertThat(login.state()).isEqualTo("cancelled");
+        login.await("cancelled");
     }
 
     @Test

@@ -23,11 +23,14 @@ class BankLoginTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
+    @RegisterExtension
+    static final Chromium WITH_CAMERA = Chromium.withCamera();
+
     @Test
     void aPersonLogsInToTheBankWithTheirPhone() {
-        runAtTheBank((ada, phone, visit) -> {
+        runAtTheBank(WITH_CAMERA, (ada, phone, visit) -> {
             visit.startLogin();
-            phone.scan(visit.page());
+            phone.scanWholeScreen(visit.page());
             assertThat(visit.view("scanned")).isVisible();
             assertThat(QrScreenReader.readQr(visit.page())).isEmpty();
             assertThat(phone.page().getByRole(AriaRole.HEADING).first()).containsText("Bank");
@@ -195,8 +198,12 @@ class BankLoginTest {
     }
 
     private static void runAtTheBank(Scenario scenario) {
+        runAtTheBank(CHROMIUM, scenario);
+    }
+
+    private static void runAtTheBank(Chromium phones, Scenario scenario) {
         TestPlatform.Person ada = TestPlatform.person("Ada");
-        try (PhoneApp phone = PhoneApp.enrolled(CHROMIUM, ada.enrolmentLink());
+        try (PhoneApp phone = PhoneApp.enrolled(phones, ada.enrolmentLink());
                 BankVisit visit = visit()) {
             scenario.run(ada, phone, visit);
         }

@@ -50,14 +50,25 @@ public final class PhoneApp implements AutoCloseable {
         return page;
     }
 
-    /** Scans the QR code of the other browser with the app's camera, again if the frame has become stale. */
+    /** Scans the QR code of the other browser with the app's camera, which sees nothing else; again if the frame has become stale. */
     public void scan(Page screen) {
+        scan(() -> pointCameraAt(QrScreenReader.awaitQr(screen)));
+    }
+
+    /** The same with a camera that sees the whole screen, which only the browser of {@link Chromium#withCamera} has. */
+    public void scanWholeScreen(Page screen) {
+        scan(() -> {
+            QrScreenReader.awaitQr(screen);
+            PhoneCamera.pointAt(screen);
+        });
+    }
+
+    private void scan(Runnable pointCamera) {
         Locator approve = approveButton();
         for (int attempt = 0; attempt < MAX_SCAN_ATTEMPTS; attempt++) {
             page.navigate(TestPlatform.issuer() + "/app/");
             button("Scan a code").waitFor();
-            QrScreenReader.awaitQr(screen);
-            PhoneCamera.pointAt(screen);
+            pointCamera.run();
             button("Scan a code").click();
             approve.or(button("Scan again")).first().waitFor();
             if (approve.isVisible()) {
@@ -73,9 +84,14 @@ public final class PhoneApp implements AutoCloseable {
         assertThat(button("Choose a picture")).isVisible();
     }
 
-    /** Points the camera at this screen. Otherwise it still sees the screen of the last scan, also that of an earlier test. */
-    public void pointCameraAt(Page screen) {
-        PhoneCamera.pointAt(screen);
+    /** Until the page is left, its camera sees a code with this text. */
+    public void pointCameraAt(String text) {
+        DrawnCamera.pointAt(text, page);
+    }
+
+    /** Until the page is left, its camera sees no code. */
+    public void pointCameraAtNothing() {
+        DrawnCamera.pointAtNothing(page);
     }
 
     /** Opens the address in a QR code as a link, again if its frame has become stale. */

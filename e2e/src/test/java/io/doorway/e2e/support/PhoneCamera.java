@@ -12,7 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * The camera of every phone: a video device of Chromium that plays a file. The video is one picture, of the screen at which the camera
+ * The camera of {@link Chromium#withCamera}: a video device of Chromium that plays a file. The video is one picture, of the screen at which the camera
  * was pointed last; a page that opens the camera after that sees it.
  */
 final class PhoneCamera {

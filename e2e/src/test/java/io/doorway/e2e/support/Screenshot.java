@@ -2,6 +2,7 @@ package io.doorway.e2e.support;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.Clip;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,8 +29,17 @@ public final class Screenshot {
 
     /** What the page shows. */
     public static BufferedImage image(Page page) {
+        return image(page, new Page.ScreenshotOptions());
+    }
+
+    /** What a part of the page shows. */
+    static BufferedImage image(Page page, Clip part) {
+        return image(page, new Page.ScreenshotOptions().setClip(part));
+    }
+
+    private static BufferedImage image(Page page, Page.ScreenshotOptions options) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(png(page)));
+            return ImageIO.read(new ByteArrayInputStream(take(page, options)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
