@@ -17,7 +17,6 @@ final class WarmUp {
             "/audit",
             "/.well-known/openid-configuration",
             "/oauth2/jwks",
-            "/oauth2/token",
             "/challenges",
             "/approvals/scan");
 

@@ -42,10 +42,6 @@ class PageWarmUp implements WarmUpStep {
     public void run() throws Exception {
         pages.login(view, NO_HINTS);
         requests.get(List.of(
-                "/",
-                "/.well-known/openid-configuration",
-                assets.path() + "/main.js",
-                "/oauth2/token",
-                "/login/warm-up/complete"));
+                "/", "/.well-known/openid-configuration", assets.path() + "/main.js", "/login/warm-up/complete"));
     }
 }
