@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 const APP = '../../main/resources/META-INF/resources/app';
-const { advice, browser, claims, minutes, risk, secondsBetween, started, when } = await import(`${APP}/messages.js`);
-const { actionOf, approveLabel, fieldsOf, messageOf, nothingDone, subjectOf } = await import(`${APP}/action-texts.js`);
+const { advice, browser, claims, messageOf, minutes, risk, secondsBetween, started, when } =
+  await import(`${APP}/messages.js`);
+const { actionOf, approveLabel, fieldsOf, nothingDone, subjectOf } = await import(`${APP}/action-texts.js`);
 const { describe: describeEntry } = await import(`${APP}/activity-messages.js`);
 
 describe('what a website receives', () => {

@@ -1,6 +1,7 @@
 // Texts that people read. Each front end has one message file per language: a flat table of keys and texts. In a text,
 // {name} stands for a parameter. A text that depends on a number has one key per plural category of the language
-// (`key.one`, `key.other`) and the parameter {count}.
+// (`key.one`, `key.other`) and the parameter {count}. A text about an action may have one of its own for a payment
+// (`key.payment`), and one for every action but a login (`key.action`).
 
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 const FIRST_STRONG_ISOLATE = '\u2068';
@@ -48,6 +49,11 @@ export function messagesOf(table, language) {
     message,
     messageParts,
     hasMessage,
+    /** The text of `key` for an action of this type. Events of earlier versions do not name the type: a login. */
+    messageOf(type = 'login', key, parameters) {
+      const kinds = { login: [], payment: ['payment', 'action'] }[type] ?? ['action'];
+      return message(kinds.map(kind => `${key}.${kind}`).find(hasMessage) ?? key, parameters);
+    },
     /** The text of `group.name`, or of `group.other` for a name that has no text. */
     messageOr: (group, name, parameters) =>
       message(`${group}.${hasMessage(`${group}.${name}`) ? name : 'other'}`, parameters),

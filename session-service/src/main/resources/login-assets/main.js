@@ -46,7 +46,7 @@ function render() {
   const { phase, failure } = state;
   const { watched } = PHASES[phase];
   if (failure) showFailure(textOf(failure));
-  showNotice(state.notice ? messageOf(login.action, state.notice, { count: state.noticeCount }) : '');
+  showNotice(state.notice ? messageOf(login.action.type, state.notice, { count: state.noticeCount }) : '');
   showDisconnected(Boolean(watched && state.disconnected));
   const isNew = show(viewOf(state));
   if (isNew && phase === 'typing') openCodeForm(code => dispatch({ type: 'code-submitted', code }));
@@ -188,7 +188,7 @@ async function completeWith(id, confirmation) {
 
 function textOf(failure) {
   const key = `failure.${failure}`;
-  return messageOf(login.action, hasMessage(key) ? key : 'failure.other');
+  return messageOf(login.action.type, hasMessage(key) ? key : 'failure.other');
 }
 
 // What the buttons and links of the page do, by their data-do.

@@ -11,10 +11,4 @@ export function keepLanguageOf(login) {
   document.cookie = `doorway-login-language=${lang}; Path=/login/${login}/return; Max-Age=900; Secure; SameSite=Lax`;
 }
 
-export const { message, hasMessage, number, language } = messagesOf(table, document.documentElement.lang);
-
-/** The text of `key` for an action of this type: that of a payment, of all but a login, or of everything. */
-export function messageOf({ type }, key, parameters) {
-  const kinds = type === 'login' ? [] : type === 'payment' ? ['payment', 'action'] : ['action'];
-  return message(kinds.map(kind => `${key}.${kind}`).find(hasMessage) ?? key, parameters);
-}
+export const { message, messageOf, hasMessage, number, language } = messagesOf(table, document.documentElement.lang);

@@ -1,18 +1,12 @@
 // The texts for what a person approves: a payment, another action with fields, or a login. What the phone signs is the
 // transcript with the fields as the website sent them, never one of these texts.
 
-import { capitalised, hasMessage, language, message, messageOr, spaced } from './messages.js';
+import { capitalised, language, message, messageOf, messageOr, spaced } from './messages.js';
 import { formatAmount } from './shared/money.js';
 
 /** Whether nothing but a login is approved; events of earlier versions do not name the action. */
 export function isLogin(type) {
   return type === undefined || type === 'login';
-}
-
-/** The text of `key` for a login, a payment or another action, as far as there is one of its own. */
-export function messageOf(type, key, parameters) {
-  const kinds = isLogin(type) ? ['login'] : type === 'payment' ? ['payment', 'other'] : ['other'];
-  return message(kinds.map(kind => `${key}.${kind}`).find(hasMessage) ?? key, parameters);
 }
 
 /** What it means that it was not approved. */

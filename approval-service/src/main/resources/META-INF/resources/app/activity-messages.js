@@ -1,7 +1,7 @@
 // The texts for the entries of an account's activity.
 
-import { isLogin, messageOf, subjectOf } from './action-texts.js';
-import { date, hasMessage, message, spaced } from './messages.js';
+import { isLogin, subjectOf } from './action-texts.js';
+import { date, hasMessage, message, messageOf, spaced } from './messages.js';
 
 /** What the server names in place of a browser for a login that a website started itself. */
 const NO_BROWSER = 'no browser';

@@ -3,7 +3,8 @@
 import { loadTexts, locale } from './languages.js';
 import { directionOf, messagesOf } from './shared/messages.js';
 
-export const { message, messageParts, messageOr, hasMessage, language } = messagesOf(await loadTexts(), locale);
+export const { message, messageOf, messageParts, messageOr, hasMessage, language } =
+  messagesOf(await loadTexts(), locale);
 
 // A claim that the other one contains is not named as well.
 const CONTAINED_IN = {

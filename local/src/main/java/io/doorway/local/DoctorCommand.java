@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.doorway.clients.operator.OperatorClient;
 import io.doorway.clients.operator.OperatorClient.OperatorRefusedException;
 import io.doorway.protocol.vocabulary.ClientId;
+import io.doorway.protocol.vocabulary.TraceReference;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -181,18 +182,18 @@ final class DoctorCommand implements Callable<Integer> {
         if (event.hasNonNull("error_detail")) {
             out().printf("    what:  %s%n", event.get("error_detail").asText());
         }
-        out().printf(
-                        "    to do: %s%n",
-                        remedy(reason, error, event.path("error_detail").asText()));
+        out().printf("    to do: %s%n", remedy(reason, error));
     }
 
-    /** The reference that the error page of a request shows: the beginning of its trace id. */
+    /** What the error page of a request shows. */
     private static String reference(String traceparent) {
-        return traceparent.length() < 11 ? "" : "  reference " + traceparent.substring(3, 11);
+        return TraceReference.of(traceparent)
+                .map(reference -> "  reference " + reference)
+                .orElse("");
     }
 
     /** What its developer does about a refusal. */
-    private static String remedy(String reason, String error, String detail) {
+    private static String remedy(String reason, String error) {
         if (error.equals("insufficient_user_authentication")) {
             return "start a login with the acr_values and max_age of the answer (docs/relying-parties.md, step-up)";
         }
@@ -200,7 +201,8 @@ final class DoctorCommand implements Callable<Integer> {
             case "client_not_authenticated" ->
                 "compare client_id, secret or key, and token_endpoint_auth_method with the registration (docs/client-libraries.md has the setting of each library)";
             case "invalid_request" -> "change the request, or the registration (docs/relying-parties.md), as it says";
-            case "wrong_code" -> remedyOfGrant(detail);
+            case "wrong_code" ->
+                "redeem each code once, with the client_id, redirect_uri and code_verifier of its authorization request; an auth_req_id or a device_code once, with its client_id; and the refresh token of the last response, with its DPoP key or certificate";
             case "replayed" ->
                 "send each code, assertion and proof once; a public client keeps the refresh token of the last response";
             case "expired" -> "redeem the code at once, and start a new login when a token has expired";
@@ -209,17 +211,6 @@ final class DoctorCommand implements Callable<Integer> {
             case "rate_limited" -> "send fewer requests, and wait as Retry-After says (docs/limits.md)";
             default -> "start a new login";
         };
-    }
-
-    /** By what was redeemed: the descriptions name it. */
-    private static String remedyOfGrant(String detail) {
-        if (detail.contains("refresh token")) {
-            return "send the refresh token of the last token response, by the client and with the DPoP key or certificate that it was issued to";
-        }
-        if (detail.contains("auth_req_id") || detail.contains("device_code")) {
-            return "redeem an auth_req_id or a device_code once, with the client_id that it was issued to";
-        }
-        return "redeem each code once, with the client_id, redirect_uri and code_verifier of its authorization request";
     }
 
     private PrintWriter out() {

@@ -20,10 +20,7 @@ final class WarmUp {
             "/challenges",
             "/approvals/scan");
 
-    /**
-     * The bank starts before Doorway does. It loads Doorway's metadata and keys when a browser shows a session, whatever it is, or begins a
-     * login, and this one it does not know.
-     */
+    /** The bank starts before Doorway does, and loads Doorway's metadata and keys when a browser sends a session cookie, valid or not. */
     private static final Map<String, String> NO_SESSION = Map.of("Cookie", "q_session=none");
 
     /** The first requests load classes, the later ones let the JVM compile what they use most. */

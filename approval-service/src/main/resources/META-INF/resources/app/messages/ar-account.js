@@ -17,23 +17,23 @@ export default {
   'activity.disown.label': 'لم أكن أنا: {title}، {time}',
   'activity.disown.title': 'ألم تكن أنت من سجّل الدخول هذا؟',
   'activity.disown.title.payment': 'ألم تكن أنت من وافق على هذه الدفعة؟',
-  'activity.disown.title.other': 'ألم تكن أنت من وافق على هذا؟',
+  'activity.disown.title.action': 'ألم تكن أنت من وافق على هذا؟',
   'activity.disown.text':
     'ينهي Doorway تسجيل الدخول هذا إلى {website} وينسى المتصفح. لن يتلقى {website} عنك شيئًا بعد الآن.',
-  'activity.disown.text.other':
+  'activity.disown.text.action':
     'تواصل مع {website} فورًا: لا يستطيع التراجع عنه إلا {website}. ينهي Doorway تسجيل الدخول وينسى المتصفح.',
   'activity.disown.more': 'تُبلَّغ مؤسستك. لا يمكن التراجع عن هذا.',
   'activity.disown.yes': 'لم أكن أنا: أنهه',
   'activity.disowned.title': 'تم إنهاء تسجيل الدخول هذا',
-  'activity.disowned.title.other': 'أبلغت أنك لم تكن من وافق',
+  'activity.disowned.title.action': 'أبلغت أنك لم تكن من وافق',
   'activity.disowned.text': 'ربما ما زلت مسجّل الدخول في {website}؛ سجّل الخروج هناك.',
-  'activity.disowned.text.other':
+  'activity.disowned.text.action':
     'تواصل مع {website} فورًا: لا يستطيع التراجع عنه إلا {website}. سجّل الخروج هناك.',
   'activity.disowned.more': 'هل لدى شخص آخر أحد أجهزتك؟ أزله من قائمتك.',
   'activity.too-late.title': 'فات أوان إنهائه هنا',
   'activity.too-late.text': 'مضى عليه أكثر من يوم. سجّل الخروج في {website}، وأزل الأجهزة التي ليست لك.',
   'activity.login.disowned': 'أبلغت أنك لست من سجّل الدخول. تم إنهاء تسجيل الدخول.',
-  'activity.login.disowned.other': 'أبلغت أنك لم تكن من وافق.',
+  'activity.login.disowned.action': 'أبلغت أنك لم تكن من وافق.',
   'activity.rejected': 'مرفوض: {subject}',
   'activity.rejected.not_me': 'أبلغت أنك لست من طلب ذلك.',
   'activity.rejected.unknown_service': 'لم تكن تعرف هذه الخدمة.',

@@ -118,9 +118,9 @@ export default {
   'approval.approved.title': 'تمت الموافقة',
   'approval.approved.text': 'يتابع {website} في متصفحك.',
   'approval.rejected.title': 'تم الرفض',
-  'approval.rejected.login': 'لم يتم تسجيل دخول أحد.',
+  'approval.rejected': 'لم يتم تسجيل دخول أحد.',
   'approval.rejected.payment': 'لم تتم الموافقة على الدفعة.',
-  'approval.rejected.other': 'لم تتم الموافقة على شيء.',
+  'approval.rejected.action': 'لم تتم الموافقة على شيء.',
   'approval.rejected.not-me': 'سجّل Doorway أنك لست من طلب ذلك.',
   'approval.rejected.stop': 'إذا طلب منك شخص مسح ذلك الرمز، فلا تمسح له رمزًا آخر.',
 
@@ -176,7 +176,7 @@ export default {
   'code.never': 'لا تعطه لأحد أبدًا.',
   'code.never.text':
     'لن يطلبه منك أحد أبدًا: لا {website} ولا الدعم ولا الشرطة. من يطلبه بالهاتف أو في محادثة أو على عنوان آخر يريد تسجيل الدخول باسمك.',
-  'code.never.text.other':
+  'code.never.text.action':
     'لن يطلبه منك أحد أبدًا: لا {website} ولا الدعم ولا الشرطة. من يطلبه بالهاتف أو في محادثة أو على عنوان آخر يريد استخدام موافقتك.',
   'code.typed': 'لقد كتبته',
   'code.announce': 'تمت الموافقة. اكتب {digits} في المتصفح الذي ترى فيه {domain}. لا تعطه لأحد أبدًا.',
@@ -184,9 +184,9 @@ export default {
   'code.left.minutes': 'بقي {time}',
   'code.over.title': 'انتهت صلاحية الرمز',
   'code.over.done': 'إذا تابع متصفحك، فقد انتهيت.',
-  'code.over.not-done.login': 'إذا لم يتابع، فلم يتم تسجيل دخول أحد. ابدأ من جديد في الموقع.',
+  'code.over.not-done': 'إذا لم يتابع، فلم يتم تسجيل دخول أحد. ابدأ من جديد في الموقع.',
   'code.over.not-done.payment': 'إذا لم يتابع، فلم تتم الموافقة على الدفعة. ابدأ من جديد في الموقع.',
-  'code.over.not-done.other': 'إذا لم يتابع، فلم تتم الموافقة على شيء. ابدأ من جديد في الموقع.',
+  'code.over.not-done.action': 'إذا لم يتابع، فلم تتم الموافقة على شيء. ابدأ من جديد في الموقع.',
 
   'code.tries.zero': 'كُتب رمز خاطئ في المتصفح. لم تبقَ محاولات.',
   'code.tries.one': 'كُتب رمز خاطئ في المتصفح. بقيت محاولة واحدة.',
@@ -198,7 +198,7 @@ export default {
   // Taking the approval back
   'take-back.stop': 'أوقف تسجيل الدخول هذا',
   'take-back.stop.payment': 'أوقف هذه الدفعة',
-  'take-back.stop.other': 'أوقف هذا الطلب',
+  'take-back.stop.action': 'أوقف هذا الطلب',
   'take-back.sending': 'جارٍ الإيقاف…',
   'take-back.title': 'سحبت موافقتك',
   'take-back.late.title': 'فات أوان سحب الموافقة',
@@ -216,11 +216,11 @@ export default {
   'outcome.cancelled.wrong_code.title': 'تم الإلغاء بعد ثلاثة رموز خاطئة',
   'outcome.cancelled.wrong_code.text':
     'إذا لم تكتب أنت هذه الرموز، فقد حاول شخص آخر تسجيل الدخول باسمك. لا تبدأ من جديد إلا في موقع فتحته بنفسك.',
-  'outcome.cancelled.wrong_code.text.other':
+  'outcome.cancelled.wrong_code.text.action':
     'إذا لم تكتب أنت هذه الرموز، فقد حاول شخص آخر استخدام موافقتك. لا تبدأ من جديد إلا في موقع فتحته بنفسك.',
   'outcome.expired.title': 'انتهت مهلة تسجيل الدخول هذا',
   'outcome.expired.title.payment': 'انتهت مهلة هذه الدفعة',
-  'outcome.expired.title.other': 'انتهت مهلة هذا الطلب',
+  'outcome.expired.title.action': 'انتهت مهلة هذا الطلب',
   'outcome.expired.text': 'لم يُكمل متصفحك في الوقت المحدد. لتحاول مرة أخرى، ابدأ في الموقع.',
 
   // Back to the browser on this device

@@ -13,24 +13,24 @@ export default {
   'activity.disown.label': 'Das war ich nicht: {title}, {time}',
   'activity.disown.title': 'Diese Anmeldung waren nicht Sie?',
   'activity.disown.title.payment': 'Diese Zahlung waren nicht Sie?',
-  'activity.disown.title.other': 'Diese Zustimmung waren nicht Sie?',
+  'activity.disown.title.action': 'Diese Zustimmung waren nicht Sie?',
   'activity.disown.text':
     'Doorway beendet diese Anmeldung bei {website} und vergisst den Browser. {website} erfährt nichts mehr über Sie.',
-  'activity.disown.text.other':
+  'activity.disown.text.action':
     'Wenden Sie sich sofort an {website}: Nur {website} kann es rückgängig machen. Doorway beendet die Anmeldung und vergisst den Browser.',
   'activity.disown.more': 'Ihre Organisation wird benachrichtigt. Das kann nicht rückgängig gemacht werden.',
   'activity.disown.yes': 'Ich war es nicht: beenden',
   'activity.disowned.title': 'Diese Anmeldung wurde beendet',
-  'activity.disowned.title.other': 'Sie haben gemeldet, dass Sie das nicht waren',
+  'activity.disowned.title.action': 'Sie haben gemeldet, dass Sie das nicht waren',
   'activity.disowned.text': 'Sie sind bei {website} vielleicht noch angemeldet; melden Sie sich dort ab.',
-  'activity.disowned.text.other':
+  'activity.disowned.text.action':
     'Wenden Sie sich sofort an {website}: Nur {website} kann es rückgängig machen. Melden Sie sich dort ab.',
   'activity.disowned.more': 'Hat jemand anders eines Ihrer Geräte? Entfernen Sie es aus Ihrer Liste.',
   'activity.too-late.title': 'Zu spät, um es hier zu beenden',
   'activity.too-late.text':
     'Es ist über einen Tag her. Melden Sie sich bei {website} ab und entfernen Sie Geräte, die nicht Ihre sind.',
   'activity.login.disowned': 'Sie haben gemeldet, dass Sie das nicht waren. Die Anmeldung wurde beendet.',
-  'activity.login.disowned.other': 'Sie haben gemeldet, dass Sie das nicht waren.',
+  'activity.login.disowned.action': 'Sie haben gemeldet, dass Sie das nicht waren.',
   'activity.rejected': 'Abgelehnt: {subject}',
   'activity.rejected.not_me': 'Sie haben gemeldet, dass Sie das nicht waren.',
   'activity.rejected.unknown_service': 'Sie kannten diesen Dienst nicht.',

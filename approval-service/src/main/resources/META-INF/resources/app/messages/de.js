@@ -109,9 +109,9 @@ export default {
   'approval.approved.title': 'Zugestimmt',
   'approval.approved.text': '{website} macht in Ihrem Browser weiter.',
   'approval.rejected.title': 'Abgelehnt',
-  'approval.rejected.login': 'Niemand wurde angemeldet.',
+  'approval.rejected': 'Niemand wurde angemeldet.',
   'approval.rejected.payment': 'Der Zahlung wurde nicht zugestimmt.',
-  'approval.rejected.other': 'Es wurde nicht zugestimmt.',
+  'approval.rejected.action': 'Es wurde nicht zugestimmt.',
   'approval.rejected.not-me': 'Doorway hat gespeichert, dass Sie das nicht waren.',
   'approval.rejected.stop':
     'Wenn jemand Sie gebeten hat, diesen Code zu scannen, scannen Sie für diese Person keinen weiteren.',
@@ -170,7 +170,7 @@ export default {
   'code.never': 'Geben Sie den Code niemandem.',
   'code.never.text':
     'Niemand wird Sie je danach fragen: nicht {website}, nicht der Kundendienst, nicht die Polizei. Wer am Telefon, in einem Chat oder an einer anderen Adresse danach fragt, will sich als Sie anmelden.',
-  'code.never.text.other':
+  'code.never.text.action':
     'Niemand wird Sie je danach fragen: nicht {website}, nicht der Kundendienst, nicht die Polizei. Wer am Telefon, in einem Chat oder an einer anderen Adresse danach fragt, will Ihre Zustimmung benutzen.',
   'code.typed': 'Ich habe ihn eingegeben',
   'code.announce':
@@ -179,10 +179,10 @@ export default {
   'code.left.minutes': 'noch {time}',
   'code.over.title': 'Der Code ist abgelaufen',
   'code.over.done': 'Wenn Ihr Browser weitergemacht hat, sind Sie fertig.',
-  'code.over.not-done.login': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',
+  'code.over.not-done': 'Wenn nicht, wurde niemand angemeldet. Beginnen Sie auf der Website neu.',
   'code.over.not-done.payment':
     'Wenn nicht, wurde der Zahlung nicht zugestimmt. Beginnen Sie auf der Website neu.',
-  'code.over.not-done.other': 'Wenn nicht, wurde nicht zugestimmt. Beginnen Sie auf der Website neu.',
+  'code.over.not-done.action': 'Wenn nicht, wurde nicht zugestimmt. Beginnen Sie auf der Website neu.',
 
   'code.tries.one': 'Im Browser wurde ein falscher Code eingegeben. Noch ein Versuch.',
   'code.tries.other': 'Im Browser wurde ein falscher Code eingegeben. Noch {count} Versuche.',
@@ -190,7 +190,7 @@ export default {
   // Zustimmung zurücknehmen
   'take-back.stop': 'Diese Anmeldung stoppen',
   'take-back.stop.payment': 'Diese Zahlung stoppen',
-  'take-back.stop.other': 'Diese Anfrage stoppen',
+  'take-back.stop.action': 'Diese Anfrage stoppen',
   'take-back.sending': 'Wird gestoppt …',
   'take-back.title': 'Sie haben Ihre Zustimmung zurückgenommen',
   'take-back.late.title': 'Zum Zurücknehmen ist es zu spät',
@@ -209,11 +209,11 @@ export default {
   'outcome.cancelled.wrong_code.title': 'Nach drei falschen Codes abgebrochen',
   'outcome.cancelled.wrong_code.text':
     'Wenn nicht Sie diese Codes eingegeben haben, wollte sich jemand anders als Sie anmelden. Beginnen Sie nur auf einer Website neu, die Sie selbst geöffnet haben.',
-  'outcome.cancelled.wrong_code.text.other':
+  'outcome.cancelled.wrong_code.text.action':
     'Wenn nicht Sie diese Codes eingegeben haben, wollte jemand anders Ihre Zustimmung benutzen. Beginnen Sie nur auf einer Website neu, die Sie selbst geöffnet haben.',
   'outcome.expired.title': 'Diese Anmeldung ist abgelaufen',
   'outcome.expired.title.payment': 'Diese Zahlung ist abgelaufen',
-  'outcome.expired.title.other': 'Diese Anfrage ist abgelaufen',
+  'outcome.expired.title.action': 'Diese Anfrage ist abgelaufen',
   'outcome.expired.text':
     'Ihr Browser wurde nicht rechtzeitig fertig. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
 

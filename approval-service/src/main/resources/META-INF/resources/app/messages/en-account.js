@@ -13,23 +13,23 @@ export default {
   'activity.disown.label': 'This wasn’t me: {title}, {time}',
   'activity.disown.title': 'This login wasn’t you?',
   'activity.disown.title.payment': 'This payment wasn’t you?',
-  'activity.disown.title.other': 'This approval wasn’t you?',
+  'activity.disown.title.action': 'This approval wasn’t you?',
   'activity.disown.text':
     'Doorway ends this login to {website} and forgets the browser. {website} receives nothing more about you.',
-  'activity.disown.text.other':
+  'activity.disown.text.action':
     'Contact {website} at once: only {website} can undo it. Doorway ends the login and forgets the browser.',
   'activity.disown.more': 'Your organisation is notified. This cannot be undone.',
   'activity.disown.yes': 'It wasn’t me: end it',
   'activity.disowned.title': 'This login was ended',
-  'activity.disowned.title.other': 'You reported that this wasn’t you',
+  'activity.disowned.title.action': 'You reported that this wasn’t you',
   'activity.disowned.text': 'You may still be logged in at {website}; log out there.',
-  'activity.disowned.text.other': 'Contact {website} at once: only {website} can undo it. Log out there.',
+  'activity.disowned.text.action': 'Contact {website} at once: only {website} can undo it. Log out there.',
   'activity.disowned.more': 'Does somebody else have one of your devices? Remove it from your list.',
   'activity.too-late.title': 'Too late to end it here',
   'activity.too-late.text':
     'It is more than a day old. Log out at {website}, and remove devices that are not yours.',
   'activity.login.disowned': 'You reported that this wasn’t you. The login was ended.',
-  'activity.login.disowned.other': 'You reported that this wasn’t you.',
+  'activity.login.disowned.action': 'You reported that this wasn’t you.',
   'activity.rejected': 'Rejected: {subject}',
   'activity.rejected.not_me': 'You reported that this wasn’t you.',
   'activity.rejected.unknown_service': 'You did not know this service.',

@@ -105,9 +105,9 @@ export default {
   'approval.approved.title': 'Approved',
   'approval.approved.text': '{website} continues in your browser.',
   'approval.rejected.title': 'Rejected',
-  'approval.rejected.login': 'Nobody was logged in.',
+  'approval.rejected': 'Nobody was logged in.',
   'approval.rejected.payment': 'The payment was not approved.',
-  'approval.rejected.other': 'Nothing was approved.',
+  'approval.rejected.action': 'Nothing was approved.',
   'approval.rejected.not-me': 'Doorway recorded that this wasn’t you.',
   'approval.rejected.stop': 'If somebody asked you to scan that code, do not scan another one for them.',
 
@@ -162,7 +162,7 @@ export default {
   'code.never': 'Never give it to anyone.',
   'code.never.text':
     'Nobody will ever ask you for it: not {website}, not support, not the police. Whoever asks for it, on the phone, in a chat or at another address, wants to log in as you.',
-  'code.never.text.other':
+  'code.never.text.action':
     'Nobody will ever ask you for it: not {website}, not support, not the police. Whoever asks for it, on the phone, in a chat or at another address, wants to use your approval.',
   'code.typed': 'I have typed it',
   'code.announce': 'Approved. Type {digits} into the browser where you see {domain}. Never give it to anyone.',
@@ -170,9 +170,9 @@ export default {
   'code.left.minutes': '{time} left',
   'code.over.title': 'The code expired',
   'code.over.done': 'If your browser continued, you are done.',
-  'code.over.not-done.login': 'If it did not, nobody was logged in. Start again on the website.',
+  'code.over.not-done': 'If it did not, nobody was logged in. Start again on the website.',
   'code.over.not-done.payment': 'If it did not, the payment was not approved. Start again on the website.',
-  'code.over.not-done.other': 'If it did not, nothing was approved. Start again on the website.',
+  'code.over.not-done.action': 'If it did not, nothing was approved. Start again on the website.',
 
   'code.tries.one': 'A wrong code was typed in the browser. One try left.',
   'code.tries.other': 'A wrong code was typed in the browser. {count} tries left.',
@@ -180,7 +180,7 @@ export default {
   // Taking the approval back
   'take-back.stop': 'Stop this login',
   'take-back.stop.payment': 'Stop this payment',
-  'take-back.stop.other': 'Stop this request',
+  'take-back.stop.action': 'Stop this request',
   'take-back.sending': 'Stopping…',
   'take-back.title': 'You took your approval back',
   'take-back.late.title': 'It is too late to take it back',
@@ -199,11 +199,11 @@ export default {
   'outcome.cancelled.wrong_code.title': 'Cancelled after three wrong codes',
   'outcome.cancelled.wrong_code.text':
     'If you did not type these codes, somebody else tried to log in as you. Start again only on a website that you opened yourself.',
-  'outcome.cancelled.wrong_code.text.other':
+  'outcome.cancelled.wrong_code.text.action':
     'If you did not type these codes, somebody else tried to use your approval. Start again only on a website that you opened yourself.',
   'outcome.expired.title': 'This login expired',
   'outcome.expired.title.payment': 'This payment expired',
-  'outcome.expired.title.other': 'This request expired',
+  'outcome.expired.title.action': 'This request expired',
   'outcome.expired.text': 'Your browser did not finish in time. To try again, start on the website.',
 
   // Back to the browser on this device

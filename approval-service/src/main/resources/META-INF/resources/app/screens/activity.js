@@ -1,7 +1,6 @@
-import { messageOf } from '../action-texts.js';
 import { describe } from '../activity-messages.js';
 import { disownLogin, listActivity } from '../api.js';
-import { message, when } from '../messages.js';
+import { message, messageOf, when } from '../messages.js';
 import { announce, icon } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { confirm, section } from './components.js';

@@ -70,7 +70,7 @@ export function showApproval(app, identity, login) {
     element('p', { class: 'eyebrow' }, element('span', {}, topic(action, fields, client)), left),
     ...headline(transcript, fields),
     detailsOf(action, fields),
-    messageOf(transcript),
+    websiteMessage(transcript),
     bindingOf(transcript),
     warnings(transcript),
     element('ul', { class: 'rows card' },
@@ -129,7 +129,7 @@ function detailsOf({ details }, fields) {
       element('dd', {}, value))));
 }
 
-function messageOf({ client, action }) {
+function websiteMessage({ client, action }) {
   if (!action.message) return null;
   const says = message('approval.says', { website: client.name });
   return element('p', { class: 'message' }, element('span', {}, says), action.message);

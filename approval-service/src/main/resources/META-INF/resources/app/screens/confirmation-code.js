@@ -1,8 +1,8 @@
 // What proves that the approving person and the waiting browser are in one place: a confirmation code to type into the
 // browser, or, on the same device, the link back to it.
 
-import { isLogin, messageOf } from '../action-texts.js';
-import { message, messageParts, minutes } from '../messages.js';
+import { isLogin } from '../action-texts.js';
+import { message, messageOf, messageParts, minutes } from '../messages.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { countDown, domain } from './components.js';

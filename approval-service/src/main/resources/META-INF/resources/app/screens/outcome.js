@@ -1,8 +1,8 @@
 // What becomes of an approved login. The phone waits for it, because only the browser sees it otherwise.
 
-import { isLogin, messageOf, nothingDone } from '../action-texts.js';
+import { isLogin, nothingDone } from '../action-texts.js';
 import { readOutcome } from '../api.js';
-import { hasMessage, message } from '../messages.js';
+import { hasMessage, message, messageOf } from '../messages.js';
 import { backoffWithJitter, sleep } from '../shared/backoff.js';
 import { byId } from '../shared/dom.js';
 import { done, showResult } from './results.js';

@@ -1,8 +1,8 @@
 // Taking an approval back while the browser has not used it: somebody asked for the code, or the tap was a mistake.
 
-import { messageOf, nothingDone } from '../action-texts.js';
+import { nothingDone } from '../action-texts.js';
 import { reject } from '../api.js';
-import { message } from '../messages.js';
+import { message, messageOf } from '../messages.js';
 import { done, showProblem, showResult, showWaiting } from './results.js';
 
 /** The text of the button that takes the approval back. */

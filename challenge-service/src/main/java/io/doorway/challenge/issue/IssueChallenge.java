@@ -8,6 +8,7 @@ import io.doorway.login.ticket.LoginTicket;
 import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.LoginRequest;
+import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.secret.LoginCode;
 import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.vocabulary.Attempt;
@@ -159,9 +160,11 @@ class IssueChallenge {
 
     private Uni<IssuedChallenge> create(
             ChallengeId id, LoginRequest request, @Nullable LoginCode code, Conditions.Mode mode) {
-        return transitions
-                .create(Created.create(id, request, SecretBytes.random(random, FRAME_KEY_BYTES)), mode)
-                .map(created -> new IssuedChallenge(created, code));
+        return transitions.create(creation(id, request), mode).map(created -> new IssuedChallenge(created, code));
+    }
+
+    Transition<Created> creation(ChallengeId id, LoginRequest request) {
+        return Created.create(id, request, SecretBytes.random(random, FRAME_KEY_BYTES));
     }
 
     /** The code comes first: until its challenge exists, it is answered as an unknown one. It lives as long as a repeated answer needs it. */

@@ -12,7 +12,6 @@ import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.challenge.Transition;
 import io.doorway.protocol.json.Json;
 import io.doorway.protocol.record.EventSigner;
-import io.doorway.protocol.secret.SecretBytes;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.ChallengeId;
@@ -39,7 +38,6 @@ class IssueWarmUp implements WarmUpStep {
     private static final String USER_AGENT =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
     private static final String BODY = "{\"route\":\"cross-device\",\"time_zone\":\"Europe/Paris\",\"shared\":false}";
-    private static final int FRAME_KEY_BYTES = 32;
 
     private final LoginTickets tickets;
     private final IssueChallenge issue;
@@ -68,10 +66,8 @@ class IssueWarmUp implements WarmUpStep {
         LoginTicket ticket = tickets.verify(tickets.sign(ticket())).orElseThrow();
         AuthenticatedBrowser browser = new AuthenticatedBrowser(NOBODY, NOBODY);
         RequestSource source = new RequestSource(Actor.at(LOOPBACK), USER_AGENT, ClientHints.parse(BODY));
-        Transition<Created> creation = Created.create(
-                ChallengeId.random(random),
-                issue.loginRequest(ticket, browser, source, ticket.expiresAt()),
-                SecretBytes.random(random, FRAME_KEY_BYTES));
+        Transition<Created> creation = issue.creation(
+                ChallengeId.random(random), issue.loginRequest(ticket, browser, source, ticket.expiresAt()));
         Json.write(creation.next());
         signer.sign(creation.event());
         answers.writeValueAsString(Issued.of(new IssuedChallenge(creation.next(), null), issuer));

@@ -38,6 +38,10 @@ class WarmUpLeavesNoTraceTest {
     private static final String KEY_OF_A_REQUEST =
             ".*(limit|dpop-proof|ticket|code|pending|nonce|access-token|pushed).*";
 
+    /** A service, and what it refuses without a ticket or client authentication, and the audit records. */
+    private static final Map<String, String> REFUSED =
+            Map.of(Parts.CHALLENGE, "/challenges", Parts.SESSION, "/oauth2/token");
+
     private final Map<String, ManagedProcess> instances = new HashMap<>();
 
     @TempDir
@@ -65,20 +69,27 @@ class WarmUpLeavesNoTraceTest {
                                 get(instance, "/internal/health/ready").body())
                         .contains("\"warm-up\""));
         assertThat(StoredKeys.all().since(keys)).noneMatch(key -> key.matches(KEY_OF_A_REQUEST));
-        // Refusals are published in their order: what was refused before this request would be before its record.
-        refuse();
-        TestPlatform.topics().await(Topics.REFUSALS, count(before, Topics.REFUSALS) + 1, record -> true, TIMEOUT);
+        // An instance publishes refusals in their order: what it refused before this request would be before its
+        // record.
+        REFUSED.forEach(this::refuse);
+        TestPlatform.topics()
+                .await(Topics.REFUSALS, count(before, Topics.REFUSALS) + REFUSED.size(), record -> true, TIMEOUT);
         Map<String, Integer> after = records();
-        before.merge(Topics.REFUSALS, 1, Integer::sum);
+        before.merge(Topics.REFUSALS, REFUSED.size(), Integer::sum);
         assertThat(after).isEqualTo(before);
     }
 
-    /** A request without a ticket, which the audit records. */
-    private void refuse() throws Exception {
-        URI challenges = URI.create("http://" + instances.get(Parts.CHALLENGE).address() + "/challenges");
-        HttpResponse<String> refused = TestPlatform.HTTP.send(
-                HttpRequest.newBuilder(challenges).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
-        assertThat(refused.statusCode()).isEqualTo(401);
+    private void refuse(String service, String path) {
+        URI address = URI.create("http://" + instances.get(service).address() + path);
+        int status = TestPlatform.HTTP
+                .sendAsync(
+                        HttpRequest.newBuilder(address)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.discarding())
+                .join()
+                .statusCode();
+        assertThat(status).as(path).isBetween(400, 499);
     }
 
     private static HttpResponse<String> get(ManagedProcess instance, String path) throws Exception {

@@ -67,7 +67,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         this.furtherArguments = furtherArguments;
     }
 
-    /** A browser of phones with a camera, which Chromium has not without its windows. */
+    /** A browser with a camera. Chromium without its own windows has none. */
     public static Chromium withCamera() {
         return new Chromium(EXECUTABLE, PhoneCamera::arguments);
     }
@@ -103,11 +103,11 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(arguments(List.of())));
+                        .setArgs(arguments()));
     }
 
-    private List<String> arguments(List<String> more) {
-        return Stream.of(ARGUMENTS, furtherArguments.get(), more)
+    private List<String> arguments(String... more) {
+        return Stream.of(ARGUMENTS, furtherArguments.get(), List.of(more))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -134,7 +134,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                         directory,
                         new BrowserType.LaunchPersistentContextOptions()
                                 .setExecutablePath(EXECUTABLE)
-                                .setArgs(arguments(List.of(arguments)))
+                                .setArgs(arguments(arguments))
                                 .setViewportSize(1280, 800));
     }
 

@@ -42,7 +42,7 @@ final class DrawnCamera {
         phone.evaluate(REPLACE_CAMERA, rows(text));
     }
 
-    /** Until its next document, the page's camera sees a white wall. */
+    /** Until its next document, the page's camera sees no code. */
     static void pointAtNothing(Page phone) {
         phone.evaluate(REPLACE_CAMERA, List.of());
     }

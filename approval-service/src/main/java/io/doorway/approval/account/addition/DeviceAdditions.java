@@ -39,7 +39,7 @@ class DeviceAdditions {
     private static final String ADD = """
             insert into approval.device_addition (id, secret_hash, account, requested_by, expires_at)
             values ($1, $2, $3, $4, now() + make_interval(secs => $5))
-            returning expires_at""";
+            returning now() as created_at, expires_at""";
     private static final String SELECT = """
             select d.id, d.account, d.requested_by, d.expires_at, d.credential_id, d.name, d.public_jwk, d.thumbprint,
                 d.approved_at is not null as approved, a.claims ->> 'name' as person, r.name as requester
@@ -103,9 +103,12 @@ class DeviceAdditions {
     /** A device that was added. */
     record AddedDevice(CredentialId credential, AccountId account) {}
 
-    /** Starts an addition, which replaces an earlier one of the same device; returns until when it can be completed. */
-    Uni<Instant> start(String id, SecretText code, Credential by) {
-        Tuple row = Tuple.tuple()
+    /** When an addition was started, and until when it can be completed. */
+    record Validity(Instant from, Instant until) {}
+
+    /** Starts an addition, which replaces an earlier one of the same device. */
+    Uni<Validity> start(String id, SecretText code, Credential by) {
+        Tuple addition = Tuple.tuple()
                 .addValue(id)
                 .addValue(hash(code.open()))
                 .addValue(by.account().value())
@@ -113,8 +116,9 @@ class DeviceAdditions {
                 .addValue((double) config.additionTtl().toSeconds());
         return database.inTransaction(transaction -> Database.query(
                         transaction, CANCEL_OPEN, Tuple.of(by.id().value()))
-                .chain(() -> Database.query(transaction, ADD, row))
-                .map(rows -> Database.instant(rows.iterator().next(), "expires_at")));
+                .chain(() -> Database.query(transaction, ADD, addition))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Validity(Database.instant(row, "created_at"), Database.instant(row, "expires_at"))));
     }
 
     /** The addition that a code points to, if it is not completed. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.doorway.approval.answer.Result;
 import io.doorway.approval.credential.CoolingOff;
 import io.doorway.approval.credential.Credential;
-import io.doorway.approval.credential.EnrolmentConfig;
 import io.doorway.approval.message.SignedMessage;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.SecretText;
@@ -25,19 +24,12 @@ class StartAddition {
     private final CoolingOff coolingOff;
     private final RandomGenerator random;
     private final Issuer issuer;
-    private final EnrolmentConfig config;
 
-    StartAddition(
-            DeviceAdditions additions,
-            CoolingOff coolingOff,
-            RandomGenerator random,
-            Issuer issuer,
-            EnrolmentConfig config) {
+    StartAddition(DeviceAdditions additions, CoolingOff coolingOff, RandomGenerator random, Issuer issuer) {
         this.additions = additions;
         this.coolingOff = coolingOff;
         this.random = random;
         this.issuer = issuer;
-        this.config = config;
     }
 
     /**
@@ -62,6 +54,6 @@ class StartAddition {
         SecretText link = SecretText.of(issuer.at("/app/add") + "#" + code.open());
         return additions
                 .start(id, code, device)
-                .map(end -> Result.done(new StartedAddition(id, link, end.minus(config.additionTtl()), end)));
+                .map(validity -> Result.done(new StartedAddition(id, link, validity.from(), validity.until())));
     }
 }

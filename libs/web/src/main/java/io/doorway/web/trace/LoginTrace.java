@@ -33,11 +33,6 @@ public class LoginTrace {
         }
     };
 
-    /** Where the trace id begins in a {@code traceparent}. */
-    private static final int TRACE_ID = 3;
-
-    private static final int REFERENCE_LENGTH = 8;
-
     private final Tracer tracer;
 
     LoginTrace(Tracer tracer) {
@@ -51,16 +46,6 @@ public class LoginTrace {
                 ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
                         + span.getTraceFlags().asHex()
                 : null;
-    }
-
-    /**
-     * A short text by which a person names the request to the operator: the beginning of the trace id, which is in the log and in the events of
-     * the request.
-     *
-     * @param traceparent as {@link #current} returns it, or null
-     */
-    public static @Nullable String reference(@Nullable String traceparent) {
-        return traceparent == null ? null : traceparent.substring(TRACE_ID, TRACE_ID + REFERENCE_LENGTH);
     }
 
     /** Runs the work as a span of the login's trace; without a trace context it runs without a span. */

@@ -278,8 +278,7 @@ public class Pages {
      * @param website where the person can start again, or null
      */
     public Response error(int status, String error, @Nullable Website website, LanguageHints hints) {
-        Messages messages = languages.choose(hints);
-        return error(status, error, messages.errorHint(error), website, ErrorDetails.NONE, messages);
+        return error(status, error, website, ErrorDetails.NONE, hints);
     }
 
     /** The page for a request whose login is complete: it cannot be used again, and nothing is wrong. */

@@ -16,6 +16,7 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.protocol.vocabulary.TraceReference;
 import io.doorway.session.login.page.LoginView;
 import io.doorway.session.login.page.Pages.ErrorDetails;
 import io.doorway.session.login.page.Pages.SilentView;
@@ -33,6 +34,7 @@ import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RedirectUriMistake;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
@@ -55,7 +57,6 @@ public class Authorize {
     private static final int TICKET_BYTES = 16;
     private static final ErrorObject NOT_PUSHED = OAuth2Error.INVALID_REQUEST.setDescription(
             "The client is registered for pushed requests: push the request to the pushed_authorization_request_endpoint");
-
     private static final ErrorObject UNKNOWN_CLIENT = OAuth2Error.INVALID_REQUEST.setDescription(
             "The client_id is missing or not registered: compare it with the registration");
     private static final ErrorObject USED_ELSEWHERE = OAuth2Error.INVALID_REQUEST_URI.setDescription(
@@ -191,7 +192,7 @@ public class Authorize {
                     parameters,
                     browser,
                     client,
-                    OAuth2Error.INVALID_REQUEST.setDescription(RegisteredRedirectUri.mistake(parameters, client)));
+                    OAuth2Error.INVALID_REQUEST.setDescription(RedirectUriMistake.of(parameters, client)));
         }
         return switch (checks.check(parameters, client, requestUri == null ? Channel.BROWSER : Channel.PUSHED)) {
             case RequestDecision.Refused refused -> {
@@ -318,6 +319,6 @@ public class Authorize {
                         page,
                         website,
                         uiLocales(parameters),
-                        new ErrorDetails(LoginTrace.reference(trace.current()), cause.getDescription())));
+                        new ErrorDetails(TraceReference.of(trace.current()).orElse(null), cause.getDescription())));
     }
 }

@@ -21,6 +21,7 @@ import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
+import io.doorway.session.provider.request.RedirectUriMistake;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
@@ -49,9 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ParResource {
     /** Parameters of the client authentication, which are not part of the authorization request. */
     private static final Set<String> CREDENTIALS = Set.of("client_assertion", "client_assertion_type", "client_secret");
-
-    private static final String NOT_REGISTERED =
-            "The redirect_uri is not registered: it is compared with redirect_uris character by character";
 
     /** The first answer to a client that has no nonce yet. */
     private static final Set<ErrorObject> UNRECORDED = Set.of(OAuth2Error.USE_DPOP_NONCE);
@@ -146,7 +144,8 @@ class ParResource {
         }
         if (RegisteredRedirectUri.of(parameters, client).isEmpty()) {
             // Anybody can name a public client.
-            String description = client.isPublic() ? NOT_REGISTERED : RegisteredRedirectUri.mistake(parameters, client);
+            String description =
+                    client.isPublic() ? RedirectUriMistake.NOT_REGISTERED : RedirectUriMistake.of(parameters, client);
             return Uni.createFrom().item(refused(OAuth2Error.INVALID_REQUEST.setDescription(description)));
         }
         return switch (checks.check(parameters, client, Channel.PUSHED)) {
