@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** What a client attempts, and the endpoint where it does. */
     private static final Map<String, String> ENDPOINTS = Map.of(
-            "authorize", "authorization endpoint",
+            "authorize", "authorization or logout endpoint",
             "push", "PAR, device authorization or CIBA endpoint",
             "redeem", "token or revocation endpoint",
             "read_claims", "userinfo or introspection endpoint");

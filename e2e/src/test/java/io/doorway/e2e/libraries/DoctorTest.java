@@ -81,7 +81,7 @@ class DoctorTest {
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Launcher.run("", "doctor", id))
                         .containsSubsequence(
-                                "authorization endpoint  invalid_request  reference " + reference.group(1),
+                                "authorization or logout endpoint  invalid_request  reference " + reference.group(1),
                                 "redirect_uri",
                                 "to do: ")
                         .containsSubsequence(

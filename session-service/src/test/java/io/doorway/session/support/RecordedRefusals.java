@@ -9,6 +9,7 @@ import io.doorway.web.refusal.Refusals.RequestError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The refusals that the service has recorded with the error that answered a client. */
@@ -28,8 +29,17 @@ public class RecordedRefusals implements RefusalListener {
 
     /** The latest one of the client. */
     public RecordedRefusal latest(String client) {
+        return latest(refusal -> new ClientId(client).equals(refusal.actor().client()));
+    }
+
+    /** The latest one, whether its request named a client or not. */
+    public RecordedRefusal latest() {
+        return latest(refusal -> true);
+    }
+
+    private RecordedRefusal latest(Predicate<RecordedRefusal> condition) {
         return recorded.stream()
-                .filter(refusal -> new ClientId(client).equals(refusal.actor().client()))
+                .filter(condition)
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
     }

@@ -180,7 +180,7 @@ export default {
   'attempt.manage_passkeys': 'تغيير مفاتيح المرور',
   'attempt.read_activity': 'قراءة النشاط',
   'attempt.disown': 'إنكار دخول',
-  'attempt.authorize': 'طلب الدخول',
+  'attempt.authorize': 'طلب الدخول أو الخروج',
   'attempt.push': 'طلب الدخول المرسل مسبقًا',
   'attempt.read_claims': 'قراءة البيانات',
   'attempt.administer': 'الإدارة',

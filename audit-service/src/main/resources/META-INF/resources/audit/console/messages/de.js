@@ -180,7 +180,7 @@ export default {
   'attempt.manage_passkeys': 'Passkeys ändern',
   'attempt.read_activity': 'Die Aktivität lesen',
   'attempt.disown': 'Eine Anmeldung nicht anerkennen',
-  'attempt.authorize': 'Anmeldeanfrage',
+  'attempt.authorize': 'An- oder Abmeldeanfrage',
   'attempt.push': 'Vorab gesendete Anmeldeanfrage',
   'attempt.read_claims': 'Angaben lesen',
   'attempt.administer': 'Verwaltung',

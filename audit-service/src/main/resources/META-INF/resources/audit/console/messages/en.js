@@ -180,7 +180,7 @@ export default {
   'attempt.manage_passkeys': 'Changing passkeys',
   'attempt.read_activity': 'Reading the activity',
   'attempt.disown': 'Disowning a login',
-  'attempt.authorize': 'Authorization request',
+  'attempt.authorize': 'Authorization or logout request',
   'attempt.push': 'Pushed authorization request',
   'attempt.read_claims': 'Reading claims',
   'attempt.administer': 'Administration',

@@ -263,22 +263,17 @@ public class Pages {
         static final ErrorDetails NONE = new ErrorDetails(null, null);
     }
 
-    /** An error of {@link #error(int, String, Website, LanguageHints)} with details. */
-    public Response error(
-            int status, String error, @Nullable Website website, ErrorDetails details, LanguageHints hints) {
-        ErrorDetails shown = config.localPhone().isPresent() ? details : new ErrorDetails(details.reference(), null);
-        Messages messages = languages.choose(hints);
-        return error(status, error, messages.errorHint(error), website, shown, messages);
-    }
-
     /**
      * An error that has its own texts.
      *
      * @param error its name in the message file: {@code error.<name>.heading}, {@code error.<name>} and perhaps {@code error.<name>.hint}
      * @param website where the person can start again, or null
      */
-    public Response error(int status, String error, @Nullable Website website, LanguageHints hints) {
-        return error(status, error, website, ErrorDetails.NONE, hints);
+    public Response error(
+            int status, String error, @Nullable Website website, ErrorDetails details, LanguageHints hints) {
+        ErrorDetails shown = config.localPhone().isPresent() ? details : new ErrorDetails(details.reference(), null);
+        Messages messages = languages.choose(hints);
+        return error(status, error, messages.errorHint(error), website, shown, messages);
     }
 
     /** The page for a request whose login is complete: it cannot be used again, and nothing is wrong. */

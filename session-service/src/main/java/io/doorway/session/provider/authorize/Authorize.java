@@ -12,17 +12,13 @@ import io.doorway.login.ticket.LoginTickets;
 import io.doorway.login.ticket.PushedRequestClaims;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Action;
-import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.ClientId;
-import io.doorway.protocol.vocabulary.RefusalReason;
-import io.doorway.protocol.vocabulary.TraceReference;
 import io.doorway.session.login.page.LoginView;
 import io.doorway.session.login.page.Pages.ErrorDetails;
 import io.doorway.session.login.page.Pages.SilentView;
 import io.doorway.session.login.page.Pages.Website;
 import io.doorway.session.provider.authorize.RequestedPersons.RequestedPerson;
-import io.doorway.session.provider.client.ClientCalls;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.Endpoints;
@@ -31,17 +27,16 @@ import io.doorway.session.provider.oauth.ScopeClaims;
 import io.doorway.session.provider.par.PushedRequests;
 import io.doorway.session.provider.par.PushedRequests.OpenedRequest;
 import io.doorway.session.provider.request.AcceptedRequest;
+import io.doorway.session.provider.request.AddressMistake;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
-import io.doorway.session.provider.request.RedirectUriMistake;
+import io.doorway.session.provider.request.BrowserErrors;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.session.provider.sso.SsoSettings;
-import io.doorway.web.refusal.Actor;
-import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +71,7 @@ public class Authorize {
     private final Endpoints endpoints;
     private final ResponseAddresses addresses;
     private final RandomGenerator random;
-    private final Refusals refusals;
+    private final BrowserErrors errors;
 
     Authorize(
             Clients clients,
@@ -91,8 +86,7 @@ public class Authorize {
             Endpoints endpoints,
             ResponseAddresses addresses,
             RandomGenerator random,
-            Refusals refusals) {
-        this.refusals = refusals;
+            BrowserErrors errors) {
         this.clients = clients;
         this.checks = checks;
         this.requiredAcr = requiredAcr;
@@ -105,6 +99,7 @@ public class Authorize {
         this.endpoints = endpoints;
         this.addresses = addresses;
         this.random = random;
+        this.errors = errors;
     }
 
     /** How an authorization request is answered. */
@@ -192,11 +187,11 @@ public class Authorize {
                     parameters,
                     browser,
                     client,
-                    OAuth2Error.INVALID_REQUEST.setDescription(RedirectUriMistake.of(parameters, client)));
+                    OAuth2Error.INVALID_REQUEST.setDescription(AddressMistake.ofRedirectUri(parameters, client)));
         }
         return switch (checks.check(parameters, client, requestUri == null ? Channel.BROWSER : Channel.PUSHED)) {
             case RequestDecision.Refused refused -> {
-                record(client, browser, refused.error());
+                errors.record(client, browser.source(), refused.error());
                 yield Uni.createFrom()
                         .item(new AuthorizationResult.ErrorRedirect(
                                 errorRedirect(redirectUri.get(), parameters, refused.error())));
@@ -204,15 +199,6 @@ public class Authorize {
             case RequestDecision.Accepted accepted ->
                 Uni.createFrom().item(startLogin(client, parameters, accepted, requestUri, browser));
         };
-    }
-
-    private void record(@Nullable RegisteredClient client, RequestingBrowser browser, ErrorObject error) {
-        Actor sender = Actor.at(browser.source()).tracedBy(trace.current());
-        refusals.record(
-                Attempt.AUTHORIZE,
-                RefusalReason.INVALID_REQUEST,
-                client == null ? sender : sender.asking(client.id()),
-                ClientCalls.of(error));
     }
 
     /** The address of Doorway for the login of a device, for a request that Doorway pushed. A client pushes only addresses that it registered. */
@@ -313,12 +299,8 @@ public class Authorize {
             RequestingBrowser browser,
             @Nullable RegisteredClient client,
             ErrorObject cause) {
-        record(client, browser, cause);
         return Uni.createFrom()
                 .item(new AuthorizationResult.ErrorShown(
-                        page,
-                        website,
-                        uiLocales(parameters),
-                        new ErrorDetails(TraceReference.of(trace.current()).orElse(null), cause.getDescription())));
+                        page, website, uiLocales(parameters), errors.record(client, browser.source(), cause)));
     }
 }

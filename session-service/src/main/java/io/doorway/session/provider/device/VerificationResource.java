@@ -1,5 +1,7 @@
 package io.doorway.session.provider.device;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -16,8 +18,11 @@ import io.doorway.session.provider.device.DeviceAuthorizations.Claimed;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.par.PushedRequests;
+import io.doorway.session.provider.request.BrowserErrors;
 import io.doorway.web.limit.RateLimited;
+import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -45,12 +50,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "OpenID Provider")
 class VerificationResource {
     private static final int STATE_BYTES = 16;
+    private static final ErrorObject NOT_OF_THIS_BROWSER = OAuth2Error.INVALID_REQUEST.setDescription(
+            "The device's code was not typed into this browser, or its login is over: start again at the device");
 
     private final DeviceAuthorizations authorizations;
     private final PushedRequests pushedRequests;
     private final Clients clients;
     private final Pages pages;
     private final Endpoints endpoints;
+    private final BrowserErrors errors;
     private final RandomGenerator random;
 
     VerificationResource(
@@ -59,12 +67,14 @@ class VerificationResource {
             Clients clients,
             Pages pages,
             Endpoints endpoints,
+            BrowserErrors errors,
             RandomGenerator random) {
         this.authorizations = authorizations;
         this.pushedRequests = pushedRequests;
         this.clients = clients;
         this.pages = pages;
         this.endpoints = endpoints;
+        this.errors = errors;
         this.random = random;
     }
 
@@ -141,6 +151,7 @@ class VerificationResource {
     public Uni<Response> response(
             @Context UriInfo uri,
             @CookieParam(BindingCookie.NAME) @Nullable String sentCookie,
+            @Context HttpServerRequest connection,
             @Context HttpHeaders headers) {
         LanguageHints hints = LanguageHints.of(headers);
         RequestParameters parameters =
@@ -148,14 +159,23 @@ class VerificationResource {
         Optional<BindingCookie> cookie = BindingCookie.parse(sentCookie);
         String[] state = parameters.single("state").orElse("").split("\\.", 2);
         if (cookie.isEmpty() || state.length != 2) {
-            return Uni.createFrom().item(pages.error(400, "request-used", null, hints));
+            return Uni.createFrom().item(notOfThisBrowser(connection, hints));
         }
         Optional<String> code = parameters.single("code");
         return authorizations
                 .decide(state[0], cookie.get().hash(), state[1], code)
                 .map(client -> client.isEmpty()
-                        ? pages.error(400, "request-used", null, hints)
+                        ? notOfThisBrowser(connection, hints)
                         : pages.deviceDone(code.isPresent(), hints));
+    }
+
+    private Response notOfThisBrowser(HttpServerRequest connection, LanguageHints hints) {
+        return pages.error(
+                400,
+                "request-used",
+                null,
+                errors.record(null, ClientAddress.of(connection), NOT_OF_THIS_BROWSER),
+                hints);
     }
 
     private static String formToken(BindingCookie cookie) {

@@ -5,6 +5,7 @@ import io.doorway.protocol.vocabulary.EndedBy;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.request.AddressMistake;
 import io.doorway.session.provider.sso.EndSessions;
 import io.doorway.session.provider.sso.LoginSessions;
 import io.doorway.session.provider.sso.LoginSessions.LoginSession;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Logout {
+    private static final String NO_ID_TOKEN =
+            "The id_token_hint is no ID token that this provider has signed: send the last one that the client got, unchanged";
+    private static final String ANOTHER_CLIENT =
+            "The id_token_hint was issued to another client than client_id names: send both of the same client";
+    private static final String NO_CLIENT =
+            "The request names no registered client: send id_token_hint or client_id with the post_logout_redirect_uri";
+
     private final Clients clients;
     private final IdTokenHints hints;
     private final LoginSessions sessions;
@@ -52,8 +61,12 @@ class Logout {
          */
         record ConfirmationRequired(@Nullable URI redirectTo) implements LogoutResult {}
 
-        /** @param error its name in the message file */
-        record Invalid(String error) implements LogoutResult {}
+        /**
+         * @param error its name in the message file
+         * @param client that the request names, or null
+         * @param cause for the developer of the client
+         */
+        record Invalid(String error, @Nullable RegisteredClient client, String cause) implements LogoutResult {}
     }
 
     /** A request whose parameters were compared with each other and with the client's registration. */
@@ -62,8 +75,7 @@ class Logout {
         /** @param redirectTo the registered address with {@code state}, or null */
         record Passed(@Nullable IdTokenHint hint, @Nullable URI redirectTo) implements Check {}
 
-        /** @param error its name in the message file */
-        record Failed(String error) implements Check {}
+        record Failed(LogoutResult.Invalid error) implements Check {}
     }
 
     /**
@@ -74,7 +86,7 @@ class Logout {
      */
     Uni<LogoutResult> end(RequestParameters parameters, @Nullable String sessionCookie, boolean confirmed) {
         return switch (check(parameters)) {
-            case Check.Failed(String error) -> Uni.createFrom().item(new LogoutResult.Invalid(error));
+            case Check.Failed(LogoutResult.Invalid error) -> Uni.createFrom().item(error);
             case Check.Passed passed -> end(passed, sessionCookie, confirmed);
         };
     }
@@ -82,39 +94,49 @@ class Logout {
     /** The person answered the question with no: nothing ends, and the browser goes where it would go after the logout. */
     LogoutResult decline(RequestParameters parameters) {
         return switch (check(parameters)) {
-            case Check.Failed(String error) -> new LogoutResult.Invalid(error);
+            case Check.Failed(LogoutResult.Invalid error) -> error;
             case Check.Passed passed -> new LogoutResult.StillLoggedIn(passed.redirectTo());
         };
     }
 
     private Check check(RequestParameters parameters) {
-        if (parameters.repeated()) {
-            return new Check.Failed("logout-invalid");
-        }
         Optional<IdTokenHint> hint = parameters.single("id_token_hint").flatMap(hints::read);
-        if (parameters.hasValue("id_token_hint") && hint.isEmpty()) {
-            return new Check.Failed("logout-invalid");
-        }
         Optional<String> named = parameters.single("client_id");
+        @Nullable
+        RegisteredClient client = hint.map(IdTokenHint::client)
+                .or(() -> named.flatMap(ClientId::parse))
+                .flatMap(clients::find)
+                .orElse(null);
+        if (parameters.repeated()) {
+            return invalid("logout-invalid", client, "A parameter is sent more than once: send each once");
+        }
+        if (parameters.hasValue("id_token_hint") && hint.isEmpty()) {
+            return invalid("logout-invalid", client, NO_ID_TOKEN);
+        }
         if (hint.isPresent()
                 && named.isPresent()
                 && !hint.get().client().value().equals(named.get())) {
-            return new Check.Failed("logout-invalid");
+            return invalid("logout-invalid", client, ANOTHER_CLIENT);
         }
-        Optional<RegisteredClient> client = hint.map(IdTokenHint::client)
-                .or(() -> named.flatMap(ClientId::parse))
-                .flatMap(clients::find);
         Optional<String> address = parameters.single("post_logout_redirect_uri");
-        boolean registered = address.isEmpty()
-                || client.filter(known -> known.logout().redirectUris().contains(address.get()))
-                        .isPresent();
-        if (!registered) {
-            return new Check.Failed("logout-address");
+        if (address.isPresent()) {
+            if (client == null) {
+                return invalid("logout-address", null, NO_CLIENT);
+            }
+            Set<String> registered = client.logout().redirectUris();
+            if (!registered.contains(address.get())) {
+                String mistake = AddressMistake.of("post_logout_redirect_uri", parameters, registered);
+                return invalid("logout-address", client, mistake);
+            }
         }
         @Nullable
         URI redirectTo =
                 address.map(uri -> withState(uri, parameters.single("state"))).orElse(null);
         return new Check.Passed(hint.orElse(null), redirectTo);
+    }
+
+    private static Check.Failed invalid(String error, @Nullable RegisteredClient client, String cause) {
+        return new Check.Failed(new LogoutResult.Invalid(error, client, cause));
     }
 
     private Uni<LogoutResult> end(Check.Passed logout, @Nullable String sessionCookie, boolean confirmed) {

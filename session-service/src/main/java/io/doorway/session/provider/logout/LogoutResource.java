@@ -1,17 +1,21 @@
 package io.doorway.session.provider.logout;
 
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.session.login.page.LanguageHints;
 import io.doorway.session.login.page.Pages;
+import io.doorway.session.login.page.Pages.ErrorDetails;
 import io.doorway.session.provider.logout.Logout.LogoutResult;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.LinkPreview;
 import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.request.BrowserErrors;
 import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.web.limit.RateLimited;
-import io.doorway.web.problem.Problem;
+import io.doorway.web.request.ClientAddress;
 import io.doorway.web.request.RequestLimits;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -34,14 +38,18 @@ import org.jspecify.annotations.Nullable;
 @Path(Endpoints.LOGOUT)
 @Tag(name = "OpenID Provider")
 class LogoutResource {
+    private static final String ANOTHER_ORIGIN = "The form of the logout page was sent by a page of another origin";
+
     private final Logout logout;
     private final Pages pages;
     private final Endpoints endpoints;
+    private final BrowserErrors errors;
 
-    LogoutResource(Logout logout, Pages pages, Endpoints endpoints) {
+    LogoutResource(Logout logout, Pages pages, Endpoints endpoints, BrowserErrors errors) {
         this.logout = logout;
         this.pages = pages;
         this.endpoints = endpoints;
+        this.errors = errors;
     }
 
     @GET
@@ -53,13 +61,14 @@ class LogoutResource {
             @Context UriInfo uri,
             @HeaderParam("Sec-Purpose") @Nullable String purpose,
             @CookieParam(SessionCookie.NAME) @Nullable String cookie,
+            @Context HttpServerRequest connection,
             @Context HttpHeaders headers) {
         if (LinkPreview.isPrefetch(purpose)) {
             return Uni.createFrom().item(LinkPreview.notPrefetched());
         }
         RequestParameters parameters =
                 RequestParameters.parse(uri.getRequestUri().getRawQuery());
-        return answer(parameters, cookie, false, headers);
+        return answer(parameters, cookie, false, connection, headers);
     }
 
     /** Ends no session: only a person who opens the address logs out. */
@@ -94,14 +103,17 @@ class LogoutResource {
             String form,
             @CookieParam(SessionCookie.NAME) @Nullable String cookie,
             @HeaderParam("Origin") @Nullable String origin,
+            @Context HttpServerRequest connection,
             @Context HttpHeaders headers) {
         if (!endpoints.issuer().getValue().equals(origin)) {
             return Uni.createFrom()
-                    .item(pages.error(
-                            Problem.of(403, "logout-invalid", "The page was not sent by Doorway."),
+                    .item(error(
+                            403,
+                            new LogoutResult.Invalid("logout-invalid", null, ANOTHER_ORIGIN),
+                            connection,
                             LanguageHints.of(headers)));
         }
-        return answer(RequestParameters.parse(form), cookie, true, headers);
+        return answer(RequestParameters.parse(form), cookie, true, connection, headers);
     }
 
     /** The other button of that form. It changes nothing, so another site may send it. */
@@ -111,18 +123,23 @@ class LogoutResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public Response declined(String form, @Context HttpHeaders headers) {
+    public Response declined(String form, @Context HttpServerRequest connection, @Context HttpHeaders headers) {
         RequestParameters parameters = RequestParameters.parse(form);
-        return answer(logout.decline(parameters), parameters, hints(parameters, headers));
+        return answer(logout.decline(parameters), parameters, connection, hints(parameters, headers));
     }
 
     private Uni<Response> answer(
-            RequestParameters parameters, @Nullable String cookie, boolean confirmed, HttpHeaders headers) {
+            RequestParameters parameters,
+            @Nullable String cookie,
+            boolean confirmed,
+            HttpServerRequest connection,
+            HttpHeaders headers) {
         LanguageHints hints = hints(parameters, headers);
-        return logout.end(parameters, cookie, confirmed).map(result -> answer(result, parameters, hints));
+        return logout.end(parameters, cookie, confirmed).map(result -> answer(result, parameters, connection, hints));
     }
 
-    private Response answer(LogoutResult result, RequestParameters parameters, LanguageHints hints) {
+    private Response answer(
+            LogoutResult result, RequestParameters parameters, HttpServerRequest connection, LanguageHints hints) {
         return switch (result) {
             case LogoutResult.StillLoggedIn(@Nullable URI redirectTo) ->
                 redirectTo == null ? pages.stillLoggedIn(hints) : seeOther(redirectTo, false);
@@ -130,8 +147,17 @@ class LogoutResource {
                 seeOther(redirectTo == null ? endpoints.at(Endpoints.LOGGED_OUT) : redirectTo, true);
             case LogoutResult.ConfirmationRequired(@Nullable URI redirectTo) ->
                 pages.logout(parameters.all(), redirectTo, hints);
-            case LogoutResult.Invalid(String error) -> pages.error(400, error, null, hints);
+            case LogoutResult.Invalid invalid -> error(400, invalid, connection, hints);
         };
+    }
+
+    private Response error(
+            int status, LogoutResult.Invalid invalid, HttpServerRequest connection, LanguageHints hints) {
+        ErrorDetails details = errors.record(
+                invalid.client(),
+                ClientAddress.of(connection),
+                OAuth2Error.INVALID_REQUEST.setDescription(invalid.cause()));
+        return pages.error(status, invalid.error(), null, details, hints);
     }
 
     private static LanguageHints hints(RequestParameters parameters, HttpHeaders headers) {

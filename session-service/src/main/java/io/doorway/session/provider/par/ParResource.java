@@ -18,10 +18,10 @@ import io.doorway.session.provider.dpop.VerifyClientProof.ProofResult;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RequestParameters;
+import io.doorway.session.provider.request.AddressMistake;
 import io.doorway.session.provider.request.AuthorizationChecks;
 import io.doorway.session.provider.request.AuthorizationChecks.Channel;
 import io.doorway.session.provider.request.AuthorizationChecks.RequestDecision;
-import io.doorway.session.provider.request.RedirectUriMistake;
 import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.web.limit.RateLimited;
 import io.smallrye.mutiny.Uni;
@@ -144,8 +144,9 @@ class ParResource {
         }
         if (RegisteredRedirectUri.of(parameters, client).isEmpty()) {
             // Anybody can name a public client.
-            String description =
-                    client.isPublic() ? RedirectUriMistake.NOT_REGISTERED : RedirectUriMistake.of(parameters, client);
+            String description = client.isPublic()
+                    ? AddressMistake.REDIRECT_URI_NOT_REGISTERED
+                    : AddressMistake.ofRedirectUri(parameters, client);
             return Uni.createFrom().item(refused(OAuth2Error.INVALID_REQUEST.setDescription(description)));
         }
         return switch (checks.check(parameters, client, Channel.PUSHED)) {

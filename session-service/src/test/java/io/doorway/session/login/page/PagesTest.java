@@ -15,6 +15,7 @@ import io.doorway.protocol.vocabulary.Action;
 import io.doorway.protocol.vocabulary.Action.Detail;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.RelyingParty;
+import io.doorway.session.login.page.Pages.ErrorDetails;
 import io.doorway.testkit.quarkus.SharedServers.KafkaTestResource;
 import io.doorway.testkit.quarkus.SharedServers.PostgresTestResource;
 import io.doorway.testkit.quarkus.SharedServers.RedisTestResource;
@@ -141,7 +142,7 @@ class PagesTest {
                     too-many-requests | false
                     """)
     void onlyAnErrorOfALoginSaysToStartItAgainOnTheWebsite(String error, boolean startAgain) {
-        String html = html(pages.error(400, error, null, new LanguageHints(null, null, null)));
+        String html = html(pages.error(400, error, null, ErrorDetails.NONE, new LanguageHints(null, null, null)));
 
         assertThat(html.contains("Go back to the website and start again")).isEqualTo(startAgain);
         assertThat(html.split("Nobody was logged in", -1)).hasSizeLessThanOrEqualTo(2);

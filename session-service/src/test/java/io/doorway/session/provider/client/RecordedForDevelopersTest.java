@@ -18,6 +18,8 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,7 +209,7 @@ class RecordedForDevelopersTest extends ProviderTest {
                 "http://localhost:8091/callback | its port",
                 "http://localhost/callback?a=b | its port and its query",
                 "http://LOCALHOST:8090/callback | its host",
-                "https://elsewhere.example/back | Set the redirect URI of the library",
+                "https://elsewhere.example/back | Set the redirect_uri of the library",
                 "urn:a b | is no address",
                 "'' | redirect_uri is missing",
             })
@@ -251,20 +253,48 @@ class RecordedForDevelopersTest extends ProviderTest {
     }
 
     /** What a person reads out leads to the refusal in the log and the audit; the cause is for them alone. */
-    @Test
-    void theReferenceOfAnErrorPageIsThatOfTheRefusal() {
-        String page = given().queryParam("client_id", "bank")
-                .queryParam("redirect_uri", "https://elsewhere.example/")
-                .get("/oauth2/authorize")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/authorize?client_id=nobody",
+                "/oauth2/authorize?client_id=bank&redirect_uri=https://elsewhere.example/",
+                "/oauth2/authorize?client_id=bank&request_uri=urn:ietf:params:oauth:request_uri:AAAAAAAAAAAAAAAAAAAAAA",
+                "/oauth2/form-post?response=none",
+                "/oauth2/device/response?state=none",
+                "/oauth2/logout?client_id=shop&post_logout_redirect_uri=https://elsewhere.example/",
+                "/oauth2/logout?id_token_hint=none"
+            })
+    void theReferenceOfAnErrorPageIsThatOfTheRefusal(String address) {
+        String page = given().urlEncodingEnabled(false)
+                .get(address)
                 .then()
                 .statusCode(400)
                 .extract()
                 .asString();
 
-        String trace = refusals.latest("bank").actor().traceparent();
+        RecordedRefusal refusal = refusals.latest();
         assertThat(page)
-                .containsPattern("id=\"doorway-error-reference\">[^<]*" + trace.substring(3, 11) + "<")
+                .containsPattern("id=\"doorway-error-reference\">[^<]*"
+                        + refusal.actor().traceparent().substring(3, 11) + "<")
                 .doesNotContain("doorway-error-cause");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "client_id=shop&client_id=shop | | sent more than once",
+                "client_id=shop&id_token_hint=none | shop | is no ID token",
+                "client_id=shop&post_logout_redirect_uri=https://shop.example/bye/ | shop | its path: only one of them ends with a slash",
+                "post_logout_redirect_uri=https://shop.example/bye | | names no registered client"
+            })
+    void theCauseOfAnErrorOfALogoutIsRecorded(String query, @Nullable String client, String description) {
+        given().urlEncodingEnabled(false).get("/oauth2/logout?" + query).then().statusCode(400);
+
+        RecordedRefusal refusal = refusals.latest();
+        assertThat(refusal.attempt()).isEqualTo(Attempt.AUTHORIZE);
+        assertThat(refusal.error().detail()).contains(description);
+        assertThat(Objects.toString(refusal.actor().client(), null)).isEqualTo(client);
     }
 
     private static Response post(RequestSpecification from, String path, String form) {
