@@ -72,11 +72,14 @@ public final class ChildProcess implements ServerRuntime {
         Watchdog.watch(process);
     }
 
+    /** The process before its descendants, so that it starts no further one. They do not end by themselves while they are frozen. */
     @Override
     public void kill() {
         if (process != null) {
+            List<ProcessHandle> descendants = process.descendants().toList();
             process.destroyForcibly();
             awaitEnd(process);
+            descendants.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -1,0 +1,24 @@
+package io.doorway.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KilledServerTest {
+
+    /** PostgreSQL has a process for each of its tasks. */
+    @Test
+    void aFrozenServerThatIsKilledLeavesNoProcess() {
+        try (PostgresServer postgres = new PostgresServer(Server.Mode.PROCESS)) {
+            postgres.start();
+            List<ProcessHandle> tasks =
+                    ProcessHandle.of(postgres.pid()).orElseThrow().descendants().toList();
+            postgres.freeze();
+
+            postgres.kill();
+
+            await().until(() -> !tasks.isEmpty() && tasks.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+}
