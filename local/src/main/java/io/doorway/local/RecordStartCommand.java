@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "record-start", hidden = true, description = "Records what makes the next start faster.")
 final class RecordStartCommand implements Callable<Integer> {
 
-    private static final Path NICE = Path.of("/usr/bin/nice");
     private static final int LOGINS = 20;
 
     @Parameters(paramLabel = "DIR", description = "An empty directory for the data of the second platform.")
@@ -46,9 +44,6 @@ final class RecordStartCommand implements Callable<Integer> {
     static void inBackground(Path home) {
         DataDirectory data = DataDirectory.temporary("recording");
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "19"));
-        }
         command.add(JvmOptions.java());
         command.addAll(JvmOptions.ofRecording());
         command.addAll(List.of(
@@ -59,8 +54,10 @@ final class RecordStartCommand implements Callable<Integer> {
                 DoorwayCommand.class.getName(),
                 "record-start",
                 data.path().toString()));
-        ChildProcess process =
-                new ChildProcess(command, Map.of(), ProjectDirectory.cache(home).resolve("start/recording.log"));
+        ChildProcess process = new ChildProcess(
+                ChildProcess.atLowestPriority(command),
+                Map.of(),
+                ProjectDirectory.cache(home).resolve("start/recording.log"));
         process.start();
         ShutdownTasks.register(process::kill);
     }
