@@ -77,17 +77,23 @@ final class RecordStartCommand implements Callable<Integer> {
                     .data(data)
                     .optimized(true)
                     .build();
-            try (Platform platform = Platform.start(options, caches, ParallelStart.Progress.NONE)) {
-                BankLogin.repeat(
-                        LOGINS,
-                        URI.create(platform.bankUrl()),
-                        URI.create(platform.issuer()),
-                        platform.enrolmentLink());
-            }
-            for (Map.Entry<JavaProgram, List<String>> program : programs(home).entrySet()) {
-                create(caches, program.getKey(), program.getValue());
+            Map<JavaProgram, List<String>> programs = programs(home);
+            try {
+                record(options, caches);
+                for (Map.Entry<JavaProgram, List<String>> program : programs.entrySet()) {
+                    create(caches, program.getKey(), program.getValue());
+                }
+            } finally {
+                programs.forEach(caches::tidy);
             }
             return 0;
+        }
+    }
+
+    private static void record(PlatformOptions options, StartCaches caches) {
+        try (Platform platform = Platform.start(options, caches, ParallelStart.Progress.NONE)) {
+            BankLogin.repeat(
+                    LOGINS, URI.create(platform.bankUrl()), URI.create(platform.issuer()), platform.enrolmentLink());
         }
     }
 
@@ -99,7 +105,6 @@ final class RecordStartCommand implements Callable<Integer> {
         if (created) {
             caches.publish(program, jvmOptions);
         }
-        caches.tidy(program, jvmOptions);
     }
 
     private static boolean run(List<String> arguments) throws IOException, InterruptedException {
