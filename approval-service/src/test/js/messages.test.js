@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 const APP = '../../main/resources/META-INF/resources/app';
-const { advice, browser, claims, messageOf, minutes, risk, secondsBetween, started, when } =
+const { advice, browser, claims, message, messageOf, minutes, risk, secondsBetween, started, when } =
   await import(`${APP}/messages.js`);
 const { actionOf, approveLabel, fieldsOf, nothingDone, subjectOf } = await import(`${APP}/action-texts.js`);
 const { describe: describeEntry } = await import(`${APP}/activity-messages.js`);
@@ -49,6 +49,14 @@ describe('an approval', () => {
 
   it('says that a website started it itself', () => {
     assert.match(advice({ route: 'backchannel', check: 'passkey' }), /dealing with them right now.*fingerprint/s);
+  });
+
+  it('is called a link or a picture if the app was given the code and did not scan it', () => {
+    assert.match(risk('opened_by_link'), /^A link or a picture .* camera scanned no code/);
+  });
+
+  it('is not replaced by anything but a scan, and says so', () => {
+    assert.match(message('problem.login-pending.text'), /only a scan with this app’s camera replaces it/);
   });
 
   it('names a risk that the app does not know by its code', () => {

@@ -171,6 +171,8 @@ export default {
   'passkeys.problem.too-many-passkeys': 'في هذا الهاتف أقصى عدد مسموح به من مفاتيح المرور. أزل أحدها أولًا.',
   'passkeys.problem.cooling-off': 'جُهّز هذا الهاتف منذ وقت قصير. أضف مفتاح مرور لاحقًا.',
   'passkeys.problem.offline': 'لا يوجد اتصال. لم يُضف مفتاح مرور.',
+  'passkeys.problem.unavailable': 'خدمة Doorway غير متاحة حاليًا. انظر هل أُضيف مفتاح المرور، ثم حاول مرة أخرى.',
+  'passkeys.problem.too-many-requests': 'محاولات كثيرة جدًا. انتظر دقيقة، ثم حاول مرة أخرى.',
   'passkeys.problem.other': 'حدث خطأ في Doorway. لم يُضف مفتاح مرور. حاول مرة أخرى.',
   'passkeys.needed.screen': 'يلزم مفتاح مرور',
   'passkeys.needed.title': 'ليس في هذا الهاتف مفتاح مرور بعد',

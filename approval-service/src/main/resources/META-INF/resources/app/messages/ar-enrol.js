@@ -31,6 +31,8 @@ export default {
   'enrol.problem.account-not-active': 'حسابك موقوف. اتصل بمؤسستك.',
   'enrol.problem.malformed-message': 'يتكوّن الاسم من 1 إلى 60 حرفًا.',
   'enrol.problem.offline': 'لا يوجد اتصال. لم يُفقد شيء. حاول مرة أخرى.',
+  'enrol.problem.unavailable': 'خدمة Doorway غير متاحة حاليًا. لم يُفقد شيء. انتظر قليلًا، ثم حاول مرة أخرى.',
+  'enrol.problem.too-many-requests': 'محاولات كثيرة جدًا. انتظر دقيقة، ثم حاول مرة أخرى.',
   'enrol.problem.other': 'حدث خطأ في Doorway. لم يُجهَّز هذا الهاتف. حاول مرة أخرى.',
 
   // A login was opened on a phone that is not enrolled

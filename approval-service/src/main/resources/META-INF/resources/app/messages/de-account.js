@@ -182,6 +182,10 @@ export default {
   'passkeys.problem.cooling-off':
     'Dieses Telefon wurde erst vor Kurzem eingerichtet. Fügen Sie später einen Passkey hinzu.',
   'passkeys.problem.offline': 'Keine Verbindung. Es wurde kein Passkey hinzugefügt.',
+  'passkeys.problem.unavailable':
+    'Doorway ist gerade nicht verfügbar. Sehen Sie nach, ob der Passkey hinzugefügt wurde, und versuchen Sie es dann noch einmal.',
+  'passkeys.problem.too-many-requests':
+    'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
   'passkeys.problem.other':
     'Bei Doorway ist ein Fehler aufgetreten. Es wurde kein Passkey hinzugefügt. Versuchen Sie es noch einmal.',
   'passkeys.needed.screen': 'Ein Passkey ist nötig',

@@ -33,6 +33,9 @@ export default {
   'enrol.problem.account-not-active': 'Ihr Konto ist gesperrt. Wenden Sie sich an Ihre Organisation.',
   'enrol.problem.malformed-message': 'Ein Name hat 1 bis 60 Zeichen.',
   'enrol.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',
+  'enrol.problem.unavailable':
+    'Doorway ist gerade nicht verfügbar. Es ging nichts verloren. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
+  'enrol.problem.too-many-requests': 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
   'enrol.problem.other':
     'Bei Doorway ist ein Fehler aufgetreten. Dieses Telefon wurde nicht eingerichtet. Versuchen Sie es noch einmal.',
 

@@ -102,6 +102,8 @@ export default {
   'approval.verify': 'Mit Fingerabdruck, Gesicht oder PIN bestätigen: {subject}',
   'approval.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',
   'approval.problem.unavailable': 'Doorway ist nicht erreichbar. Es ging nichts verloren. Versuchen Sie es noch einmal.',
+  'approval.problem.too-many-requests':
+    'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
   'approval.problem.not-verified':
     'Fingerabdruck, Gesicht oder PIN wurde nicht bestätigt. Es wurde nicht zugestimmt. Versuchen Sie es noch einmal.',
   'approval.problem.wrong-passkey':
@@ -158,7 +160,7 @@ export default {
   'risk.busy_source': 'Von der Adresse des Browsers wurden gerade viele Anmeldungen begonnen.',
   'risk.slow_scan': 'Der Code brauchte lange bis zu diesem Telefon. Jemand könnte ihn weitergegeben haben.',
   'risk.opened_by_link':
-    'Ein Link hat diese Anfrage geöffnet; hier wurde kein Code gescannt. Jemand könnte Ihnen den Link geschickt haben.',
+    'Ein Link oder ein Bild hat diese Anfrage geöffnet; die Kamera dieser App hat keinen Code gescannt. Jemand könnte Ihnen den Link oder das Bild geschickt haben.',
   'risk.entered_code':
     'Ein Code wurde eingegeben, nicht gescannt. Wenn Ihnen jemand den Code gegeben hat, lehnen Sie diese Anfrage ab.',
   'risk.second_device': 'Ein anderes Telefon hat denselben Code gescannt.',
@@ -239,7 +241,7 @@ export default {
     'Diese Anfrage wurde schon abgeschlossen oder abgebrochen. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
   'problem.login-pending.title': 'Eine andere Anfrage wartet',
   'problem.login-pending.text':
-    'Sie haben über eine andere Anfrage noch nicht entschieden, und ein Link ersetzt sie nicht. Entscheiden Sie zuerst über diese oder warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',
+    'Sie haben über eine andere Anfrage noch nicht entschieden, und nur ein Scan mit der Kamera dieser App ersetzt sie. Entscheiden Sie zuerst über diese oder warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',
   'problem.scan-required.title': 'Scannen Sie dafür den QR-Code',
   'problem.scan-required.text':
     'Sie haben diesen Browser noch nicht benutzt, deshalb geht das nicht mit einem eingegebenen Code. Wählen Sie auf der Anmeldeseite „Stattdessen einen QR-Code scannen“.',
@@ -247,11 +249,11 @@ export default {
   'problem.too-risky.text': 'Es wurde nicht zugestimmt.',
   'problem.too-risky.more':
     'Wenn Ihnen jemand den Code geschickt oder Sie gebeten hat, ihn zu scannen, hören Sie hier auf. Wenn Sie dies selbst begonnen haben, beginnen Sie neu in einem Netz, das Sie kennen.',
-  'problem.cooling-off.title': 'Dieses Telefon kann dem noch nicht zustimmen',
+  'problem.cooling-off.title': 'Dieses Telefon kann das noch nicht',
   'problem.cooling-off.text':
-    'Ein neues Telefon kann sich anmelden, aber Zahlungen und anderen wichtigen Vorgängen noch nicht zustimmen. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',
+    'Ein neues Telefon kann sich anmelden, aber Zahlungen und anderen wichtigen Vorgängen noch nicht zustimmen und Ihre Geräte nicht ändern. So haben Sie Zeit, ein Telefon zu bemerken, das nicht Ihres ist.',
   'problem.cooling-off.more':
-    'Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später. Ihre Geräteliste zeigt, ab wann es geht.',
+    'Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später. Die Startseite zeigt, ab wann es geht.',
   'problem.removed.title': 'Dieses Telefon wurde entfernt',
   'problem.removed.text':
     'Es kann keiner Anfrage mehr zustimmen. Um es wieder zu benutzen, richten Sie es mit einem neuen Code ein.',
@@ -260,9 +262,14 @@ export default {
   'problem.offline.title': 'Keine Verbindung',
   'problem.offline.text':
     'Doorway ist nicht erreichbar. Es ging nichts verloren. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  'problem.unavailable.title': 'Doorway ist gerade nicht verfügbar',
+  'problem.unavailable.text': 'Es ging nichts verloren. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
+  'problem.too-many-requests.title': 'Zu viele Versuche',
+  'problem.too-many-requests.text': 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
+  'problem.gone.title': 'Das steht nicht mehr in Ihrer Liste',
+  'problem.gone.text': 'Ein anderes Ihrer Telefone oder Ihre Organisation hat es schon entfernt oder beendet.',
   'problem.other.title': 'Etwas ist schiefgegangen',
-  'problem.other.text':
-    'Bei Doorway ist ein Fehler aufgetreten. Es wurde nicht zugestimmt. Versuchen Sie es noch einmal.',
+  'problem.other.text': 'Bei Doorway ist ein Fehler aufgetreten. Versuchen Sie es noch einmal.',
   'problem.step.scan': 'Erneut scannen',
   'problem.step.enrol': 'Neu einrichten',
 

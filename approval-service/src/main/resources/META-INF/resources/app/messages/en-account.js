@@ -168,6 +168,9 @@ export default {
   'passkeys.problem.too-many-passkeys': 'This phone has as many passkeys as it may have. Remove one first.',
   'passkeys.problem.cooling-off': 'This phone was set up a short time ago. Add a passkey later.',
   'passkeys.problem.offline': 'No connection. No passkey was added.',
+  'passkeys.problem.unavailable':
+    'Doorway is not available at the moment. Look whether the passkey was added, then try again.',
+  'passkeys.problem.too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   'passkeys.problem.other': 'Doorway made an error. No passkey was added. Try again.',
   'passkeys.needed.screen': 'A passkey is needed',
   'passkeys.needed.title': 'This phone has no passkey yet',

@@ -31,6 +31,9 @@ export default {
   'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
   'enrol.problem.malformed-message': 'A name has 1 to 60 characters.',
   'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',
+  'enrol.problem.unavailable':
+    'Doorway is not available at the moment. Nothing was lost. Wait a moment, then try again.',
+  'enrol.problem.too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   'enrol.problem.other': 'Doorway made an error. This phone was not set up. Try again.',
 
   // A login was opened on a phone that is not enrolled

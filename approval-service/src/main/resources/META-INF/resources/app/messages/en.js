@@ -99,6 +99,7 @@ export default {
   'approval.verify': 'Confirm with fingerprint, face or PIN: {subject}',
   'approval.problem.offline': 'No connection. Nothing was lost. Try again.',
   'approval.problem.unavailable': 'Doorway cannot be reached. Nothing was lost. Try again.',
+  'approval.problem.too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   'approval.problem.not-verified':
     'Your phone could not confirm with fingerprint, face or PIN. Nothing was approved. Try again.',
   'approval.problem.wrong-passkey': 'Your passkey was not accepted. Nothing was approved. Try again.',
@@ -151,7 +152,8 @@ export default {
   'risk.hosting_provider': 'The browser’s address belongs to a data centre, not to a home or an office.',
   'risk.busy_source': 'Many logins were started from the browser’s address just now.',
   'risk.slow_scan': 'The code took long to reach this phone. Somebody may have passed it on.',
-  'risk.opened_by_link': 'A link opened this request; no code was scanned here. Somebody may have sent you the link.',
+  'risk.opened_by_link':
+    'A link or a picture opened this request; this app’s camera scanned no code. Somebody may have sent you the link or the picture.',
   'risk.entered_code': 'A code was entered, not scanned. If somebody gave you the code, reject this request.',
   'risk.second_device': 'Another phone has scanned the same code.',
 
@@ -227,7 +229,7 @@ export default {
     'This request was already finished or cancelled. To try again, start on the website.',
   'problem.login-pending.title': 'Another request is waiting',
   'problem.login-pending.text':
-    'You have not decided about another request yet, and a link does not replace it. Decide about that one first or wait a few minutes, then try again.',
+    'You have not decided about another request yet, and only a scan with this app’s camera replaces it. Decide about that one first or wait a few minutes, then try again.',
   'problem.scan-required.title': 'Scan the QR code for this',
   'problem.scan-required.text':
     'You have not used this browser before, so this cannot be approved by a code that you enter. On the login page choose “Scan a QR code instead”.',
@@ -235,18 +237,24 @@ export default {
   'problem.too-risky.text': 'Nothing was approved.',
   'problem.too-risky.more':
     'If somebody sent you the code or asked you to scan it, stop here. If you started this yourself, start again from a network that you know.',
-  'problem.cooling-off.title': 'This phone cannot approve this yet',
+  'problem.cooling-off.title': 'This phone cannot do this yet',
   'problem.cooling-off.text':
-    'A new phone can log in, but not yet approve payments and other important actions, so that you have time to notice a phone that is not yours.',
-  'problem.cooling-off.more': 'Use another phone of yours, or try again later. Your list of devices shows when.',
+    'A new phone can log in, but not yet approve payments and other important actions or change your devices, so that you have time to notice a phone that is not yours.',
+  'problem.cooling-off.more': 'Use another phone of yours, or try again later. The start page shows when.',
   'problem.removed.title': 'This phone was removed',
   'problem.removed.text': 'It can no longer approve anything. To use it again, set it up with a new code.',
   'problem.account-not-active.title': 'Your account is suspended',
   'problem.account-not-active.text': 'Nothing can be approved until your organisation reactivates it.',
   'problem.offline.title': 'No connection',
   'problem.offline.text': 'Doorway cannot be reached. Nothing was lost. Check your connection, then try again.',
+  'problem.unavailable.title': 'Doorway is not available at the moment',
+  'problem.unavailable.text': 'Nothing was lost. Wait a moment, then try again.',
+  'problem.too-many-requests.title': 'Too many attempts',
+  'problem.too-many-requests.text': 'Wait a minute, then try again.',
+  'problem.gone.title': 'This is not in your list any more',
+  'problem.gone.text': 'Another phone of yours or your organisation removed or ended it already.',
   'problem.other.title': 'Something went wrong',
-  'problem.other.text': 'Doorway made an error. Nothing was approved. Try again.',
+  'problem.other.text': 'Doorway made an error. Try again.',
   'problem.step.scan': 'Scan again',
   'problem.step.enrol': 'Set up again',
 

@@ -1,4 +1,5 @@
 import { message } from '../messages.js';
+import { ofProblem } from '../problems.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 
@@ -31,26 +32,9 @@ export function showWrongCode(app) {
     [message('enter-code.again'), () => app.enterCode()], [message('common.not-now'), () => app.home()]);
 }
 
-/** By the problem's name: tone and symbol, the texts' keys if they differ from the name, and what to do next. */
-const PROBLEMS = {
-  'stale-frame': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
-  'challenge-expired': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
-  'challenge-not-found': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
-  'challenge-closed': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
-  'login-pending': { tone: 'attention', symbol: 'clock', steps: ['again', 'notNow'] },
-  'scan-required': { tone: 'attention', symbol: 'scan', steps: ['scan', 'notNow'] },
-  'too-risky': { tone: 'bad', symbol: 'cross', more: true, steps: ['done'] },
-  'cooling-off': { tone: 'attention', symbol: 'clock', more: true, steps: ['done'] },
-  'credential-not-active': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
-  'invalid-message': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
-  'account-not-active': { tone: 'bad', symbol: 'cross', steps: ['back'] },
-  offline: { tone: 'attention', symbol: 'offline', steps: ['again', 'notNow'] },
-};
-const OTHER = { tone: 'attention', symbol: 'notice', text: 'other', steps: ['again', 'notNow'] };
-
 /** A problem that the server named, and what to do about it; `again` repeats what failed. */
 export function showProblem(app, problem, again = () => app.home()) {
-  const { tone, symbol, text = problem.name, more, steps } = PROBLEMS[problem.name] ?? OTHER;
+  const { tone, symbol, text = problem.name, more, steps } = ofProblem(problem.name);
   const actions = {
     scan: [message('problem.step.scan'), () => app.scanner()],
     enrol: [message('problem.step.enrol'), () => app.forget()],

@@ -1,0 +1,27 @@
+// How the problems that the server names (docs/phone-api.md) are shown where they end a screen.
+
+/** By the problem's name: tone and symbol, the texts' keys if they differ from the name, and what to do next. */
+const PROBLEMS = {
+  'stale-frame': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
+  'challenge-expired': { tone: 'attention', symbol: 'clock', steps: ['scan', 'notNow'] },
+  'challenge-not-found': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
+  'challenge-closed': { tone: 'attention', symbol: 'notice', steps: ['scan', 'notNow'] },
+  'login-pending': { tone: 'attention', symbol: 'clock', steps: ['again', 'notNow'] },
+  'scan-required': { tone: 'attention', symbol: 'scan', steps: ['scan', 'notNow'] },
+  'too-risky': { tone: 'bad', symbol: 'cross', more: true, steps: ['done'] },
+  'cooling-off': { tone: 'attention', symbol: 'clock', more: true, steps: ['done'] },
+  'credential-not-active': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
+  'invalid-message': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
+  'account-not-active': { tone: 'bad', symbol: 'cross', steps: ['back'] },
+  offline: { tone: 'attention', symbol: 'offline', steps: ['again', 'notNow'] },
+  unavailable: { tone: 'attention', symbol: 'offline', steps: ['again', 'notNow'] },
+  'too-many-requests': { tone: 'attention', symbol: 'clock', steps: ['again', 'notNow'] },
+  ...Object.fromEntries(['device', 'passkey', 'browser', 'session', 'login'].map(what =>
+    [`${what}-not-found`, { tone: 'attention', symbol: 'notice', text: 'gone', steps: ['back'] }])),
+};
+const OTHER = { tone: 'attention', symbol: 'notice', text: 'other', steps: ['again', 'notNow'] };
+
+/** How the problem is shown; one that this app does not know is an error of Doorway. */
+export function ofProblem(name) {
+  return PROBLEMS[name] ?? OTHER;
+}

@@ -1,0 +1,66 @@
+// Whatever the server refuses has words that are true, and a next step that can help (docs/phone-api.md, "Problems").
+
+import '../../../../libs/frontend/src/test/js/shared-modules.js';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+const APP = '../../main/resources/META-INF/resources/app';
+const { hasMessage } = await import(`${APP}/messages.js`);
+const { ofProblem } = await import(`${APP}/problems.js`);
+
+/** What only a defect of the app leads to: that Doorway made an error is true. */
+const DEFECTS = ['malformed-message', 'wrong-transcript', 'use-nonce', 'too-large', 'unsupported-media-type'];
+
+/** What one screen only can meet, and the text that it has there. */
+const OF_ONE_SCREEN = {
+  'wrong-enrolment-code': 'enrol.problem.wrong-enrolment-code',
+  'too-many-devices': 'enrol.problem.too-many-devices',
+  'addition-not-found': 'add-device.expired.title',
+  'passkey-required': 'passkeys.needed.title',
+  'wrong-passkey': 'approval.problem.wrong-passkey',
+  'too-many-passkeys': 'passkeys.problem.too-many-passkeys',
+  'login-too-old': 'activity.too-late.title',
+};
+
+/** What every call can meet, and the groups of texts on the screens that stay open when something is refused. */
+const ANYWHERE = ['offline', 'unavailable', 'too-many-requests'];
+const STAYING = ['approval.problem', 'enrol.problem', 'passkeys.problem'];
+
+const UNKNOWN = ofProblem('no-such-problem');
+
+describe('a problem', () => {
+  const documented = documentedProblems();
+
+  it('is documented with what to do', () => {
+    assert.ok(documented.length > 25);
+    assert.ok(ANYWHERE.every(name => name === 'offline' || documented.includes(name)));
+  });
+
+  it('has a text of its own, so that nobody is told that Doorway made an error when it did not', () => {
+    const isNamed = name => ofProblem(name) !== UNKNOWN || hasMessage(OF_ONE_SCREEN[name]);
+
+    assert.deepEqual([...documented, 'offline'].filter(name => !DEFECTS.includes(name) && !isNamed(name)), []);
+  });
+
+  it('that every call can meet has a text on each screen that stays open', () => {
+    const wanted = STAYING.flatMap(group => ANYWHERE.map(name => `${group}.${name}`));
+
+    assert.deepEqual(wanted.filter(key => !hasMessage(key)), []);
+  });
+
+  it('has a title, a text and a step', () => {
+    for (const name of [...documented, 'offline']) {
+      const { text = name, more, steps } = ofProblem(name);
+      assert.ok(hasMessage(`problem.${text}.title`) && hasMessage(`problem.${text}.text`), name);
+      assert.equal(Boolean(more), hasMessage(`problem.${text}.more`), name);
+      assert.ok(steps.length > 0, name);
+    }
+  });
+});
+
+function documentedProblems() {
+  const page = readFileSync(new URL('../../../../docs/phone-api.md', import.meta.url), 'utf8');
+  const section = page.slice(page.indexOf('\n## Problems\n'));
+  return [...section.matchAll(/^\| `([\w-]+)` \| \d{3}/gm)].map(([, name]) => name);
+}
