@@ -19,9 +19,15 @@ const PROBLEMS = {
   ...Object.fromEntries(['device', 'passkey', 'browser', 'session', 'login'].map(what =>
     [`${what}-not-found`, { tone: 'attention', symbol: 'notice', text: 'gone', steps: ['back'] }])),
 };
+/** What says nothing about the call: it may succeed in a moment. */
+const PASSING = ['offline', 'unavailable', 'too-many-requests'];
 const OTHER = { tone: 'attention', symbol: 'notice', text: 'other', steps: ['again', 'notNow'] };
 
 /** How the problem is shown; one that this app does not know is an error of Doorway. */
 export function ofProblem(name) {
   return PROBLEMS[name] ?? OTHER;
+}
+
+export function isPassing(problem) {
+  return PASSING.includes(problem.name);
 }

@@ -1,6 +1,7 @@
 // What several screens are built from.
 
 import { message } from '../messages.js';
+import { isPassing } from '../problems.js';
 import { sleep } from '../shared/backoff.js';
 import { element } from '../shared/dom.js';
 import { showProblem } from './results.js';
@@ -33,7 +34,7 @@ export function section(app, { id, title, load, draw, failed }) {
 }
 
 /**
- * Asks the server every few seconds, as long as an element is on the screen, also after a failed connection. Returns
+ * Asks the server every few seconds, as long as an element is on the screen, also after it did not answer. Returns
  * the first answer that is not empty; undefined if the person leaves before.
  */
 export async function askWhileShown(shown, ask) {
@@ -44,7 +45,7 @@ export async function askWhileShown(shown, ask) {
       const answer = await ask();
       if (answer && shown.isConnected) return answer;
     } catch (problem) {
-      if (problem.name !== 'offline') throw problem;
+      if (!isPassing(problem)) throw problem;
     }
   }
 }

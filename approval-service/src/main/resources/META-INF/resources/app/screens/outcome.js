@@ -3,6 +3,7 @@
 import { isLogin, nothingDone } from '../action-texts.js';
 import { readOutcome } from '../api.js';
 import { hasMessage, message, messageOf } from '../messages.js';
+import { isPassing } from '../problems.js';
 import { backoffWithJitter, sleep } from '../shared/backoff.js';
 import { byId } from '../shared/dom.js';
 import { done, showResult } from './results.js';
@@ -11,7 +12,6 @@ import { done, showResult } from './results.js';
 const USUAL_SECONDS = 60;
 const LONGER_MS = 30_000;
 const RETRY = { first: 500, longest: 4000 };
-const TRIED_AGAIN = ['offline', 'unavailable'];
 
 /**
  * Follows an approved login while the screen that is shown now stays, and then shows how it ended.
@@ -39,7 +39,7 @@ export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, on
       ({ version } = outcome);
       failures = 0;
     } catch (problem) {
-      if (!TRIED_AGAIN.includes(problem.name)) return;
+      if (!isPassing(problem)) return;
       failures += 1;
       await sleep(backoffWithJitter(failures, RETRY));
     }

@@ -158,7 +158,7 @@ class PictureOfACodeTest {
 
     /** The way is repeated if the frame in the screenshot was too old by the time the app had read it. */
     private static void assertAskedByLink(BiConsumer<Page, byte[]> give) {
-        Locator asked = phone.page().getByText("A link opened this request");
+        Locator asked = phone.page().getByText("A link or a picture opened this request");
         Locator tooOld = phone.page().getByText("This code is too old");
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             openScanner();
