@@ -3,8 +3,9 @@
 import { loadTexts, locale } from './languages.js';
 import { directionOf, messagesOf } from './shared/messages.js';
 
-export const { message, messageOf, messageParts, messageOr, hasMessage, language } =
-  messagesOf(await loadTexts(), locale);
+const texts = messagesOf(await loadTexts(), locale);
+export const { message, messageOf, messageParts, messageOr, hasMessage, language } = texts;
+const { number } = texts;
 
 // A claim that the other one contains is not named as well.
 const CONTAINED_IN = {
@@ -68,7 +69,8 @@ export function started(createdAt, scannedAt) {
 
 /** A time that is left, such as 1:05. */
 export function minutes(seconds) {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const rest = seconds % 60;
+  return `${number(Math.floor(seconds / 60))}:${rest < 10 ? number(0) : ''}${number(rest)}`;
 }
 
 export function date(instant) {
