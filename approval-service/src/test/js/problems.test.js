@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 const APP = '../../main/resources/META-INF/resources/app';
-const { hasMessage } = await import(`${APP}/messages.js`);
-const { ofProblem } = await import(`${APP}/problems.js`);
+const { hasMessage, message } = await import(`${APP}/messages.js`);
+const { canBeRepeated, nameAtScan, ofProblem } = await import(`${APP}/problems.js`);
 
 /** What only a defect of the app leads to: that Doorway made an error is true. */
 const DEFECTS = ['malformed-message', 'wrong-transcript', 'use-nonce', 'too-large', 'unsupported-media-type'];
@@ -47,6 +47,27 @@ describe('a problem', () => {
     const wanted = STAYING.flatMap(group => ANYWHERE.map(name => `${group}.${name}`));
 
     assert.deepEqual(wanted.filter(key => !hasMessage(key)), []);
+  });
+
+  it('at the scan says nothing about an approval that nobody was asked for', () => {
+    for (const source of ['camera', 'link', 'code']) {
+      assert.equal(nameAtScan('challenge-expired', source), 'challenge-not-found');
+      assert.equal(nameAtScan('offline', source), 'offline');
+    }
+  });
+
+  it('of a request that was listed names no code, because there is none', () => {
+    assert.equal(nameAtScan('challenge-not-found', 'list'), 'challenge-closed');
+    assert.equal(nameAtScan('challenge-expired', 'list'), 'challenge-expired');
+  });
+
+  it('is not offered to be repeated where the same answer is certain', () => {
+    assert.equal(canBeRepeated({ name: 'wrong-enrolment-code' }), false);
+    for (const name of [...ANYWHERE, 'too-many-devices', 'internal']) assert.ok(canBeRepeated({ name }), name);
+  });
+
+  it('of a name says what else a name may not have, because its length may be right', () => {
+    assert.match(message('enrol.problem.malformed-message'), /1 to 60 characters\. Invisible characters/);
   });
 
   it('has a title, a text and a step', () => {

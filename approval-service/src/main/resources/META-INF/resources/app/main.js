@@ -5,6 +5,7 @@ import { identities, loadIdentity, otherIdentities, removeIdentity } from './ide
 import { direction, language } from './languages.js';
 import { isBesideLoginPage } from './login-page.js';
 import { message } from './messages.js';
+import { nameAtScan } from './problems.js';
 import { showAddDevice } from './screens/add-device.js';
 import { showApproval } from './screens/approval.js';
 import { showEnrol } from './screens/enrol.js';
@@ -64,7 +65,8 @@ const app = {
     } catch (problem) {
       if (problem.name === 'stale-frame' && source === 'link') return app.scanner(hintIfStale);
       if (problem.name === 'challenge-not-found' && source === 'code') return showWrongCode(app);
-      return showProblem(app, problem, () => app.claim(frame, source, hintIfStale));
+      const shown = { name: nameAtScan(problem.name, source) };
+      return showProblem(app, shown, () => app.claim(frame, source, hintIfStale));
     }
   },
 

@@ -31,3 +31,17 @@ export function ofProblem(name) {
 export function isPassing(problem) {
   return PASSING.includes(problem.name);
 }
+
+/** Whether the same call can succeed later. What an invitation's code or an addition's code was refused with stays. */
+export function canBeRepeated(problem) {
+  return problem.name !== 'wrong-enrolment-code';
+}
+
+/**
+ * The name of the problem by which it is shown if a login could not be claimed. Nobody was asked yet, so there was no
+ * time to approve, but one to scan; and a request that was listed has no code.
+ */
+export function nameAtScan(name, source) {
+  if (source === 'list') return name === 'challenge-not-found' ? 'challenge-closed' : name;
+  return name === 'challenge-expired' ? 'challenge-not-found' : name;
+}

@@ -153,12 +153,13 @@ final class UpCommand implements Callable<Integer> {
         String host = issuer.getHost();
         AuthorityDownload download = AuthorityDownload.start(LanAddress.of(host), host, authorityPort, certificates);
         ShutdownTasks.register(download::close);
-        String code = Boolean.getBoolean("doorway.terminal") ? "%n%s%n".formatted(TerminalQrCode.of(link)) : "";
+        String code = Boolean.getBoolean("doorway.terminal")
+                ? "%n%s%nThe code opens the phone app. ".formatted(TerminalQrCode.of(link))
+                : System.lineSeparator();
         return """
-                %s
-                The code opens the phone app. Browsers warn until they trust the certificate authority %s
-                  Phone: open it. Android: Settings, "Install a certificate", "CA certificate". iPhone: install the profile, then Settings, General,
-                  About, Certificate Trust Settings. Computer: import it as an authority in the browser. SHA-256 %s
+                %sBrowsers warn until they trust the certificate of this platform, which is at %s
+                  Phone: open that address. Android: then Settings, "Install a certificate", "CA certificate". iPhone: install the profile, then
+                  Settings, General, About, Certificate Trust Settings. Computer: import the file into the browser's list of authorities. SHA-256 %s
                 """.formatted(code, download.url(), certificates.fingerprint());
     }
 

@@ -29,7 +29,8 @@ export default {
   'enrol.problem.too-many-devices':
     'في حسابك أقصى عدد مسموح به من الأجهزة. أزل أحدها من هاتف آخر، ثم حاول مرة أخرى.',
   'enrol.problem.account-not-active': 'حسابك موقوف. اتصل بمؤسستك.',
-  'enrol.problem.malformed-message': 'يتكوّن الاسم من 1 إلى 60 حرفًا.',
+  'enrol.problem.malformed-message':
+    'يتكوّن الاسم من 1 إلى 60 حرفًا. الأحرف غير المرئية غير مسموح بها: اكتب الاسم ولا تلصقه.',
   'enrol.problem.offline': 'لا يوجد اتصال. لم يُفقد شيء. حاول مرة أخرى.',
   'enrol.problem.unavailable': 'خدمة Doorway غير متاحة حاليًا. لم يُفقد شيء. انتظر قليلًا، ثم حاول مرة أخرى.',
   'enrol.problem.too-many-requests': 'محاولات كثيرة جدًا. انتظر دقيقة، ثم حاول مرة أخرى.',

@@ -241,8 +241,9 @@ export default {
   'problem.challenge-not-found.title': 'انتهت صلاحية هذا الرمز أو استُخدم من قبل',
   'problem.challenge-not-found.text':
     'احصل على رمز جديد في الموقع ثم امسحه. إذا مسح هاتف آخر هذا الرمز ولم يكن هاتفك، فاترك الموقع.',
-  'problem.challenge-closed.title': 'سبق اتخاذ القرار',
-  'problem.challenge-closed.text': 'اكتمل هذا الطلب أو أُلغي من قبل. لتحاول مرة أخرى، ابدأ في الموقع.',
+  'problem.challenge-closed.title': 'انتهى هذا الطلب',
+  'problem.challenge-closed.text':
+    'أُلغي أو حلّ محله طلب أحدث أو سبق اتخاذ القرار بشأنه. لتحاول مرة أخرى، ابدأ في الموقع.',
   'problem.login-pending.title': 'طلب آخر ينتظر',
   'problem.login-pending.text':
     'لم تقرّر بعد بشأن طلب آخر، ولا يحلّ محله إلا مسح بكاميرا هذا التطبيق. قرّر بشأنه أولًا أو انتظر بضع دقائق، ثم حاول مرة أخرى.',

@@ -31,7 +31,8 @@ export default {
   'enrol.problem.too-many-devices':
     'Ihr Konto hat schon so viele Geräte, wie es haben darf. Entfernen Sie eines mit einem anderen Telefon und versuchen Sie es dann noch einmal.',
   'enrol.problem.account-not-active': 'Ihr Konto ist gesperrt. Wenden Sie sich an Ihre Organisation.',
-  'enrol.problem.malformed-message': 'Ein Name hat 1 bis 60 Zeichen.',
+  'enrol.problem.malformed-message':
+    'Ein Name hat 1 bis 60 Zeichen. Unsichtbare Zeichen sind nicht erlaubt: Tippen Sie den Namen, statt ihn einzufügen.',
   'enrol.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',
   'enrol.problem.unavailable':
     'Doorway ist gerade nicht verfügbar. Es ging nichts verloren. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',

@@ -236,9 +236,9 @@ export default {
   'problem.challenge-not-found.title': 'Dieser Code ist abgelaufen oder wurde schon benutzt',
   'problem.challenge-not-found.text':
     'Holen Sie auf der Website einen neuen Code und scannen Sie ihn. Wenn ein anderes Telefon, das nicht Ihres ist, diesen Code gescannt hat, verlassen Sie die Website.',
-  'problem.challenge-closed.title': 'Schon entschieden',
+  'problem.challenge-closed.title': 'Diese Anfrage ist beendet',
   'problem.challenge-closed.text':
-    'Diese Anfrage wurde schon abgeschlossen oder abgebrochen. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
+    'Sie wurde abgebrochen, durch eine neuere ersetzt oder schon entschieden. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
   'problem.login-pending.title': 'Eine andere Anfrage wartet',
   'problem.login-pending.text':
     'Sie haben über eine andere Anfrage noch nicht entschieden, und nur ein Scan mit der Kamera dieser App ersetzt sie. Entscheiden Sie zuerst über diese oder warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',

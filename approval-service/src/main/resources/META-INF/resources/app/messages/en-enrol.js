@@ -29,7 +29,8 @@ export default {
   'enrol.problem.too-many-devices':
     'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
   'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
-  'enrol.problem.malformed-message': 'A name has 1 to 60 characters.',
+  'enrol.problem.malformed-message':
+    'A name has 1 to 60 characters. Invisible characters are not allowed: type the name instead of pasting it.',
   'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',
   'enrol.problem.unavailable':
     'Doorway is not available at the moment. Nothing was lost. Wait a moment, then try again.',

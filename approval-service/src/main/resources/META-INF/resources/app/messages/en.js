@@ -224,9 +224,9 @@ export default {
   'problem.challenge-not-found.title': 'This code expired or was already used',
   'problem.challenge-not-found.text':
     'Get a new code on the website, then scan it. If another phone scanned this code and it is not yours, leave the website.',
-  'problem.challenge-closed.title': 'Already decided',
+  'problem.challenge-closed.title': 'This request has ended',
   'problem.challenge-closed.text':
-    'This request was already finished or cancelled. To try again, start on the website.',
+    'It was cancelled, replaced by a newer one or decided already. To try again, start on the website.',
   'problem.login-pending.title': 'Another request is waiting',
   'problem.login-pending.text':
     'You have not decided about another request yet, and only a scan with this app’s camera replaces it. Decide about that one first or wait a few minutes, then try again.',

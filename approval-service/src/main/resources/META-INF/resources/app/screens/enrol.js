@@ -1,6 +1,7 @@
 import { enrol, previewInvitation } from '../api.js';
 import { deviceName, identities, keepStored, useIdentity } from '../identity.js';
 import { list, message, messageOr } from '../messages.js';
+import { canBeRepeated } from '../problems.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { newKeyPair } from '../shared/keys.js';
@@ -21,7 +22,8 @@ export async function showEnrol(app, code) {
     showInvitation(app, { pair, code, ...invitation, enrolled, suggested: await deviceName() });
   } catch (problem) {
     showResult('attention', 'notice', message('enrol.failed'), [messageOr('enrol.problem', problem.name)],
-      [message('common.again'), () => showEnrol(app, code)], [message('common.not-now'), () => app.home()]);
+      ...canBeRepeated(problem) ? [[message('common.again'), () => showEnrol(app, code)]] : [],
+      [message('common.not-now'), () => app.home()]);
   }
 }
 

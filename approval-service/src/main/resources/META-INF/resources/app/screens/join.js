@@ -2,6 +2,7 @@ import { additionResult, claimAddition, previewAddition } from '../api.js';
 import { digitsOf } from '../fingerprint.js';
 import { deviceName, identities, keepStored, useIdentity } from '../identity.js';
 import { message, messageOr } from '../messages.js';
+import { canBeRepeated } from '../problems.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { newKeyPair } from '../shared/keys.js';
@@ -95,7 +96,7 @@ async function store(app, { pair, organisation, enrolled }, { credential_id: cre
 }
 
 function showFailure(app, problem, again) {
-  const over = problem.name === 'wrong-enrolment-code';
+  const over = !canBeRepeated(problem);
   showResult('attention', 'notice', message('join.failed.title'),
     [over ? message('join.failed.text') : messageOr('enrol.problem', problem.name)],
     ...again && !over ? [[message('common.again'), again]] : [], [message('common.done'), () => app.home()]);

@@ -36,16 +36,19 @@ class HomeResource {
                         : Response.seeOther(URI.create("/accounts")).build());
     }
 
-    /** The error response of the authorization endpoint (RFC 6749 section 4.1.2.1). */
+    /**
+     * The error response of the authorization endpoint (RFC 6749 section 4.1.2.1), of a login or of a payment. Quarkus has ended the session
+     * of the customer when it started the request for a payment, so that both lead to a login.
+     */
     @GET
     @Path("login-refused")
     public RestResponse<TemplateInstance> refused(@QueryParam("error") @Nullable String error) {
         TemplateInstance page = "access_denied".equals(error)
                 ? BankPages.refused(
-                        "You are not logged in",
-                        "The login was cancelled. Nothing has happened to your accounts.",
+                        "Nothing was approved",
+                        "The request was cancelled, rejected or not approved in time. Nothing has happened to your accounts. To use them, log in.",
                         "/login",
-                        "Try again")
+                        "Log in")
                 : BankPages.refused(
                         "That did not work",
                         "The login could not be started. Nothing has happened to your accounts.",

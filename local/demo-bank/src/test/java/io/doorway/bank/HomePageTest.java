@@ -32,11 +32,14 @@ class HomePageTest {
     }
 
     @Test
-    void aCancelledLoginOffersOneNextStep() {
+    void whatWasNotApprovedIsALoginOrAPaymentAndHasOneNextStep() {
         Response page = given().queryParam("error", "access_denied").get("/login-refused");
 
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body().asString()).contains("You are not logged in").containsOnlyOnce("class=\"button\"");
+        assertThat(page.body().asString())
+                .contains("Nothing was approved", "To use them, log in.")
+                .doesNotContain("login was cancelled")
+                .containsOnlyOnce("class=\"button\"");
     }
 
     @Test
