@@ -32,7 +32,7 @@ export function otherWays(onText, onProblem, signal) {
     onchange: () => picture.files.length > 0 && read(picture.files[0]),
   });
   const address = element('input', {
-    id: 'address', type: 'url', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'address-help',
+    id: 'address', type: 'url', dir: 'ltr', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'address-help',
     onchange: event => take(event, { files: [], text: address.value }),
   });
   return element('details', { class: 'other-ways' },

@@ -43,6 +43,26 @@ class HomePageTest {
     }
 
     @Test
+    void anAddressThatDoesNotExistIsAPage() {
+        Response page = given().get("/nothing/here");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body().asString()).contains("Page not found", "Go to the home page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]"})
+    void theLoopbackAddressLeadsToTheNameThatTheLoginIsRegisteredWith(String host) {
+        Response answer = given().redirects()
+                .follow(false)
+                .header("Host", host + ":18090")
+                .get("/payments?amount=5");
+
+        assertThat(answer.statusCode()).isEqualTo(307);
+        assertThat(answer.header("Location")).isEqualTo("http://localhost:18090/payments?amount=5");
+    }
+
+    @Test
     void theStylesheetIsServedByTheBank() {
         assertThat(given().get("/bank.css").contentType()).startsWith("text/css");
     }
