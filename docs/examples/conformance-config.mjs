@@ -1,7 +1,9 @@
 // Writes clients.yaml for ./doorway up --clients, and a configuration for each kind of plan of the OpenID Foundation's conformance suite, with
-// new keys and secrets; MTLS is the address of --mtls-port, for bound tokens in the CIBA plan. Usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE [MTLS]], and after ./doorway up, for the plans with dynamic clients,
+// new keys and secrets. MTLS is the address of --mtls-port, for the client certificates of the CIBA plan, which OpenSSL makes. Usage:
+// node conformance-config.mjs ISSUER DIRECTORY [SUITE [MTLS]], and after ./doorway up, for the plans with dynamic clients,
 // node conformance-config.mjs --token TOKEN DIRECTORY with the TOKEN of ./doorway token registration; see ../conformance.md. Needs Node.js 20 or newer.
 
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +21,7 @@ if (!directory) {
   console.error('usage: node conformance-config.mjs ISSUER DIRECTORY [SUITE [MTLS]], or --token TOKEN DIRECTORY');
   process.exit(2);
 }
+mkdirSync(directory, { recursive: true, mode: 0o700 });
 const ALIAS = 'doorway';
 const tests = `${suite}/test/a/${ALIAS}`;
 const discoveryUrl = `${issuer}/.well-known/openid-configuration`;
@@ -67,17 +70,17 @@ const fapi = (id, query, jwks, signed) => ({
   doorway: { profile: 'fapi2', check: 'never' },
 });
 
-/** A client of the FAPI-CIBA plan, in one of its modes. */
-const ciba = (id, mode, jwks) => ({
+/** A client of the FAPI-CIBA plan, in one of its modes. Three modules need a key for PS256, with which they sign by RS256 too. */
+const ciba = (id, mode, alg, jwks) => ({
   client_id: `conformance-${id}`,
   client_name: 'Conformance suite',
   client_uri: suite,
-  grant_types: ['urn:openid:params:grant-type:ciba'],
+  grant_types: ['urn:openid:params:grant-type:ciba', 'refresh_token'],
   token_endpoint_auth_method: 'private_key_jwt',
   jwks,
   backchannel_token_delivery_mode: mode,
   ...(mode === 'ping' && { backchannel_client_notification_endpoint: `${tests}/ciba-notification-endpoint` }),
-  backchannel_authentication_request_signing_alg: 'ES256',
+  backchannel_authentication_request_signing_alg: alg,
   ...(mtls && { tls_client_certificate_bound_access_tokens: true }),
   // A phone on the command line has no passkey.
   doorway: { acr: 'urn:doorway:acr:qr' },
@@ -93,18 +96,28 @@ function fapiPlan(id, signed) {
 
 const [basic, post, second] = [plain('basic', 'client_secret_basic'), plain('post', 'client_secret_post'), plain('second', 'client_secret_basic')];
 
+/** The two client certificates of the CIBA plan, self-signed: node:crypto makes none. */
+function certificate(name) {
+  const files = ['key', 'cert'].map(member => join(directory, `${name}.${member}.pem`));
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-noenc', '-days', '365', '-subj', `/CN=${name}`, '-keyout', files[0], '-out', files[1]], { stdio: 'pipe' });
+  const [own, published] = files.map(file => readFileSync(file, 'utf8'));
+  return { key: own, cert: published };
+}
+const certificates = mtls && { mtls: certificate('conformance'), mtls2: certificate('conformance-second') };
+
 const cibaPlan = mode => {
-  const [first, other] = [`ciba-${mode}`, `ciba-${mode}-second`].map(id => ({ id, ...key(id, 'ES256') }));
+  const [first, other] = [[`ciba-${mode}`, 'PS256'], [`ciba-${mode}-second`, 'ES256']].map(([id, alg]) => ({ id, alg, ...key(id, alg) }));
   return {
-    clients: [first, other].map(({ id, published }) => ciba(id, mode, published)),
+    clients: [first, other].map(({ id, alg, published }) => ciba(id, mode, alg, published)),
     configuration: {
       alias: ALIAS,
       description: `Doorway, CIBA ${mode}`,
       server: { discoveryUrl },
       automated_ciba_approval_url: 'http://127.0.0.1:9223/?action={action}&auth_req_id={auth_req_id}',
-      client: { client_id: `conformance-${first.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
-      client2: { client_id: `conformance-${other.id}`, scope: 'openid profile', acr_value: 'urn:doorway:acr:qr', jwks: other.own },
+      client: { client_id: `conformance-${first.id}`, scope: 'openid profile offline_access', acr_value: 'urn:doorway:acr:qr', jwks: first.own, hint_type: 'login_hint', hint_value: 'ada' },
+      client2: { client_id: `conformance-${other.id}`, scope: 'openid profile offline_access', acr_value: 'urn:doorway:acr:qr', jwks: other.own },
       resource: { resourceUrl: `${mtls ?? issuer}/oauth2/userinfo` },
+      ...certificates,
     },
   };
 };
@@ -121,7 +134,6 @@ const configurations = {
   'fapi-ciba-ping.json': cibaPing.configuration,
 };
 
-mkdirSync(directory, { recursive: true, mode: 0o700 });
 // JSON is YAML.
 writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, ...profile.clients, ...signing.clients, ...cibaPoll.clients, ...cibaPing.clients], null, 2), { mode: 0o600 });
 for (const [name, configuration] of Object.entries(configurations)) {
