@@ -52,10 +52,18 @@ const plain = (id, method) => ({
   client_secret: secret(),
   id_token_signed_response_alg: 'RS256',
   post_logout_redirect_uris: [`${tests}/post_logout_redirect`],
-  backchannel_logout_uri: `${tests}/backchannel_logout`,
-  backchannel_logout_session_required: true,
   doorway: { pkce: 'optional', check: 'never', single_sign_on: true },
 });
+
+/**
+ * The client of the plan for back-channel logout. Those of the other plans get no logout tokens: a code that is used again ends its session,
+ * and the module that runs then would fail for a request that it does not expect.
+ */
+const informed = {
+  ...plain('logout', 'client_secret_basic'),
+  backchannel_logout_uri: `${tests}/backchannel_logout`,
+  backchannel_logout_session_required: true,
+};
 
 /** A client of the FAPI 2.0 plans. A module needs a key for PS256, with which it signs by RS256 too. */
 const fapi = (id, query, jwks, signed) => ({
@@ -127,6 +135,7 @@ const credentials = ({ client_id, client_secret }) => ({ client_id, client_secre
 const [profile, signing] = [fapiPlan('fapi', false), fapiPlan('signed', true)];
 const configurations = {
   'oidcc.json': { ...common, client: credentials(basic), client_secret_post: credentials(post), client2: credentials(second) },
+  'oidcc-backchannel-logout.json': { ...common, client: credentials(informed) },
   'oidcc-dynamic.json': { ...common, client: { initial_access_token: 'what ./doorway token registration prints' } },
   'fapi2.json': profile.configuration,
   'fapi2-signed.json': signing.configuration,
@@ -135,7 +144,7 @@ const configurations = {
 };
 
 // JSON is YAML.
-writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, ...profile.clients, ...signing.clients, ...cibaPoll.clients, ...cibaPing.clients], null, 2), { mode: 0o600 });
+writeFileSync(join(directory, 'clients.yaml'), JSON.stringify([basic, post, second, informed, ...profile.clients, ...signing.clients, ...cibaPoll.clients, ...cibaPing.clients], null, 2), { mode: 0o600 });
 for (const [name, configuration] of Object.entries(configurations)) {
   writeFileSync(join(directory, name), JSON.stringify(configuration, null, 2), { mode: 0o600 });
 }
