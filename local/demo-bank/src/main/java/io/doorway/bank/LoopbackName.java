@@ -10,12 +10,13 @@ import java.util.Set;
 
 /**
  * Sends a person who opens the bank at the loopback address to {@code localhost}: the redirect URI of the login is registered with that
- * name, and cookies belong to one of the two.
+ * name, and cookies belong to one of the two. Probes of the health are answered at each.
  */
 @ApplicationScoped
 class LoopbackName {
 
     private static final Set<String> ADDRESSES = Set.of("127.0.0.1", "[::1]");
+    private static final String HEALTH = "/q/";
     private static final int TEMPORARY_REDIRECT = 307;
     private static final int PRIORITY = 150;
 
@@ -27,7 +28,8 @@ class LoopbackName {
         HostAndPort authority = call.request().authority();
         if (authority == null
                 || !ADDRESSES.contains(authority.host())
-                || !call.request().method().equals(HttpMethod.GET)) {
+                || !call.request().method().equals(HttpMethod.GET)
+                || call.normalizedPath().startsWith(HEALTH)) {
             call.next();
             return;
         }

@@ -50,6 +50,16 @@ class HomePageTest {
         assertThat(page.body().asString()).contains("Page not found", "Go to the home page");
     }
 
+    @Test
+    void aProbeOfTheHealthIsAnsweredAtTheLoopbackAddress() {
+        given().redirects()
+                .follow(false)
+                .header("Host", "127.0.0.1:18090")
+                .get("/q/health/live")
+                .then()
+                .statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "[::1]"})
     void theLoopbackAddressLeadsToTheNameThatTheLoginIsRegisteredWith(String host) {
