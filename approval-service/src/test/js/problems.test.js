@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 
 const APP = '../../main/resources/META-INF/resources/app';
 const { hasMessage, message } = await import(`${APP}/messages.js`);
-const { canBeRepeated, nameAtScan, ofProblem } = await import(`${APP}/problems.js`);
+const { canBeRepeated, nameAtScan, ofProblem, withReason } = await import(`${APP}/problems.js`);
 
 /** What only a defect of the app leads to: that Doorway made an error is true. */
 const DEFECTS = ['malformed-message', 'wrong-transcript', 'use-nonce', 'too-large', 'unsupported-media-type'];
@@ -59,6 +59,14 @@ describe('a problem', () => {
   it('of a request that was listed names no code, because there is none', () => {
     assert.equal(nameAtScan('challenge-not-found', 'list'), 'challenge-closed');
     assert.equal(nameAtScan('challenge-expired', 'list'), 'challenge-expired');
+  });
+
+  it('of the camera does not hide why the scanner was opened', () => {
+    const tooOld = message('scan.too-old');
+
+    assert.equal(withReason(tooOld, message('scan.problem.NotFoundError')),
+      `${tooOld} ${message('scan.problem.NotFoundError')}`);
+    assert.equal(withReason(undefined, 'No camera.'), 'No camera.');
   });
 
   it('is not offered to be repeated where the same answer is certain', () => {

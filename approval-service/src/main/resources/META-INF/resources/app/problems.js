@@ -45,3 +45,8 @@ export function nameAtScan(name, source) {
   if (source === 'list') return name === 'challenge-not-found' ? 'challenge-closed' : name;
   return name === 'challenge-expired' ? 'challenge-not-found' : name;
 }
+
+/** What is wrong now, after the reason for which the person is here, if there is one. */
+export function withReason(reason, text) {
+  return reason ? `${reason} ${text}` : text;
+}

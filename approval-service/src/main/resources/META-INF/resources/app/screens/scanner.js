@@ -1,4 +1,5 @@
 import { message, messageOr } from '../messages.js';
+import { withReason } from '../problems.js';
 import { openCamera, parse, readCodes } from '../qr-code.js';
 import { announce, showScreen, svgElement } from '../screen.js';
 import { element } from '../shared/dom.js';
@@ -12,9 +13,11 @@ const FINDER = 'M4 24V16A12 12 0 0 1 16 4h8M76 4h8a12 12 0 0 1 12 12v8'
 
 /**
  * The camera, which looks for a QR code of this Doorway, and the other ways to one. A code that this page's camera did
- * not read counts as a link: it may be older than the screen that showed it, and may come from somebody else.
+ * not read counts as a link: it may be older than the screen that showed it, and may come from somebody else. The
+ * reason, if there is one, says what was wrong with the code before; a camera that fails does not hide it.
  */
-export async function showScanner(app, hint = message('scan.hint')) {
+export async function showScanner(app, reason) {
+  const hint = reason ?? message('scan.hint');
   const video = element('video', { playsinline: true, muted: true });
   video.muted = true;
   const status = element('p', { class: 'hint', role: 'status', tabindex: '-1' }, hint);
@@ -56,7 +59,7 @@ export async function showScanner(app, hint = message('scan.hint')) {
   const onProblem = text => {
     other.open = true;
     again.hidden = false;
-    showCamera(text);
+    showCamera(withReason(reason, text));
   };
 
   const start = async () => {
