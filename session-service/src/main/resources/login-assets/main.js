@@ -90,6 +90,7 @@ function watchers(id) {
       ofThis({ type: 'state', state: reached, deadline, check, renewable: isRenewable() }),
     onUnknown: () => ofThis({ type: 'unknown-challenge' }),
     onDisconnected: () => ofThis({ type: 'disconnected' }),
+    onConnected: () => ofThis({ type: 'connected' }),
   };
 }
 

@@ -53,6 +53,7 @@ export const INITIAL = {
  *   state             state, deadline, check, renewable: the challenge's state, as the server reports it
  *   unknown-challenge the server does not know the challenge
  *   disconnected      the server cannot be reached
+ *   connected         the server is heard again
  *   code-expired      renewable: the QR code's time is over; whether the page may still ask for another one
  *   code-expiring     the code that is entered can be used for a short time only
  *   code-submitted    code
@@ -134,6 +135,8 @@ const TRANSITIONS = {
   'unknown-challenge': lose,
 
   disconnected: state => to(state, { disconnected: true }),
+
+  connected: state => to(state, { disconnected: false }),
 
   'code-expired': renew,
 

@@ -19,23 +19,38 @@ const RETRY = { first: 200, longest: 5000 };
 class UnknownChallenge extends Error {}
 
 /**
- * Calls `onState` for each newer state, `onUnknown` once if the server does not know the challenge, and
- * `onDisconnected` when every way has failed. Returns a function that ends the watch.
+ * Calls `onState` for each newer state, `onUnknown` once if the server does not know the challenge, `onDisconnected`
+ * when every way has failed or the browser is offline, and `onConnected` when the server is heard again. Returns a
+ * function that ends the watch.
  */
-export function watch(id, { onState, onUnknown, onDisconnected }) {
+export function watch(id, listeners) {
   const over = new AbortController();
-  follow(id, over, { onState, onUnknown, onDisconnected });
+  follow(id, over, listeners);
   return () => over.abort();
 }
 
-async function follow(id, over, { onState, onUnknown, onDisconnected }) {
+async function follow(id, over, { onState, onUnknown, onDisconnected, onConnected }) {
   const ways = [overWebSocket, overEventStream, overPolling];
   let version = 0;
   let failures = 0;
+  let disconnected = false;
+  let way;
+  const disconnect = () => {
+    disconnected = true;
+    onDisconnected();
+  };
+  // A connection does not break where the network does, and a new network needs a new one.
+  addEventListener('offline', disconnect, { signal: over.signal });
+  addEventListener('online', () => way.abort(), { signal: over.signal });
   while (!over.signal.aborted) {
     let heard = false;
+    way = new AbortController();
     const hear = message => {
       if (over.signal.aborted) return;
+      if (disconnected) {
+        disconnected = false;
+        onConnected();
+      }
       if (message.type === 'frames') receiveFrames(id, message.frames);
       if (message.type !== 'state') return;
       heard = true;
@@ -48,7 +63,7 @@ async function follow(id, over, { onState, onUnknown, onDisconnected }) {
       if (TERMINAL.includes(message.state)) over.abort();
     };
     try {
-      await ways[0](id, hear, over.signal);
+      await ways[0](id, hear, abortSignal(Infinity, over.signal, way.signal));
     } catch (error) {
       if (over.signal.aborted) return;
       if (error instanceof UnknownChallenge) return onUnknown();
@@ -57,7 +72,7 @@ async function follow(id, over, { onState, onUnknown, onDisconnected }) {
     // A way over which nothing was heard may be blocked here: the next one is tried, in turn.
     if (!heard) ways.push(ways.shift());
     failures += 1;
-    if (failures > ways.length) onDisconnected();
+    if (failures > ways.length) disconnect();
     await sleep(backoffWithJitter(failures, RETRY));
   }
 }

@@ -102,6 +102,22 @@ class BrowsersAndNetworksTest {
     }
 
     @Test
+    void aPageSaysThatTheNetworkIsGoneUntilItIsBack() {
+        try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
+            Page page = visit.startLogin().page();
+            QrScreenReader.awaitQr(page);
+
+            page.context().setOffline(true);
+            assertThat(page.getByText("Connection lost")).isVisible();
+
+            page.context().setOffline(false);
+            assertThat(page.getByText("Connection lost")).isHidden();
+            phone.approve(phone.scan(() -> QrScreenReader.awaitQr(page)));
+            visit.authorizationCode();
+        }
+    }
+
+    @Test
     void aCodeWhoseAgeIsInDoubtIsDimmedUntilItIsFresh() {
         try (ShopVisit visit = ShopVisit.to(Shop.PLAIN, CHROMIUM.desktop())) {
             Page page = visit.startLogin().page();
