@@ -59,7 +59,7 @@ final class RecordStartCommand implements Callable<Integer> {
                 Map.of(),
                 ProjectDirectory.cache(home).resolve("start/recording.log"));
         process.start();
-        ShutdownTasks.register(process::kill);
+        ShutdownTasks.registerFirst(process::kill);
     }
 
     @Override

@@ -32,11 +32,13 @@ final class StartCaches {
 
     private final Path directory;
     private final boolean recording;
+    private final boolean archiving;
     private final boolean optimized;
 
-    private StartCaches(Path home, boolean recording, boolean optimized) {
+    private StartCaches(Path home, boolean recording, boolean archiving, boolean optimized) {
         directory = ProjectDirectory.cache(home).resolve("start");
         this.recording = recording;
+        this.archiving = archiving;
         this.optimized = optimized;
         try {
             Files.createDirectories(directory);
@@ -51,12 +53,17 @@ final class StartCaches {
      * @param optimized whether they use both compilers of the JVM, and not only the one that compiles at once
      */
     static StartCaches used(Path home, boolean optimized) {
-        return new StartCaches(home, false, optimized);
+        return new StartCaches(home, false, false, optimized);
+    }
+
+    /** The same, and programs without a cache write an archive when they end. */
+    static StartCaches kept(Path home, boolean optimized) {
+        return new StartCaches(home, false, true, optimized);
     }
 
     /** Programs record what caches are made from. */
     static StartCaches recorded(Path home) {
-        return new StartCaches(home, true, true);
+        return new StartCaches(home, true, false, true);
     }
 
     /** Whether there is a cache, or this JDK can make none. */
@@ -89,7 +96,7 @@ final class StartCaches {
             Path classData = file(program, jvmOptions, CLASS_DATA);
             options.add("-XX:SharedArchiveFile=" + classData);
             options.add("-Xlog:cds*=off");
-            if (writing) {
+            if (archiving && writing) {
                 removeOlder(program, classData);
                 options.add("-XX:+AutoCreateSharedArchive");
             }

@@ -52,7 +52,7 @@ class StartCachesTest {
             content.transferTo(out);
         }
         program = new JavaProgram("greeter", Greeter.class.getName(), List.of(jar), List.of());
-        caches = StartCaches.used(home, false);
+        caches = StartCaches.kept(home, false);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Deque;
  */
 public final class ShutdownTasks {
 
+    private static final Deque<Runnable> FIRST_TASKS = new ArrayDeque<>();
     private static final Deque<Runnable> TASKS = new ArrayDeque<>();
 
     static {
@@ -31,9 +32,20 @@ public final class ShutdownTasks {
         }
     }
 
+    /**
+     * Registers a task, which must be idempotent and runs before all of {@link #register}, also those that are registered later: it stops programs
+     * that would be killed otherwise.
+     */
+    public static void registerFirst(Runnable task) {
+        synchronized (TASKS) {
+            FIRST_TASKS.push(task);
+        }
+    }
+
     private static void runAll() {
         isShuttingDown = true;
         synchronized (TASKS) {
+            FIRST_TASKS.forEach(Runnable::run);
             TASKS.forEach(Runnable::run);
         }
     }

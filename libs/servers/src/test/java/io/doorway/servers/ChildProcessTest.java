@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,7 @@ class ChildProcessTest {
         assumeThat(own).exists();
         String before = Files.readString(own);
         Path log = directory.resolve("log");
-        ChildProcess child = new ChildProcess(
-                ChildProcess.atLowestPriority(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StartsChild.class.getName(),
-                        directory.toString())),
-                Map.of(),
-                log);
+        ChildProcess child = new ChildProcess(ChildProcess.atLowestPriority(program(StartsChild.class)), Map.of(), log);
 
         child.start();
         await().until(() -> !child.running());
@@ -42,6 +35,45 @@ class ChildProcessTest {
                 .as("of its child")
                 .contains("nice 19");
         assertThat(Files.readString(own)).as("of this process").isEqualTo(before);
+    }
+
+    /** The program that stops its children in order when it ends may start them at any time. */
+    @Test
+    void aChildThatIsStartedAfterTheFirstTaskWasRegisteredIsStoppedAndNotKilled() throws IOException {
+        ChildProcess child = new ChildProcess(program(EndsBesideChild.class), Map.of(), directory.resolve("log"));
+
+        child.start();
+        await().until(() -> !child.running());
+
+        assertThat(Files.readString(directory.resolve("grandchild"))).isEqualTo("started\nstopped\n");
+    }
+
+    private List<String> program(Class<?> main) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                directory.toString());
+    }
+
+    /** Ends while its child runs. */
+    static final class EndsBesideChild {
+        public static void main(String[] arguments) {
+            List<ChildProcess> children = new ArrayList<>();
+            ShutdownTasks.registerFirst(() -> children.forEach(ChildProcess::stop));
+            Path log = Path.of(arguments[0], "grandchild");
+            ChildProcess child = new ChildProcess(
+                    List.of(
+                            "/bin/sh",
+                            "-c",
+                            "trap 'echo stopped; exit' TERM; echo started; while :; do sleep 0.1; done"),
+                    Map.of(),
+                    log);
+            children.add(child);
+            child.start();
+            await().until(() -> Files.readString(log).equals("started\n"));
+        }
     }
 
     /** Prints the priority of its session, and lets a child of its own do the same. */
