@@ -37,7 +37,7 @@ describe('a problem', () => {
     assert.ok(ANYWHERE.every(name => name === 'offline' || documented.includes(name)));
   });
 
-  it('has a text of its own, so that nobody is told that Doorway made an error when it did not', () => {
+  it('has a text of its own, and no other says that Doorway made an error', () => {
     const isNamed = name => ofProblem(name) !== UNKNOWN || hasMessage(OF_ONE_SCREEN[name]);
 
     assert.deepEqual([...documented, 'offline'].filter(name => !DEFECTS.includes(name) && !isNamed(name)), []);
