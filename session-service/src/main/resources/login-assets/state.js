@@ -53,7 +53,7 @@ export const INITIAL = {
  *   state             state, deadline, check, renewable: the challenge's state, as the server reports it
  *   unknown-challenge the server does not know the challenge
  *   disconnected      the server cannot be reached
- *   connected         the server is heard again
+ *   connected         the server is heard, at first or again
  *   code-expired      renewable: the QR code's time is over; whether the page may still ask for another one
  *   code-expiring     the code that is entered can be used for a short time only
  *   code-submitted    code
@@ -128,7 +128,7 @@ const TRANSITIONS = {
   'code-drawn': state => to(state, PHASES[state.phase].code ? { drawn: true } : {}),
 
   state(state, message) {
-    const heard = { ...state, losses: 0, disconnected: false };
+    const heard = { ...state, losses: 0 };
     return CHALLENGE_STATES[message.state]?.(heard, message) ?? to(heard);
   },
 

@@ -19,9 +19,9 @@ const RETRY = { first: 200, longest: 5000 };
 class UnknownChallenge extends Error {}
 
 /**
- * Calls `onState` for each newer state, `onUnknown` once if the server does not know the challenge, `onDisconnected`
- * when every way has failed or the browser is offline, and `onConnected` when the server is heard again. Returns a
- * function that ends the watch.
+ * Calls `onState` for each newer state, `onUnknown` once if the server does not know the challenge, `onConnected` when
+ * the server is heard, at first or again, and `onDisconnected` when every way has failed or the browser is offline.
+ * Returns a function that ends the watch.
  */
 export function watch(id, listeners) {
   const over = new AbortController();
@@ -33,10 +33,10 @@ async function follow(id, over, { onState, onUnknown, onDisconnected, onConnecte
   const ways = [overWebSocket, overEventStream, overPolling];
   let version = 0;
   let failures = 0;
-  let disconnected = false;
+  let connected = false;
   let way;
   const disconnect = () => {
-    disconnected = true;
+    connected = false;
     onDisconnected();
   };
   // A connection does not break where the network does, and a new network needs a new one.
@@ -47,8 +47,8 @@ async function follow(id, over, { onState, onUnknown, onDisconnected, onConnecte
     way = new AbortController();
     const hear = message => {
       if (over.signal.aborted) return;
-      if (disconnected) {
-        disconnected = false;
+      if (!connected) {
+        connected = true;
         onConnected();
       }
       if (message.type === 'frames') receiveFrames(id, message.frames);

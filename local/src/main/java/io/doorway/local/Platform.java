@@ -51,12 +51,12 @@ public final class Platform implements AutoCloseable {
      * @throws LocalPlatformException if a port is in use or a part does not start
      */
     public static Platform start(PlatformOptions options) {
-        return start(options, StartCaches.used(options.home(), options.optimized()), ParallelStart.Progress.NONE);
+        return start(options, StartCaches.reading(options.home(), options.optimized()), ParallelStart.Progress.NONE);
     }
 
     /** The same for a platform that a person will start again. */
     static Platform start(PlatformOptions options, ParallelStart.Progress progress) {
-        return start(options, StartCaches.kept(options.home(), options.optimized()), progress);
+        return start(options, StartCaches.writing(options.home(), options.optimized()), progress);
     }
 
     static Platform start(PlatformOptions options, StartCaches caches, ParallelStart.Progress progress) {
@@ -108,7 +108,7 @@ public final class Platform implements AutoCloseable {
         ServiceDefinitions definitions = new ServiceDefinitions(options, keys, certificates, kafka, redis, postgres);
         Services all = new Services(definitions.all(clients), data, caches);
         services = all;
-        ShutdownTasks.registerFirst(this::close);
+        ShutdownTasks.register(ShutdownTasks.Phase.STOP, this::close);
         startGateways(all.byService());
         all.start(options.replicas(), progress);
         descriptor().write(RunningPlatform.descriptorIn(data.path()));

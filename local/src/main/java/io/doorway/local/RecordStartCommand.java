@@ -3,6 +3,7 @@ package io.doorway.local;
 import io.doorway.servers.ChildProcess;
 import io.doorway.servers.DataDirectory;
 import io.doorway.servers.Ports;
+import io.doorway.servers.SessionPriority;
 import io.doorway.servers.ShutdownTasks;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ final class RecordStartCommand implements Callable<Integer> {
 
     /** Whether a start of this platform would use a cache for each program that can have one. */
     static boolean isComplete(PlatformOptions options) {
-        StartCaches caches = StartCaches.used(options.home(), options.optimized());
+        StartCaches caches = StartCaches.reading(options.home(), options.optimized());
         return programs(options.home()).entrySet().stream()
                 .allMatch(program -> caches.isComplete(program.getKey(), program.getValue()));
     }
@@ -55,17 +56,17 @@ final class RecordStartCommand implements Callable<Integer> {
                 "record-start",
                 data.path().toString()));
         ChildProcess process = new ChildProcess(
-                ChildProcess.atLowestPriority(command),
+                SessionPriority.lowest(command),
                 Map.of(),
                 ProjectDirectory.cache(home).resolve("start/recording.log"));
         process.start();
-        ShutdownTasks.registerFirst(process::kill);
+        ShutdownTasks.register(ShutdownTasks.Phase.STOP, process::kill);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path home = ProjectDirectory.find();
-        StartCaches caches = StartCaches.recorded(home);
+        StartCaches caches = StartCaches.recording(home);
         Path lock = ProjectDirectory.cache(home).resolve("start/lock");
         try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = file.tryLock()) {

@@ -31,14 +31,18 @@ final class StartCaches {
     private static final int DIGEST_BYTES = 16;
 
     private final Path directory;
-    private final boolean recording;
-    private final boolean archiving;
+    private final Use use;
     private final boolean optimized;
 
-    private StartCaches(Path home, boolean recording, boolean archiving, boolean optimized) {
+    private enum Use {
+        READ,
+        READ_AND_ARCHIVE,
+        RECORD
+    }
+
+    private StartCaches(Path home, Use use, boolean optimized) {
         directory = ProjectDirectory.cache(home).resolve("start");
-        this.recording = recording;
-        this.archiving = archiving;
+        this.use = use;
         this.optimized = optimized;
         try {
             Files.createDirectories(directory);
@@ -52,18 +56,18 @@ final class StartCaches {
      *
      * @param optimized whether they use both compilers of the JVM, and not only the one that compiles at once
      */
-    static StartCaches used(Path home, boolean optimized) {
-        return new StartCaches(home, false, false, optimized);
+    static StartCaches reading(Path home, boolean optimized) {
+        return new StartCaches(home, Use.READ, optimized);
     }
 
     /** The same, and programs without a cache write an archive when they end. */
-    static StartCaches kept(Path home, boolean optimized) {
-        return new StartCaches(home, false, true, optimized);
+    static StartCaches writing(Path home, boolean optimized) {
+        return new StartCaches(home, Use.READ_AND_ARCHIVE, optimized);
     }
 
     /** Programs record what caches are made from. */
-    static StartCaches recorded(Path home) {
-        return new StartCaches(home, true, false, true);
+    static StartCaches recording(Path home) {
+        return new StartCaches(home, Use.RECORD, true);
     }
 
     /** Whether there is a cache, or this JDK can make none. */
@@ -74,7 +78,7 @@ final class StartCaches {
 
     /** Whether a start of the program uses an ahead-of-time cache. */
     boolean isUsed(JavaProgram program, List<String> jvmOptions) {
-        return !recording && Files.exists(file(program, jvmOptions, CACHE));
+        return use != Use.RECORD && Files.exists(file(program, jvmOptions, CACHE));
     }
 
     /**
@@ -85,7 +89,7 @@ final class StartCaches {
      */
     List<String> options(JavaProgram program, List<String> jvmOptions, boolean writing) {
         List<String> options = new ArrayList<>(jvmOptions);
-        if (recording) {
+        if (use == Use.RECORD) {
             options.add("-XX:AOTMode=record");
             Path configuration = file(program, jvmOptions, CONFIGURATION);
             removeOlder(program, configuration);
@@ -96,7 +100,7 @@ final class StartCaches {
             Path classData = file(program, jvmOptions, CLASS_DATA);
             options.add("-XX:SharedArchiveFile=" + classData);
             options.add("-Xlog:cds*=off");
-            if (archiving && writing) {
+            if (use == Use.READ_AND_ARCHIVE && writing) {
                 removeOlder(program, classData);
                 options.add("-XX:+AutoCreateSharedArchive");
             }

@@ -105,7 +105,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PlatformOptions options = options();
-        ShutdownTasks.register(this::exitSuccessfully);
+        ShutdownTasks.register(ShutdownTasks.Phase.EXIT, this::exitSuccessfully);
 
         TerminalProgress terminal = TerminalProgress.ofThisProcess();
         Platform platform = Platform.start(options, terminal);
@@ -116,7 +116,8 @@ final class UpCommand implements Callable<Integer> {
         platform.warmUp(terminal);
         Path descriptor = RunningPlatform.descriptorOfUp(options.home());
         platform.descriptor().write(descriptor);
-        ShutdownTasks.register(() -> descriptor.toFile().delete());
+        ShutdownTasks.register(
+                ShutdownTasks.Phase.STOP, () -> descriptor.toFile().delete());
         String link = platform.enrolmentLink();
         terminal.print("""
 
@@ -152,7 +153,7 @@ final class UpCommand implements Callable<Integer> {
     private String lanInstructions(URI issuer, LocalCertificates certificates, String link) {
         String host = issuer.getHost();
         AuthorityDownload download = AuthorityDownload.start(LanAddress.of(host), host, authorityPort, certificates);
-        ShutdownTasks.register(download::close);
+        ShutdownTasks.register(ShutdownTasks.Phase.STOP, download::close);
         String code = Boolean.getBoolean("doorway.terminal")
                 ? "%n%s%nThe code opens the phone app. ".formatted(TerminalQrCode.of(link))
                 : System.lineSeparator();

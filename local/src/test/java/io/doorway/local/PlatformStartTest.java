@@ -88,8 +88,8 @@ class PlatformStartTest {
     }
 
     private void start(ServiceDefinition service, Path log) {
-        var process =
-                new ServiceProcess(service, log, StartCaches.used(directory, false), true, HttpClient.newHttpClient());
+        var process = new ServiceProcess(
+                service, log, StartCaches.reading(directory, false), true, HttpClient.newHttpClient());
         ParallelStart.start(Map.of(service.name(), process), ParallelStart.Progress.NONE);
     }
 }

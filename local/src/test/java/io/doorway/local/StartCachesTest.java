@@ -52,7 +52,7 @@ class StartCachesTest {
             content.transferTo(out);
         }
         program = new JavaProgram("greeter", Greeter.class.getName(), List.of(jar), List.of());
-        caches = StartCaches.kept(home, false);
+        caches = StartCaches.writing(home, false);
     }
 
     @Test
@@ -90,7 +90,7 @@ class StartCachesTest {
 
     private void record() throws Exception {
         run(Stream.concat(
-                StartCaches.recorded(home).options(program, OPTIONS, true).stream(), program.arguments().stream()));
+                StartCaches.recording(home).options(program, OPTIONS, true).stream(), program.arguments().stream()));
         run(caches.creation(program, OPTIONS).stream());
         assertThat(run(caches.verification(program, OPTIONS).stream())).contains("OpenJDK");
         caches.publish(program, OPTIONS);

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +31,6 @@ public final class ChildProcess implements ServerRuntime {
     private static final long STOP_TIMEOUT_SECONDS = 60;
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
-
-    /** On Linux: the priority of a session, which counts between sessions in place of that of its processes (sched(7), autogroup). */
-    private static final Path SESSION_PRIORITY = Path.of("/proc/self/autogroup");
-
-    private static final Pattern NICE = Pattern.compile("nice (-?\\d+)");
-    private static final int LOWEST_PRIORITY = 19;
     private static final int DIAGNOSIS_LINES = 5;
 
     private final List<String> command;
@@ -62,7 +54,7 @@ public final class ChildProcess implements ServerRuntime {
         this.environment = Map.copyOf(environment);
         this.log = log;
         this.stopSignal = stopSignal;
-        ShutdownTasks.register(this::kill);
+        ShutdownTasks.register(ShutdownTasks.Phase.KILL, this::kill);
     }
 
     @Override
@@ -165,34 +157,8 @@ public final class ChildProcess implements ServerRuntime {
                 .toList();
     }
 
-    /** A command line that runs the command at the lowest priority, for work that nobody waits for. */
-    public static List<String> atLowestPriority(List<String> command) {
-        return withSessionPriority(LOWEST_PRIORITY, command("nice", List.of("-n", "" + LOWEST_PRIORITY), command));
-    }
-
-    /** A new session has the default priority, so it gets that of this one. */
     private static List<String> withOwnSession(List<String> command) {
-        if (!Files.isExecutable(SETSID)) {
-            return command;
-        }
-        int priority = sessionPriority();
-        return command(SETSID.toString(), priority == 0 ? command : withSessionPriority(priority, command));
-    }
-
-    private static List<String> withSessionPriority(int nice, List<String> command) {
-        return command(
-                "/bin/sh",
-                List.of("-c", "{ echo %d >%s; } 2>/dev/null; exec \"$@\"".formatted(nice, SESSION_PRIORITY), "sh"),
-                command);
-    }
-
-    private static int sessionPriority() {
-        try {
-            Matcher nice = NICE.matcher(Files.readString(SESSION_PRIORITY));
-            return nice.find() ? Integer.parseInt(nice.group(1)) : 0;
-        } catch (IOException none) {
-            return 0;
-        }
+        return Files.isExecutable(SETSID) ? command(SETSID.toString(), SessionPriority.ofThisOne(command)) : command;
     }
 
     private static boolean awaitEnd(Process process) {

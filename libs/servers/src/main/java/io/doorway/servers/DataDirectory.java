@@ -43,7 +43,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             DataDirectory data =
                     new DataDirectory(Files.createTempDirectory(TEMPORARY, "doorway-" + name + "-"), false);
-            ShutdownTasks.register(data::close);
+            ShutdownTasks.register(ShutdownTasks.Phase.REMOVE, data::close);
             return data;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,9 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.security.SecureRandom;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
@@ -22,22 +21,41 @@ public final class Ports {
     private static final int FIRST = 20_000;
 
     private static final int END = 32_768;
-    private static final int ATTEMPTS = 1_000;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
+    /** A process has whole blocks of ports, and shows that a block is taken by listening on its first port. */
+    private static final int BLOCK = 128;
+
+    private static final List<ServerSocket> TAKEN = new ArrayList<>();
+    private static int next;
+    private static int endOfBlock;
 
     private Ports() {}
 
-    /** A random port that is free at the moment of the call, and that this JVM has not chosen before. */
-    public static int free() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = RANDOM.nextInt(FIRST, END);
-            if (isFree(port) && CHOSEN.add(port)) {
-                return port;
+    /** A port that is free at the moment of the call, and that no process chooses again as long as this one runs. */
+    public static synchronized int free() {
+        while (true) {
+            while (next < endOfBlock) {
+                int port = next++;
+                if (isFree(port)) {
+                    return port;
+                }
             }
+            takeBlock();
         }
-        throw new IllegalStateException("no free port from %d to %d".formatted(FIRST, END - 1));
+    }
+
+    private static void takeBlock() {
+        for (int first = FIRST; first < END; first += BLOCK) {
+            try {
+                TAKEN.add(new ServerSocket(first, 1, InetAddress.getLoopbackAddress()));
+            } catch (IOException inUse) {
+                continue;
+            }
+            next = first + 1;
+            endOfBlock = Math.min(first + BLOCK, END);
+            return;
+        }
+        throw new IllegalStateException("every block of ports from %d to %d is in use".formatted(FIRST, END - 1));
     }
 
     /** Whether a program can listen on the port. */

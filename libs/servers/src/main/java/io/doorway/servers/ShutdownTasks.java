@@ -4,13 +4,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Tasks that run when this JVM ends, in the reverse order of their registration, so that the program that writes to a directory stops
- * before the directory is removed. (The JVM runs its own shutdown hooks concurrently.)
+ * Tasks that run when this JVM ends, phase by phase, and within a phase in the reverse order of their registration. (The JVM runs its own
+ * shutdown hooks concurrently.)
  */
 public final class ShutdownTasks {
 
-    private static final Deque<Runnable> FIRST_TASKS = new ArrayDeque<>();
-    private static final Deque<Runnable> TASKS = new ArrayDeque<>();
+    /** What a task does. */
+    public enum Phase {
+        /** Stops programs in order, and what depends on them. */
+        STOP,
+        /** Kills a program that was not stopped. */
+        KILL,
+        /** Removes the files of programs that have ended. */
+        REMOVE,
+        /** Ends the JVM. */
+        EXIT;
+
+        private final Deque<Runnable> tasks = new ArrayDeque<>();
+    }
+
+    private static final Object LOCK = new Object();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ShutdownTasks::runAll, "doorway-shutdown"));
@@ -26,27 +39,18 @@ public final class ShutdownTasks {
     }
 
     /** Registers a task, which must be idempotent. */
-    public static void register(Runnable task) {
-        synchronized (TASKS) {
-            TASKS.push(task);
-        }
-    }
-
-    /**
-     * Registers a task, which must be idempotent and runs before all of {@link #register}, also those that are registered later: it stops programs
-     * that would be killed otherwise.
-     */
-    public static void registerFirst(Runnable task) {
-        synchronized (TASKS) {
-            FIRST_TASKS.push(task);
+    public static void register(Phase phase, Runnable task) {
+        synchronized (LOCK) {
+            phase.tasks.push(task);
         }
     }
 
     private static void runAll() {
         isShuttingDown = true;
-        synchronized (TASKS) {
-            FIRST_TASKS.forEach(Runnable::run);
-            TASKS.forEach(Runnable::run);
+        synchronized (LOCK) {
+            for (Phase phase : Phase.values()) {
+                phase.tasks.forEach(Runnable::run);
+            }
         }
     }
 }

@@ -24,13 +24,17 @@ class ChildProcessTest {
         Path own = Path.of("/proc/self/autogroup");
         assumeThat(own).exists();
         String before = Files.readString(own);
-        Path log = directory.resolve("log");
-        ChildProcess child = new ChildProcess(ChildProcess.atLowestPriority(program(StartsChild.class)), Map.of(), log);
+        ChildProcess child = new ChildProcess(
+                SessionPriority.lowest(TestProgram.of(StartsChild.class, directory)),
+                Map.of(),
+                directory.resolve("log"));
 
         child.start();
         await().until(() -> !child.running());
 
-        assertThat(Files.readString(log)).as("of the child").contains("nice 19");
+        assertThat(Files.readString(directory.resolve("child")))
+                .as("of the child")
+                .contains("nice 19");
         assertThat(Files.readString(directory.resolve("grandchild")))
                 .as("of its child")
                 .contains("nice 19");
@@ -39,8 +43,9 @@ class ChildProcessTest {
 
     /** The program that stops its children in order when it ends may start them at any time. */
     @Test
-    void aChildThatIsStartedAfterTheFirstTaskWasRegisteredIsStoppedAndNotKilled() throws IOException {
-        ChildProcess child = new ChildProcess(program(EndsBesideChild.class), Map.of(), directory.resolve("log"));
+    void aChildThatIsStartedAfterTheTaskWasRegisteredIsStoppedAndNotKilled() throws IOException {
+        ChildProcess child =
+                new ChildProcess(TestProgram.of(EndsBesideChild.class, directory), Map.of(), directory.resolve("log"));
 
         child.start();
         await().until(() -> !child.running());
@@ -48,20 +53,11 @@ class ChildProcessTest {
         assertThat(Files.readString(directory.resolve("grandchild"))).isEqualTo("started\nstopped\n");
     }
 
-    private List<String> program(Class<?> main) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                directory.toString());
-    }
-
     /** Ends while its child runs. */
     static final class EndsBesideChild {
         public static void main(String[] arguments) {
             List<ChildProcess> children = new ArrayList<>();
-            ShutdownTasks.registerFirst(() -> children.forEach(ChildProcess::stop));
+            ShutdownTasks.register(ShutdownTasks.Phase.STOP, () -> children.forEach(ChildProcess::stop));
             Path log = Path.of(arguments[0], "grandchild");
             ChildProcess child = new ChildProcess(
                     List.of(
@@ -76,12 +72,13 @@ class ChildProcessTest {
         }
     }
 
-    /** Prints the priority of its session, and lets a child of its own do the same. */
+    /** Writes the priority of its session, and lets a child of its own do the same. */
     static final class StartsChild {
         public static void main(String[] arguments) throws IOException {
-            System.out.println(Files.readString(Path.of("/proc/self/autogroup")));
-            ChildProcess child = new ChildProcess(
-                    List.of("cat", "/proc/self/autogroup"), Map.of(), Path.of(arguments[0], "grandchild"));
+            Path own = Path.of("/proc/self/autogroup");
+            Files.writeString(Path.of(arguments[0], "child"), Files.readString(own));
+            ChildProcess child =
+                    new ChildProcess(List.of("cat", own.toString()), Map.of(), Path.of(arguments[0], "grandchild"));
             child.start();
             await().until(() -> !child.running());
         }
