@@ -21,9 +21,11 @@ export async function showEnrol(app, code) {
     const enrolled = (await identities()).map(({ account }) => account);
     showInvitation(app, { pair, code, ...invitation, enrolled, suggested: await deviceName() });
   } catch (problem) {
-    showResult('attention', 'notice', message('enrol.failed'), [messageOr('enrol.problem', problem.name)],
-      ...canBeRepeated(problem) ? [[message('common.again'), () => showEnrol(app, code)]] : [],
-      [message('common.not-now'), () => app.home()]);
+    const leave = () => app.home();
+    const steps = canBeRepeated(problem)
+      ? [[message('common.again'), () => showEnrol(app, code)], [message('common.not-now'), leave]]
+      : [[message('common.done'), leave]];
+    showResult('attention', 'notice', message('enrol.failed'), [messageOr('enrol.problem', problem.name)], ...steps);
   }
 }
 
