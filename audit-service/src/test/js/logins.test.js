@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 
 const CONSOLE = '../../main/resources/META-INF/resources/audit/console';
-const { Logins } = await import(`${CONSOLE}/logins.js`);
+const { Logins, titleOf } = await import(`${CONSOLE}/logins.js`);
 const { hasMessage } = await import(`${CONSOLE}/messages.js`);
 
 let uid = 0;
@@ -83,6 +83,19 @@ describe('the entry of a login', () => {
     assert.equal(actionAfter({ action: 'payment', action_details: fields }), 'Payment: €42.50 to Harbour Rail');
     assert.equal(actionAfter({ action: 'sign-contract' }), 'sign contract');
     assert.equal(actionAfter({ action: 'login' }), null);
+  });
+
+  it('of a payment is a request by the website, and nothing about it is called a login', () => {
+    const service = { name: 'Harbour Bank' };
+    const doorway = { action: 'payment' };
+    for (const type of ['Created', 'Scanned', 'Approved', 'Consumed', 'Rejected', 'Cancelled', 'Expired']) {
+      const entry = entryAfter(record(`Challenge${type}`, { service, doorway }));
+
+      assert.equal(titleOf(entry), 'Request by Harbour Bank');
+      assert.doesNotMatch(entry.happened, /log/i);
+    }
+    assert.equal(titleOf(entryAfter(record('ChallengeCreated', { service }))), 'Login at Harbour Bank');
+    assert.equal(titleOf(entryAfter(record('DeviceRevoked'))), 'Event');
   });
 
   it('ends as the login ended', () => {

@@ -18,8 +18,9 @@ export function svgElement(tag, attributes, ...children) {
   return created;
 }
 
-/** Replaces the screen and moves screen readers to its heading. */
+/** Replaces the screen, with a dialog that it has opened, and moves screen readers to its heading. */
 export function showScreen(title, ...children) {
+  document.querySelector('dialog')?.close();
   const screen = element('div', { class: 'screen' }, ...children);
   byId('screen').replaceChildren(screen);
   document.title = message('app.title', { screen: title });

@@ -20,6 +20,7 @@ final class DemoData {
               token_endpoint_auth_method: client_secret_basic
               redirect_uris:
                 - %1$s/login
+                - %1$s/payments/approved
               scope: openid profile email
               doorway:
                 check: %3$s

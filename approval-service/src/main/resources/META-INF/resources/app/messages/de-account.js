@@ -87,12 +87,12 @@ export default {
   'devices.remove.older':
     'Es wurde vor diesem Telefon hinzugefügt. Um es jetzt zu entfernen, bestätigen Sie mit einem Passkey dieses Telefons.',
   'devices.remove.older.wait':
-    'Ohne Passkey wird es nach einer Wartezeit entfernt, in der Ihre anderen Geräte das stoppen können.',
+    'Ohne Passkey gibt es vielleicht eine Wartezeit, in der Ihre anderen Geräte das stoppen können.',
   'devices.remove.confirmed': 'Bestätigen und jetzt entfernen',
-  'devices.remove.unconfirmed': 'Nach der Wartezeit entfernen',
+  'devices.remove.unconfirmed': 'Ohne Passkey entfernen',
   'devices.remove.not-confirmed': '{device} wurde nicht entfernt',
   'devices.remove.not-confirmed.text':
-    'Sie haben nicht mit Ihrem Passkey bestätigt. Versuchen Sie es noch einmal oder entfernen Sie es nach der Wartezeit.',
+    'Sie haben nicht mit Ihrem Passkey bestätigt. Versuchen Sie es noch einmal oder entfernen Sie es ohne Passkey.',
   'devices.removed': '{device} wurde entfernt',
   'devices.added': 'Ein neues Gerät wurde hinzugefügt: {device}',
   'devices.added.when': ', {time}. Nicht Sie? Entfernen Sie es.',

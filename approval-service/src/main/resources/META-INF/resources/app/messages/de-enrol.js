@@ -76,7 +76,7 @@ export default {
   'add-device.approving': 'Das Telefon wird hinzugefügt …',
   'add-device.done.title': '{name} wurde hinzugefügt',
   'add-device.done.text':
-    'Es kann sich jetzt anmelden. Für wichtige Vorgänge wie Zahlungen muss es noch eine Zeit warten.',
+    'Es kann sich jetzt anmelden. Für wichtige Vorgänge wie Zahlungen muss es vielleicht noch eine Zeit warten.',
   'add-device.done.move': 'Brauchen Sie dieses Telefon nicht mehr? Entfernen Sie es aus Ihrer Geräteliste.',
   'add-device.refused.title': 'Es wurde nichts hinzugefügt',
   'add-device.refused.text': 'Der Code ist nicht mehr gültig. Um es noch einmal zu versuchen, erstellen Sie einen neuen.',
@@ -99,7 +99,7 @@ export default {
   'join.compare.title': 'Vergleichen Sie diese Ziffern',
   'join.compare.text': 'Auch das Telefon „{device}“ zeigt Ziffern. Wenn sie gleich sind, stimmen Sie dort zu.',
   'join.compare.wait': 'Es wird auf Ihr anderes Telefon gewartet. Lassen Sie diese Seite geöffnet.',
-  'join.done.cooling-off': 'Für wichtige Vorgänge wie Zahlungen müssen Sie noch eine Zeit warten.',
+  'join.done.cooling-off': 'Für wichtige Vorgänge wie Zahlungen müssen Sie vielleicht noch eine Zeit warten.',
   'join.failed.title': 'Dieses Telefon wurde nicht hinzugefügt',
   'join.failed.text':
     'Der Code ist falsch, abgelaufen oder schon benutzt, oder Ihr anderes Telefon hat nicht zugestimmt. Erstellen Sie dort einen neuen Code.',

@@ -67,7 +67,7 @@ export default {
   'add-device.compare.no': 'Not the same',
   'add-device.approving': 'Adding the phone…',
   'add-device.done.title': '{name} was added',
-  'add-device.done.text': 'It can log in now. For important actions such as payments it has to wait a while.',
+  'add-device.done.text': 'It can log in now. For important actions such as payments it may have to wait a while.',
   'add-device.done.move': 'Do you not need this phone any more? Remove it from your list of devices.',
   'add-device.refused.title': 'Nothing was added',
   'add-device.refused.text': 'The code is not valid any more. To try again, make a new one.',
@@ -87,7 +87,7 @@ export default {
   'join.compare.title': 'Compare these digits',
   'join.compare.text': 'The phone “{device}” shows digits too. If they are the same, approve there.',
   'join.compare.wait': 'Waiting for your other phone. Leave this page open.',
-  'join.done.cooling-off': 'For important actions such as payments you have to wait a while.',
+  'join.done.cooling-off': 'For important actions such as payments you may have to wait a while.',
   'join.failed.title': 'This phone was not added',
   'join.failed.text':
     'The code is wrong, expired or already used, or your other phone did not approve. Make a new code there.',

@@ -7,7 +7,7 @@ import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { countDown, domain, fitted } from './components.js';
 import { showCode, showReturn } from './confirmation-code.js';
-import { followOutcome } from './outcome.js';
+import { followOutcome, followUndecided } from './outcome.js';
 import { showPasskeyNeeded } from './passkeys.js';
 import { done, showProblem, showResult } from './results.js';
 import { takeBackStep } from './take-back.js';
@@ -31,12 +31,13 @@ export function showApproval(app, identity, login) {
   const verifying = element('p', { class: 'verifying', hidden: true }, message('approval.verify', { subject }));
   const error = element('p', { class: 'note', role: 'alert', hidden: true });
   const refuse = reason => send(() => reject(identity, login, reason), () => showRejected(app, transcript, reason));
+  const shown = { identity, login, client, action, subject, elsewhere };
   const agree = () => send(async () => {
     verifying.hidden = transcript.check !== 'passkey';
     if (!verifying.hidden) announce(verifying.textContent);
     const evidence = await approvalEvidence(identity, transcript.check, login.transcript);
     return approve(identity, login, evidence);
-  }, answer => showApproved(app, { identity, login, client, action, subject, elsewhere }, answer));
+  }, answer => showApproved(app, shown, answer));
   const notMe = element('button', { class: 'refuse', onclick: () => refuse('not_me') }, message('approval.not-me'));
   const yes = element('button', { class: 'approve', onclick: agree }, approveLabel(action.type, fields));
   const other = element('button', { class: 'quiet', onclick: () => askWhy(refuse) }, message('approval.reject'));
@@ -51,6 +52,8 @@ export function showApproval(app, identity, login) {
       stop();
       onAnswer(answer);
     } catch (problem) {
+      // The login was cancelled meanwhile, which is on the screen now.
+      if (!left.isConnected) return;
       verifying.hidden = true;
       // What can be tried again is said here; everything else ends this screen.
       const key = `approval.problem.${problem.name}`;
@@ -85,10 +88,8 @@ export function showApproval(app, identity, login) {
     left.textContent = message('approval.left', { time: texts.minutes(seconds) });
     left.classList.toggle('short', seconds <= SHORT_SECONDS);
     if (seconds === SHORT_SECONDS) announce(message('approval.left.announce', { count: seconds }));
-  }, () => {
-    document.querySelector('dialog')?.close();
-    showProblem(app, { name: 'challenge-expired' });
-  });
+  }, () => showProblem(app, { name: 'challenge-expired' }));
+  followUndecided(app, shown);
 }
 
 /** Both times are the server's, because this phone's clock may be wrong; what has passed since is measured. */

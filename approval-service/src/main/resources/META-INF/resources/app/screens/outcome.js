@@ -1,4 +1,5 @@
-// What becomes of an approved login. The phone waits for it, because only the browser sees it otherwise.
+// What becomes of a login that this phone has scanned. The phone waits for it, because only the browser sees it
+// otherwise.
 
 import { isLogin, nothingDone } from '../action-texts.js';
 import { readOutcome } from '../api.js';
@@ -13,6 +14,9 @@ const USUAL_SECONDS = 60;
 const LONGER_MS = 30_000;
 const RETRY = { first: 500, longest: 4000 };
 
+/** Who has not decided by then is perhaps reading, while the browser gives up. Most people never cause the call. */
+const UNDECIDED_MS = 5000;
+
 /**
  * Follows an approved login while the screen that is shown now stays, and then shows how it ended.
  *
@@ -21,21 +25,35 @@ const RETRY = { first: 500, longest: 4000 };
  * @param onCode called with `tries_left` and `expires_in`, while the browser may present a confirmation code
  */
 export async function followOutcome(app, approved, { seconds = USUAL_SECONDS, onCode = () => {} } = {}) {
-  const screen = byId('screen').firstElementChild;
   const endOf = left => performance.now() + left * 1000 + LONGER_MS;
   let end = endOf(seconds);
-  const isFollowed = () => screen.isConnected && performance.now() < end;
+  await follow(approved, { until: () => performance.now() >= end }, outcome => {
+    if (outcome.state !== 'approved') showOutcome(app, approved, outcome);
+    if (outcome.tries_left === undefined) return;
+    end = endOf(outcome.expires_in);
+    onCode(outcome);
+  });
+}
+
+/** Follows a login that waits for the person's decision while the screen that is shown now stays. */
+export async function followUndecided(app, undecided) {
+  await follow(undecided, { delay: UNDECIDED_MS }, outcome => {
+    if (outcome.state === 'cancelled') showOutcome(app, undecided, outcome);
+    return outcome.state !== 'scanned';
+  });
+}
+
+/** Calls `onOutcome` with each state, until it returns true or the screen that is shown now is replaced. */
+async function follow({ identity, login }, { delay = 0, until = () => false }, onOutcome) {
+  const screen = byId('screen').firstElementChild;
+  const isFollowed = () => screen.isConnected && !until();
   let version;
   let failures = 0;
+  await sleep(delay);
   while (isFollowed()) {
     try {
-      const outcome = await readOutcome(approved.identity, approved.login, version);
-      if (!isFollowed()) return;
-      if (outcome.state !== 'approved') return showOutcome(app, approved, outcome);
-      if (outcome.tries_left !== undefined) {
-        end = endOf(outcome.expires_in);
-        onCode(outcome);
-      }
+      const outcome = await readOutcome(identity, login, version);
+      if (!isFollowed() || onOutcome(outcome)) return;
       ({ version } = outcome);
       failures = 0;
     } catch (problem) {

@@ -1,6 +1,6 @@
 // The details of one entry: its facts, and each of its events with the OCSF record.
 
-import { stateText, textOf } from './logins.js';
+import { stateText, textOf, titleOf } from './logins.js';
 import { language, message } from './messages.js';
 import { byId, element } from './shared/dom.js';
 
@@ -44,11 +44,6 @@ export class Drawer {
         element('dd', { class: 'mono' }, element('bdi', {}, value)))));
     this.#events.append(...entry.records.slice(this.#events.childElementCount).map(item));
   }
-}
-
-function titleOf(entry) {
-  if (entry.state === null) return message('drawer.event');
-  return message('drawer.login', { website: entry.website ?? message('drawer.unknown-website') });
 }
 
 function factsOf(entry) {

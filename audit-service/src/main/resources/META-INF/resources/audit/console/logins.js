@@ -121,11 +121,15 @@ function apply(entry, record) {
 
 /** What is approved beside a login, such as "payment: €42.50 to Harbour Rail"; undefined for a login. */
 function actionOf({ action, action_details: fields = {} }) {
-  if (!action || action === 'login') return undefined;
+  if (!isOther(action)) return undefined;
   const name = textFor('action', action);
   const payee = fields.payee && message('action.payee', { payee: fields.payee });
   const about = [formatAmount(fields, language), payee].filter(Boolean).join(' ');
   return about ? message('action.about', { action: name, about }) : name;
+}
+
+function isOther(action) {
+  return Boolean(action) && action !== 'login';
 }
 
 function outcomeOf(record) {
@@ -142,6 +146,12 @@ function changeState(entry, record, state) {
   if (entry.outcome === DISOWNED) return;
   entry.outcome = OUTCOMES[state] ?? 'open';
   entry.happened = textOf(record);
+}
+
+/** What the entry is: a login, another request of a website, or an event. */
+export function titleOf({ state, action, website }) {
+  if (state === null) return message('drawer.event');
+  return message(action ? 'drawer.request' : 'drawer.login', { website: website ?? message('drawer.unknown-website') });
 }
 
 /** The state of a login, or what the entry of another event is. */
@@ -162,8 +172,8 @@ export function textOf(record) {
 }
 
 function eventText(type, action, described) {
-  if (type === 'ChallengeConsumed' && action && action !== 'login') {
-    return message('event.action', { action: textFor('action', action) });
+  if (isOther(action) && hasMessage(`event.${type}.action`)) {
+    return message(`event.${type}.action`, { action: textFor('action', action) });
   }
   return hasMessage(`event.${type}`) ? message(`event.${type}`) : described;
 }

@@ -75,6 +75,19 @@ class BankLoginTest {
     }
 
     @Test
+    void aPhoneOnWhichNobodyHasDecidedShowsThatTheLoginWasCancelledInTheBrowser() {
+        runAtTheBank((ada, phone, visit) -> {
+            visit.startLogin();
+            phone.scan(visit.page());
+            assertThat(phone.button("Approve")).isVisible();
+
+            visit.link("Cancel").click();
+
+            assertThat(phone.heading("Cancelled in the browser")).isVisible();
+        });
+    }
+
+    @Test
     void twoConcurrentLoginsDoNotAffectEachOther() {
         TestPlatform.Person ada = TestPlatform.person("Ada");
         TestPlatform.Person grace = TestPlatform.person("Grace");

@@ -55,7 +55,7 @@ class AccountChangeTest {
             phone.page().reload();
 
             phone.button("Remove test phone").click();
-            assertThat(phone.button("Remove after the waiting time")).isVisible();
+            assertThat(phone.button("Remove without a passkey")).isVisible();
             capture(phone.page(), "app-remove-older");
             authenticator.setUserVerified(false);
             phone.button("Confirm and remove now").click();

@@ -128,6 +128,19 @@ class PaymentApprovalTest {
         Assertions.assertThat(minutesUntilExpiryOf("q_auth")).isGreaterThan(25);
     }
 
+    @Test
+    void aPaymentThatIsCancelledLeavesTheCustomerLoggedInAtTheBank() {
+        startPayment("9.00");
+        visit.link("Cancel").click();
+        visit.link("Back to Harbour Bank").click();
+
+        assertThat(visit.page().getByRole(AriaRole.HEADING)).hasText("Nothing was paid");
+        screenshots.capture(visit.page(), "bank-payment-refused");
+        visit.page().navigate(TestPlatform.bank() + "/accounts");
+        assertThat(visit.page().getByRole(AriaRole.HEADING).getByText("Current account"))
+                .isVisible();
+    }
+
     /** A cookie of the bank without which the browser is sent to the login page. */
     private double minutesUntilExpiryOf(String cookie) {
         double expires = visit.page().context().cookies(TestPlatform.bank()).stream()

@@ -36,23 +36,38 @@ class HomeResource {
                         : Response.seeOther(URI.create("/accounts")).build());
     }
 
-    /**
-     * The error response of the authorization endpoint (RFC 6749 section 4.1.2.1), of a login or of a payment. Quarkus has ended the session
-     * of the customer when it started the request for a payment, so that both lead to a login.
-     */
+    /** The error response of the authorization endpoint (RFC 6749 section 4.1.2.1), of a login. */
     @GET
     @Path("login-refused")
-    public RestResponse<TemplateInstance> refused(@QueryParam("error") @Nullable String error) {
+    public RestResponse<TemplateInstance> loginRefused(@QueryParam("error") @Nullable String error) {
         TemplateInstance page = "access_denied".equals(error)
                 ? BankPages.refused(
-                        "Nothing was approved",
-                        "The request was cancelled, rejected or not approved in time. Nothing has happened to your accounts. To use them, log in.",
+                        "You are not logged in",
+                        "The login was cancelled, rejected or not approved in time. Nothing has happened to your accounts.",
                         "/login",
                         "Log in")
                 : BankPages.refused(
                         "That did not work",
                         "The login could not be started. Nothing has happened to your accounts.",
                         "/login",
+                        "Try again");
+        return RestResponse.status(RestResponse.Status.FORBIDDEN, page);
+    }
+
+    /** The same of a payment. The customer's session goes on. */
+    @GET
+    @Path("payment-refused")
+    public RestResponse<TemplateInstance> paymentRefused(@QueryParam("error") @Nullable String error) {
+        TemplateInstance page = "access_denied".equals(error)
+                ? BankPages.refused(
+                        "Nothing was paid",
+                        "The payment was cancelled, rejected or not approved in time.",
+                        "/payments",
+                        "Pay a bill")
+                : BankPages.refused(
+                        "That did not work",
+                        "The approval could not be started. Nothing was paid.",
+                        "/payments",
                         "Try again");
         return RestResponse.status(RestResponse.Status.FORBIDDEN, page);
     }

@@ -1,9 +1,12 @@
 package io.doorway.bank;
 
 import io.quarkus.oidc.IdToken;
+import io.quarkus.oidc.OidcSession;
+import io.quarkus.oidc.Tenant;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -29,11 +32,17 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
 class PaymentResource {
+    /** The OpenID Connect client of approvals in {@code application.properties}, beside that of logins. */
+    private static final String APPROVAL = "payment";
+
     private static final List<String> PAYEES = List.of("Harbour Rail", "City Water", "Lighthouse Insurance");
 
     @Inject
     @IdToken
     JsonWebToken idToken;
+
+    @Inject
+    OidcSession session;
 
     @Inject
     Payments payments;
@@ -63,18 +72,31 @@ class PaymentResource {
                 .orElseGet(PaymentResource::notFound);
     }
 
-    /** Makes the payment if the ID token approves it; otherwise starts an authorization request, which returns here. */
+    /**
+     * The redirect URI of an approval. Quarkus has processed the authorization response before this method is called, and returned to the
+     * payment.
+     */
+    @GET
+    @Path("approved")
+    @Tenant(APPROVAL)
+    public Response approved() {
+        return Response.seeOther(URI.create("/payments")).build();
+    }
+
+    /**
+     * Makes the payment if the ID token approves it; otherwise starts an authorization request, which returns here. The ID token is that of
+     * the approval, whose session ends here; the customer's session stays.
+     */
     @GET
     @Path("{id}/confirm")
-    public Response confirm(@PathParam("id") String id) {
+    @Tenant(APPROVAL)
+    public Uni<Response> confirm(@PathParam("id") String id) {
         Optional<Payment> payment = ownPayment(id);
-        if (payment.isEmpty()) {
-            return notFound();
-        }
-        if (!payment.get().paid() && !payment.get().approve(idToken)) {
+        if (payment.isPresent() && !payment.get().paid() && !payment.get().approve(idToken)) {
             throw new AuthenticationFailedException("the payment is not approved");
         }
-        return seeOther(payment.get());
+        return session.logout()
+                .replaceWith(() -> payment.map(PaymentResource::seeOther).orElseGet(PaymentResource::notFound));
     }
 
     private Optional<Payment> ownPayment(String id) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -31,15 +32,18 @@ class HomePageTest {
         assertThat(page.body().asString()).contains("Log in with Doorway");
     }
 
-    @Test
-    void whatWasNotApprovedIsALoginOrAPaymentAndHasOneNextStep() {
-        Response page = given().queryParam("error", "access_denied").get("/login-refused");
+    @ParameterizedTest
+    @CsvSource({
+        "/login-refused, access_denied, You are not logged in, /login",
+        "/login-refused, server_error, That did not work, /login",
+        "/payment-refused, access_denied, Nothing was paid, /payments",
+        "/payment-refused, server_error, Nothing was paid, /payments"
+    })
+    void aRefusedLoginAndARefusedPaymentHaveWordsAndOneNextStep(String path, String error, String words, String next) {
+        Response page = given().queryParam("error", error).get(path);
 
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body().asString())
-                .contains("Nothing was approved", "To use them, log in.")
-                .doesNotContain("login was cancelled")
-                .containsOnlyOnce("class=\"button\"");
+        assertThat(page.body().asString()).contains(words).containsOnlyOnce("class=\"button\" href=\"" + next + "\"");
     }
 
     @Test
