@@ -2,18 +2,16 @@ package io.doorway.session.provider.client;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.doorway.session.provider.oauth.RsaKeys;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JWK sets (RFC 7517 section 5), one key after the other. An RSA key has at least 2048 bits (RFC 7518 section 3.3). */
+/** Reads JWK sets (RFC 7517 section 5), one key after the other. Of RSA keys those that {@link RsaKeys} accepts. */
 final class KeySets {
-    static final int MIN_RSA_BITS = 2048;
-
     private KeySets() {}
 
     /**
@@ -42,9 +40,7 @@ final class KeySets {
             int number = i;
             keys.add(key(members.get(i))
                     .orElseThrow(() -> new ParseException(
-                            "keys[" + number + "] is not a key of a supported type, or an RSA key of less than "
-                                    + MIN_RSA_BITS + " bits",
-                            0)));
+                            "keys[" + number + "] is not a key of a supported type; " + RsaKeys.RULE, 0)));
         }
         return new JWKSet(keys);
     }
@@ -62,8 +58,7 @@ final class KeySets {
             return Optional.empty();
         }
         try {
-            return Optional.of(JWK.parse((Map<String, Object>) json))
-                    .filter(key -> !(key instanceof RSAKey) || key.size() >= MIN_RSA_BITS);
+            return Optional.of(JWK.parse((Map<String, Object>) json)).filter(RsaKeys::isAccepted);
         } catch (ParseException | RuntimeException unreadable) {
             return Optional.empty();
         }

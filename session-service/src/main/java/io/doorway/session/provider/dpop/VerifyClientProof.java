@@ -2,8 +2,6 @@ package io.doorway.session.provider.dpop;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ErrorObject;
@@ -22,6 +20,7 @@ import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.certificate.EndpointAliases;
 import io.doorway.session.provider.oauth.OAuthHttp;
+import io.doorway.session.provider.oauth.RsaKeys;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +55,6 @@ public class VerifyClientProof {
 
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_JTI = 256;
-    private static final int MIN_RSA_BITS = 2048;
 
     /** The SDK compares {@code iat} with a clock in any case; here a nonce may stand for it, and the comparison is below. */
     private static final long ANY_TIME = Duration.ofDays(36_500).toSeconds();
@@ -171,7 +169,9 @@ public class VerifyClientProof {
                 "The DPoP proof is longer than " + MAX_LENGTH + " characters");
         try {
             SignedJWT proof = new TargetedProof(SignedJWT.parse(headers.getFirst()), target, aliases.of(target));
-            requireStrongKey(proof.getHeader().getJWK());
+            require(
+                    RsaKeys.isAccepted(proof.getHeader().getJWK()),
+                    "The key of the DPoP proof is not accepted: " + RsaKeys.RULE);
             String key = verifier.verify(proof);
             JWTClaimsSet claims = proof.getJWTClaimsSet();
             require(
@@ -185,13 +185,6 @@ public class VerifyClientProof {
             // The parsers of the SDK throw unchecked exceptions for some malformed input.
             throw new InvalidProofException("The DPoP proof is malformed");
         }
-    }
-
-    /** RFC 7518 section 3.5: an RSA key has at least 2048 bits. */
-    private static void requireStrongKey(@Nullable JWK key) throws InvalidProofException {
-        require(
-                !(key instanceof RSAKey) || key.size() >= MIN_RSA_BITS,
-                "The RSA key has less than " + MIN_RSA_BITS + " bits");
     }
 
     /** Section 4.3, checks 10 and 11: a nonce of Doorway, or a time that is close to its own. */

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.CheckPolicy;
 import io.doorway.protocol.vocabulary.Timing;
+import io.doorway.session.provider.oauth.RsaKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,17 +88,17 @@ class ClientFileTest {
                 .hasMessage("client 'bank': " + error);
     }
 
-    /** RFC 7518 section 3.3, FAPI 2.0 Security Profile section 5.4.1. */
-    @Test
-    void anRsaKeyOfLessThan2048BitsIsRefused() {
-        byte[] modulus = new byte[128];
+    /** RFC 7518 section 3.3, FAPI 2.0 Security Profile section 5.4.1; and none that takes long to verify. */
+    @ParameterizedTest
+    @CsvSource({"1024, AQAB", "8200, AQAB", "2048, AQAAAAAAAAAB"})
+    void anRsaKeyThatIsShortOrTakesLongToVerifyIsRefused(int bits, String exponent) {
+        byte[] modulus = new byte[bits / Byte.SIZE];
         Arrays.fill(modulus, (byte) 0xFF);
-        String key = "{kty: RSA, e: AQAB, n: " + Base64Url.encode(modulus) + "}";
+        String key = "{kty: RSA, e: " + exponent + ", n: " + Base64Url.encode(modulus) + "}";
 
         assertThatThrownBy(() -> parse(encrypted("jwks: {keys: [" + key + "]}")))
                 .isInstanceOf(InvalidClientsException.class)
-                .hasMessage("client 'bank': jwks: keys[0] is not a key of a supported type, or an RSA key of less than"
-                        + " 2048 bits");
+                .hasMessage("client 'bank': jwks: keys[0] is not a key of a supported type; " + RsaKeys.RULE);
     }
 
     @Test

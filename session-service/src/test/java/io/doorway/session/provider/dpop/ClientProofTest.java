@@ -3,6 +3,7 @@ package io.doorway.session.provider.dpop;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,8 +17,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import io.doorway.clients.jws.JwsSigner;
+import io.doorway.session.provider.oauth.RsaKeys;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.ProviderUnderTest;
 import io.doorway.session.support.TestProof;
@@ -26,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -244,7 +248,26 @@ class ClientProofTest extends ProviderTest {
                 .post(TOKEN)
                 .then()
                 .statusCode(400)
-                .body("error_description", is("The RSA key has less than 2048 bits"));
+                .body("error_description", endsWith(RsaKeys.RULE));
+    }
+
+    /** It is verified before the sender is known, if the client is a public one, and a long exponent takes as long as a signature. */
+    @ParameterizedTest
+    @CsvSource({"2048, 65", "8193, 17"})
+    void anRsaKeyThatTakesLongToVerifyIsRefused(int bits, int exponentBits) {
+        RSAKey slow = new RSAKey.Builder(odd(bits), odd(exponentBits)).build();
+        String header = "{\"typ\":\"dpop+jwt\",\"alg\":\"PS256\",\"jwk\":" + slow + "}";
+
+        redemption()
+                .header("DPoP", JwsSigner.withSignature(header, "{}", new byte[256]))
+                .post(TOKEN)
+                .then()
+                .statusCode(400)
+                .body("error_description", endsWith(RsaKeys.RULE));
+    }
+
+    private static Base64URL odd(int bits) {
+        return Base64URL.encode(BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE));
     }
 
     @Test
