@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 
 /** The back-channel logout endpoints of the relying parties. */
@@ -24,8 +27,11 @@ public final class LogoutReceiver implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final CountDownLatch released = new CountDownLatch(1);
     private volatile int status = 200;
+    private volatile String silent = "";
 
     /** A logout token, and the path at which it arrived. */
     public record Received(String path, String contentType, SignedJWT token) {
@@ -48,12 +54,18 @@ public final class LogoutReceiver implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::receive);
+        server.setExecutor(threads);
         server.start();
     }
 
     /** How the next tokens are answered. */
     public void answer(int answeredStatus) {
         status = answeredStatus;
+    }
+
+    /** Tokens at this path get no answer until this is closed. */
+    public void doNotAnswer(String path) {
+        silent = path;
     }
 
     /** All tokens of the session so far; those of other tests may arrive too. */
@@ -80,14 +92,19 @@ public final class LogoutReceiver implements AutoCloseable {
                     exchange.getRequestURI().getPath(),
                     type,
                     SignedJWT.parse(parameters.get("logout_token").getFirst())));
+            if (exchange.getRequestURI().getPath().equals(silent)) {
+                released.await();
+            }
             exchange.sendResponseHeaders(answer, -1);
-        } catch (ParseException e) {
+        } catch (ParseException | InterruptedException e) {
             throw new IOException(e);
         }
     }
 
     @Override
     public void close() {
+        released.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -18,8 +18,14 @@ class LogoutNotices {
     private static final String TAKE = """
             update session.logout_notice set attempts = attempts + 1,
                 next_attempt_at = now() + interval '5 seconds' * power(3, attempts)
-            where id in (select id from session.logout_notice where next_attempt_at <= now()
-                order by next_attempt_at limit $1::int for update skip locked)
+            where id in (select of_client.id from (
+                    select client_id, min(next_attempt_at) as longest from session.logout_notice
+                    where next_attempt_at <= now() group by client_id order by longest) as client
+                cross join lateral (
+                    select id from session.logout_notice n
+                    where n.client_id = client.client_id and next_attempt_at <= now()
+                    order by next_attempt_at limit $2::int for update skip locked) as of_client
+                limit $1::int)
             returning id, client_id, sid, subject, attempts""";
 
     private final Database database;
@@ -40,9 +46,13 @@ class LogoutNotices {
         }
     }
 
-    /** Takes notices that are due. Each is due again after a time, unless it is removed. */
-    Uni<List<LogoutNotice>> take(int limit) {
-        return database.query(TAKE, Tuple.of(limit))
+    /**
+     * Takes notices that are due. Each is due again after a time, unless it is removed.
+     *
+     * @param ofOneClient how many of one client, so that one whose server is slow does not keep others waiting
+     */
+    Uni<List<LogoutNotice>> take(int limit, int ofOneClient) {
+        return database.query(TAKE, Tuple.of(limit, ofOneClient))
                 .map(rows -> PostgresDatabase.list(
                         rows,
                         row -> new LogoutNotice(

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SendLogoutNotices {
-    private static final int BATCH = 20;
+    private static final int BATCH = 100;
+    private static final int OF_ONE_CLIENT = 20;
 
     private final LogoutNotices notices;
     private final LogoutTokens tokens;
@@ -52,16 +53,14 @@ class SendLogoutNotices {
 
     /** Until none is due: many sessions may end at once. */
     private Uni<Void> sendBatches() {
-        return notices.take(BATCH)
+        return notices.take(BATCH, OF_ONE_CLIENT)
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
                         .transformToUniAndMerge(this::send)
                         .collect()
                         .asList()
-                        .chain(sent -> due.size() == BATCH
-                                ? sendBatches()
-                                : Uni.createFrom().voidItem()));
+                        .chain(sent -> due.isEmpty() ? Uni.createFrom().voidItem() : sendBatches()));
     }
 
     /** A client that is not registered for notices any more gets none. */

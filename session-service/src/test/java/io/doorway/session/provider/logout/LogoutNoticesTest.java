@@ -45,4 +45,28 @@ class LogoutNoticesTest extends ProviderTest {
 
         assertThat(waiting).isZero();
     }
+
+    /** Each of its notices takes five seconds: two minutes in all, if others had to wait for it. */
+    @Test
+    void aRelyingPartyThatDoesNotAnswerKeepsNoOtherWaiting() {
+        String sid = account.value();
+        try (LogoutReceiver receiver = new LogoutReceiver()) {
+            receiver.doNotAnswer("/shop");
+            database.query("""
+                            insert into session.logout_notice (session_id, client_id, sid, subject, next_attempt_at)
+                            select $1 || n::text, 'shop', $1 || n::text, $1, now() - interval '1 minute'
+                            from generate_series(1, 1000) n""", Tuple.of(sid)).await().indefinitely();
+            database.query("""
+                            insert into session.logout_notice (session_id, client_id, sid, subject, next_attempt_at)
+                            values ($1, 'library', $1, $1, now())""", Tuple.of(sid)).await().indefinitely();
+
+            sendLogoutNotices.sendDue().subscribe().with(done -> {}, failure -> {});
+
+            receiver.await(sid, 1);
+        } finally {
+            database.query("delete from session.logout_notice where subject = $1", Tuple.of(sid))
+                    .await()
+                    .indefinitely();
+        }
+    }
 }
