@@ -159,11 +159,16 @@ public class BackchannelClient {
 
     /** The next poll comes at the time of the last one, however slow the machine is. */
     public void stopIntervalOf(JsonPath asked) {
-        redis.send(Request.cmd(Command.HSET)
-                        .arg(polls(asked))
-                        .arg("polled")
-                        .arg(Long.toString(
-                                Instant.now().plus(Duration.ofHours(1)).toEpochMilli())))
+        setLastPoll(asked, Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    /** The next poll comes long after the last one. */
+    public void endIntervalOf(JsonPath asked) {
+        setLastPoll(asked, Instant.EPOCH);
+    }
+
+    private void setLastPoll(JsonPath asked, Instant at) {
+        redis.send(Request.cmd(Command.HSET).arg(polls(asked)).arg("polled").arg(Long.toString(at.toEpochMilli())))
                 .await()
                 .indefinitely();
     }

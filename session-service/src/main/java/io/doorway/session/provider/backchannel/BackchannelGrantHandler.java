@@ -138,11 +138,19 @@ class BackchannelGrantHandler implements GrantHandler {
 
     private Uni<TokenResponse> paced(ChallengeSnapshot loaded, GrantRequest request) {
         boolean decided = !(loaded.challenge() instanceof Created || loaded.challenge() instanceof Scanned);
-        // Section 11: the tokens of a request are sent once. A copy of the request that was answered ends nothing.
-        ErrorObject tooEarly =
-                loaded.challenge() instanceof Consumed ? ANSWERED : DeviceAuthorizationGrantError.SLOW_DOWN;
         return polls.admit(loaded.challenge().id(), decided)
-                .chain(admitted -> admitted ? answer(loaded, request) : refused(tooEarly));
+                .chain(admitted -> admitted ? answer(loaded, request) : tooEarly(loaded.challenge()));
+    }
+
+    /**
+     * Section 11: the tokens of a request are sent once. A copy of the request that was answered ends nothing. If they could not be sent, because
+     * a store was not available, the client asks again.
+     */
+    private Uni<TokenResponse> tooEarly(Challenge challenge) {
+        Uni<Boolean> answered = challenge instanceof Consumed consumed
+                ? codes.isAnswered(consumed.consumption().code())
+                : Uni.createFrom().item(false);
+        return answered.chain(sent -> refused(sent ? ANSWERED : DeviceAuthorizationGrantError.SLOW_DOWN));
     }
 
     private Uni<TokenResponse> answer(ChallengeSnapshot loaded, GrantRequest request) {

@@ -129,6 +129,15 @@ public class CodeGrantHandler implements GrantHandler {
                 .orElseGet(() -> limits.chain(() -> refuse.unknown(request.actor())));
     }
 
+    /** Whether the tokens of a code were sent. */
+    public Uni<Boolean> isAnswered(SecretText code) {
+        return ChallengeBoundToken.parse(code.open())
+                .map(redemptions::find)
+                .orElseThrow()
+                .map(earlier ->
+                        earlier.filter(redemption -> !redemption.isRepeatable()).isPresent());
+    }
+
     private Uni<TokenResponse> exchange(CodeRequest request) {
         return presentedCodes
                 .of(request.code())

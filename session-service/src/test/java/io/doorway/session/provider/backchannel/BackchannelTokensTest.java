@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.doorway.clients.jws.JwsSigner;
+import io.doorway.session.database.Database;
 import io.doorway.session.support.BackchannelClient;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestProof;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class BackchannelTokensTest extends ProviderTest {
     @Inject
     BackchannelClient phone;
+
+    @Inject
+    Database database;
 
     @Test
     void aProofBindsTheTokensToItsKey() {
@@ -61,6 +66,31 @@ class BackchannelTokensTest extends ProviderTest {
                 .then()
                 .statusCode(200)
                 .body("", hasKey("id_token"));
+    }
+
+    /** A client repeats a request that was answered with 503. The approval is consumed, and nobody has its tokens. */
+    @Test
+    void aRequestWhoseTokensCouldNotBeStoredIsAnsweredLater() {
+        JsonPath asked = ask(account, Map.of("scope", "openid offline_access"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        phone.approve(asked, account);
+        String refused = "alter table session.refresh_grant %s constraint refused";
+        execute(refused.formatted("add") + " check (account <> '" + account.value() + "') not valid");
+        poll(asked).then().statusCode(503);
+        execute(refused.formatted("drop"));
+
+        phone.stopIntervalOf(asked);
+        poll(asked).then().statusCode(400).body("error", equalTo("slow_down"));
+        phone.endIntervalOf(asked);
+
+        poll(asked).then().statusCode(200).body("", hasKey("refresh_token"));
+    }
+
+    private void execute(String statement) {
+        database.query(statement, Tuple.tuple()).await().indefinitely();
     }
 
     @Test
