@@ -175,7 +175,10 @@ class ContinueSession {
                 new RevocationList.Session(session.id()));
     }
 
-    /** The relying party belongs to the session before it has a code, so that no end of the session is kept from it. */
+    /**
+     * The relying party belongs to the session before it has a code, so that no end of the session is kept from it. The request is reserved last:
+     * if the session does not answer it, the phone does.
+     */
     private Uni<Optional<URI>> answerOnce(ContinuedRequest request) {
         ChallengeId login = ChallengeId.random(random);
         SessionClient client = new SessionClient(
@@ -184,9 +187,9 @@ class ContinueSession {
                 request.subject());
         return pushedRequestClaims
                 .claim(request.ticket())
-                .chain(claimed -> claimed ? completedRequests.reserve(request.accepted(), login) : no())
-                .chain(reserved -> reserved ? sessions.join(request.session().id(), client) : no())
-                .chain(joined -> joined ? issue(request, login) : none());
+                .chain(claimed -> claimed ? sessions.join(request.session().id(), client) : no())
+                .chain(joined -> joined ? completedRequests.reserve(request.accepted(), login) : no())
+                .chain(reserved -> reserved ? issue(request, login) : none());
     }
 
     private Uni<Optional<URI>> issue(ContinuedRequest request, ChallengeId login) {

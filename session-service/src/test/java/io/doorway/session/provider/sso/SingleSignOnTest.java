@@ -19,11 +19,13 @@ import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.SessionId;
+import io.doorway.session.database.Database;
 import io.doorway.session.support.ProviderTest;
 import io.doorway.session.support.TestBrowser;
 import io.doorway.session.support.TestChallenges;
 import io.doorway.session.support.TestRelyingParty;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -45,6 +47,9 @@ class SingleSignOnTest extends ProviderTest {
 
     @Inject
     RevocationList revocationList;
+
+    @Inject
+    Database database;
 
     private TestRelyingParty shop;
     private TestRelyingParty library;
@@ -101,6 +106,27 @@ class SingleSignOnTest extends ProviderTest {
         assertThat(browser.continueSession(ticket).status()).isEqualTo(200);
 
         assertThat(browser.continueSession(ticket).status()).isEqualTo(403);
+    }
+
+    /** The page shows the QR code if a session does not answer, whatever the reason. */
+    @Test
+    void aRequestThatTheSessionCouldNotAnswerIsAnsweredByThePhone() {
+        completed(approved(shop));
+        String ticket =
+                TestBrowser.ticketIn(browser.open(library.request().build().toURI()));
+        String refused = "alter table session.session_client %s constraint refused";
+        execute(refused.formatted("add") + " check (client_id <> 'library') not valid");
+        int status = browser.continueSession(ticket).status();
+        execute(refused.formatted("drop"));
+
+        assertThat(status).isEqualTo(503);
+        assertThat(completed(challenges.approved(challenges.read(ticket), browser, account))
+                        .getQuery())
+                .contains("code=");
+    }
+
+    private void execute(String statement) {
+        database.query(statement, Tuple.tuple()).await().indefinitely();
     }
 
     static Stream<Arguments> requestsThatNeedThePhone() {
