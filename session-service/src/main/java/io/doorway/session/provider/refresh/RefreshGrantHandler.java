@@ -21,6 +21,7 @@ import io.doorway.session.provider.client.EncryptionKeys.EncryptionKey;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.refresh.RefreshChecks.RefreshRefusal;
 import io.doorway.session.provider.refresh.RefreshTokens.FoundToken;
+import io.doorway.session.provider.request.RequestedResource;
 import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
@@ -32,8 +33,10 @@ import io.doorway.web.refusal.Refusals;
 import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,23 +139,35 @@ class RefreshGrantHandler implements GrantHandler {
                 : invalidGrant(refusal);
     }
 
-    /** RFC 6749 section 6: the requested scope may be less than what was granted, never more. */
+    /**
+     * RFC 6749 section 6: the requested scope may be less than what was granted, never more. A grant outlives the registration that it was
+     * given to, so that what the client is not registered for any more is not granted either.
+     */
     private Uni<TokenResponse> checkScope(GrantRequest request, String text, FoundToken token) {
-        List<String> granted = token.grant().access().scope();
+        RegisteredClient client = request.client();
+        List<String> granted = token.grant().access().scope().stream()
+                .filter(client.scope()::contains)
+                .toList();
         List<String> scope = request.scope() == null ? granted : request.scope().toStringList();
         if (!granted.containsAll(scope)) {
             return error(OAuth2Error.INVALID_SCOPE.setDescription(
                     "The scope exceeds the one that was granted: " + Scope.parse(granted)));
         }
         String resource = request.resource() == null ? token.grant().access().resource() : request.resource();
+        Optional<ErrorObject> wrongResource = RequestedResource.refusal(
+                Stream.ofNullable(resource).map(URI::create).toList(), client);
+        if (wrongResource.isPresent()) {
+            return error(wrongResource.get());
+        }
         NewAccessToken access = accessTokens.refreshed(
+                client,
                 token.grant().challenge(),
                 token.grant().access(),
                 scope,
                 request.confirmation(),
                 resource,
                 token.now());
-        return encryptionKeys.find(request.client()).chain(key -> switch (key) {
+        return encryptionKeys.find(client).chain(key -> switch (key) {
             case EncryptionKey.NotRegistered none -> refresh(request, text, token, access, null);
             case EncryptionKey.Found found -> refresh(request, text, token, access, found.key());
             case EncryptionKey.Unavailable unavailable ->

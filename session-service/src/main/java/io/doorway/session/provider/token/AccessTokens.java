@@ -125,8 +125,14 @@ public class AccessTokens {
         }
 
         private AccessToken refreshed(
-                List<String> lesserScope, @Nullable Confirmation proved, @Nullable String target, Instant now) {
+                RegisteredClient registered,
+                List<String> lesserScope,
+                @Nullable Confirmation proved,
+                @Nullable String target,
+                Instant now) {
             Map<String, Object> released = new HashMap<>(claims);
+            // Also what was requested by its name, for which the scope has no value.
+            released.keySet().retainAll(ScopeClaims.possible(registered.scope()));
             if (!lesserScope.equals(scope)) {
                 released.keySet().retainAll(ScopeClaims.possible(lesserScope));
             }
@@ -212,7 +218,7 @@ public class AccessTokens {
     }
 
     /**
-     * A token of a grant that is refreshed.
+     * A token of a grant that is refreshed, for no more than what the client is registered for.
      *
      * @param first the first access token of the grant
      * @param scope the scope of the first, or less
@@ -221,6 +227,7 @@ public class AccessTokens {
      * @param now the time of the request
      */
     public NewAccessToken refreshed(
+            RegisteredClient client,
             ChallengeId login,
             AccessToken first,
             List<String> scope,
@@ -228,7 +235,7 @@ public class AccessTokens {
             @Nullable String resource,
             Instant now) {
         return new NewAccessToken(
-                ChallengeBoundToken.random(login, random), first.refreshed(scope, confirmation, resource, now));
+                ChallengeBoundToken.random(login, random), first.refreshed(client, scope, confirmation, resource, now));
     }
 
     /** The Redis key of a token. */

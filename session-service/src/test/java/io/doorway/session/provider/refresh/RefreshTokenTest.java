@@ -101,6 +101,27 @@ class RefreshTokenTest extends RefreshTest {
         assertThat(statuses).containsOnlyOnce(200);
     }
 
+    /** A grant outlives the registration that it was given to. */
+    @Test
+    void aResourceThatTheClientIsNotRegisteredForAnyMoreIsRefused() {
+        String api = "https://api.portal.example/v1";
+        String token = refreshToken(
+                PORTAL.redemption(code(PORTAL), bank).formParam("resource", api).post(TOKEN));
+        database.query(
+                        "update session.refresh_grant set record = replace(record, $2, $3) where account = $1",
+                        Tuple.of(account.value(), api, "https://former.portal.example"))
+                .await()
+                .indefinitely();
+
+        PORTAL.refresh(token).then().statusCode(400).body("error", is("invalid_target"));
+
+        PORTAL.refreshRequest(token)
+                .formParam("resource", api)
+                .post(TOKEN)
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void theTokenOfAClientWithCredentialsStaysTheSame() {
         String token = refreshToken(tokens(PORTAL));

@@ -78,10 +78,49 @@ class RegistrationTest extends ProviderTest {
         given().auth().oauth2(token).get("/oauth2/userinfo").then().statusCode(401);
     }
 
+    /** A refresh token outlives the registration that it was given to. */
+    @Test
+    void aRefreshReleasesNoMoreThanTheClientIsRegisteredForByThen() {
+        String metadata = "{\"redirect_uris\": [\"" + REDIRECT_URI + "\"], \"client_name\": \"Registered\","
+                + " \"grant_types\": [\"authorization_code\", \"refresh_token\"], \"scope\": \"%s\"%s}";
+        JsonPath client = registered(metadata.formatted("openid profile offline_access", ""));
+        String id = client.getString("client_id");
+        URI start = URI.create(issuer.at("/oauth2/authorize")
+                + "?response_type=code&scope=openid%20profile%20offline_access&redirect_uri=" + REDIRECT_URI
+                + "&client_id=" + id);
+        String code = codeIn(bank, completed(challenges.approved(ticketAt(start), browser, account)))
+                .getValue();
+        String refresh = redeem(client, code).then().statusCode(200).extract().path("refresh_token");
+        own(client)
+                .body(metadata.formatted("openid offline_access", ", \"client_id\": \"" + id + "\""))
+                .put(address(client))
+                .then()
+                .statusCode(200);
+
+        String token = authenticated(client)
+                .formParam("grant_type", "refresh_token")
+                .formParam("refresh_token", refresh)
+                .post("/oauth2/token")
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("openid offline_access"))
+                .extract()
+                .path("access_token");
+
+        given().auth()
+                .oauth2(token)
+                .get("/oauth2/userinfo")
+                .then()
+                .statusCode(200)
+                .body("", not(hasKey("name")));
+    }
+
+    private static RequestSpecification authenticated(JsonPath client) {
+        return given().auth().preemptive().basic(client.getString("client_id"), client.getString("client_secret"));
+    }
+
     private static Response redeem(JsonPath client, String code) {
-        return given().auth()
-                .preemptive()
-                .basic(client.getString("client_id"), client.getString("client_secret"))
+        return authenticated(client)
                 .formParam("grant_type", "authorization_code")
                 .formParam("code", code)
                 .formParam("redirect_uri", REDIRECT_URI)
