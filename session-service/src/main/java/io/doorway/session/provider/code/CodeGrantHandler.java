@@ -205,16 +205,19 @@ public class CodeGrantHandler implements GrantHandler {
             return Conditions.commit(
                     conditions, mode -> redeem(mode, request, found, login, accepted, issued, encryptionKey));
         }
-        // Before the code is used up: a refresh token that nobody gets cannot be guessed, and expires.
+        // Before the code is used up: a refresh token that nobody gets cannot be guessed, and expires. Before the
+        // revocation list is read: a suspension ends only the refresh tokens that are stored by then.
         String grant = refreshTokens.newId();
         NewAccessToken inGrant = token.inGrant(grant);
         Confirmation boundTo = request.client().isPublic() ? request.token().confirmation() : null;
         Uni<TokenResponse> redeemed = refreshTokens
                 .create(grant, login, inGrant.granted(), boundTo)
                 .map(refresh -> new Issued(inGrant, refresh))
-                .chain(issued -> redeem(Conditions.Mode.ALONE, request, found, login, accepted, issued, encryptionKey));
-        return conditions.chain(refusal ->
-                refusal.map(refused -> Uni.createFrom().item(refused)).orElse(redeemed));
+                .chain(issued -> conditions.chain(refusal -> refusal.map(
+                                refused -> Uni.createFrom().item(refused))
+                        .orElseGet(() -> redeem(
+                                Conditions.Mode.ALONE, request, found, login, accepted, issued, encryptionKey))));
+        return request.limits().chain(() -> redeemed);
     }
 
     /** The client is within its limits, and nobody of the login is revoked. */
