@@ -126,6 +126,13 @@ describe('times', () => {
     assert.equal(ago(7300), '2 hours ago');
     assert.match(ago(90_000), /\d{4}/);
   });
+
+  it('of another day is said with its date, also if it is less than a day away', context => {
+    context.mock.timers.enable({ apis: ['Date'], now: new Date(2026, 10, 28, 18, 50) });
+
+    assert.match(when(new Date(2026, 10, 28, 19, 50)), /^7:50\sPM$/);
+    assert.match(when(new Date(2026, 10, 29, 18, 49)), /^Nov 29, 2026, 6:49\sPM$/);
+  });
 });
 
 describe('an entry of the activity', () => {

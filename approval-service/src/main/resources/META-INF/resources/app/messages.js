@@ -81,13 +81,16 @@ const UNITS = [['minute', 60], ['hour', 3600]];
 const DAY = 24 * 3600;
 
 /**
- * When something was or will be: within the last day how long ago, within the next day the time, else date and time.
+ * When something was or will be: within the last day how long ago, later today the time, else date and time. A time of
+ * tomorrow without its date would be taken for one of today.
  */
 export function when(instant) {
-  const seconds = (Date.now() - new Date(instant)) / 1000;
+  const time = new Date(instant);
+  const now = new Date();
+  const seconds = (now - time) / 1000;
   if (seconds < 0 || seconds >= DAY) {
-    const dateStyle = Math.abs(seconds) < DAY ? undefined : 'medium';
-    return new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short' }).format(new Date(instant));
+    const dateStyle = time.toDateString() === now.toDateString() ? undefined : 'medium';
+    return new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short' }).format(time);
   }
   if (seconds < 60) return message('time.now');
   const [unit, length] = UNITS.findLast(([, each]) => seconds >= each);
