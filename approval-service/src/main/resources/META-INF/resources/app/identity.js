@@ -7,10 +7,17 @@ import { message } from './messages.js';
 const store = keyStore('doorway', 'identity');
 /** The name of the identity in use. The others are stored under their credential ids. */
 const IN_USE = 'me';
+const PROBE = 'probe';
 
 /** The identity in use, `{ privateKey, credentialId, account }`, or undefined if this phone is not enrolled. */
 export function loadIdentity() {
   return store.get(IN_USE);
+}
+
+/** Rejected if this browser stores nothing: an enrolment would use up its invitation and keep no key. */
+export async function checkStorage() {
+  await store.put({}, PROBE);
+  await store.remove(PROBE);
 }
 
 /** The identities that are not in use. */

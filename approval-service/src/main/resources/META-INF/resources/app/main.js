@@ -1,7 +1,7 @@
 // The app's entry: opens the screen that the address asks for, and leads from one screen to the next.
 
 import { scan } from './api.js';
-import { identities, loadIdentity, otherIdentities, removeIdentity } from './identity.js';
+import { checkStorage, identities, loadIdentity, otherIdentities, removeIdentity } from './identity.js';
 import { direction, language } from './languages.js';
 import { isBesideLoginPage } from './login-page.js';
 import { message } from './messages.js';
@@ -80,6 +80,20 @@ const app = {
 function start() {
   const { pathname, hash } = location;
   if (pathname !== '/app/' || hash) history.replaceState(null, '', '/app/');
+  return withStorage(() => open(pathname, hash));
+}
+
+/** Goes on where this browser stores something, and explains what is missing where it does not. */
+async function withStorage(next) {
+  try {
+    await checkStorage();
+  } catch {
+    return showProblem(app, { name: 'no-storage' }, () => withStorage(next));
+  }
+  return next();
+}
+
+function open(pathname, hash) {
   if (pathname.startsWith('/Q/')) return app.linked(pathname.slice('/Q/'.length), linkSource());
   if (pathname === '/app/enrol') return app.enrol(hash.slice(1));
   if (pathname === '/app/add') return app.join(hash.slice(1));

@@ -13,6 +13,7 @@ const PROBLEMS = {
   'credential-not-active': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
   'invalid-message': { tone: 'bad', symbol: 'cross', text: 'removed', steps: ['enrol'] },
   'account-not-active': { tone: 'bad', symbol: 'cross', steps: ['back'] },
+  'no-storage': { tone: 'attention', symbol: 'key', steps: ['again'] },
   offline: { tone: 'attention', symbol: 'offline', steps: ['again', 'notNow'] },
   unavailable: { tone: 'attention', symbol: 'offline', steps: ['again', 'notNow'] },
   'too-many-requests': { tone: 'attention', symbol: 'clock', steps: ['again', 'notNow'] },

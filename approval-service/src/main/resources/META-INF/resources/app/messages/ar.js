@@ -262,6 +262,9 @@ export default {
   'problem.removed.text': 'لم يعد يستطيع الموافقة على شيء. لتستخدمه من جديد، جهّزه برمز جديد.',
   'problem.account-not-active.title': 'حسابك موقوف',
   'problem.account-not-active.text': 'لا يمكن الموافقة على شيء حتى تعيد مؤسستك تفعيله.',
+  'problem.no-storage.title': 'لا يحفظ هذا المتصفح أي مفتاح هنا',
+  'problem.no-storage.text':
+    'يحفظ Doorway مفتاح هذا الهاتف في المتصفح، وهذا المتصفح لا يخزّن شيئًا لهذه الصفحة. اخرج من التصفح الخاص، أو اسمح ببيانات الموقع لهذه الصفحة في إعدادات المتصفح، ثم حاول مرة أخرى.',
   'problem.offline.title': 'لا يوجد اتصال',
   'problem.offline.text': 'تعذّر الوصول إلى Doorway. لم يُفقد شيء. تحقّق من اتصالك، ثم حاول مرة أخرى.',
   'problem.unavailable.title': 'خدمة Doorway غير متاحة حاليًا',

@@ -259,6 +259,9 @@ export default {
     'Es kann keiner Anfrage mehr zustimmen. Um es wieder zu benutzen, richten Sie es mit einem neuen Code ein.',
   'problem.account-not-active.title': 'Ihr Konto ist gesperrt',
   'problem.account-not-active.text': 'Sie können keiner Anfrage zustimmen, bis Ihre Organisation das Konto wieder aktiviert.',
+  'problem.no-storage.title': 'Dieser Browser bewahrt hier keinen Schlüssel auf',
+  'problem.no-storage.text':
+    'Doorway bewahrt den Schlüssel dieses Telefons im Browser auf, und dieser Browser speichert nichts für diese Seite. Verlassen Sie den privaten Modus, oder erlauben Sie Websitedaten für diese Seite in den Einstellungen des Browsers. Versuchen Sie es dann noch einmal.',
   'problem.offline.title': 'Keine Verbindung',
   'problem.offline.text':
     'Doorway ist nicht erreichbar. Es ging nichts verloren. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',

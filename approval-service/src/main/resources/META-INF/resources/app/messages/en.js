@@ -245,6 +245,9 @@ export default {
   'problem.removed.text': 'It can no longer approve anything. To use it again, set it up with a new code.',
   'problem.account-not-active.title': 'Your account is suspended',
   'problem.account-not-active.text': 'Nothing can be approved until your organisation reactivates it.',
+  'problem.no-storage.title': 'This browser keeps no key here',
+  'problem.no-storage.text':
+    'Doorway keeps the key of this phone in the browser, and this browser stores nothing for this page. Leave private browsing, or allow site data for this page in the browser’s settings. Then try again.',
   'problem.offline.title': 'No connection',
   'problem.offline.text': 'Doorway cannot be reached. Nothing was lost. Check your connection, then try again.',
   'problem.unavailable.title': 'Doorway is not available at the moment',

@@ -29,7 +29,13 @@ export function otherWays(onText, onProblem, signal) {
 
   const picture = element('input', {
     type: 'file', accept: 'image/*', hidden: true,
-    onchange: () => picture.files.length > 0 && read(picture.files[0]),
+    onchange: () => {
+      const [file] = picture.files;
+      if (!file) return;
+      // The same file can be chosen again, with another picture in it.
+      picture.value = '';
+      read(file);
+    },
   });
   const address = element('input', {
     id: 'address', type: 'url', dir: 'ltr', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'address-help',
