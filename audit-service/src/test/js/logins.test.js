@@ -112,7 +112,7 @@ describe('the entry of a login', () => {
       const { outcome, happened } = entryAfter(...records);
 
       assert.equal(outcome, 'disowned');
-      assert.equal(happened, 'The person said that a login was not theirs');
+      assert.equal(happened, 'The person said that this was not them');
     }
   });
 

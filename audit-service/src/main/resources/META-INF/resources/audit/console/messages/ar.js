@@ -26,11 +26,11 @@ export default {
   'sign-in.problem.403': 'ليس لهذا الرمز الدور security.',
 
   'count.open': 'قيد التنفيذ',
-  'count.in': 'تم الدخول',
+  'count.in': 'اكتمل',
   'count.disowned': 'أُنكر',
   'count.refused': 'رُفض',
   'count.ended': 'أُلغي أو انتهى',
-  'announce.in': 'تم الدخول: {count}',
+  'announce.in': 'اكتمل: {count}',
   'announce.disowned': 'أُنكر: {count}',
   'announce.refused': 'رُفض: {count}',
 
@@ -113,7 +113,7 @@ export default {
   'event.TokensRefreshed': 'جدّد الموقع رموز الوصول',
   'event.TokensRevoked': 'أُلغيت رموز الوصول لموقع',
   'event.CodeReplayed': 'استُبدل رمز مرتين',
-  'event.LoginDisowned': 'قال الشخص إن هذا الدخول ليس له',
+  'event.LoginDisowned': 'قال الشخص إنه لم يكن هو',
   'event.SessionStarted': 'بدأ تسجيل دخول جلسة للدخول الموحّد',
   'event.SessionContinued': 'سجّلت جلسة المتصفح دخول الشخص',
   'event.SessionEndRequested': 'أنهى الشخص جلسة بواسطة جهاز',

@@ -26,11 +26,11 @@ export default {
   'sign-in.problem.403': 'Dieses Token hat nicht die Rolle security.',
 
   'count.open': 'Laufend',
-  'count.in': 'Angemeldet',
+  'count.in': 'Abgeschlossen',
   'count.disowned': 'Nicht anerkannt',
   'count.refused': 'Verweigert',
   'count.ended': 'Abgebrochen oder abgelaufen',
-  'announce.in': '{count} angemeldet',
+  'announce.in': '{count} abgeschlossen',
   'announce.disowned': '{count} nicht anerkannt',
   'announce.refused': '{count} verweigert',
 
@@ -113,7 +113,7 @@ export default {
   'event.TokensRefreshed': 'Die Website hat ihre Token erneuert',
   'event.TokensRevoked': 'Die Token einer Website wurden widerrufen',
   'event.CodeReplayed': 'Ein Code wurde zweimal eingelöst',
-  'event.LoginDisowned': 'Die Person hat gesagt, dass eine Anmeldung nicht ihre war',
+  'event.LoginDisowned': 'Die Person hat gesagt, dass sie das nicht war',
   'event.SessionStarted': 'Eine Anmeldung hat eine Sitzung für Single Sign-on begonnen',
   'event.SessionContinued': 'Die Sitzung des Browsers hat die Person angemeldet',
   'event.SessionEndRequested': 'Die Person hat eine Sitzung mit einem Gerät beendet',

@@ -26,11 +26,11 @@ export default {
   'sign-in.problem.403': 'This token does not have the role security.',
 
   'count.open': 'In progress',
-  'count.in': 'Logged in',
+  'count.in': 'Completed',
   'count.disowned': 'Disowned',
   'count.refused': 'Refused',
   'count.ended': 'Cancelled or expired',
-  'announce.in': '{count} logged in',
+  'announce.in': '{count} completed',
   'announce.disowned': '{count} disowned',
   'announce.refused': '{count} refused',
 
@@ -113,7 +113,7 @@ export default {
   'event.TokensRefreshed': 'The website refreshed its tokens',
   'event.TokensRevoked': 'The tokens of a website were revoked',
   'event.CodeReplayed': 'A code was redeemed twice',
-  'event.LoginDisowned': 'The person said that a login was not theirs',
+  'event.LoginDisowned': 'The person said that this was not them',
   'event.SessionStarted': 'A login started a session for single sign-on',
   'event.SessionContinued': 'The session of the browser logged the person in',
   'event.SessionEndRequested': 'The person ended a session with a device',
