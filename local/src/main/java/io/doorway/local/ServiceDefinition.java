@@ -51,7 +51,7 @@ record ServiceDefinition(
     }
 
     /** The variable of a property, as MicroProfile Config maps it. */
-    private static String environmentName(String property) {
+    static String environmentName(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -43,19 +43,22 @@ final class TrialSettings {
     /**
      * The settings of a service. The profile is {@code local}: production refuses the keys of such a platform.
      *
-     * @param environment variables of the command; {@code DOORWAY_REGISTRATION_POLICY} replaces the policy of clients that register by requests
+     * @param environment variables of the command; one that is named like a setting of enrolment or the policy of registrations replaces it
      */
     static Map<String, String> of(String service, Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(LIMITS);
         settings.put("quarkus.profile", "local");
         if (service.equals(Parts.APPROVAL)) {
-            settings.putAll(ENROLMENT);
+            ENROLMENT.forEach((property, value) -> settings.put(property, given(environment, property, value)));
         }
         if (service.equals(Parts.SESSION)) {
             settings.putAll(PROVIDER);
-            settings.computeIfPresent(
-                    POLICY, (property, policy) -> environment.getOrDefault("DOORWAY_REGISTRATION_POLICY", policy));
+            settings.computeIfPresent(POLICY, (property, policy) -> given(environment, property, policy));
         }
         return settings;
+    }
+
+    private static String given(Map<String, String> environment, String property, String value) {
+        return environment.getOrDefault(ServiceDefinition.environmentName(property), value);
     }
 }
