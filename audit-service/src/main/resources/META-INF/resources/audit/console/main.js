@@ -55,6 +55,13 @@ const savedToken = sessionStorage.getItem(TOKEN);
 if (savedToken) run(savedToken);
 else show('sign-in');
 
+// A token is one line, in a field of several because it is long.
+byId('token').addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
 async function run(token) {
   following = new AbortController();
   logins = new Logins();
