@@ -7,7 +7,7 @@ import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { countDown, domain, fitted } from './components.js';
 import { showCode, showReturn } from './confirmation-code.js';
-import { followOutcome, followUndecided } from './outcome.js';
+import { followOutcome, followUndecided, showCancelled } from './outcome.js';
 import { showPasskeyNeeded } from './passkeys.js';
 import { done, showProblem, showResult } from './results.js';
 import { takeBackStep } from './take-back.js';
@@ -64,6 +64,7 @@ export function showApproval(app, identity, login) {
         return;
       }
       stop();
+      if (problem.name === 'challenge-closed' && await showCancelled(app, shown)) return;
       if (problem.name !== 'passkey-required') showProblem(app, problem);
       else showPasskeyNeeded(app, identity, client, () => showApproval(app, identity, login));
     }

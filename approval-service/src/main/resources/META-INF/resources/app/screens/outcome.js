@@ -43,6 +43,14 @@ export async function followUndecided(app, undecided) {
   });
 }
 
+/** Shows that a login was cancelled before the person's decision arrived. False if it ended in another way. */
+export async function showCancelled(app, undecided) {
+  const screen = byId('screen').firstElementChild;
+  const outcome = await readOutcome(undecided.identity, undecided.login).catch(() => undefined);
+  if (outcome?.state === 'cancelled' && screen.isConnected) showOutcome(app, undecided, outcome);
+  return !screen.isConnected;
+}
+
 /** Calls `onOutcome` with each state, until it returns true or the screen that is shown now is replaced. */
 async function follow({ identity, login }, { delay = 0, until = () => false }, onOutcome) {
   const screen = byId('screen').firstElementChild;

@@ -88,6 +88,21 @@ class BankLoginTest {
     }
 
     @Test
+    void anApprovalAfterTheCancellationShowsThatTheLoginWasCancelledInTheBrowser() {
+        runAtTheBank((ada, phone, visit) -> {
+            visit.startLogin();
+            phone.scan(visit.page());
+            assertThat(phone.button("Approve")).isVisible();
+            visit.link("Cancel").click();
+            assertThat(visit.view("cancelled")).isVisible();
+
+            phone.button("Approve").click();
+
+            assertThat(phone.heading("Cancelled in the browser")).isVisible();
+        });
+    }
+
+    @Test
     void twoConcurrentLoginsDoNotAffectEachOther() {
         TestPlatform.Person ada = TestPlatform.person("Ada");
         TestPlatform.Person grace = TestPlatform.person("Grace");
