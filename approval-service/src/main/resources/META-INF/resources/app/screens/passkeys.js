@@ -4,6 +4,7 @@ import { date, message, messageOr, when } from '../messages.js';
 import { canVerify, makePasskey, signWithPasskey } from '../passkey.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
+import { Problem } from '../shared/problem.js';
 import { choose, confirm, section } from './components.js';
 import { done, showProblem, showResult } from './results.js';
 
@@ -96,7 +97,10 @@ function addButton(app, identity, { text = message('passkeys.add'), style, onAdd
   return element('div', { class: 'add' }, error, button);
 }
 
-/** Another passkey counts sooner if one that counts already confirms it. The assertion, or undefined. */
+/**
+ * Another passkey counts sooner if one that counts already confirms it. The assertion, or undefined if the person goes
+ * on without; who leaves the question adds no passkey.
+ */
 function askToConfirm(passkeys, textOf) {
   return new Promise((resolve, reject) => choose({
     title: message('passkeys.confirm.title'),
@@ -108,6 +112,7 @@ function askToConfirm(passkeys, textOf) {
         action: async () => signWithPasskey(await textOf(), passkeys).then(resolve, reject),
       },
       { text: message('passkeys.confirm.no'), action: () => resolve(undefined) },
+      { text: message('common.cancel'), style: 'quiet', action: () => reject(new Problem('NotAllowedError')) },
     ],
   }));
 }

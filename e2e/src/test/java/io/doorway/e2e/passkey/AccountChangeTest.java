@@ -113,7 +113,26 @@ class AccountChangeTest {
             phone.button("Confirm with my passkey").click();
 
             assertThat(phone.heading("Passkey added")).isVisible();
-            assertThat(phone.page().getByText("It counts from")).hasCount(0);
+            assertThat(phone.page().getByText("You can approve payments with it from"))
+                    .hasCount(0);
+        }
+    }
+
+    @Test
+    void whoLeavesTheQuestionWhetherToConfirmAddsNoPasskey() {
+        Person ada = TestPlatform.person("Ada");
+        try (PhoneApp phone = enrolled(ada)) {
+            VirtualAuthenticator internal = attachAuthenticator(phone);
+            addPasskeyThatCounts(phone);
+            VirtualAuthenticator.attachSecurityKeyTo(phone.page());
+            internal.setPresent(false);
+            phone.button("Add another passkey").click();
+            assertThat(phone.button("Add without confirming")).isVisible();
+
+            phone.page().keyboard().press("Escape");
+
+            assertThat(phone.page().getByText("You did not finish, so no passkey was added."))
+                    .isVisible();
         }
     }
 
