@@ -17,7 +17,7 @@ function row({ account, organisation, name }, badge, button = null) {
   return element('li', {},
     icon('card'),
     element('span', { class: 'words' },
-      element('b', {}, account, badge),
+      element('b', {}, account, ' ', badge),
       organisation ? element('span', { class: 'small line' }, organisation) : null,
       name ? element('span', { class: 'small line' }, message('accounts.as', { device: name })) : null),
     button);

@@ -46,7 +46,7 @@ function row(app, identity, device, devices) {
   return element('li', {},
     icon('phone'),
     element('span', { class: 'words' },
-      element('b', {}, device.name, badge(device)),
+      element('b', {}, device.name, ' ', badge(device)),
       element('span', { class: 'small line' }, message('devices.since', { date: date(device.enrolled_at) })),
       invited(device),
       coolingOff(device)),
