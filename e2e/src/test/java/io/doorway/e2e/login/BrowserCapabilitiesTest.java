@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PhoneApp;
 import io.doorway.e2e.support.Shop;
@@ -67,6 +68,26 @@ class BrowserCapabilitiesTest {
             assertThat(visit.page().getByText("Safari stores no cookies of this address"))
                     .isVisible();
             assertThat(visit.page().locator("#qr img")).hasCount(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+                "IDBFactory.prototype.open = () => ({});",
+                "IDBObjectStore.prototype.put = () => { throw new Error(); };",
+                "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
+            })
+    void aPhoneThatStoresNothingSaysSoAndLeavesItsInvitationUnused(String script) {
+        try (BrowserContext phone = CHROMIUM.phone()) {
+            Page page = phone.newPage();
+            page.addInitScript(script);
+
+            page.navigate(TestPlatform.person("Ada").enrolmentLink());
+
+            assertThat(page.getByRole(AriaRole.HEADING)).hasText("This browser keeps no key here");
+            assertThat(page.getByRole(AriaRole.BUTTON)).hasText("Try again");
         }
     }
 
