@@ -75,7 +75,8 @@ export default {
   'add-device.too-many.title': 'أجهزة كثيرة جدًا',
   'add-device.too-many.text': 'في حسابك أقصى عدد مسموح به من الأجهزة. أزل أحدها، ثم حاول مرة أخرى.',
   'add-device.cooling-off.title': 'لا يستطيع هذا الهاتف إضافة هاتف آخر بعد',
-  'add-device.cooling-off.text': 'أُضيف منذ وقت قصير. استخدم هاتفًا آخر من هواتفك، أو حاول لاحقًا.',
+  'add-device.cooling-off.text':
+    'أُضيف منذ وقت قصير. استخدم هاتفًا آخر من هواتفك، أو حاول لاحقًا. تُظهر صفحة البداية متى يمكن ذلك.',
 
   // Another phone, on the new phone
   'join.title': 'أضف هذا الهاتف',

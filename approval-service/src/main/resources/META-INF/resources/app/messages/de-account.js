@@ -73,7 +73,7 @@ export default {
   'devices.new': 'neu',
   'devices.since': 'seit {date}',
   'devices.invited': 'Eingeladen als „{name}“',
-  'devices.cooling-off': 'kann ab {time} Zahlungen zustimmen',
+  'devices.cooling-off': 'kann ab {time} Zahlungen zustimmen und Geräte ändern',
   'devices.rename': 'Umbenennen',
   'devices.rename.label': '{device} umbenennen',
   'devices.rename.title': '{device} umbenennen',
@@ -180,7 +180,7 @@ export default {
   'passkeys.problem.too-many-passkeys':
     'Dieses Telefon hat so viele Passkeys, wie es haben darf. Entfernen Sie zuerst einen.',
   'passkeys.problem.cooling-off':
-    'Dieses Telefon wurde erst vor Kurzem eingerichtet. Fügen Sie später einen Passkey hinzu.',
+    'Dieses Telefon wurde erst vor Kurzem eingerichtet. Fügen Sie später einen Passkey hinzu. Ihre Geräteliste zeigt, wann.',
   'passkeys.problem.offline': 'Keine Verbindung. Es wurde kein Passkey hinzugefügt.',
   'passkeys.problem.unavailable':
     'Doorway ist gerade nicht verfügbar. Sehen Sie nach, ob der Passkey hinzugefügt wurde, und versuchen Sie es dann noch einmal.',

@@ -89,7 +89,7 @@ export default {
     'Ihr Konto hat so viele Geräte, wie es haben darf. Entfernen Sie eines und versuchen Sie es dann noch einmal.',
   'add-device.cooling-off.title': 'Dieses Telefon kann noch kein weiteres hinzufügen',
   'add-device.cooling-off.text':
-    'Es wurde vor Kurzem hinzugefügt. Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später.',
+    'Es wurde vor Kurzem hinzugefügt. Verwenden Sie ein anderes Ihrer Telefone oder versuchen Sie es später. Die Startseite zeigt, wann.',
 
   // Ein weiteres Telefon, auf dem neuen Telefon
   'join.title': 'Dieses Telefon hinzufügen',

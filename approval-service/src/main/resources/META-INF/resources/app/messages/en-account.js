@@ -72,7 +72,7 @@ export default {
   'devices.new': 'new',
   'devices.since': 'since {date}',
   'devices.invited': 'Invited as “{name}”',
-  'devices.cooling-off': 'can approve payments from {time}',
+  'devices.cooling-off': 'can approve payments and change devices from {time}',
   'devices.rename': 'Rename',
   'devices.rename.label': 'Rename {device}',
   'devices.rename.title': 'Rename {device}',
@@ -166,7 +166,8 @@ export default {
   'passkeys.problem.not-verified': 'You didn’t confirm with your passkey, so no passkey was added. Try again.',
   'passkeys.problem.InvalidStateError': 'This phone has a passkey for Doorway already.',
   'passkeys.problem.too-many-passkeys': 'This phone has as many passkeys as it may have. Remove one first.',
-  'passkeys.problem.cooling-off': 'This phone was set up a short time ago. Add a passkey later.',
+  'passkeys.problem.cooling-off':
+    'This phone was set up a short time ago. Add a passkey later. The list of your devices shows when.',
   'passkeys.problem.offline': 'No connection. No passkey was added.',
   'passkeys.problem.unavailable':
     'Doorway is not available at the moment. Look whether the passkey was added, then try again.',

@@ -77,7 +77,8 @@ export default {
   'add-device.too-many.title': 'Too many devices',
   'add-device.too-many.text': 'Your account has as many devices as it may have. Remove one, then try again.',
   'add-device.cooling-off.title': 'This phone cannot add another one yet',
-  'add-device.cooling-off.text': 'It was added a short time ago. Use another phone of yours, or try again later.',
+  'add-device.cooling-off.text':
+    'It was added a short time ago. Use another phone of yours, or try again later. The start page shows when.',
 
   // Another phone, on the new phone
   'join.title': 'Add this phone',
