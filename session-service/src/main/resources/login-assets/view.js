@@ -44,11 +44,16 @@ function moveFocus(heading) {
   heading.focus({ preventScroll: true });
 }
 
-/** Shows the text above the views, or hides it if there is none. */
+/**
+ * Shows the text above the views, or hides it if there is none. Who has scrolled down on a small screen sees a new text
+ * too, except while typing.
+ */
 export function showNotice(text) {
   const notice = byId('notice');
-  if (notice.textContent !== text) notice.textContent = text;
+  const isNew = notice.textContent !== text;
+  if (isNew) notice.textContent = text;
   notice.hidden = !text;
+  if (isNew && text && document.activeElement !== byId('code')) notice.scrollIntoView({ block: 'nearest' });
 }
 
 export function showDisconnected(disconnected) {
