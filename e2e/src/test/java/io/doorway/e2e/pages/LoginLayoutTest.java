@@ -14,6 +14,7 @@ import io.doorway.e2e.support.Shop;
 import io.doorway.e2e.support.ShopVisit;
 import io.doorway.e2e.support.TestPlatform;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,19 @@ class LoginLayoutTest {
 
             assertIsOnTheScreen(page, "[data-view=scanned] h2", height);
             picture(page, "scanned-%dx%d-%s".formatted(width, height, language));
+        }
+    }
+
+    @Test
+    void nothingIsBesideTheSmallestScreenWithTextOfTwiceTheSize() {
+        try (ShopVisit visit = ShopVisit.to(
+                Shop.PLAIN, CHROMIUM.newContext(new Browser.NewContextOptions().setViewportSize(320, 568)))) {
+            Page page = visit.startLogin().page();
+            assertThat(visit.view("code")).isVisible();
+
+            page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }");
+
+            assertThat(((Number) page.evaluate(OVERFLOW)).intValue()).isNotPositive();
         }
     }
 
