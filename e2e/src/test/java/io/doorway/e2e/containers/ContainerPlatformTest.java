@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -117,11 +118,25 @@ class ContainerPlatformTest {
         }
     }
 
-    private static double stepsOf(String instance) throws Exception {
+    /** From a file of the image: no library can be loaded from {@code /tmp}, which compose mounts {@code noexec}. */
+    @Test
+    void everyServiceComputesEs256ByTheNativeLibrary() {
+        for (String service : SERVICES) {
+            assertThat(Started.PLATFORM.addresses(service))
+                    .as(service)
+                    .allSatisfy(instance -> assertThat(metricsOf(instance)).contains("doorway_es256_native 1.0"));
+        }
+    }
+
+    private static Stream<String> metricsOf(String instance) throws Exception {
         URI metrics = URI.create("http://" + instance + ":8080/internal/metrics");
         return Started.HTTP
                 .send(HttpRequest.newBuilder(metrics).timeout(PUSH).build(), BodyHandlers.ofLines())
-                .body()
+                .body();
+    }
+
+    private static double stepsOf(String instance) throws Exception {
+        return metricsOf(instance)
                 .map(STEPS::matcher)
                 .filter(Matcher::matches)
                 .mapToDouble(step -> Double.parseDouble(step.group(1)))

@@ -24,10 +24,12 @@ class ChooseEs256 {
     private static final int EARLY = 2;
 
     private final Crypto choice;
+    private final LoadEs256 library;
     private final MeterRegistry metrics;
 
-    ChooseEs256(CommonConfig config, MeterRegistry metrics) {
+    ChooseEs256(CommonConfig config, LoadEs256 library, MeterRegistry metrics) {
         this.choice = config.crypto();
+        this.library = library;
         this.metrics = metrics;
     }
 
@@ -43,7 +45,7 @@ class ChooseEs256 {
             return false;
         }
         try {
-            NativeEs256 provider = NativeEs256.load();
+            NativeEs256 provider = library.provider();
             provider.install();
             LOGGER.infof("%s %s", provider.getInfo(), provider.getVersionStr());
             return true;

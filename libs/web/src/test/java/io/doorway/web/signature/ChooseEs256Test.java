@@ -43,7 +43,7 @@ class ChooseEs256Test {
                 .build()
                 .getConfigMapping(CommonConfig.class);
         metrics.clear();
-        new ChooseEs256(config, metrics).onStart(new StartupEvent());
+        new ChooseEs256(config, new LoadEs256(), metrics).onStart(new StartupEvent());
     }
 
     private boolean isNative() {
