@@ -56,8 +56,8 @@ if (savedToken) run(savedToken);
 else show('sign-in');
 
 // A token is one line, in a field of several because it is long.
-byId('token').addEventListener('keydown', event => {
-  if (event.key !== 'Enter' || event.isComposing) return;
+byId('token').addEventListener('beforeinput', event => {
+  if (event.inputType !== 'insertLineBreak') return;
   event.preventDefault();
   event.target.form.requestSubmit();
 });
