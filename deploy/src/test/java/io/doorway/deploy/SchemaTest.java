@@ -38,6 +38,8 @@ import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,27 @@ class SchemaTest {
         assertThatThrownBy(() -> validate(untyped)).hasMessageContaining("sizes");
     }
 
+    /** An operator refuses a cluster whose Kafka it does not know. Each release knows the Kafka of about a year. */
+    @Test
+    void kafkaHasAVersionThatEachStrimziSupportsFromTheOldestOfThePage() {
+        String kafka = Manifests.file("components/kafka/cluster.yaml")
+                .get(0)
+                .at("/spec/kafka/version")
+                .asText();
+        JsonNode supported = published("strimzi-kafka-versions.json");
+        String page = Manifests.read(Path.of("../docs/kubernetes.md"));
+        String models =
+                Kafka.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+
+        assertThat(supported)
+                .allSatisfy(versions -> assertThat(Manifests.texts(versions)).contains(kafka));
+        List<String> releases = new ArrayList<>();
+        supported.fieldNames().forEachRemaining(releases::add);
+        String oldest = releases.getFirst().replaceFirst("[.]0$", "");
+        assertThat(page).contains("[Strimzi](https://strimzi.io) " + oldest + " or newer");
+        assertThat(models).as("the newest of the list").endsWith("-" + releases.getLast() + ".jar");
+    }
+
     @Test
     void aWrongTypeIsDetected() {
         ObjectNode typed = Manifests.file("base/challenge-service.yaml").get(2).deepCopy();
@@ -134,10 +157,14 @@ class SchemaTest {
     }
 
     private static JsonSchema schema(String resource) {
+        JsonNode published = published(resource);
+        allowNoOtherFields(published);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(published);
+    }
+
+    private static JsonNode published(String resource) {
         try (InputStream in = SchemaTest.class.getResourceAsStream(resource)) {
-            JsonNode published = new ObjectMapper().readTree(in);
-            allowNoOtherFields(published);
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(published);
+            return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
