@@ -43,6 +43,11 @@ final class NetworkPolicies {
         this.objects = objects;
     }
 
+    /** The parts whose pods policies select. */
+    static Stream<String> parts() {
+        return PODS.keySet().stream();
+    }
+
     /** The connections that the one side may open and the other may accept. */
     Set<String> connections() {
         Set<String> connections = new TreeSet<>();

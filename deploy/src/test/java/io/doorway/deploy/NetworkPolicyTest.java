@@ -21,6 +21,9 @@ class NetworkPolicyTest {
     private static final Set<String> AMONG_SERVERS = Set.of(
             "kafka -> kafka:9090", "kafka -> kafka:9091", "postgres -> postgres:5432", "postgres -> postgres:8000");
 
+    /** The port of its Service, and the port where the server itself usually listens. */
+    private static final List<Integer> API_SERVER = List.of(443, 6443);
+
     private static final Set<String> AMONG_REPLICAS_OF_REDIS = Set.of("redis -> redis:6379", "redis -> redis:26379");
 
     @ParameterizedTest
@@ -64,6 +67,20 @@ class NetworkPolicyTest {
             }
             assertThat(peers).containsExactly("gateway at [" + port + "]", "monitoring at [" + port + "]");
         });
+    }
+
+    /** Brokers read their certificates there, and instances of PostgreSQL their Cluster. The address of an API server is not known here. */
+    @ParameterizedTest
+    @MethodSource("io.doorway.deploy.Manifests#everySource")
+    void onlyThePodsOfOperatorsReachTheApiServer(Manifests.Source source) {
+        NetworkPolicies policies = new NetworkPolicies(source.objects());
+
+        assertThat(NetworkPolicies.parts()
+                        .filter(part -> policies.selecting(part).stream()
+                                .flatMap(policy -> elements(policy.at("/spec/egress")))
+                                .anyMatch(rule -> !rule.has("to")
+                                        && NetworkPolicies.ports(rule).equals(API_SERVER))))
+                .containsExactlyInAnyOrder("kafka", "postgres");
     }
 
     /** The namespaces from which a rule accepts connections, by their label. */
