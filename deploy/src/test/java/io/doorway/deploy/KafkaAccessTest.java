@@ -117,7 +117,7 @@ class KafkaAccessTest {
                         .forEach(event -> topics.add(event.topic())));
         switch (user) {
             // It relays the outbox in Redis, in which session-service has its events.
-            case "challenge-service" -> topics.add(Topics.SESSIONS);
+            case "challenge-service" -> topics.addAll(written("session-service"));
             case "approval-service" -> topics.add(Topics.DEAD_LETTERS);
             case "audit-service" -> topics.addAll(Set.of(Topics.AUDIT, Topics.DEAD_LETTERS));
             default -> {}
