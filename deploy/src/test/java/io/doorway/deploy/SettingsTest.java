@@ -47,9 +47,7 @@ class SettingsTest {
                 .isSubsetOf(known());
         assertThat(variables().keySet().stream().filter(name -> name.startsWith("DOORWAY_")))
                 .isNotEmpty()
-                .isSubsetOf(known().stream()
-                        .map(property -> property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))
-                        .toList());
+                .isSubsetOf(known().stream().map(SettingsTest::variable).toList());
     }
 
     /** The documentation of the framework is in its artifacts; the page has what Doorway needs of it. */
@@ -153,6 +151,25 @@ class SettingsTest {
                 });
     }
 
+    /** It is the program of the service, which does not start without them. */
+    @ParameterizedTest
+    @MethodSource("io.doorway.deploy.Manifests#everySource")
+    void aJobHasThePropertiesThatItsProgramRequires(Manifests.Source source) {
+        List<JsonNode> objects = source.objects();
+        List<String> required = Pattern.compile("(?m)^\\| `(doorway\\.[^`]+)` \\|.*\\| required \\|$")
+                .matcher(read(Path.of("../docs/configuration.md")))
+                .results()
+                .map(row -> variable(row.group(1)))
+                .toList();
+
+        assertThat(required).contains("DOORWAY_CLIENTS", "DOORWAY_SIGNING_KEYS", "DOORWAY_TICKET_KEY");
+        assertThat(List.of("approval-service", "session-service", "audit-service"))
+                .allSatisfy(service -> assertThat(names(find(objects, "Job", service + "-migration")))
+                        .containsAll(names(find(objects, "Deployment", service))
+                                .filter(required::contains)
+                                .toList()));
+    }
+
     /** An operator makes those that the page lists, and no one makes others by hand. */
     @Test
     void thePageListsTheSecretsThatAnOperatorMakes() throws IOException {
@@ -190,6 +207,16 @@ class SettingsTest {
         return ofKind(objects, "Deployment", "StatefulSet", "Job").stream()
                 .flatMap(PodRulesTest::everyContainer)
                 .flatMap(container -> elements(container.path("env")));
+    }
+
+    /** The environment variable of a property. */
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static Stream<String> names(JsonNode workload) {
+        return environment(List.of(workload))
+                .map(variable -> variable.path("name").asText());
     }
 
     private static Stream<String> environment(List<JsonNode> objects, String name) {
