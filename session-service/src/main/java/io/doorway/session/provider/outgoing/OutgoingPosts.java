@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
@@ -19,6 +20,10 @@ import java.util.Map;
 @ApplicationScoped
 public class OutgoingPosts {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** More than are sent to one host at a time: what waited for a connection would be sent after its time. */
+    private static final int CONNECTIONS_OF_A_HOST = 200;
+
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -28,9 +33,10 @@ public class OutgoingPosts {
 
     OutgoingPosts(OutgoingAddresses addresses, Vertx vertx) {
         this.addresses = addresses;
-        this.http = vertx.createHttpClient(options());
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_OF_A_HOST);
+        this.http = vertx.createHttpClient(options(), pool);
         this.onThisMachine = vertx.createHttpClient(
-                options().setVerifyHost(false).setTrustOptions(TrustOptions.wrap(new LoopbackTrust())));
+                options().setVerifyHost(false).setTrustOptions(TrustOptions.wrap(new LoopbackTrust())), pool);
     }
 
     private static HttpClientOptions options() {
