@@ -11,7 +11,9 @@ import { receiveFrames } from './socket-frames.js';
 
 const TERMINAL = ['consumed', 'rejected', 'cancelled', 'expired'];
 const UNKNOWN_CHALLENGE = 4404;
-const FIRST_MESSAGE_MS = 5000;
+// An approval waits ten seconds for this page: two ways that stay silent may not take as long.
+const FIRST_MESSAGE_MS = 3000;
+const ANSWER_MS = 5000;
 const SILENCE_MS = 20_000;
 const POLL_MS = 2000;
 const RETRY = { first: 200, longest: 5000 };
@@ -123,7 +125,7 @@ async function overEventStream(id, hear, signal) {
 
 async function overPolling(id, hear, signal) {
   while (!signal.aborted) {
-    const answer = await known(events(id, 'application/json', abortSignal(FIRST_MESSAGE_MS, signal)));
+    const answer = await known(events(id, 'application/json', abortSignal(ANSWER_MS, signal)));
     hear(await answer.json());
     await sleep(POLL_MS);
   }
