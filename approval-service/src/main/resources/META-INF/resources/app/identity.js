@@ -16,6 +16,7 @@ export function loadIdentity() {
 
 /** Rejected if this browser stores nothing: an enrolment would use up its invitation and keep no key. */
 export async function checkStorage() {
+  if (await loadIdentity()) return;
   await store.put({}, PROBE);
   await store.remove(PROBE);
 }

@@ -43,7 +43,10 @@ export async function followUndecided(app, undecided) {
   });
 }
 
-/** Shows that a login was cancelled before the person's decision arrived. False if it ended in another way. */
+/**
+ * Shows that a login was cancelled before the person's decision arrived, if it was. Returns whether another screen than
+ * before is shown.
+ */
 export async function showCancelled(app, undecided) {
   const screen = byId('screen').firstElementChild;
   const outcome = await readOutcome(undecided.identity, undecided.login).catch(() => undefined);

@@ -121,15 +121,15 @@ function apply(entry, record) {
 
 /** What is approved beside a login, such as "payment: €42.50 to Harbour Rail"; undefined for a login. */
 function actionOf({ action, action_details: fields = {} }) {
-  if (!isOther(action)) return undefined;
+  if (isLogin(action)) return undefined;
   const name = textFor('action', action);
   const payee = fields.payee && message('action.payee', { payee: fields.payee });
   const about = [formatAmount(fields, language), payee].filter(Boolean).join(' ');
   return about ? message('action.about', { action: name, about }) : name;
 }
 
-function isOther(action) {
-  return Boolean(action) && action !== 'login';
+function isLogin(action = 'login') {
+  return action === 'login';
 }
 
 function outcomeOf(record) {
@@ -172,7 +172,7 @@ export function textOf(record) {
 }
 
 function eventText(type, action, described) {
-  if (isOther(action) && hasMessage(`event.${type}.action`)) {
+  if (!isLogin(action) && hasMessage(`event.${type}.action`)) {
     return message(`event.${type}.action`, { action: textFor('action', action) });
   }
   return hasMessage(`event.${type}`) ? message(`event.${type}`) : described;

@@ -80,15 +80,17 @@ class BrowserCapabilitiesTest {
                 "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
             })
     void aPhoneThatStoresNothingSaysSoAndLeavesItsInvitationUnused(String script) {
+        String link = TestPlatform.person("Ada").enrolmentLink();
         try (BrowserContext phone = CHROMIUM.phone()) {
             Page page = phone.newPage();
             page.addInitScript(script);
 
-            page.navigate(TestPlatform.person("Ada").enrolmentLink());
+            page.navigate(link);
 
             assertThat(page.getByRole(AriaRole.HEADING)).hasText("This browser keeps no key here");
             assertThat(page.getByRole(AriaRole.BUTTON)).hasText("Try again");
         }
+        PhoneApp.enrolled(CHROMIUM, link).close();
     }
 
     @Test

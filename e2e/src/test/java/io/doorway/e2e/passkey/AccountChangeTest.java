@@ -104,9 +104,7 @@ class AccountChangeTest {
             phone.page().reload();
             VirtualAuthenticator securityKey = VirtualAuthenticator.attachSecurityKeyTo(phone.page());
 
-            internal.setPresent(false);
-            phone.button("Add another passkey").click();
-            assertThat(phone.button("Add without confirming")).isVisible();
+            addBySecurityKey(phone, internal);
             capture(phone.page(), "app-confirm-passkey");
             securityKey.setPresent(false);
             internal.setPresent(true);
@@ -125,15 +123,20 @@ class AccountChangeTest {
             VirtualAuthenticator internal = attachAuthenticator(phone);
             addPasskeyThatCounts(phone);
             VirtualAuthenticator.attachSecurityKeyTo(phone.page());
-            internal.setPresent(false);
-            phone.button("Add another passkey").click();
-            assertThat(phone.button("Add without confirming")).isVisible();
+            addBySecurityKey(phone, internal);
 
             phone.page().keyboard().press("Escape");
 
             assertThat(phone.page().getByText("You did not finish, so no passkey was added."))
                     .isVisible();
         }
+    }
+
+    /** Adds a passkey of the security key; returns when the app asks whether another one confirms it. */
+    private static void addBySecurityKey(PhoneApp phone, VirtualAuthenticator internal) {
+        internal.setPresent(false);
+        phone.button("Add another passkey").click();
+        assertThat(phone.button("Add without confirming")).isVisible();
     }
 
     @Test

@@ -40,35 +40,43 @@ class HomeResource {
     @GET
     @Path("login-refused")
     public RestResponse<TemplateInstance> loginRefused(@QueryParam("error") @Nullable String error) {
-        TemplateInstance page = "access_denied".equals(error)
-                ? BankPages.refused(
-                        "You are not logged in",
-                        "The login was cancelled, rejected or not approved in time. Nothing has happened to your accounts.",
-                        "/login",
-                        "Log in")
-                : BankPages.refused(
-                        "That did not work",
-                        "The login could not be started. Nothing has happened to your accounts.",
-                        "/login",
-                        "Try again");
-        return RestResponse.status(RestResponse.Status.FORBIDDEN, page);
+        return refused(
+                isDenied(error)
+                        ? BankPages.refused(
+                                "You are not logged in",
+                                "The login was cancelled, rejected or not approved in time. Nothing has happened to your accounts.",
+                                "/login",
+                                "Log in")
+                        : BankPages.refused(
+                                "That did not work",
+                                "The login could not be started. Nothing has happened to your accounts.",
+                                "/login",
+                                "Try again"));
     }
 
     /** The same of a payment. The customer's session goes on. */
     @GET
     @Path("payment-refused")
     public RestResponse<TemplateInstance> paymentRefused(@QueryParam("error") @Nullable String error) {
-        TemplateInstance page = "access_denied".equals(error)
-                ? BankPages.refused(
-                        "Nothing was paid",
-                        "The payment was cancelled, rejected or not approved in time.",
-                        "/payments",
-                        "Pay a bill")
-                : BankPages.refused(
-                        "That did not work",
-                        "The approval could not be started. Nothing was paid.",
-                        "/payments",
-                        "Try again");
+        return refused(
+                isDenied(error)
+                        ? BankPages.refused(
+                                "Nothing was paid",
+                                "The payment was cancelled, rejected or not approved in time.",
+                                "/payments",
+                                "Pay a bill")
+                        : BankPages.refused(
+                                "That did not work",
+                                "The approval could not be started. Nothing was paid.",
+                                "/payments",
+                                "Try again"));
+    }
+
+    private static boolean isDenied(@Nullable String error) {
+        return "access_denied".equals(error);
+    }
+
+    private static RestResponse<TemplateInstance> refused(TemplateInstance page) {
         return RestResponse.status(RestResponse.Status.FORBIDDEN, page);
     }
 }

@@ -7,10 +7,12 @@ import io.restassured.response.ValidatableResponse;
 
 /** Set-up of a login that led to a refresh token. */
 public abstract class RefreshTest extends ProviderTest {
+    /** The token endpoint. */
+    protected static final String TOKEN = "/oauth2/token";
 
     /** The token response of a login. */
     protected Response tokens(RefreshingClient client) {
-        return client.redemption(code(client), bank).post("/oauth2/token");
+        return client.redemption(code(client), bank).post(TOKEN);
     }
 
     protected String code(RefreshingClient client) {

@@ -13,10 +13,10 @@ import io.doorway.clients.jws.JwsSigner;
 import io.doorway.session.database.Database;
 import io.doorway.session.support.BackchannelClient;
 import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.RefusedRows;
 import io.doorway.session.support.TestProof;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,20 +77,15 @@ class BackchannelTokensTest extends ProviderTest {
                 .extract()
                 .jsonPath();
         phone.approve(asked, account);
-        String refused = "alter table session.refresh_grant %s constraint refused";
-        execute(refused.formatted("add") + " check (account <> '" + account.value() + "') not valid");
-        poll(asked).then().statusCode(503);
-        execute(refused.formatted("drop"));
+        try (RefusedRows refused = new RefusedRows(database, "session.refresh_grant", "account", account.value())) {
+            poll(asked).then().statusCode(503);
+        }
 
         phone.stopIntervalOf(asked);
         poll(asked).then().statusCode(400).body("error", equalTo("slow_down"));
         phone.endIntervalOf(asked);
 
         poll(asked).then().statusCode(200).body("", hasKey("refresh_token"));
-    }
-
-    private void execute(String statement) {
-        database.query(statement, Tuple.tuple()).await().indefinitely();
     }
 
     @Test

@@ -46,7 +46,7 @@ class LogoutNoticesTest extends ProviderTest {
         assertThat(waiting).isZero();
     }
 
-    /** Each of its notices takes five seconds: two minutes in all, if others had to wait for it. */
+    /** Each batch of its notices takes five seconds: four minutes in all, if others had to wait for it. */
     @Test
     void aRelyingPartyThatDoesNotAnswerKeepsNoOtherWaiting() {
         String sid = account.value();

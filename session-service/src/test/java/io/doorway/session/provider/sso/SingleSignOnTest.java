@@ -21,11 +21,11 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.database.Database;
 import io.doorway.session.support.ProviderTest;
+import io.doorway.session.support.RefusedRows;
 import io.doorway.session.support.TestBrowser;
 import io.doorway.session.support.TestChallenges;
 import io.doorway.session.support.TestRelyingParty;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -114,19 +114,14 @@ class SingleSignOnTest extends ProviderTest {
         completed(approved(shop));
         String ticket =
                 TestBrowser.ticketIn(browser.open(library.request().build().toURI()));
-        String refused = "alter table session.session_client %s constraint refused";
-        execute(refused.formatted("add") + " check (client_id <> 'library') not valid");
-        int status = browser.continueSession(ticket).status();
-        execute(refused.formatted("drop"));
 
-        assertThat(status).isEqualTo(503);
+        try (RefusedRows refused = new RefusedRows(database, "session.session_client", "client_id", "library")) {
+            assertThat(browser.continueSession(ticket).status()).isEqualTo(503);
+        }
+
         assertThat(completed(challenges.approved(challenges.read(ticket), browser, account))
                         .getQuery())
                 .contains("code=");
-    }
-
-    private void execute(String statement) {
-        database.query(statement, Tuple.tuple()).await().indefinitely();
     }
 
     static Stream<Arguments> requestsThatNeedThePhone() {
