@@ -6,11 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpUtils;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.httpproxy.HttpProxy;
 import java.net.BindException;
@@ -61,6 +63,9 @@ final class Gateway implements AutoCloseable {
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
+    private static final Set<String> LOOPBACK_ADDRESSES = Set.of(Ports.LOOPBACK, "[::1]");
+
+    private static final int TEMPORARY_REDIRECT = 307;
     private static final int NOT_FOUND = 404;
 
     /** As the services have them ({@code quarkus.http.limits}), which answer what is longer than they accept with a page or a problem. */
@@ -175,9 +180,26 @@ final class Gateway implements AutoCloseable {
             request.response().setStatusCode(NOT_FOUND).end();
         } else if (path.equals(LocalInvitation.PATH) && invitation.isPresent()) {
             invitation.get().respond(request);
+        } else if (opensAppAtLoopbackAddress(request, path)) {
+            request.response()
+                    .setStatusCode(TEMPORARY_REDIRECT)
+                    .putHeader(HttpHeaders.LOCATION, origin + request.uri())
+                    .end();
         } else {
             forward(request, endpoint, origin, proxy);
         }
+    }
+
+    /**
+     * Whether a browser opens the phone app at the address and not at the name of the issuer: a key that it made there would be of another
+     * origin, and what it signs is refused.
+     */
+    private static boolean opensAppAtLoopbackAddress(HttpServerRequest request, String path) {
+        HostAndPort authority = request.authority();
+        return authority != null
+                && LOOPBACK_ADDRESSES.contains(authority.host())
+                && GatewayRoutes.isPhoneApp(path)
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     private static void forward(HttpServerRequest request, Endpoint endpoint, URI origin, HttpProxy proxy) {

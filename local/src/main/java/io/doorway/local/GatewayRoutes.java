@@ -23,10 +23,13 @@ public record GatewayRoutes(Map<String, ServiceInstances> services) {
         }
     }
 
+    private static final Route QR_CODE = new Route("/Q", Parts.APPROVAL);
+    private static final Route PHONE_APP = new Route("/app", Parts.APPROVAL);
+
     private static final List<Route> ROUTES = List.of(
             new Route("/challenges", Parts.CHALLENGE),
-            new Route("/Q", Parts.APPROVAL),
-            new Route("/app", Parts.APPROVAL),
+            QR_CODE,
+            PHONE_APP,
             new Route("/approvals", Parts.APPROVAL),
             new Route("/devices", Parts.APPROVAL),
             new Route("/passkeys", Parts.APPROVAL),
@@ -48,6 +51,11 @@ public record GatewayRoutes(Map<String, ServiceInstances> services) {
     /** The name of the service for each path prefix. Every other path is of session-service, except {@code /internal}, which is not public. */
     public static Map<String, String> servicesByPrefix() {
         return ROUTES.stream().collect(Collectors.toMap(Route::prefix, Route::service));
+    }
+
+    /** Whether this path opens the phone app, by its own address or by that of a QR code. */
+    static boolean isPhoneApp(String path) {
+        return PHONE_APP.matches(path) || QR_CODE.matches(path);
     }
 
     /** The service for this path: session-service, unless another service has a route. */

@@ -239,6 +239,25 @@ class GatewayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/app", "/app/enrol", "/Q/FRAME?from=camera"})
+    void thePhoneAppAtTheLoopbackAddressLeadsToTheIssuer(String path) {
+        HttpClientResponse response = send(path, navigation("127.0.0.1:" + PORT));
+
+        assertThat(response.statusCode()).isEqualTo(307);
+        assertThat(response.getHeader("Location")).isEqualTo(ISSUER + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id.example.org, /app", "127.0.0.1, /approvals/scan", "127.0.0.1, /oauth2/authorize"})
+    void everyOtherNavigationIsForwarded(String host, String path) {
+        assertThat(send(path, navigation(host)).statusCode()).isEqualTo(200);
+    }
+
+    private static MultiMap navigation(String host) {
+        return MultiMap.caseInsensitiveMultiMap().add("Host", host).add("Sec-Fetch-Mode", "navigate");
+    }
+
     @Test
     void aPortInUseIsReported() {
         assertThatThrownBy(() ->

@@ -157,7 +157,7 @@ record OcsfMapping(
                 failure(AUTHENTICATION_TICKET, "CODE_REPLAYED", "A code was redeemed twice")
                         .as(HIGH, AUTHN_TOKEN_REUSE);
             case LoginDisowned e ->
-                success(LOGOFF, "DISOWNED", "The person said that a login was not theirs")
+                success(LOGOFF, "DISOWNED", "The person said that a login or an action was not theirs")
                         .as(HIGH, AUTHN_TOKEN_REVOKED);
             case SessionStarted e ->
                 success(LOGON, "SESSION_STARTED", "A login started a session for single sign-on")

@@ -57,6 +57,7 @@ class ApprovalLayoutTest {
         phone.scan(visit.page());
         List<String> problems = new ArrayList<>(measure("login"));
         assertThat(edgesInForcedColours()).as("edges in forced colours").allMatch(edge -> edge);
+        assertThat(drawingsInForcedColours()).as("drawings in forced colours").containsOnly(true);
         phone.approve();
         visit.page().waitForURL(TestPlatform.bank() + "/accounts");
 
@@ -93,6 +94,17 @@ class ApprovalLayoutTest {
         picture("login-forced-colours");
         phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
         return edges;
+    }
+
+    /** Whether the lines of the drawings have the colour of the text, which the person has chosen. */
+    @SuppressWarnings("unchecked")
+    private List<Boolean> drawingsInForcedColours() {
+        phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        List<Boolean> drawings = (List<Boolean>) phone.page().evaluate("""
+                () => [...document.querySelectorAll('.mark-frame')]
+                  .map(line => getComputedStyle(line).stroke === getComputedStyle(document.body).color)""");
+        phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+        return drawings;
     }
 
     private void picture(String name) {
