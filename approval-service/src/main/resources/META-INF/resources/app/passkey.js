@@ -1,6 +1,7 @@
 // User verification by this phone: fingerprint, face or screen lock, with WebAuthn. The server learns the result only.
 
 import { listPasskeys } from './api.js';
+import { screenSignal } from './screen.js';
 import { decode, encode } from './shared/base64url.js';
 import { Problem } from './shared/problem.js';
 
@@ -58,7 +59,7 @@ export async function approvalEvidence(identity, check, transcript) {
 
 /**
  * Verifies the user and signs with one of the `known`; the challenge is the hash of the text that they were shown.
- * Fails with `not-verified` if the user was not verified.
+ * The browser's question ends when another screen is shown. Fails with `not-verified` if the user was not verified.
  */
 export async function signWithPasskey(text, known) {
   const { id, response } = await navigator.credentials.get({
@@ -69,6 +70,7 @@ export async function signWithPasskey(text, known) {
       userVerification: 'required',
       timeout: SIGN_WITHIN_MS,
     },
+    signal: screenSignal(),
   }).catch(() => {
     // The browser does not say whether the user refused, was not recognised or was too slow.
     throw new Problem('not-verified');

@@ -18,8 +18,17 @@ export function svgElement(tag, attributes, ...children) {
   return created;
 }
 
+let whileShown = new AbortController();
+
+/** Is aborted when the screen that is shown now is replaced. */
+export function screenSignal() {
+  return whileShown.signal;
+}
+
 /** Replaces the screen, with a dialog that it has opened, and moves screen readers to its heading. */
 export function showScreen(title, ...children) {
+  whileShown.abort();
+  whileShown = new AbortController();
   document.querySelector('dialog')?.close();
   const screen = element('div', { class: 'screen' }, ...children);
   byId('screen').replaceChildren(screen);

@@ -184,6 +184,30 @@ class PaymentApprovalTest {
     }
 
     @Test
+    void theQuestionForThePasskeyEndsWhenThePaymentIsCancelledInTheBrowser() {
+        addPasskey();
+        startPayment("6.00");
+        phone.scan(visit.page());
+        authenticator.setPresent(false);
+        phone.page().evaluate("""
+                () => {
+                  const get = navigator.credentials.get.bind(navigator.credentials);
+                  navigator.credentials.get = options => {
+                    const answer = get(options);
+                    answer.catch(({ name }) => { document.documentElement.dataset.passkey = name; });
+                    return answer;
+                  };
+                }""");
+        phone.button("Pay €6.00").click();
+        assertThat(phone.page().locator(".verifying")).isVisible();
+
+        visit.link("Cancel").click();
+
+        assertThat(phone.heading("Cancelled in the browser")).isVisible();
+        assertThat(phone.page().locator("html")).hasAttribute("data-passkey", "AbortError");
+    }
+
+    @Test
     void aFailedUserVerificationCanBeRepeated() {
         addPasskey();
         startPayment("7.00");
