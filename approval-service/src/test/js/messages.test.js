@@ -38,6 +38,7 @@ describe('an approval', () => {
       ['203.0.113.9 · Lisbon', 'You’ve used this browser before']);
     assert.deepEqual(
       browser({ browser: { ip: at.ip, known: false } }), ['203.0.113.9', 'First login from this browser']);
+    assert.deepEqual(browser({ browser: { ...at, known: false }, risk: ['new_browser'] }), ['203.0.113.9 · Lisbon']);
     assert.match(browser({ browser: { ...at, known: true, shared: true } })[1], /will not be remembered/);
   });
 

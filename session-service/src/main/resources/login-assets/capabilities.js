@@ -28,6 +28,11 @@ export async function canReturn() {
   return Boolean(isPhone()) && keepsKey();
 }
 
+/** Whether this is Safari or has its engine, which stores no cookies of an address that begins with http. */
+export function isSafari() {
+  return /^Apple/.test(navigator.vendor);
+}
+
 /** Resolves when a person can see the page: a page that was opened ahead or in the background does nothing. */
 export function becomesVisible() {
   return new Promise(resolve => {

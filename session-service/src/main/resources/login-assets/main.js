@@ -1,7 +1,7 @@
 // The login page: turns what happens into messages for reduce(), shows the state that it returns and carries out its
 // effects.
 
-import { becomesVisible, canReturn, obstacle } from './capabilities.js';
+import { becomesVisible, canReturn, isSafari, obstacle } from './capabilities.js';
 import { cancel, complete, continueSession, create, moreTime } from './challenge.js';
 import { everySecond, pageRequest, serverNow, setServerTime } from './clock.js';
 import { offerMoreTime, openCodeForm, rejectCode, setBusy, showError } from './code-form.js';
@@ -24,6 +24,7 @@ const savedLogin = savedLoginOf(login.request);
 const sharedCheckbox = byId('shared');
 const moreTimeCheckbox = byId('more-time');
 showAmount(login.action);
+byId('safari')?.toggleAttribute('hidden', !isSafari());
 setServerTime(login.server_time, pageRequest());
 const renewUntil = serverNow() + login.renew_for * 1000 - 2000;
 const loadedAt = Date.now();

@@ -19,9 +19,9 @@ export default {
   'activity.disown.title.payment': 'ألم تكن أنت من وافق على هذه الدفعة؟',
   'activity.disown.title.action': 'ألم تكن أنت من وافق على هذا؟',
   'activity.disown.text':
-    'ينهي Doorway تسجيل الدخول هذا إلى {website} وينسى المتصفح. لن يتلقى {website} عنك شيئًا بعد الآن.',
+    'لن يتلقى {website} عنك شيئًا بعد الآن، ويُنسى المتصفح. لإنهاء جلسة في {website}، سجّل الخروج هناك.',
   'activity.disown.text.action':
-    'تواصل مع {website} فورًا: لا يستطيع التراجع عنه إلا {website}. ينهي Doorway تسجيل الدخول وينسى المتصفح.',
+    'تواصل مع {website} فورًا: لا يستطيع التراجع عنه إلا {website}. لن يتلقى عنك شيئًا بعد الآن، ويُنسى المتصفح.',
   'activity.disown.more': 'تُبلَّغ مؤسستك. لا يمكن التراجع عن هذا.',
   'activity.disown.yes': 'لم أكن أنا: أنهه',
   'activity.disowned.title': 'تم إنهاء تسجيل الدخول هذا',

@@ -15,9 +15,9 @@ export default {
   'activity.disown.title.payment': 'Diese Zahlung waren nicht Sie?',
   'activity.disown.title.action': 'Diese Zustimmung waren nicht Sie?',
   'activity.disown.text':
-    'Doorway beendet diese Anmeldung bei {website} und vergisst den Browser. {website} erfährt nichts mehr über Sie.',
+    '{website} erfährt nichts mehr über Sie, und der Browser wird vergessen. Eine Sitzung bei {website} beenden Sie, indem Sie sich dort abmelden.',
   'activity.disown.text.action':
-    'Wenden Sie sich sofort an {website}: Nur {website} kann es rückgängig machen. Doorway beendet die Anmeldung und vergisst den Browser.',
+    'Wenden Sie sich sofort an {website}: Nur {website} kann es rückgängig machen. {website} erfährt nichts mehr über Sie, und der Browser wird vergessen.',
   'activity.disown.more': 'Ihre Organisation wird benachrichtigt. Das kann nicht rückgängig gemacht werden.',
   'activity.disown.yes': 'Ich war es nicht: beenden',
   'activity.disowned.title': 'Diese Anmeldung wurde beendet',

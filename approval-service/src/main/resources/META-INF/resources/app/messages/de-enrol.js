@@ -26,11 +26,14 @@ export default {
   'enrol.done.later': 'Später',
   'enrol.problem.wrong-enrolment-code':
     'Dieser Code ist falsch, abgelaufen oder schon benutzt. Wenn Sie ihn nicht selbst benutzt haben, war es vielleicht jemand anders: Wenden Sie sich an Ihre Organisation.',
+  'enrol.problem.incomplete':
+    'Der Link ist nicht vollständig. Öffnen Sie den ganzen Link, oder tippen Sie den Code ein, den Sie bekommen haben.',
   'enrol.problem.wrong-answer':
     'Diese Antwort ist falsch, oder die Einladung ist abgelaufen oder schon benutzt. Nach fünf falschen Antworten brauchen Sie eine neue Einladung.',
   'enrol.problem.too-many-devices':
     'Ihr Konto hat schon so viele Geräte, wie es haben darf. Entfernen Sie eines mit einem anderen Telefon und versuchen Sie es dann noch einmal.',
   'enrol.problem.account-not-active': 'Ihr Konto ist gesperrt. Wenden Sie sich an Ihre Organisation.',
+  'enrol.type-code': 'Code eintippen',
   'enrol.problem.malformed-message':
     'Ein Name hat 1 bis 60 Zeichen. Unsichtbare Zeichen sind nicht erlaubt: Tippen Sie den Namen, statt ihn einzufügen.',
   'enrol.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',

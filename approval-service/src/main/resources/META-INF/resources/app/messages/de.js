@@ -86,7 +86,8 @@ export default {
     'Stimmen Sie nur zu, wenn Sie diese Website gerade selbst auf diesem Telefon geöffnet haben.',
   'approval.next.typed-code':
     'Danach zeigt dieses Telefon sechs Ziffern, die Sie in jenem Browser eingeben.',
-  'approval.next.passkey': 'Danach bestätigt dieses Telefon mit Fingerabdruck, Gesicht oder PIN.',
+  'approval.next.passkey':
+    'Danach bestätigt dieses Telefon mit Fingerabdruck, Gesicht oder PIN. Vielleicht zeigt es dann sechs Ziffern, die Sie in jenen Browser eingeben.',
   'approval.left': 'noch {time}',
   'approval.left.announce.one': 'Noch {count} Sekunde, um zu entscheiden',
   'approval.left.announce.other': 'Noch {count} Sekunden, um zu entscheiden',
@@ -241,7 +242,7 @@ export default {
     'Sie wurde abgebrochen, durch eine neuere ersetzt oder schon entschieden. Um es noch einmal zu versuchen, beginnen Sie auf der Website.',
   'problem.login-pending.title': 'Eine andere Anfrage wartet',
   'problem.login-pending.text':
-    'Sie haben über eine andere Anfrage noch nicht entschieden, und nur ein Scan mit der Kamera dieser App ersetzt sie. Entscheiden Sie zuerst über diese oder warten Sie einige Minuten, und versuchen Sie es dann noch einmal.',
+    'Sie haben über eine andere Anfrage noch nicht entschieden, und nur ein Scan mit der Kamera dieser App ersetzt sie. Sie ist vielleicht auf einem anderen Ihrer Geräte oder in einem Fenster, das geschlossen wurde. Entscheiden Sie darüber, brechen Sie sie in ihrem Browser ab oder warten Sie einige Minuten, bis sie abläuft; versuchen Sie es dann noch einmal.',
   'problem.scan-required.title': 'Scannen Sie dafür den QR-Code',
   'problem.scan-required.text':
     'Sie haben diesen Browser noch nicht benutzt, deshalb geht das nicht mit einem eingegebenen Code. Wählen Sie auf der Anmeldeseite „Stattdessen einen QR-Code scannen“.',

@@ -15,9 +15,9 @@ export default {
   'activity.disown.title.payment': 'This payment wasn’t you?',
   'activity.disown.title.action': 'This approval wasn’t you?',
   'activity.disown.text':
-    'Doorway ends this login to {website} and forgets the browser. {website} receives nothing more about you.',
+    '{website} receives nothing more about you, and the browser is forgotten. To end a session at {website}, log out there.',
   'activity.disown.text.action':
-    'Contact {website} at once: only {website} can undo it. Doorway ends the login and forgets the browser.',
+    'Contact {website} at once: only {website} can undo it. It receives nothing more about you, and the browser is forgotten.',
   'activity.disown.more': 'Your organisation is notified. This cannot be undone.',
   'activity.disown.yes': 'It wasn’t me: end it',
   'activity.disowned.title': 'This login was ended',

@@ -24,11 +24,13 @@ export default {
   'enrol.done.later': 'Later',
   'enrol.problem.wrong-enrolment-code':
     'This code is wrong, expired or already used. If you did not use it yourself, somebody else may have: contact your organisation.',
+  'enrol.problem.incomplete': 'The link is not complete. Open the whole link, or type the code that you were given.',
   'enrol.problem.wrong-answer':
     'This answer is wrong, or the invitation expired or was used. After five wrong answers you need a new invitation.',
   'enrol.problem.too-many-devices':
     'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
   'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
+  'enrol.type-code': 'Type the code',
   'enrol.problem.malformed-message':
     'A name has 1 to 60 characters. Invisible characters are not allowed: type the name instead of pasting it.',
   'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',

@@ -83,7 +83,8 @@ export default {
     'Approve only if you opened this website yourself and the code is on the screen in front of you.',
   'approval.advice.same-device': 'Approve only if you just opened this website yourself, on this phone.',
   'approval.next.typed-code': 'Next, this phone shows six digits to type into that browser.',
-  'approval.next.passkey': 'Next, this phone confirms with fingerprint, face or PIN.',
+  'approval.next.passkey':
+    'Next, this phone confirms with fingerprint, face or PIN. It may then show six digits to type into that browser.',
   'approval.left': '{time} left',
   'approval.left.announce.one': '{count} second left to decide',
   'approval.left.announce.other': '{count} seconds left to decide',
@@ -229,7 +230,7 @@ export default {
     'It was cancelled, replaced by a newer one or decided already. To try again, start on the website.',
   'problem.login-pending.title': 'Another request is waiting',
   'problem.login-pending.text':
-    'You have not decided about another request yet, and only a scan with this app’s camera replaces it. Decide about that one first or wait a few minutes, then try again.',
+    'You have not decided about another request yet, and only a scan with this app’s camera replaces it. It may be on another of your devices, or in a window that was closed. Decide about it, cancel it in its browser, or wait a few minutes until it expires; then try again.',
   'problem.scan-required.title': 'Scan the QR code for this',
   'problem.scan-required.text':
     'You have not used this browser before, so this cannot be approved by a code that you enter. On the login page choose “Scan a QR code instead”.',

@@ -13,6 +13,7 @@ import { showResult, showWaiting } from './results.js';
  * beside those that this phone has.
  */
 export async function showEnrol(app, code) {
+  if (!code) return showIncompleteLink(app);
   showWaiting(message('enrol.checking'));
   try {
     // One key for all attempts, so that an attempt whose answer was lost can be repeated.
@@ -27,6 +28,12 @@ export async function showEnrol(app, code) {
       : [[message('common.done'), leave]];
     showResult('attention', 'notice', message('enrol.failed'), [messageOr('enrol.problem', problem.name)], ...steps);
   }
+}
+
+/** Programs that pass a link on sometimes lose the part with the code. */
+export function showIncompleteLink(app) {
+  const steps = [[message('enrol.type-code'), () => app.welcome()], [message('common.not-now'), () => app.home()]];
+  showResult('attention', 'notice', message('enrol.failed'), [message('enrol.problem.incomplete')], ...steps);
 }
 
 function showInvitation(app, invitation) {

@@ -8,7 +8,7 @@ const LENGTH = 8;
 export function showEnterCode(app, enter) {
   const code = element('input', {
     id: 'login-code', required: true, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false',
-    dir: 'ltr', maxlength: 2 * LENGTH, 'aria-describedby': 'login-code-help login-code-error',
+    dir: 'ltr', maxlength: 2 * LENGTH, 'aria-describedby': 'login-code-help login-code-warning login-code-error',
   });
   const error = element('p', { class: 'error', id: 'login-code-error', role: 'alert' });
 
@@ -25,11 +25,12 @@ export function showEnterCode(app, enter) {
     element('form', { class: 'middle', novalidate: true, onsubmit: submit },
       element('h1', {}, message('enter-code.title')),
       element('p', { class: 'lead', id: 'login-code-help' }, message('enter-code.help')),
-      element('p', { class: 'note' }, message('enter-code.warning')),
+      element('p', { class: 'note', id: 'login-code-warning' }, message('enter-code.warning')),
       element('label', { for: 'login-code' }, message('enter-code.label')),
       code,
       error,
       element('div', { class: 'bottom' },
         element('button', {}, message('enter-code.continue')),
         element('button', { type: 'button', class: 'quiet', onclick: () => app.home() }, message('common.not-now')))));
+  code.focus();
 }

@@ -7,7 +7,7 @@ import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
 import { newKeyPair } from '../shared/keys.js';
 import { askWhileShown, digitsInGroups } from './components.js';
-import { alreadyEnrolled, forWhom, nameInput } from './enrol.js';
+import { alreadyEnrolled, forWhom, nameInput, showIncompleteLink } from './enrol.js';
 import { showEnrolled } from './enrolled.js';
 import { showResult, showWaiting } from './results.js';
 
@@ -16,12 +16,15 @@ import { showResult, showWaiting } from './results.js';
  * this phone's key is sent only when they go on, and is enrolled only when the other phone approves it.
  */
 export async function showJoin(app, code) {
+  if (!code) return showIncompleteLink(app);
   showWaiting(message('join.checking'));
   try {
     const pair = await newKeyPair();
     const addition = await previewAddition(pair, code);
     const enrolled = (await identities()).map(({ account }) => account);
-    showAccount(app, { pair, code, ...addition, enrolled, suggested: await deviceName() });
+    const name = await deviceName();
+    const suggested = name === addition.added_by ? `${name} 2` : name;
+    showAccount(app, { pair, code, ...addition, enrolled, suggested });
   } catch (problem) {
     showFailure(app, problem, () => showJoin(app, code));
   }

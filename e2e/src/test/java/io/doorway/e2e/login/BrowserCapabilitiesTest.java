@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.doorway.e2e.support.Chromium;
 import io.doorway.e2e.support.PhoneApp;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Browsers without the features that a login requires, and shared computers. */
@@ -50,10 +52,13 @@ class BrowserCapabilitiesTest {
                 "unsupported");
     }
 
-    @Test
-    void aBrowserWithoutCookiesIsShownAnExplanationInsteadOfACode() {
+    /** Only Safari stores no cookies of an address because it begins with http. */
+    @ParameterizedTest
+    @CsvSource({"Google Inc., false", "'Apple Computer, Inc.', true"})
+    void aBrowserWithoutCookiesIsShownAnExplanationInsteadOfACode(String vendor, boolean safari) {
         try (BrowserContext desk = CHROMIUM.desktop();
                 ShopVisit visit = ShopVisit.to(Shop.PLAIN, desk)) {
+            desk.addInitScript("Object.defineProperty(navigator, 'vendor', { value: '%s' });".formatted(vendor));
             visit.page().route("**/oauth2/authorize**", route -> {
                 APIResponse page = route.fetch();
                 desk.clearCookies();
@@ -66,7 +71,7 @@ class BrowserCapabilitiesTest {
 
             assertThat(visit.view("no-storage")).isVisible();
             assertThat(visit.page().getByText("Safari stores no cookies of this address"))
-                    .isVisible();
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(safari));
             assertThat(visit.page().locator("#qr img")).hasCount(0);
         }
     }

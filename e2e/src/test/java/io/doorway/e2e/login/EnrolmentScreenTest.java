@@ -17,6 +17,8 @@ import io.doorway.e2e.support.TestPlatform.Person;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The phone app shows whom an enrolment code invites before it uses the code, and keeps the keys that it has. */
 class EnrolmentScreenTest {
@@ -63,6 +65,19 @@ class EnrolmentScreenTest {
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(".* is mine")))
                     .click();
             assertThat(news).isHidden();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/enrol", "/app/add"})
+    void aLinkThatLostItsCodeSaysSoAndLeadsToTheFieldForTheCode(String path) {
+        try (PhoneApp phone = PhoneApp.in(CHROMIUM.phone())) {
+            phone.page().navigate(TestPlatform.issuer() + path);
+            assertThat(phone.page().locator(".lead")).containsText("The link is not complete.");
+
+            phone.button("Type the code").click();
+
+            assertThat(phone.page().getByLabel("Invitation code")).isVisible();
         }
     }
 
