@@ -18,11 +18,14 @@ import { showProblem, showWaiting, showWrongCode } from './screens/results.js';
 import { showScanner } from './screens/scanner.js';
 import { showThisBrowser } from './screens/this-browser.js';
 import { showWelcome } from './screens/welcome.js';
+import { undecidedLogin } from './undecided-login.js';
 
 const app = {
   async home() {
     const identity = await loadIdentity();
-    return identity ? showHome(app, identity, await otherIdentities()) : app.welcome();
+    if (!identity) return app.welcome();
+    const undecided = await undecidedLogin(identity);
+    return undecided ? showApproval(app, identity, undecided) : showHome(app, identity, await otherIdentities());
   },
 
   enrol: code => showEnrol(app, code),

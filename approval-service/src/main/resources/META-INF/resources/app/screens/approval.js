@@ -5,6 +5,7 @@ import { hasMessage, message } from '../messages.js';
 import { approvalEvidence } from '../passkey.js';
 import { announce, icon, showScreen } from '../screen.js';
 import { element } from '../shared/dom.js';
+import { forgetUndecided, keepUndecided } from '../undecided-login.js';
 import { countDown, domain, fitted } from './components.js';
 import { showCode, showReturn } from './confirmation-code.js';
 import { followOutcome, followUndecided, showCancelled } from './outcome.js';
@@ -49,6 +50,7 @@ export function showApproval(app, identity, login) {
     announce(message('approval.sending'));
     try {
       const answer = await decide();
+      forgetUndecided();
       stop();
       onAnswer(answer);
     } catch (problem) {
@@ -63,6 +65,7 @@ export function showApproval(app, identity, login) {
         error.hidden = false;
         return;
       }
+      forgetUndecided();
       stop();
       if (problem.name === 'challenge-closed' && await showCancelled(app, shown)) return;
       if (problem.name !== 'passkey-required') showProblem(app, problem);
@@ -90,6 +93,7 @@ export function showApproval(app, identity, login) {
     left.classList.toggle('short', seconds <= SHORT_SECONDS);
     if (seconds === SHORT_SECONDS) announce(message('approval.left.announce', { count: seconds }));
   }, () => showProblem(app, { name: 'challenge-expired' }));
+  keepUndecided(identity, login);
   followUndecided(app, shown);
 }
 

@@ -88,6 +88,37 @@ class BankLoginTest {
     }
 
     @Test
+    void anAppThatWasClosedBeforeTheDecisionShowsTheRequestAgain() {
+        runAtTheBank((ada, phone, visit) -> {
+            visit.startLogin();
+            phone.scan(visit.page());
+            assertThat(phone.button("Approve")).isVisible();
+
+            phone.page().navigate(TestPlatform.issuer() + "/app/");
+            phone.approve();
+
+            visit.page().waitForURL(TestPlatform.bank() + "/accounts");
+            phone.page().navigate(TestPlatform.issuer() + "/app/");
+            assertThat(phone.heading("Ready")).isVisible();
+        });
+    }
+
+    @Test
+    void anAppThatWasClosedBeforeTheCancellationShowsTheHomeScreen() {
+        runAtTheBank((ada, phone, visit) -> {
+            visit.startLogin();
+            phone.scan(visit.page());
+            assertThat(phone.button("Approve")).isVisible();
+            visit.link("Cancel").click();
+            assertThat(visit.view("cancelled")).isVisible();
+
+            phone.page().navigate(TestPlatform.issuer() + "/app/");
+
+            assertThat(phone.heading("Ready")).isVisible();
+        });
+    }
+
+    @Test
     void anApprovalAfterTheCancellationShowsThatTheLoginWasCancelledInTheBrowser() {
         runAtTheBank((ada, phone, visit) -> {
             visit.startLogin();
