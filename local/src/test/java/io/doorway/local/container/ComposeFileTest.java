@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.doorway.local.ProjectDirectory;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,10 @@ class ComposeFileTest {
 
     private static final Path HOME = ProjectDirectory.find();
     private static final Map<String, Object> FILE = read();
+    private static final Path BANK_PROPERTIES =
+            HOME.resolve("local/demo-bank/src/main/resources/application.properties");
+    private static final String LOGIN = "quarkus.oidc.";
+    private static final String PAYMENT = "quarkus.oidc.payment.";
 
     /** {@code ${NAME:-default}}. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
@@ -199,6 +207,39 @@ class ComposeFileTest {
                 .allMatch(volume -> volume.contains(":/run/secrets/")
                         || volume.contains(":/secrets/")
                         || volume.endsWith(",nocopy"));
+    }
+
+    /** The bank's client for payments has settings of its own: without these, it would request tokens at the browser's address. */
+    @Test
+    void paymentsUseTheAddressesOfTheProviderThatLoginsUse() throws IOException {
+        Properties bank = new Properties();
+        try (Reader file = Files.newBufferedReader(BANK_PROPERTIES)) {
+            bank.load(file);
+        }
+
+        Set<String> shared = bank.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PAYMENT))
+                .map(name -> name.replace(PAYMENT, LOGIN))
+                .filter(login -> bank.getProperty(login.replace(LOGIN, PAYMENT)).startsWith("${" + login + ":"))
+                .map(ComposeFileTest::variableOf)
+                .collect(Collectors.toSet());
+
+        assertThat(environmentOf("demo-bank").keySet().stream().filter(name -> name.startsWith(variableOf(LOGIN))))
+                .contains("QUARKUS_OIDC_TOKEN_PATH")
+                .isSubsetOf(shared);
+    }
+
+    private static Map<String, Object> environmentOf(String name) {
+        return services()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .map("environment");
+    }
+
+    /** The environment variable of a property. */
+    private static String variableOf(String property) {
+        return property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String resolved(String value) {
