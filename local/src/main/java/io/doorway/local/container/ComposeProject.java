@@ -166,15 +166,22 @@ public final class ComposeProject implements AutoCloseable {
                 .strip();
     }
 
-    /** Kills the containers of a service, as a crash does. */
+    /** Kills the containers of a service at once, as a crash does. */
     public void kill(String service) {
-        containers(service).forEach(container -> Docker.query("kill", container));
+        forAll(service, "kill");
     }
 
     /** Starts the containers of a service again and returns when they are healthy. */
     public void restart(String service) {
-        containers(service).forEach(container -> Docker.run(CHANGE, "start", container));
+        forAll(service, "start");
         awaitHealthy();
+    }
+
+    /** One command for all containers of a service. On a busy machine it takes longer than a query. */
+    private void forAll(String service, String command) {
+        Docker.run(
+                CHANGE,
+                Stream.concat(Stream.of(command), containers(service).stream()).toArray(String[]::new));
     }
 
     /** Stops the containers of a service, which have this time for it. */
