@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher in a directory without a project, with a script in place of Maven that creates what the launcher looks for. */
 class LauncherBuildTest {
 
-    /** The second command starts while the first one is building: the script waits for that. */
+    /** The second command starts while the first one is building: the script waits for that, at most twenty seconds. */
     private static final String MAVEN = """
             #!/bin/bash
             echo build >>builds
-            until [ -f continue ]; do sleep 0.05; done
+            for attempt in {1..400}; do [ -f continue ] && break; sleep 0.05; done
             mkdir -p local/target && touch local/target/classpath
             for app in challenge-service approval-service session-service audit-service local/demo-bank; do
               mkdir -p $app/target/quarkus-app && touch $app/target/quarkus-app/quarkus-run.jar
