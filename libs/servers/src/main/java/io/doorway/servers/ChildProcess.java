@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ public final class ChildProcess implements ServerRuntime {
 
     /** A JVM may write its class data archive when it ends, which must not be interrupted. */
     private static final long STOP_TIMEOUT_SECONDS = 60;
+
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration KILL_INTERVAL = Duration.ofMillis(10);
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final int DIAGNOSIS_LINES = 5;
@@ -79,6 +83,8 @@ public final class ChildProcess implements ServerRuntime {
             process.destroyForcibly();
             awaitEnd(process);
             descendants.forEach(ProcessHandle::destroyForcibly);
+            // They end a moment later, and PostgreSQL does not start beside one of its former processes.
+            Polling.until(() -> descendants.stream().noneMatch(ProcessHandle::isAlive), KILL_TIMEOUT, KILL_INTERVAL);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.doorway.servers;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class KilledServerTest {
 
             postgres.kill();
 
-            await().until(() -> !tasks.isEmpty() && tasks.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(tasks).isNotEmpty().noneMatch(ProcessHandle::isAlive);
         }
     }
 }
