@@ -9,6 +9,7 @@ export default {
   'enrol.account': 'الحساب {account}',
   'enrol.not-you': 'ألست أنت هذا الشخص؟ لا تتابع، واتصل بـ {organisation}.',
   'enrol.beside': 'هذا الهاتف مُجهَّز بالفعل لـ {accounts} ويبقى كذلك. يُضاف إليه {account}.',
+  'enrol.set-up': 'هذا الهاتف مُجهَّز لـ {accounts} ويبقى كذلك.',
   'enrol.same': 'هذا الهاتف مُجهَّز بالفعل لـ {account}. لا تتابع إلا إذا طُلب منك تجهيزه من جديد.',
   'enrol.answer': 'إجابتك',
   'enrol.answer.help':

@@ -9,6 +9,7 @@ export default {
   'enrol.account': 'Konto {account}',
   'enrol.not-you': 'Sind Sie das nicht? Machen Sie nicht weiter und wenden Sie sich an {organisation}.',
   'enrol.beside': 'Dieses Telefon ist bereits für {accounts} eingerichtet und bleibt es. {account} kommt hinzu.',
+  'enrol.set-up': 'Dieses Telefon ist für {accounts} eingerichtet und bleibt es.',
   'enrol.same':
     'Dieses Telefon ist schon für {account} eingerichtet. Machen Sie nur weiter, wenn Sie es neu einrichten sollen.',
   'enrol.answer': 'Ihre Antwort',

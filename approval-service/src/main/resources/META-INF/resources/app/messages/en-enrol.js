@@ -9,6 +9,7 @@ export default {
   'enrol.account': 'Account {account}',
   'enrol.not-you': 'Is this not you? Do not continue, and contact {organisation}.',
   'enrol.beside': 'This phone is set up for {accounts} already and stays set up. {account} is added.',
+  'enrol.set-up': 'This phone is set up for {accounts} and stays set up.',
   'enrol.same': 'This phone is already set up for {account}. Continue only if you were asked to set it up again.',
   'enrol.answer': 'Your answer',
   'enrol.answer.help':

@@ -15,18 +15,20 @@ import { showResult, showWaiting } from './results.js';
 export async function showEnrol(app, code) {
   if (!code) return showIncompleteLink(app);
   showWaiting(message('enrol.checking'));
+  const enrolled = (await identities()).map(({ account }) => account);
   try {
     // One key for all attempts, so that an attempt whose answer was lost can be repeated.
     const pair = await newKeyPair();
     const invitation = await previewInvitation(pair, code);
-    const enrolled = (await identities()).map(({ account }) => account);
     showInvitation(app, { pair, code, ...invitation, enrolled, suggested: await deviceName() });
   } catch (problem) {
     const leave = () => app.home();
     const steps = canBeRepeated(problem)
       ? [[message('common.again'), () => showEnrol(app, code)], [message('common.not-now'), leave]]
       : [[message('common.done'), leave]];
-    showResult('attention', 'notice', message('enrol.failed'), [messageOr('enrol.problem', problem.name)], ...steps);
+    const setUp = enrolled.length > 0 ? [message('enrol.set-up', { accounts: list(enrolled) })] : [];
+    const lines = [...setUp, messageOr('enrol.problem', problem.name)];
+    showResult('attention', 'notice', message('enrol.failed'), lines, ...steps);
   }
 }
 

@@ -68,6 +68,20 @@ class EnrolmentScreenTest {
         }
     }
 
+    @Test
+    void aPhoneThatOpensItsOwnLinkAgainSaysThatItIsSetUp() {
+        Person ada = TestPlatform.person("Ada");
+        String link = ada.enrolmentLink();
+        try (PhoneApp phone = PhoneApp.enrolled(CHROMIUM, link)) {
+            phone.page().navigate(TestPlatform.issuer() + "/app/");
+            phone.page().navigate(link);
+
+            assertThat(phone.heading("This invitation can’t be used")).isVisible();
+            assertThat(phone.page().locator(".lead").first())
+                    .hasText("This phone is set up for %s and stays set up.".formatted(ada.account()));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/app/enrol", "/app/add"})
     void aLinkThatLostItsCodeSaysSoAndLeadsToTheFieldForTheCode(String path) {
