@@ -39,6 +39,7 @@ describe('an approval', () => {
     assert.deepEqual(
       browser({ browser: { ip: at.ip, known: false } }), ['203.0.113.9', 'First login from this browser']);
     assert.deepEqual(browser({ browser: { ...at, known: false }, risk: ['new_browser'] }), ['203.0.113.9 · Lisbon']);
+    assert.match(browser({ browser: { ...at, shared: true }, risk: ['new_browser'] })[1], /will not be remembered/);
     assert.match(browser({ browser: { ...at, known: true, shared: true } })[1], /will not be remembered/);
   });
 

@@ -38,8 +38,9 @@ export function claims(names) {
 /** Where the browser is and how well the account knows it, one line each. */
 export function browser({ browser: { ip, location, known, shared }, risk: signals = [] }) {
   const place = [ip, location].filter(Boolean).join(' · ');
-  if (signals.includes('new_browser')) return [place];
   const standing = shared ? 'shared' : known ? 'known' : 'new';
+  // The warning says that it is new.
+  if (standing === 'new' && signals.includes('new_browser')) return [place];
   return [place, message(`approval.browser.${standing}`)];
 }
 
