@@ -5,11 +5,12 @@ export default {
   'enrol.title': 'جهّز هذا الهاتف',
   'enrol.checking': 'جارٍ التحقّق من دعوتك…',
   'enrol.failed': 'لا يمكن استخدام هذه الدعوة',
+  'enrol.type-code': 'اكتب الرمز',
   'enrol.invited': 'تدعوك {organisation} إلى تسجيل الدخول بهذا الهاتف باسم',
   'enrol.account': 'الحساب {account}',
   'enrol.not-you': 'ألست أنت هذا الشخص؟ لا تتابع، واتصل بـ {organisation}.',
-  'enrol.beside': 'هذا الهاتف مُجهَّز بالفعل لـ {accounts} ويبقى كذلك. يُضاف إليه {account}.',
-  'enrol.set-up': 'هذا الهاتف مُجهَّز لـ {accounts} ويبقى كذلك.',
+  'enrol.set-up': 'هذا الهاتف مُجهَّز بالفعل لـ {accounts} ويبقى كذلك.',
+  'enrol.added': 'يُضاف إليه {account}.',
   'enrol.same': 'هذا الهاتف مُجهَّز بالفعل لـ {account}. لا تتابع إلا إذا طُلب منك تجهيزه من جديد.',
   'enrol.answer': 'إجابتك',
   'enrol.answer.help':
@@ -31,7 +32,6 @@ export default {
   'enrol.problem.too-many-devices':
     'في حسابك أقصى عدد مسموح به من الأجهزة. أزل أحدها من هاتف آخر، ثم حاول مرة أخرى.',
   'enrol.problem.account-not-active': 'حسابك موقوف. اتصل بمؤسستك.',
-  'enrol.type-code': 'اكتب الرمز',
   'enrol.problem.malformed-message':
     'يتكوّن الاسم من 1 إلى 60 حرفًا. الأحرف غير المرئية غير مسموح بها: اكتب الاسم ولا تلصقه.',
   'enrol.problem.offline': 'لا يوجد اتصال. لم يُفقد شيء. حاول مرة أخرى.',

@@ -5,11 +5,12 @@ export default {
   'enrol.title': 'Dieses Telefon einrichten',
   'enrol.checking': 'Ihre Einladung wird geprüft …',
   'enrol.failed': 'Diese Einladung kann nicht verwendet werden',
+  'enrol.type-code': 'Code eintippen',
   'enrol.invited': '{organisation} lädt Sie ein, sich mit diesem Telefon anzumelden als',
   'enrol.account': 'Konto {account}',
   'enrol.not-you': 'Sind Sie das nicht? Machen Sie nicht weiter und wenden Sie sich an {organisation}.',
-  'enrol.beside': 'Dieses Telefon ist bereits für {accounts} eingerichtet und bleibt es. {account} kommt hinzu.',
-  'enrol.set-up': 'Dieses Telefon ist für {accounts} eingerichtet und bleibt es.',
+  'enrol.set-up': 'Dieses Telefon ist bereits für {accounts} eingerichtet und bleibt es.',
+  'enrol.added': '{account} kommt hinzu.',
   'enrol.same':
     'Dieses Telefon ist schon für {account} eingerichtet. Machen Sie nur weiter, wenn Sie es neu einrichten sollen.',
   'enrol.answer': 'Ihre Antwort',
@@ -34,7 +35,6 @@ export default {
   'enrol.problem.too-many-devices':
     'Ihr Konto hat schon so viele Geräte, wie es haben darf. Entfernen Sie eines mit einem anderen Telefon und versuchen Sie es dann noch einmal.',
   'enrol.problem.account-not-active': 'Ihr Konto ist gesperrt. Wenden Sie sich an Ihre Organisation.',
-  'enrol.type-code': 'Code eintippen',
   'enrol.problem.malformed-message':
     'Ein Name hat 1 bis 60 Zeichen. Unsichtbare Zeichen sind nicht erlaubt: Tippen Sie den Namen, statt ihn einzufügen.',
   'enrol.problem.offline': 'Keine Verbindung. Es ging nichts verloren. Versuchen Sie es noch einmal.',

@@ -5,11 +5,12 @@ export default {
   'enrol.title': 'Set up this phone',
   'enrol.checking': 'Checking your invitation…',
   'enrol.failed': 'This invitation can’t be used',
+  'enrol.type-code': 'Type the code',
   'enrol.invited': '{organisation} invites you to log in with this phone as',
   'enrol.account': 'Account {account}',
   'enrol.not-you': 'Is this not you? Do not continue, and contact {organisation}.',
-  'enrol.beside': 'This phone is set up for {accounts} already and stays set up. {account} is added.',
-  'enrol.set-up': 'This phone is set up for {accounts} and stays set up.',
+  'enrol.set-up': 'This phone is set up for {accounts} already and stays set up.',
+  'enrol.added': '{account} is added.',
   'enrol.same': 'This phone is already set up for {account}. Continue only if you were asked to set it up again.',
   'enrol.answer': 'Your answer',
   'enrol.answer.help':
@@ -31,7 +32,6 @@ export default {
   'enrol.problem.too-many-devices':
     'Your account already has as many devices as it may have. Remove one from another phone, then try again.',
   'enrol.problem.account-not-active': 'Your account is suspended. Contact your organisation.',
-  'enrol.type-code': 'Type the code',
   'enrol.problem.malformed-message':
     'A name has 1 to 60 characters. Invisible characters are not allowed: type the name instead of pasting it.',
   'enrol.problem.offline': 'No connection. Nothing was lost. Try again.',

@@ -26,8 +26,7 @@ export async function showEnrol(app, code) {
     const steps = canBeRepeated(problem)
       ? [[message('common.again'), () => showEnrol(app, code)], [message('common.not-now'), leave]]
       : [[message('common.done'), leave]];
-    const setUp = enrolled.length > 0 ? [message('enrol.set-up', { accounts: list(enrolled) })] : [];
-    const lines = [...setUp, messageOr('enrol.problem', problem.name)];
+    const lines = [...enrolled.length > 0 ? [setUpFor(enrolled)] : [], messageOr('enrol.problem', problem.name)];
     showResult('attention', 'notice', message('enrol.failed'), lines, ...steps);
   }
 }
@@ -109,8 +108,12 @@ export function alreadyEnrolled({ account, enrolled }) {
   if (enrolled.length === 0) return null;
   const text = enrolled.includes(account)
     ? message('enrol.same', { account })
-    : message('enrol.beside', { accounts: list(enrolled), account });
+    : `${setUpFor(enrolled)} ${message('enrol.added', { account })}`;
   return element('p', { class: 'note' }, text);
+}
+
+function setUpFor(accounts) {
+  return message('enrol.set-up', { accounts: list(accounts) });
 }
 
 async function enrolAndStore({ pair, code, organisation }, name, answer) {

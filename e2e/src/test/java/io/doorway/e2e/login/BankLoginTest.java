@@ -77,9 +77,7 @@ class BankLoginTest {
     @Test
     void aPhoneOnWhichNobodyHasDecidedShowsThatTheLoginWasCancelledInTheBrowser() {
         runAtTheBank((ada, phone, visit) -> {
-            visit.startLogin();
-            phone.scan(visit.page());
-            assertThat(phone.button("Approve")).isVisible();
+            scanAtTheBank(phone, visit);
 
             visit.link("Cancel").click();
 
@@ -90,9 +88,7 @@ class BankLoginTest {
     @Test
     void anAppThatWasClosedBeforeTheDecisionShowsTheRequestAgain() {
         runAtTheBank((ada, phone, visit) -> {
-            visit.startLogin();
-            phone.scan(visit.page());
-            assertThat(phone.button("Approve")).isVisible();
+            scanAtTheBank(phone, visit);
 
             phone.page().navigate(TestPlatform.issuer() + "/app/");
             phone.approve();
@@ -106,9 +102,7 @@ class BankLoginTest {
     @Test
     void anAppThatWasClosedBeforeTheCancellationShowsTheHomeScreen() {
         runAtTheBank((ada, phone, visit) -> {
-            visit.startLogin();
-            phone.scan(visit.page());
-            assertThat(phone.button("Approve")).isVisible();
+            scanAtTheBank(phone, visit);
             visit.link("Cancel").click();
             assertThat(visit.view("cancelled")).isVisible();
 
@@ -121,9 +115,7 @@ class BankLoginTest {
     @Test
     void anApprovalAfterTheCancellationShowsThatTheLoginWasCancelledInTheBrowser() {
         runAtTheBank((ada, phone, visit) -> {
-            visit.startLogin();
-            phone.scan(visit.page());
-            assertThat(phone.button("Approve")).isVisible();
+            scanAtTheBank(phone, visit);
             visit.link("Cancel").click();
             assertThat(visit.view("cancelled")).isVisible();
 
@@ -266,6 +258,13 @@ class BankLoginTest {
                 BankVisit visit = visit()) {
             scenario.run(ada, phone, visit);
         }
+    }
+
+    /** Leaves the login undecided on the phone. */
+    private static void scanAtTheBank(PhoneApp phone, BankVisit visit) {
+        visit.startLogin();
+        phone.scan(visit.page());
+        assertThat(phone.button("Approve")).isVisible();
     }
 
     private static void blockWebSockets(Page page) {

@@ -78,7 +78,7 @@ class EnrolmentScreenTest {
 
             assertThat(phone.heading("This invitation can’t be used")).isVisible();
             assertThat(phone.page().locator(".lead").first())
-                    .hasText("This phone is set up for %s and stays set up.".formatted(ada.account()));
+                    .hasText("This phone is set up for %s already and stays set up.".formatted(ada.account()));
         }
     }
 
