@@ -57,6 +57,7 @@ class ApprovalLayoutTest {
         phone.scan(visit.page());
         List<String> problems = new ArrayList<>(measure("login"));
         assertThat(edgesInForcedColours()).as("edges in forced colours").allMatch(edge -> edge);
+        assertThat(surfacesInForcedColours()).as("surfaces in forced colours").containsOnly(true);
         assertThat(drawingsInForcedColours()).as("drawings in forced colours").containsOnly(true);
         phone.approve();
         visit.page().waitForURL(TestPlatform.bank() + "/accounts");
@@ -83,28 +84,35 @@ class ApprovalLayoutTest {
     }
 
     /** Whether each button of the screen has a visible border. */
-    @SuppressWarnings("unchecked")
     private List<Boolean> edgesInForcedColours() {
-        phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
-        List<Boolean> edges = (List<Boolean>) phone.page().evaluate("""
+        return inForcedColours("""
                 () => [...document.querySelectorAll('main button')].map(button => {
                   const style = getComputedStyle(button);
                   return parseFloat(style.borderTopWidth) >= 1 && !/^rgba\\(.*, 0\\)$|transparent/.test(style.borderTopColor);
                 })""");
-        picture("login-forced-colours");
-        phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
-        return edges;
+    }
+
+    /** Whether no button has the colour of the text as its surface, which the browser would leave as it is. */
+    private List<Boolean> surfacesInForcedColours() {
+        return inForcedColours("""
+                () => [...document.querySelectorAll('main button')]
+                  .map(button => getComputedStyle(button).backgroundColor !== getComputedStyle(document.body).color)""");
     }
 
     /** Whether the lines of the drawings have the colour of the text, which the person has chosen. */
-    @SuppressWarnings("unchecked")
     private List<Boolean> drawingsInForcedColours() {
-        phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
-        List<Boolean> drawings = (List<Boolean>) phone.page().evaluate("""
+        return inForcedColours("""
                 () => [...document.querySelectorAll('.mark-frame')]
                   .map(line => getComputedStyle(line).stroke === getComputedStyle(document.body).color)""");
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Boolean> inForcedColours(String question) {
+        phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        List<Boolean> answers = (List<Boolean>) phone.page().evaluate(question);
+        picture("login-forced-colours");
         phone.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
-        return drawings;
+        return answers;
     }
 
     private void picture(String name) {
