@@ -29,10 +29,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A browser that logged in with the phone at the shop opens a request of the library. */
 @QuarkusTest
 class SingleSignOnTest extends ProviderTest {
-    private static final Pattern SILENT_TICKET = Pattern.compile("\"ticket\":\"([^\"]+)\"");
 
     @Inject
     RevocationList revocationList;
@@ -223,50 +220,6 @@ class SingleSignOnTest extends ProviderTest {
     }
 
     @Test
-    void silentlyWithoutASessionALoginIsRequired() {
-        URI response = browser.redirectOf(silent(library.request()));
-
-        assertThat(library.read(response).toErrorResponse().getErrorObject().getCode())
-                .isEqualTo("login_required");
-        assertThat(library.read(response).getState()).isEqualTo(library.state);
-    }
-
-    @Test
-    void silentlyThePageProvesTheKeyAndGetsTheCode() {
-        completed(approved(shop));
-        BrowserResponse page = browser.open(silent(library.request()));
-        assertThat(page.body()).contains("doorway-silent", "error=login_required");
-
-        BrowserResponse answer = browser.continueSession(silentTicket(page));
-
-        assertThat(idToken(library, codeIn(library, redirectIn(answer))).getSubject())
-                .isNotNull();
-    }
-
-    @Test
-    void silentlyInAFrameALoginIsRequired() {
-        completed(approved(shop));
-
-        BrowserResponse response = browser.browser()
-                .send(
-                        "GET",
-                        "/oauth2/authorize?" + silent(library.request()).getRawQuery(),
-                        Map.of("Sec-Fetch-Dest", "iframe"));
-
-        assertThat(response.headers().firstValue("Location").orElseThrow()).contains("error=login_required");
-    }
-
-    @Test
-    void silentlyAnActionNeedsInteraction() {
-        completed(approved(shop));
-
-        URI response = browser.redirectOf(silent(library.request().customParameter("action", "payment")));
-
-        assertThat(library.read(response).toErrorResponse().getErrorObject().getCode())
-                .isEqualTo("interaction_required");
-    }
-
-    @Test
     void onlyThePersonOfTheHintIsLoggedInByTheSession() {
         JWT another = idTokenOfAnotherAccount();
         JWT own = tokens(shop.redeem(codeIn(shop, completed(approved(shop)))))
@@ -337,19 +290,6 @@ class SingleSignOnTest extends ProviderTest {
             TestRelyingParty relyingParty, UnaryOperator<AuthenticationRequest.Builder> change) {
         URI start = change.apply(relyingParty.request()).build().toURI();
         return browser.continueSession(TestBrowser.ticketIn(browser.open(start)));
-    }
-
-    private static URI silent(AuthenticationRequest.Builder request) {
-        return request.prompt(new Prompt(Prompt.Type.NONE)).build().toURI();
-    }
-
-    private static String silentTicket(BrowserResponse page) {
-        return SILENT_TICKET
-                .matcher(page.body())
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
     }
 
     private IDTokenClaimsSet idToken(TestRelyingParty relyingParty, AuthorizationCode code) {
