@@ -10,6 +10,7 @@ import io.doorway.clients.browser.HeadlessBrowser;
 import io.doorway.clients.browser.LoginEventSocket;
 import io.doorway.clients.operator.OperatorClient;
 import io.doorway.clients.phone.HeadlessPhone;
+import io.doorway.clients.phone.PhoneApiClient;
 import io.doorway.clients.phone.PhoneResponse.PhoneRefusedException;
 import io.doorway.clients.phone.ScannedLogin;
 import io.doorway.e2e.support.BankVisit;
@@ -79,7 +80,8 @@ class ContainerPlatformTest {
         private static final ComposeProject PLATFORM = start();
         private static final Path AUTHORITY = PLATFORM.authority();
         private static final HttpClient HTTP = HeadlessBrowser.newClient();
-        private static final HeadlessPhone PHONE = HeadlessPhone.enrol(PLATFORM.enrolmentLink(), "test phone");
+        private static final HeadlessPhone PHONE = HeadlessPhone.enrol(
+                PLATFORM.enrolmentLink(), "test phone", null, issuer -> new PhoneApiClient(issuer, HTTP));
         private static final OperatorClient SECURITY =
                 new OperatorClient(HTTP, PLATFORM.issuer(), tokenIn(PLATFORM.operator("token", "security")));
 

@@ -7,6 +7,7 @@ import io.doorway.protocol.vocabulary.FrameSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,19 @@ public final class HeadlessPhone extends HeadlessDevice {
 
     /** Enrols a new key with a link and the answer of its invitation, or null if the invitation has none. */
     public static HeadlessPhone enrol(String link, String name, @Nullable String answer) {
+        return enrol(link, name, answer, PhoneApiClient::new);
+    }
+
+    /** Likewise, with a client that a function makes for the address of Doorway. */
+    public static HeadlessPhone enrol(
+            String link, String name, @Nullable String answer, Function<String, PhoneApiClient> client) {
         int path = link.indexOf("/app/enrol#");
         if (path < 0) {
             throw new IllegalArgumentException("not an enrolment link: " + link);
         }
         String issuer = link.substring(0, path);
         String code = link.substring(link.indexOf('#') + 1);
-        return enrol(issuer, new PhoneApiClient(issuer), PhoneMessages.newKey(), code, name, answer);
+        return enrol(issuer, client.apply(issuer), PhoneMessages.newKey(), code, name, answer);
     }
 
     /** Enrols a new key with an enrolment code. */

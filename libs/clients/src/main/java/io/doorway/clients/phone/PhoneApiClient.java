@@ -16,19 +16,26 @@ public final class PhoneApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** Shared, because every {@link HttpClient} has its own threads. */
-    private static final HttpClient HTTP = HttpClient.newBuilder()
+    private static final HttpClient SHARED = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
 
     private final String address;
+    private final HttpClient http;
 
     /**
-     * A client for one address.
+     * A client for one address, which trusts what this program trusted when it made the first one.
      *
      * @param address the address of Doorway, such as {@code http://localhost:8080}
      */
     public PhoneApiClient(String address) {
+        this(address, SHARED);
+    }
+
+    /** A client that sends with another HTTP client, such as one that trusts another authority. */
+    public PhoneApiClient(String address, HttpClient http) {
+        this.http = http;
         this.address = address.replaceAll("/+$", "");
     }
 
@@ -57,7 +64,7 @@ public final class PhoneApiClient {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
         try {
-            HttpResponse<String> response = HTTP.send(complete.apply(request).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(complete.apply(request).build(), BodyHandlers.ofString());
             String nonce = response.headers().firstValue("Doorway-Nonce").orElse(null);
             return new PhoneResponse(response.statusCode(), nonce, response.body());
         } catch (IOException e) {
