@@ -4,8 +4,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * both at once: one round trip less before the app shows anything. {@code Accept-Language} is a hint here: if the person chose another
  * language, the script loads the file of that one as well.
  */
-@ApplicationScoped
+@Singleton
 class PreloadTexts {
 
     private static final int AFTER_SECURITY_HEADERS = 9_000;

@@ -5,11 +5,9 @@ import io.doorway.web.warmup.WarmUpStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Draws QR codes that belong to no challenge, and asks for what has no method GET. */
+/** Draws a QR code that belongs to no challenge, and asks for what has no method GET. */
 @ApplicationScoped
 class FrameWarmUp implements WarmUpStep {
-
-    private static final int CODES = 10;
 
     private final DrawFrames frames;
     private final OwnRequests requests;
@@ -21,9 +19,7 @@ class FrameWarmUp implements WarmUpStep {
 
     @Override
     public void run() throws Exception {
-        for (int i = 0; i < CODES; i++) {
-            frames.drawSample();
-        }
+        frames.drawSample();
         requests.get(List.of("/challenges"));
     }
 }

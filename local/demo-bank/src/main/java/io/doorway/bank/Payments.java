@@ -1,6 +1,6 @@
 package io.doorway.bank;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The newest payments, in memory: the bank is a demonstration. */
-@ApplicationScoped
+@Singleton
 class Payments {
     private static final int MAX_PAYMENTS = 1000;
 

@@ -39,12 +39,16 @@ class UnknownPropertyCheck {
     /** A profile before a name, and an index after it. */
     private static final Pattern PROFILE_OR_INDEX = Pattern.compile("^%[^.]+\\.|\\[\\d+]$");
 
+    private static final Pattern NOT_IN_A_VARIABLE = Pattern.compile("[^A-Za-z0-9]");
+
     private final Config config;
     private final Set<String> known;
+    private final Set<String> variables;
 
     UnknownPropertyCheck(Config config) {
         this.config = config;
         this.known = readList();
+        this.variables = known.stream().map(UnknownPropertyCheck::variableOf).collect(Collectors.toUnmodifiableSet());
     }
 
     void onStart(@Observes @Priority(1) StartupEvent event) {
@@ -67,16 +71,19 @@ class UnknownPropertyCheck {
 
     /** The source also contains the variables in the form of properties; they are not examined twice. */
     private Optional<String> unknownVariable(String name) {
-        if (!name.startsWith(VARIABLE_PREFIX)) {
+        if (!name.startsWith(VARIABLE_PREFIX) || variables.contains(name)) {
             return Optional.empty();
         }
         return nearest(property -> distance(name, variableOf(property)))
                 .map(UnknownPropertyCheck::variableOf)
-                .filter(variable -> !variable.equals(name) && distance(name, variable) <= MAX_DISTANCE_OF_VARIABLES)
+                .filter(variable -> distance(name, variable) <= MAX_DISTANCE_OF_VARIABLES)
                 .map(variable -> message(name, variable));
     }
 
     private Optional<String> unknownProperty(String name) {
+        if (!name.contains(PREFIX)) {
+            return Optional.empty();
+        }
         String plain = PROFILE_OR_INDEX.matcher(name).replaceAll("");
         if (!plain.startsWith(PREFIX) || known.stream().anyMatch(property -> matches(plain, property))) {
             return Optional.empty();
@@ -99,7 +106,7 @@ class UnknownPropertyCheck {
     }
 
     private static String variableOf(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return NOT_IN_A_VARIABLE.matcher(property).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     /** The number of characters to insert, delete or replace (Levenshtein distance). */

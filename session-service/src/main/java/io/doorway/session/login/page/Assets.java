@@ -2,7 +2,7 @@ package io.doorway.session.login.page;
 
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Their path contains a digest of all files, so that browsers can cache them indefinitely and never combine files of two versions.
  */
-@ApplicationScoped
+@Singleton
 class Assets {
 
     private static final String FOLDER = "login-assets/";

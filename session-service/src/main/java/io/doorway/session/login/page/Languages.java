@@ -1,6 +1,6 @@
 package io.doorway.session.login.page;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a request says about languages is a hint. One that is unknown, malformed or too long is ignored, so that it never prevents a
  * login.
  */
-@ApplicationScoped
+@Singleton
 public class Languages {
 
     /** BCP 47 tags. The first one is the default. */
