@@ -1,13 +1,10 @@
 package io.doorway.approval.credential;
 
+import io.doorway.web.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Enrolment of devices. A value out of its bounds stops the start. */
 @ConfigMapping(prefix = "doorway.enrolment")
@@ -15,14 +12,12 @@ public interface EnrolmentConfig {
 
     /** How long an enrolment code is valid, from one minute to one hour. */
     @WithDefault("PT10M")
-    @DurationMin(minutes = 1)
-    @DurationMax(hours = 1)
+    @Within(min = "PT1M", max = "PT1H")
     Duration codeTtl();
 
     /** How many wrong secrets and wrong answers together invalidate an enrolment code. */
     @WithDefault("5")
-    @Min(1)
-    @Max(10)
+    @Within(min = "1", max = "10")
     int maxCodeAttempts();
 
     /**
@@ -37,14 +32,12 @@ public interface EnrolmentConfig {
 
     /** How long a phone that an enrolled device adds may take from the code to the approval, from one minute to half an hour. */
     @WithDefault("PT5M")
-    @DurationMin(minutes = 1)
-    @DurationMax(minutes = 30)
+    @Within(min = "PT1M", max = "PT30M")
     Duration additionTtl();
 
     /** How many active devices an account may have. */
     @WithDefault("5")
-    @Min(1)
-    @Max(20)
+    @Within(min = "1", max = "20")
     int maxDevices();
 
     /**
@@ -52,8 +45,7 @@ public interface EnrolmentConfig {
      * passkey does not count, so that the owner of the account can notice them. Zero is refused in production.
      */
     @WithDefault("PT1H")
-    @DurationMin
-    @DurationMax(days = 30)
+    @Within(min = "PT0S", max = "P30D")
     Duration coolingOff();
 
     /**
@@ -61,7 +53,6 @@ public interface EnrolmentConfig {
      * other devices of the account can cancel it. Zero is refused in production.
      */
     @WithDefault("PT24H")
-    @DurationMin
-    @DurationMax(days = 30)
+    @Within(min = "PT0S", max = "P30D")
     Duration changeDelay();
 }

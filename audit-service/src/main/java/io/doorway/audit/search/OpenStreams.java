@@ -1,5 +1,6 @@
 package io.doorway.audit.search;
 
+import io.doorway.web.config.Within;
 import io.doorway.web.problem.Problem;
 import io.doorway.web.problem.ProblemException;
 import io.smallrye.config.ConfigMapping;
@@ -7,8 +8,6 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.concurrent.Semaphore;
 
 /** Bounds the streams that this instance serves at once, because each of them queries the table four times a second. */
@@ -29,8 +28,7 @@ class OpenStreams {
 
         /** How many streams of events one instance serves at once. Another one is refused with {@code 503}. */
         @WithDefault("50")
-        @Min(1)
-        @Max(1000)
+        @Within(min = "1", max = "1000")
         int maxStreams();
     }
 

@@ -212,31 +212,11 @@ final class ConfigurationSources {
         };
     }
 
-    /** The limits in the annotations of Bean Validation, such as ", 1 to 10". */
+    /** The bounds in the annotation of a property, such as ", 1 to 10". */
     private static String bounds(ModifiersTree modifiers) {
-        String min = bound(modifiers, "Min");
-        String max = bound(modifiers, "Max");
-        if (min.isEmpty() && max.isEmpty()) {
-            return "";
-        }
-        return max.isEmpty() ? ", at least " + min : ", " + (min.isEmpty() ? "at most " : min + " to ") + max;
-    }
-
-    private static String bound(ModifiersTree modifiers, String kind) {
-        return annotation(modifiers, kind)
-                .map(annotation -> argument(annotation, "value"))
-                .or(() -> annotation(modifiers, "Duration" + kind).map(ConfigurationSources::duration))
+        return annotation(modifiers, "Within")
+                .map(within -> ", " + argument(within, "min") + " to " + argument(within, "max"))
                 .orElse("");
-    }
-
-    private static String duration(AnnotationTree annotation) {
-        if (annotation.getArguments().isEmpty()) {
-            return "0";
-        }
-        AssignmentTree amount = (AssignmentTree) annotation.getArguments().getFirst();
-        String unit = amount.getVariable().toString().replace("millis", "milliseconds");
-        String number = amount.getExpression().toString();
-        return number + " " + (number.equals("1") ? unit.replaceAll("s$", "") : unit);
     }
 
     private static Optional<AnnotationTree> annotation(ModifiersTree modifiers, String simpleName) {

@@ -6,11 +6,9 @@ import io.doorway.approval.message.NonceProtectedCalls;
 import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.ChallengeId;
+import io.doorway.web.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
         responseCode = "401",
         description = "Sign again with the nonce of Doorway-Nonce, or the device is unknown or revoked")
 class ActivityResource {
+    private static final Pattern ENTRY_ID = Pattern.compile("[\\w:-]{1,128}");
+    private static final int MAX_LIMIT = 100;
+
     private final NonceProtectedCalls calls;
     private final ListActivity listActivity;
     private final DisownLogin disownLogin;
@@ -54,9 +56,10 @@ class ActivityResource {
             description = "Authorization: Doorway <doorway-device+jwt>")
     @APIResponse(responseCode = "200", description = "Newest first")
     public Uni<Response> list(
-            @QueryParam("before") @Pattern(regexp = "[\\w:-]{1,128}") @Nullable String before,
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("limit") @DefaultValue("20") int limit,
             @Context HttpServerRequest request) {
+        requireValid(before, limit);
         return calls.get(
                 Attempt.READ_ACTIVITY,
                 request,
@@ -85,5 +88,16 @@ class ActivityResource {
                                 .map(result -> responses.respond(Attempt.DISOWN, result))
                                 .replaceWith(() -> Response.noContent().build()))
                         .orElseThrow(() -> RefusalProblems.LOGIN_NOT_FOUND.asException()));
+    }
+
+    private static void requireValid(@Nullable String before, int limit) {
+        if (before != null && !ENTRY_ID.matcher(before).matches()) {
+            throw Problem.of(400, "invalid-request", "before: is not the id of an entry")
+                    .asException();
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.of(400, "invalid-request", "limit: is not between 1 and " + MAX_LIMIT)
+                    .asException();
+        }
     }
 }

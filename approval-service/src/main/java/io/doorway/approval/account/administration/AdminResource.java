@@ -12,7 +12,6 @@ import io.doorway.approval.account.status.PutAccount;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.CredentialId;
-import io.doorway.protocol.vocabulary.StorableText;
 import io.doorway.web.limit.RateLimited;
 import io.doorway.web.operator.Operator;
 import io.doorway.web.problem.Problem;
@@ -21,11 +20,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -39,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,10 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration", description = "Authorization: Bearer <operator's token with the role enrolment>")
 class AdminResource {
-    private static final String ACCOUNT_MESSAGE = "has 1 to 200 letters, digits or . _ @ + -";
-    private static final java.util.regex.Pattern INVITATION_ID = java.util.regex.Pattern.compile("[A-Za-z0-9_-]{22}");
-    private static final String NAME_PATTERN = "(?=.*\\S)[^\\p{Cc}]{1,100}";
-    private static final String ANSWER_PATTERN = "[\\p{L}\\p{N}](?:[ -]?[\\p{L}\\p{M}\\p{N}]){3,59}";
+    private static final Pattern INVITATION_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final Problem ACCOUNT_NOT_FOUND = Problem.of(404, "account-not-found", "There is no such account.");
     private static final Problem INVITATION_NOT_FOUND =
             Problem.of(404, "invitation-not-found", "There is no such invitation, or it has expired.");
@@ -99,10 +91,7 @@ class AdminResource {
      * @param claims the claims about the person, by OpenID claim name
      */
     record AccountRequest(
-            @NotNull @Pattern(regexp = AccountId.PATTERN, message = ACCOUNT_MESSAGE)
-            String account,
-
-            @NotNull @Size(max = 64) Map<@NotBlank @Size(max = 200) String, @NotNull Object> claims) {}
+            @Nullable String account, @Nullable Map<String, Object> claims) {}
 
     /**
      * An invitation to create.
@@ -112,29 +101,18 @@ class AdminResource {
      * @param answer what the person has to answer; they get it apart from the link
      */
     record EnrolmentRequest(
-            @NotNull @Pattern(regexp = AccountId.PATTERN, message = ACCOUNT_MESSAGE)
-            String account,
-
-            @Nullable
-            @Pattern(regexp = NAME_PATTERN, message = "has 1 to 100 characters, none of them a control character")
-            String name,
-
-            @Nullable
-            @Pattern(
-                    regexp = ANSWER_PATTERN,
-                    message = "has 4 to 60 letters and digits, and spaces or dashes between them")
-            String answer) {}
+            @Nullable String account,
+            @Nullable String name,
+            @Nullable String answer) {}
 
     @POST
     @Path("accounts")
     @Operation(summary = "Creates an account, or replaces its claims")
     @APIResponse(responseCode = "204", description = "The account has these claims")
-    public Uni<Response> put(@NotNull @Valid AccountRequest request, @Context HttpServerRequest http) {
-        ClaimRules.error(request.claims()).ifPresent(error -> {
-            throw Problem.of(400, "invalid-request", error).asException();
-        });
+    public Uni<Response> put(@Nullable AccountRequest request, @Context HttpServerRequest http) {
+        AccountRequest body = RequestRules.body(request);
         return putAccount
-                .put(new AccountId(request.account()), request.claims(), operator(http))
+                .put(RequestRules.account(body.account()), RequestRules.claims(body.claims()), operator(http))
                 .map(done -> Response.noContent().build());
     }
 
@@ -174,13 +152,14 @@ class AdminResource {
     @APIResponse(
             responseCode = "201",
             description = "The code, a link that contains it, and the answer if there is one")
-    public Uni<Response> invite(@NotNull @Valid EnrolmentRequest request, @Context HttpServerRequest http) {
-        if (request.name() != null && !StorableText.isStorable(request.name())) {
-            throw Problem.of(400, "invalid-request", "name has a control or text-direction character")
-                    .asException();
-        }
+    public Uni<Response> invite(@Nullable EnrolmentRequest request, @Context HttpServerRequest http) {
+        EnrolmentRequest body = RequestRules.body(request);
         return inviteDevice
-                .invite(new AccountId(request.account()), request.name(), request.answer(), operator(http))
+                .invite(
+                        RequestRules.account(body.account()),
+                        RequestRules.name(body.name()),
+                        RequestRules.answer(body.answer()),
+                        operator(http))
                 .map(invitation -> invitation.map(AdminResource::created).orElseGet(ACCOUNT_NOT_FOUND::asResponse));
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What an account's claims may contain: the types of OpenID Connect Core section 5.1, and text that can be stored and shown. */
 final class ClaimRules {
 
+    private static final int MAX = 64;
+    private static final int MAX_NAME_LENGTH = 200;
+
     private static final Set<String> TEXTS = Set.of(
             "name",
             "given_name",
@@ -32,14 +35,23 @@ final class ClaimRules {
 
     /** What is wrong with the claims, naming the claim; empty if nothing is. */
     static Optional<String> error(Map<String, Object> claims) {
+        if (claims.size() > MAX) {
+            return Optional.of("claims: there are more than " + MAX);
+        }
         return claims.entrySet().stream()
                 .flatMap(claim -> error(claim.getKey(), claim.getValue()).stream())
                 .findFirst();
     }
 
-    private static Optional<String> error(String name, Object value) {
+    private static Optional<String> error(String name, @Nullable Object value) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            return Optional.of("claims: a name has 1 to " + MAX_NAME_LENGTH + " characters, not only spaces");
+        }
         if (!StorableText.isStorable(name)) {
             return Optional.of("claims: a name has a control or text-direction character");
+        }
+        if (value == null) {
+            return Optional.of("claims." + name + ": is null; leave out a claim that is not known");
         }
         if (!hasType(name, value)) {
             return Optional.of("claims." + name + ": not of the type that OpenID Connect defines for it");

@@ -7,6 +7,7 @@ import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.database.Database;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.protocol.vocabulary.CredentialId;
+import io.doorway.web.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
@@ -18,8 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Reads the known browsers of an account. One that a revoked device had made known is not known, whether or not {@link
@@ -63,8 +62,7 @@ public class KnownBrowsers {
          * How long a browser stays known after a login with a confirmation code, at most nine years. A known browser needs no further
          * code.
          */
-        @DurationMin(seconds = 1)
-        @DurationMax(days = 3285)
+        @Within(min = "PT1S", max = "P3285D")
         @WithDefault("P90D")
         Duration ttl();
     }

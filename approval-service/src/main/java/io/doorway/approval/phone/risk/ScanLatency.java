@@ -3,12 +3,12 @@ package io.doorway.approval.phone.risk;
 import io.doorway.protocol.challenge.Challenge.Created;
 import io.doorway.protocol.qr.QrFrame;
 import io.doorway.protocol.qr.QrFrames;
+import io.doorway.web.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Whether a QR code was scanned late. A relayed code is late, because it has to be recorded, sent and shown again. */
 @ApplicationScoped
@@ -24,12 +24,12 @@ public class ScanLatency {
     public interface SlowScanConfig {
 
         /** A scan is slow if it arrives this long after the frame was displayed. A frame is displayed for one second and accepted for three more. */
-        @DurationMin(millis = 1)
+        @Within(min = "PT0.001S", max = "P1D")
         @WithDefault("PT3S")
         Duration frame();
 
         /** A scan is slow if it arrives this long after the challenge was created. */
-        @DurationMin(millis = 1)
+        @Within(min = "PT0.001S", max = "P1D")
         @WithDefault("PT45S")
         Duration code();
     }

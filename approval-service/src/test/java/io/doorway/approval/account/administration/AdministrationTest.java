@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.doorway.approval.support.ApprovalServiceTest;
 import io.doorway.approval.support.EnrolledPhones;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ApprovalServiceTest
@@ -174,6 +176,27 @@ class AdministrationTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:doorway:problem:" + problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accounts, '{\"claims\":{}}', account: has 1 to 200 letters",
+        "accounts, '{\"account\":\"a\"}', claims: is missing",
+        "accounts, '{\"account\":\"a\",\"claims\":{\"\":1}}', claims: a name has",
+        "accounts, 'null', The body is empty.",
+        "enrolments, '{\"account\":\"a b\"}', account: has 1 to 200 letters",
+        "enrolments, '{\"account\":\"a\",\"name\":\"\"}', name: has 1 to 100 characters",
+        "enrolments, '{\"account\":\"a\",\"answer\":\"abc\"}', answer: has 4 to 60 letters",
+        "enrolments, 'null', The body is empty."
+    })
+    void aRefusalNamesTheMember(String path, String body, String detail) {
+        EnrolledPhones.operator("enrolment")
+                .body(body)
+                .post("/admin/" + path)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:doorway:problem:invalid-request"))
+                .body("detail", startsWith(detail));
     }
 
     @ParameterizedTest

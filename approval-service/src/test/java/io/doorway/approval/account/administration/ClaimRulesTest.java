@@ -2,6 +2,8 @@ package io.doorway.approval.account.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,32 @@ class ClaimRulesTest {
         assertThat(ClaimRules.error(Map.of("address", Map.of("locality", text + "\u0000"))))
                 .isPresent();
         assertThat(ClaimRules.error(Map.of("groups", List.of(text + "\u0000")))).isPresent();
+    }
+
+    @Test
+    void aClaimHasAName() {
+        assertThat(ClaimRules.error(Map.of(" ", 1)))
+                .hasValue("claims: a name has 1 to 200 characters, not only spaces");
+        assertThat(ClaimRules.error(Map.of("n".repeat(201), 1))).isPresent();
+        assertThat(ClaimRules.error(Map.of("n".repeat(200), 1))).isEmpty();
+    }
+
+    @Test
+    void aClaimHasAValue() {
+        assertThat(ClaimRules.error(Collections.singletonMap("name", null)))
+                .hasValue("claims.name: is null; leave out a claim that is not known");
+    }
+
+    @Test
+    void anAccountHasAtMostSixtyFourClaims() {
+        Map<String, Object> claims = new HashMap<>();
+        for (int i = 0; i < 64; i++) {
+            claims.put("claim" + i, i);
+        }
+        assertThat(ClaimRules.error(claims)).isEmpty();
+
+        claims.put("one more", 0);
+        assertThat(ClaimRules.error(claims)).hasValue("claims: there are more than 64");
     }
 
     @Test

@@ -1,33 +1,40 @@
 package io.doorway.approval.account.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.doorway.approval.account.browser.KnownBrowsers.KnownBrowserConfig;
-import jakarta.validation.Validation;
-import jakarta.validation.ValidatorFactory;
+import io.doorway.web.config.BoundsOfProperties;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An event says until when a browser is known, and no time of an event is more than ten years ahead. */
 class KnownBrowserConfigTest {
 
-    private final KnownBrowserConfig config = () -> Duration.ofDays(90);
+    private static final String TTL = "doorway.known-browsers.ttl";
 
-    @Test
-    void aBrowserIsKnownForLessThanTenYears() throws Exception {
-        assertThat(isAllowed(Duration.ofDays(90))).isTrue();
-        assertThat(isAllowed(Duration.ofDays(9 * 365))).isTrue();
-        assertThat(isAllowed(Duration.ofDays(3653))).isFalse();
-        assertThat(isAllowed(Duration.ZERO)).isFalse();
+    @ParameterizedTest
+    @ValueSource(longs = {90, 9 * 365})
+    void aBrowserIsKnownForUpToNineYears(long days) {
+        assertThat(ttl(Duration.ofDays(days))).isEqualTo(Duration.ofDays(days));
     }
 
-    private boolean isAllowed(Duration ttl) throws Exception {
-        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
-            return validators
-                    .getValidator()
-                    .forExecutables()
-                    .validateReturnValue(config, KnownBrowserConfig.class.getMethod("ttl"), ttl)
-                    .isEmpty();
-        }
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3653})
+    void anyOtherTimeStopsTheStart(long days) {
+        assertThatThrownBy(() -> ttl(Duration.ofDays(days))).hasMessageContaining(TTL);
+    }
+
+    private static Duration ttl(Duration configured) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(KnownBrowserConfig.class)
+                .withDefaultValues(Map.of(TTL, configured.toString()))
+                .withValidator(new BoundsOfProperties())
+                .build()
+                .getConfigMapping(KnownBrowserConfig.class)
+                .ttl();
     }
 }

@@ -1,11 +1,10 @@
 package io.doorway.web.limit;
 
+import io.doorway.web.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithKeys;
 import io.smallrye.config.WithParentName;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,7 @@ import java.util.function.Supplier;
 public interface RateLimitConfig {
 
     /** Multiplies every rate of the table that is not configured by itself. In production at most 100. */
-    @Min(1)
-    @Max(10_000)
+    @Within(min = "1", max = "10000")
     @WithDefault("1")
     int factor();
 

@@ -3,8 +3,6 @@ package io.doorway.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,16 +18,6 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response problem(ProblemException exception) {
         return exception.problem().asResponse();
-    }
-
-    @ServerExceptionMapper
-    Response invalid(ConstraintViolationException exception) {
-        String first = exception.getConstraintViolations().stream()
-                .map(ProblemMappers::describe)
-                .sorted()
-                .findFirst()
-                .orElse("The request is not valid.");
-        return Problem.of(400, "invalid-request", first).asResponse();
     }
 
     /** Both types are listed, because Quarkus has a mapper for the second one, which repeats parts of the request. */
@@ -97,9 +85,5 @@ final class ProblemMappers {
                 .header("Vary", "Accept, Accept-Language, Cookie")
                 .entity(ErrorPage.NOT_FOUND.html(request))
                 .build();
-    }
-
-    private static String describe(ConstraintViolation<?> violation) {
-        return violation.getPropertyPath() + " " + violation.getMessage();
     }
 }

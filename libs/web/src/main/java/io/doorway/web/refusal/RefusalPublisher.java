@@ -6,6 +6,7 @@ import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.RefusalsSuppressed;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
+import io.doorway.web.config.Within;
 import io.doorway.web.refusal.Actor.OperatorToken;
 import io.doorway.web.refusal.RefusalBudget.Summary;
 import io.doorway.web.refusal.Refusals.RefusalListener;
@@ -18,8 +19,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,20 +72,17 @@ public class RefusalPublisher implements RefusalListener {
     public interface RefusalConfig {
 
         /** Refused attempts of one address (IPv4, IPv6 /64) that one instance publishes per interval. */
-        @Min(1)
-        @Max(1_000_000)
+        @Within(min = "1", max = "1000000")
         @WithDefault("60")
         int perAddress();
 
         /** Refused attempts of one network (IPv4 /24, IPv6 /48) that one instance publishes per interval. */
-        @Min(1)
-        @Max(1_000_000)
+        @Within(min = "1", max = "1000000")
         @WithDefault("300")
         int perNetwork();
 
         /** Refused attempts that one instance publishes per interval. Half of them are shares of the reasons. */
-        @Min(1)
-        @Max(1_000_000)
+        @Within(min = "1", max = "1000000")
         @WithDefault("3000")
         int perInstance();
 

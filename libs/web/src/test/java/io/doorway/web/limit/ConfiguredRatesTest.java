@@ -3,12 +3,11 @@ package io.doorway.web.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.doorway.web.config.BoundsOfProperties;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,9 +75,6 @@ class ConfiguredRatesTest {
     }
 
     private static SmallRyeConfigBuilder builder() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(RateLimitConfig.class)
-                .withValidator((BeanValidationConfigValidator)
-                        () -> Validation.buildDefaultValidatorFactory().getValidator());
+        return new SmallRyeConfigBuilder().withMapping(RateLimitConfig.class).withValidator(new BoundsOfProperties());
     }
 }

@@ -3,10 +3,9 @@ package io.doorway.web.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.doorway.web.config.BoundsOfProperties;
 import io.doorway.web.refusal.RefusalPublisher.RefusalConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +26,7 @@ class RefusalConfigTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(RefusalConfig.class)
                 .withDefaultValues(properties)
-                .withValidator((BeanValidationConfigValidator)
-                        () -> Validation.buildDefaultValidatorFactory().getValidator())
+                .withValidator(new BoundsOfProperties())
                 .build()
                 .getConfigMapping(RefusalConfig.class);
     }
