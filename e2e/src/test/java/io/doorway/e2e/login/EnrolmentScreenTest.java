@@ -69,6 +69,21 @@ class EnrolmentScreenTest {
     }
 
     @Test
+    void theBrowserIsAskedToKeepTheKeyWhenTheDiskIsFull() {
+        try (PhoneApp phone = PhoneApp.in(CHROMIUM.phone())) {
+            phone.page().addInitScript("""
+                    navigator.storage.persist = async () => {
+                      document.documentElement.dataset.asked = 'persist';
+                      return true;
+                    };""");
+
+            phone.enrolAt(TestPlatform.person("Ada").enrolmentLink());
+
+            assertThat(phone.page().locator("html")).hasAttribute("data-asked", "persist");
+        }
+    }
+
+    @Test
     void aPhoneThatOpensItsOwnLinkAgainSaysThatItIsSetUp() {
         Person ada = TestPlatform.person("Ada");
         String link = ada.enrolmentLink();
