@@ -44,11 +44,9 @@ class Invitations {
             "update approval.enrolment set tries_left = tries_left - 1 where invitation = $1";
     private static final String MARK_USED = "update approval.enrolment set used_by = $2 where invitation = $1";
 
-    private final Database database;
     private final EnrolmentConfig config;
 
-    Invitations(Database database, EnrolmentConfig config) {
-        this.database = database;
+    Invitations(EnrolmentConfig config) {
         this.config = config;
     }
 

@@ -180,7 +180,6 @@ public class RequestObjects {
                 }
             } catch (JOSEException otherKind) {
                 // Another key may verify.
-                continue;
             }
         }
         throw new InvalidObjectException(
