@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
 /** The identifier of an account, chosen by the operator: stable and never given to another person. */
 public record AccountId(@JsonValue String value) implements Identifier {
 
-    /** The form of the value, as a regular expression. */
-    public static final String PATTERN = "[A-Za-z0-9._@+-]{1,200}";
-
-    private static final Pattern FORM = Pattern.compile(PATTERN);
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._@+-]{1,200}");
 
     /** @throws IllegalArgumentException unless the value is 1 to 200 letters, digits or . _ @ + - */
     @JsonCreator
