@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -59,9 +60,10 @@ public class OwnRequests {
                 .setServer(address)
                 .setURI(path)
                 .setTimeout(TIMEOUT_MILLIS);
+        // The body is requested on the event loop as soon as the response arrives. On this thread it could be after the
+        // response has ended.
         http.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.body())
+                .compose(request -> request.send().compose(HttpClientResponse::body))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);

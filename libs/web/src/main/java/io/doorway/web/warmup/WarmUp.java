@@ -2,8 +2,8 @@ package io.doorway.web.warmup;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -16,13 +16,16 @@ import org.jboss.logging.Logger;
  * left out, because the first request does the same again and reports what is wrong.
  */
 @Readiness
-@ApplicationScoped
+@Singleton
 class WarmUp implements HealthCheck {
 
     private static final Logger LOGGER = Logger.getLogger(WarmUp.class);
 
-    /** The first runs load classes, the later ones let the JVM compile what they use most. */
-    private static final int RUNS = 20;
+    /**
+     * The first runs load classes, the later ones let the JVM compile what they use most. With twenty runs, the first page after a start took
+     * 30 ms less, and the start 300 ms more (1 December 2026).
+     */
+    private static final int RUNS = 5;
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
