@@ -36,7 +36,7 @@ import io.doorway.session.provider.request.RegisteredRedirectUri;
 import io.doorway.session.provider.request.RequestedScope;
 import io.doorway.session.provider.request.RequiredAcr;
 import io.doorway.session.provider.request.SessionTerms;
-import io.doorway.session.provider.sso.SsoSettings;
+import io.doorway.session.provider.sso.SsoConfig;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +67,7 @@ public class Authorize {
     private final LoginTickets tickets;
     private final LoginTrace trace;
     private final RequestedPersons persons;
-    private final SsoSettings settings;
+    private final SsoConfig sso;
     private final Endpoints endpoints;
     private final ResponseAddresses addresses;
     private final RandomGenerator random;
@@ -82,7 +82,7 @@ public class Authorize {
             LoginTickets tickets,
             LoginTrace trace,
             RequestedPersons persons,
-            SsoSettings settings,
+            SsoConfig sso,
             Endpoints endpoints,
             ResponseAddresses addresses,
             RandomGenerator random,
@@ -95,7 +95,7 @@ public class Authorize {
         this.tickets = tickets;
         this.trace = trace;
         this.persons = persons;
-        this.settings = settings;
+        this.sso = sso;
         this.endpoints = endpoints;
         this.addresses = addresses;
         this.random = random;
@@ -226,7 +226,7 @@ public class Authorize {
         }
         SessionTerms terms =
                 SessionTerms.of(request, person.get().subject(), person.get().unknown());
-        boolean continuable = settings.enabled()
+        boolean continuable = sso.lifetime().isPositive()
                 && client.singleSignOn()
                 && browser.mayHaveSession()
                 && !terms.interactive()

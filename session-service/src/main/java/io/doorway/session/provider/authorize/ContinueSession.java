@@ -21,7 +21,7 @@ import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
 import io.doorway.session.provider.sso.PublishSessionEvents;
 import io.doorway.session.provider.sso.SessionCookie;
-import io.doorway.session.provider.sso.SsoSettings;
+import io.doorway.session.provider.sso.SsoConfig;
 import io.doorway.session.provider.token.SessionIdentifiers;
 import io.doorway.session.provider.token.SubjectIdentifiers;
 import io.doorway.store.ChallengeStore;
@@ -49,7 +49,7 @@ class ContinueSession {
             ContinueSession::isStrongEnough,
             ContinueSession::releasedTheClaims);
 
-    private final SsoSettings settings;
+    private final SsoConfig sso;
     private final Clients clients;
     private final LoginSessions sessions;
     private final DeviceBinding binding;
@@ -67,7 +67,7 @@ class ContinueSession {
     private final RandomGenerator random;
 
     ContinueSession(
-            SsoSettings settings,
+            SsoConfig sso,
             Clients clients,
             LoginSessions sessions,
             DeviceBinding binding,
@@ -83,7 +83,7 @@ class ContinueSession {
             Endpoints endpoints,
             ResponseAddresses addresses,
             RandomGenerator random) {
-        this.settings = settings;
+        this.sso = sso;
         this.clients = clients;
         this.sessions = sessions;
         this.binding = binding;
@@ -134,8 +134,8 @@ class ContinueSession {
             @Nullable String deviceCookie) {
         AcceptedRequest accepted = AcceptedRequest.parse(ticket.authorizationRequest());
         Optional<SessionCookie> cookie = SessionCookie.parse(sessionCookie);
-        Optional<RegisteredClient> client =
-                clients.find(accepted.client()).filter(registered -> settings.enabled() && registered.singleSignOn());
+        Optional<RegisteredClient> client = clients.find(accepted.client())
+                .filter(registered -> sso.lifetime().isPositive() && registered.singleSignOn());
         if (cookie.isEmpty() || client.isEmpty()) {
             return none();
         }

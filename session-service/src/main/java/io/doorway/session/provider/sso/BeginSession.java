@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BeginSession {
-    private final SsoSettings settings;
+    private final SsoConfig sso;
     private final Clients clients;
     private final LoginSessions sessions;
     private final EndSessions endSessions;
@@ -37,7 +37,7 @@ public class BeginSession {
     private final RandomGenerator random;
 
     BeginSession(
-            SsoSettings settings,
+            SsoConfig sso,
             Clients clients,
             LoginSessions sessions,
             EndSessions endSessions,
@@ -46,7 +46,7 @@ public class BeginSession {
             SubjectIdentifiers subjects,
             DeviceBinding binding,
             RandomGenerator random) {
-        this.settings = settings;
+        this.sso = sso;
         this.clients = clients;
         this.sessions = sessions;
         this.endSessions = endSessions;
@@ -72,7 +72,7 @@ public class BeginSession {
 
     private Uni<Optional<BrowserSession>> begin(Consumed login, RegisteredClient client, @Nullable String sent) {
         boolean reported = client.logout().backchannelUri() != null;
-        boolean continued = settings.enabled()
+        boolean continued = sso.lifetime().isPositive()
                 && client.singleSignOn()
                 && AuthorizationChecks.isLogin(login.loginRequest().action())
                 && !login.loginRequest().browser().shared();
@@ -80,7 +80,7 @@ public class BeginSession {
             return Uni.createFrom().item(Optional.empty());
         }
         @Nullable SessionCookie cookie = continued ? SessionCookie.random(random) : null;
-        Instant expiresAt = login.consumption().at().plus(continued ? settings.lifetime() : settings.logoutWithin());
+        Instant expiresAt = login.consumption().at().plus(continued ? sso.lifetime() : sso.logoutWithin());
         Optional<SessionCookie> earlier = SessionCookie.parse(sent).filter(was -> continued);
         Uni<Optional<BrowserSession>> begun = endThatOfAnotherAccount(earlier, login)
                 .chain(() -> sessions.begin(
@@ -93,7 +93,7 @@ public class BeginSession {
                         ? Uni.createFrom().voidItem()
                         : events.started(login, browserSession.get(), expiresAt))
                 .replaceWith(() -> Optional.ofNullable(cookie)
-                        .map(set -> new BrowserSession(set.toSet(settings.lifetime()), binding.registration(set))));
+                        .map(set -> new BrowserSession(set.toSet(sso.lifetime()), binding.registration(set))));
         return reported
                 ? begun
                 : begun.onFailure(StoreUnavailableException.class).recoverWithItem(e -> {
