@@ -15,6 +15,9 @@ final class PageSocket implements AutoCloseable {
     /** The code with which a stopping instance closes its sockets (docs/waiting-browser.md). */
     private static final int SERVICE_RESTART = 1012;
 
+    /** The code after the last state of a challenge. */
+    private static final int TERMINAL_STATE = 1000;
+
     private static final int MAX_SOCKETS = 10;
 
     private final HeadlessBrowser browser;
@@ -42,12 +45,19 @@ final class PageSocket implements AutoCloseable {
         return onAnOpenSocket(open -> open.await(state, timeout));
     }
 
-    /** Whether the challenge of the page has ended, or the socket was closed for another reason than a restart. */
-    boolean hasEnded() {
-        reopenIfRestarted();
-        return socket.closeCode() >= 0
-                || socket.receivedStates().stream()
-                        .anyMatch(state -> state.state().equals("expired"));
+    /**
+     * Waits until the challenge of the page has ended.
+     *
+     * @throws IllegalStateException if it has not ended in time, or the socket was closed for another reason
+     */
+    void awaitEnd(Duration timeout) {
+        onAnOpenSocket(open -> {
+            int code = open.awaitClose(timeout);
+            if (code != TERMINAL_STATE) {
+                throw new IllegalStateException("the socket was closed with " + code);
+            }
+            return code;
+        });
     }
 
     private <T> T onAnOpenSocket(Function<LoginEventSocket, T> wait) {

@@ -2,7 +2,7 @@ package io.doorway.bench;
 
 import io.doorway.clients.browser.BrowserResponse.BrowserRefusedException;
 import io.doorway.clients.browser.HeadlessBrowser;
-import io.doorway.clients.browser.LoginPageMessages.IssuedChallenge;
+import io.doorway.clients.browser.LoginPageMessages.LoginPageData;
 import io.doorway.clients.relyingparty.RelyingPartyClient;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,24 +12,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** Browsers that show a code which nobody scans; its frames come on the socket. A challenge that has ended is replaced, as a page does. */
+/**
+ * Browsers that show a code which nobody scans; its frames come on the socket. A challenge that has ended is replaced with the ticket of the
+ * page, and a page whose ticket is used up is opened again, as a login page does.
+ */
 final class WaitingBrowsers implements AutoCloseable {
 
     private static final int CONCURRENT_STARTS = 16;
 
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** How long a page asks for challenges with its ticket, which is valid a little longer. */
+    private static final Duration TICKET_LIFETIME = Duration.ofMinutes(4);
+
+    /** A challenge that nobody scans ends before. */
+    private static final Duration LONGEST_CHALLENGE = Duration.ofMinutes(4);
 
     private final HttpClient http;
     private final URI issuer;
     private final RelyingPartyClient relyingParty;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore starts = new Semaphore(CONCURRENT_STARTS);
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    private volatile boolean ended;
 
     WaitingBrowsers(HttpClient http, URI issuer, RelyingPartyClient relyingParty) {
         this.http = http;
@@ -57,50 +66,55 @@ final class WaitingBrowsers implements AutoCloseable {
     }
 
     private void keepWaiting(CountDownLatch started) {
-        while (ended.getCount() > 0) {
+        while (!ended) {
             try {
-                waitForOneChallenge(started);
+                waitOnOnePage(started);
             } catch (BrowserRefusedException | UncheckedIOException | IllegalStateException e) {
                 lost.incrementAndGet();
                 started.countDown();
-                pause(Duration.ofSeconds(1));
+                pause();
             }
         }
     }
 
-    /** Returns when the challenge has ended, or all are to end. */
-    private void waitForOneChallenge(CountDownLatch started) {
+    /** Returns when the ticket of the page has been used up. */
+    private void waitOnOnePage(CountDownLatch started) {
         HeadlessBrowser browser = new HeadlessBrowser(http, issuer);
+        LoginPageData page =
+                limited(() -> browser.open(relyingParty.newAuthorization().address()));
+        long opened = System.nanoTime();
+        do {
+            waitForOneChallenge(browser, page, started);
+        } while (!ended && System.nanoTime() - opened < TICKET_LIFETIME.toNanos());
+    }
+
+    private void waitForOneChallenge(HeadlessBrowser browser, LoginPageData page, CountDownLatch started) {
+        try (PageSocket socket =
+                limited(() -> new PageSocket(browser, browser.start(page).challengeId()))) {
+            open.incrementAndGet();
+            started.countDown();
+            try {
+                socket.awaitEnd(LONGEST_CHALLENGE);
+            } finally {
+                open.decrementAndGet();
+            }
+        }
+    }
+
+    private <T> T limited(Supplier<T> start) {
         starts.acquireUninterruptibly();
-        IssuedChallenge challenge;
-        PageSocket socket;
         try {
-            challenge =
-                    browser.start(browser.open(relyingParty.newAuthorization().address()));
-            socket = new PageSocket(browser, challenge.challengeId());
+            return start.get();
         } finally {
             starts.release();
         }
-        open.incrementAndGet();
-        started.countDown();
-        try (socket) {
-            while (!socket.hasEnded()) {
-                if (pause(CHECK_INTERVAL)) {
-                    return;
-                }
-            }
-        } finally {
-            open.decrementAndGet();
-        }
     }
 
-    /** Returns whether all are to end. */
-    private boolean pause(Duration duration) {
+    private static void pause() {
         try {
-            return ended.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
         }
     }
 
@@ -115,7 +129,8 @@ final class WaitingBrowsers implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
+        ended = true;
+        threads.shutdownNow();
         threads.close();
     }
 }

@@ -24,6 +24,7 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition closed = lock.newCondition();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<UpcomingFrames.Frame> frames = new ArrayList<>();
     private final StringBuilder partialMessage = new StringBuilder();
@@ -111,13 +112,13 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
         }
     }
 
-    /** Waits until the server has closed the socket; returns the close code. */
+    /** Waits until the server has closed the socket; returns the close code. Messages do not wake the thread. */
     public int awaitClose(Duration timeout) {
         lock.lock();
         try {
             long left = timeout.toNanos();
             while (closeCode < 0 && left > 0) {
-                left = changed.awaitNanos(left);
+                left = closed.awaitNanos(left);
             }
             if (closeCode < 0) {
                 throw new IllegalStateException("not closed within " + timeout + "; received " + arrivals);
@@ -218,6 +219,9 @@ public final class LoginEventSocket implements WebSocket.Listener, AutoCloseable
         try {
             change.run();
             changed.signalAll();
+            if (closeCode >= 0) {
+                closed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
