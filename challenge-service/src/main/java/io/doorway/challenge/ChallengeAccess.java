@@ -14,11 +14,11 @@ import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /** Restricts every call about a challenge to the browser that the challenge is bound to. */
-@ApplicationScoped
+@Singleton
 public class ChallengeAccess {
 
     private final AuthenticateBrowser browsers;

@@ -4,10 +4,10 @@ import io.doorway.login.refusal.RefusalProblems;
 import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.web.refusal.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Maps a {@link Result} to HTTP: its reply, or a problem whose reason is recorded for the audit. */
-@ApplicationScoped
+@Singleton
 public class PhoneResponses {
     private final Refusals refusals;
     private final MeterRegistry metrics;

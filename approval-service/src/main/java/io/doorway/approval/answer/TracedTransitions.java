@@ -10,14 +10,14 @@ import io.doorway.store.Transitions;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A phone's transition of a challenge, recorded as a span of the login's trace, whose id only the challenge contains. */
-@ApplicationScoped
+@Singleton
 public class TracedTransitions {
     private final Transitions transitions;
     private final LoginTrace trace;

@@ -3,12 +3,11 @@ package io.doorway.approval.app;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.hardening.PageContentPolicy;
 import io.doorway.web.hardening.PagePolicy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** The content security policy of the phone web app, which uses the camera and passkeys and works offline. */
-@ApplicationScoped
+@Singleton
 class AppPagePolicy {
 
     /** The only trusted type is the URL of the service worker. Safari requires the address of the WebSocket in {@code connect-src}. */

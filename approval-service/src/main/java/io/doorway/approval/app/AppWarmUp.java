@@ -2,11 +2,11 @@ package io.doorway.approval.app;
 
 import io.doorway.web.warmup.OwnRequests;
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Loads the page of the phone app, and asks for what has no method GET. */
-@ApplicationScoped
+@Singleton
 class AppWarmUp implements WarmUpStep {
 
     private final OwnRequests requests;

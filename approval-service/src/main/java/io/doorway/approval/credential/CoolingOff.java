@@ -1,6 +1,6 @@
 package io.doorway.approval.credential;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * <p>A device can be enrolled with a stolen enrolment code. The other devices of the account list it as new, and during the period its
  * owner can revoke it. All times are by the database's clock.
  */
-@ApplicationScoped
+@Singleton
 public class CoolingOff {
     private final EnrolmentConfig config;
 

@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials in PostgreSQL. A public key is enrolled once, for one account. */
-@ApplicationScoped
+@Singleton
 public class Credentials {
     private static final String COLUMNS = """
             select c.credential_id, c.account, c.public_key, c.revoked_at is null as active,

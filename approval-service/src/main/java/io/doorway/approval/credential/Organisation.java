@@ -1,11 +1,11 @@
 package io.doorway.approval.credential;
 
 import io.doorway.web.config.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 
 /** The organisation whose accounts they are. */
-@ApplicationScoped
+@Singleton
 public class Organisation {
     private final String name;
 

@@ -1,23 +1,23 @@
 package io.doorway.approval.credential;
 
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Refuses in production that a new device may at once do what its account's owner could not stop. */
-@ApplicationScoped
+@Singleton
 class WaitingTimeChecks {
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SafetyCheck newDevicesWait(EnrolmentConfig config) {
         return () -> violation("doorway.enrolment.cooling-off", config.coolingOff());
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SafetyCheck changesWait(EnrolmentConfig config) {
         return () -> violation("doorway.enrolment.change-delay", config.changeDelay());
     }

@@ -2,11 +2,11 @@ package io.doorway.approval.database;
 
 import io.doorway.web.warmup.WarmUpStep;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** Reads a constant from PostgreSQL. */
-@ApplicationScoped
+@Singleton
 class DatabaseWarmUp implements WarmUpStep {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

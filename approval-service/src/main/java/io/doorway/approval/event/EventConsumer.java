@@ -13,7 +13,7 @@ import io.quarkus.arc.All;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * listener that fails for any other reason would fail every time: the other listeners get the event, the record becomes a dead letter,
  * and the partition continues.
  */
-@ApplicationScoped
+@Singleton
 class EventConsumer {
     private static final Logger LOGGER = Logger.getLogger(EventConsumer.class);
     private static final Duration INITIAL_BACKOFF = Duration.ofMillis(100);

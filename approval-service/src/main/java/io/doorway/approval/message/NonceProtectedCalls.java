@@ -11,7 +11,7 @@ import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * <p>Only a message whose signature is valid gets a nonce, so that others cannot fill Redis with them. The call is rate limited by
  * address before the message is verified, and by credential and account after the nonce is redeemed.
  */
-@ApplicationScoped
+@Singleton
 public class NonceProtectedCalls {
     private static final String SCHEME = "Doorway ";
 

@@ -6,7 +6,7 @@ import io.doorway.store.redis.RedisCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * <p>A nonce is valid once, for two minutes, for one credential and one call. Because it is bound to the call, a message that lists
  * devices cannot be used to revoke one.
  */
-@ApplicationScoped
+@Singleton
 class Nonces {
     private static final Duration TTL = Duration.ofMinutes(2);
     private static final int BYTES = 16;

@@ -15,13 +15,13 @@ import io.doorway.web.config.Issuer;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Verifies messages of phones: finds the key that must have signed, and applies {@link MessageChecks}. */
-@ApplicationScoped
+@Singleton
 public class SignedMessages {
     private static final int MAX_LENGTH = 12 * 1024;
     private static final Set<String> P256_KEY = Set.of("kty", "crv", "x", "y");

@@ -15,8 +15,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * has acknowledged it. After a crash in between, the relay publishes it. Rows are locked while they are published, so that two
  * instances cannot publish events of one key out of order.
  */
-@ApplicationScoped
+@Singleton
 public class EventOutbox {
     private static final Logger LOGGER = Logger.getLogger(EventOutbox.class);
 

@@ -3,14 +3,14 @@ package io.doorway.approval.phone;
 import io.doorway.approval.credential.Credential;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.Recent;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * The credentials that have scanned challenges at this instance, as PostgreSQL had them then. An approval that uses one checks the revocation
  * list in the step in which it is committed, so that an account or a device that was revoked since approves nothing.
  */
-@ApplicationScoped
+@Singleton
 public class ScanningCredentials {
     private static final int MAX = 10_000;
 

@@ -3,13 +3,12 @@ package io.doorway.audit.console;
 import io.doorway.web.hardening.PageContentPolicy;
 import io.doorway.web.hardening.PagePolicy;
 import io.vertx.ext.web.Router;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** The console's page: its content security policy, and the redirect from {@code /audit} to {@code /audit/}. */
-@ApplicationScoped
+@Singleton
 class ConsolePage {
 
     @Produces

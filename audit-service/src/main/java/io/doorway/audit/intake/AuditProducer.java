@@ -3,7 +3,7 @@ package io.doorway.audit.intake;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes the audit topic and the dead-letter topic. A producer of its own, because the messaging extension's channel repeats each failed
  * record by itself, after later records of the same key.
  */
-@ApplicationScoped
+@Singleton
 class AuditProducer {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

@@ -8,14 +8,14 @@ import io.doorway.protocol.json.Json;
 import io.doorway.web.refusal.RefusalPublisher.RefusalLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
  * Records the refused attempts of this service in the table and on the audit topic, without an event topic in between: no service but this
  * one reads the audit.
  */
-@ApplicationScoped
+@Singleton
 class AuditRefusalLog implements RefusalLog {
 
     private final AuditTable table;

@@ -11,7 +11,7 @@ import io.doorway.audit.ocsf.IntakeAlarm;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.event.Topics;
 import io.doorway.web.config.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The timestamp of a record is the event's time, but never later than now: brokers refuse a timestamp that is too far ahead.
  */
-@ApplicationScoped
+@Singleton
 class CloudEvents {
 
     private final String issuer;

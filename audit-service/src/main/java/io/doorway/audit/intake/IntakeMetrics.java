@@ -11,7 +11,7 @@ import io.doorway.protocol.record.RecordFault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Metrics of the intake. The consumer lag per partition is a metric of the Kafka client,
  * {@code kafka_consumer_fetch_manager_records_lag}.
  */
-@ApplicationScoped
+@Singleton
 class IntakeMetrics {
 
     private final MeterRegistry registry;

@@ -4,7 +4,7 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
  * connected.
  */
 @Readiness
-@ApplicationScoped
+@Singleton
 class IntakeReadiness implements AsyncHealthCheck {
 
     private static final String NAME = "events";

@@ -13,12 +13,12 @@ import io.doorway.protocol.record.EventReader;
 import io.doorway.protocol.record.ReadRecord.Authentic;
 import io.doorway.protocol.record.ReadRecord.Unacceptable;
 import io.doorway.protocol.record.RecordFault;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Reads received records and prepares what follows from them. It never throws: an exception would stop the partition for good. */
-@ApplicationScoped
+@Singleton
 class ReadRecords {
 
     private final EventReader reader;

@@ -16,7 +16,7 @@ import io.doorway.web.trace.LoginTrace;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * Makes a batch of events durable: one insert, then one send. Kafka's offsets are committed after both. Records that are not accepted
  * become dead letters and alarms; they stop nothing. Dead letters of other consumers are followed too, and become alarms.
  */
-@ApplicationScoped
+@Singleton
 class RecordEvents {
 
     private static final Logger LOGGER = Logger.getLogger(RecordEvents.class);

@@ -3,7 +3,7 @@ package io.doorway.audit.search;
 import io.doorway.audit.search.RecordedEvents.RecordedEvent;
 import io.doorway.web.shutdown.GracefulShutdown;
 import io.smallrye.mutiny.Multi;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Follows the table by repeating a query: resuming and following use the same query, which does not run without a subscriber. The table
  * is the source, so that a subscriber receives the events that every instance recorded.
  */
-@ApplicationScoped
+@Singleton
 class EventFeed {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);

@@ -7,11 +7,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 
 /** Bounds the streams that this instance serves at once, because each of them queries the table four times a second. */
-@ApplicationScoped
+@Singleton
 class OpenStreams {
 
     private static final int RETRY_AFTER_SECONDS = 15;

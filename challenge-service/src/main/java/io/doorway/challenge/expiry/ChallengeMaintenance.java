@@ -12,15 +12,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Runs the expiry sweeper and the outbox relay while the service runs. Any number of instances may run them. */
-@ApplicationScoped
+@Singleton
 class ChallengeMaintenance {
 
     private final ExpirySweeper sweeper;

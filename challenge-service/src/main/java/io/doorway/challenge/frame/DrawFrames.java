@@ -7,14 +7,14 @@ import io.doorway.protocol.qr.QrFrames;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.web.config.Issuer;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Draws the QR frames of the next seconds of a challenge. */
 @Startup
-@ApplicationScoped
+@Singleton
 class DrawFrames {
 
     private final String issuer;

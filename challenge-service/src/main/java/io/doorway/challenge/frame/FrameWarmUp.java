@@ -2,11 +2,11 @@ package io.doorway.challenge.frame;
 
 import io.doorway.web.warmup.OwnRequests;
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Draws a QR code that belongs to no challenge, and asks for what has no method GET. */
-@ApplicationScoped
+@Singleton
 class FrameWarmUp implements WarmUpStep {
 
     private final DrawFrames frames;

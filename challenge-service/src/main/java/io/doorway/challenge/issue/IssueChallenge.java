@@ -35,14 +35,14 @@ import io.doorway.web.trace.LoginTrace;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a challenge for a login ticket, and cancels the challenge that was created for it before. */
-@ApplicationScoped
+@Singleton
 class IssueChallenge {
 
     private static final int FRAME_KEY_BYTES = 32;

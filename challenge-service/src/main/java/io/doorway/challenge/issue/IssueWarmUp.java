@@ -22,7 +22,7 @@ import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
  * Verifies a ticket of a relying party that does not exist, and computes the challenge for it, its record, its event and the answer. Nothing of
  * it is stored, published or sent.
  */
-@ApplicationScoped
+@Singleton
 class IssueWarmUp implements WarmUpStep {
 
     private static final String NOBODY = "warm-up";

@@ -10,12 +10,12 @@ import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** Counts the challenges that each login ticket was used for, and stores the last of them. */
-@ApplicationScoped
+@Singleton
 class TicketUseCounter {
 
     private static final RedisScript COUNT = RedisScript.condition(TicketUseCounter.class, "count-ticket-use.lua");

@@ -4,15 +4,15 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
  * Sends a person who opens the bank at the loopback address to {@code localhost}: the redirect URI of the login is registered with that
  * name, and cookies belong to one of the two. Probes of the health are answered at each.
  */
-@ApplicationScoped
+@Singleton
 class LoopbackName {
 
     private static final Set<String> ADDRESSES = Set.of("127.0.0.1", "[::1]");

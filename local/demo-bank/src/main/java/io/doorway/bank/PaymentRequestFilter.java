@@ -8,7 +8,7 @@ import io.quarkus.oidc.common.OidcRequestContextProperties;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.mutiny.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * 4), and amount and payee as {@code authorization_details} (RFC 9396). The request does not pass through the browser, which could change it.
  */
 @Unremovable
-@ApplicationScoped
+@Singleton
 @OidcEndpoint(OidcEndpoint.Type.PUSHED_AUTHORIZATION_REQUEST)
 class PaymentRequestFilter implements OidcRequestFilter {
     private static final Pattern CONFIRM = Pattern.compile("/payments/([^/]+)/confirm");

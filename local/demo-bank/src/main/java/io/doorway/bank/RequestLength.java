@@ -2,11 +2,11 @@ package io.doorway.bank;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 /** Answers an address or headers that are too long with a page. The server itself could only close the connection. */
-@ApplicationScoped
+@Singleton
 class RequestLength {
 
     private static final int MAX_ADDRESS = 8 * 1024;

@@ -4,8 +4,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * Removes the state cookies of logins that were begun and not finished. There is one for each, and a browser sends all of them, also to
  * the other ports of this host, until the header is too long for every server.
  */
-@ApplicationScoped
+@Singleton
 class StateCookieLimit {
 
     private static final String PREFIX = "q_auth_";

@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Writes activity lists. A second delivery of an event, or an event older than the stored entry of its challenge, changes nothing; a
  * login is final.
  */
-@ApplicationScoped
+@Singleton
 class ActivityStore {
     private static final Logger LOGGER = Logger.getLogger(ActivityStore.class);
 

@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * <p>The changes in the database are one transaction, which is applied once. Then the session is put into the revocation list; after a
  * crash in between, {@code RestoreRevocationList} does it.
  */
-@ApplicationScoped
+@Singleton
 class DisownLogin {
     private static final String FIND = """
             select disowned_at is not null as disowned, at > now() - interval '24 hours' as recent

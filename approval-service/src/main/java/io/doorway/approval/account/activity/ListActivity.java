@@ -7,13 +7,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the activity of an account in pages. */
-@ApplicationScoped
+@Singleton
 class ListActivity {
     private static final String LIST = """
             select a.*, c.name as device, coalesce(a.browser_agent, known.description) as browser,

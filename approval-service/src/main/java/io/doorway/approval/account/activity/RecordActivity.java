@@ -8,7 +8,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeConsumed;
 import io.doorway.protocol.event.DeviceEvent;
 import io.doorway.store.ChallengeStore;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Optional;
  * after its end; the event only says which login to look at. A login that is no longer stored is listed without its browser, and cannot
  * be disowned.
  */
-@ApplicationScoped
+@Singleton
 class RecordActivity implements EventListener {
     private final ChallengeStore challenges;
     private final ActivityStore store;

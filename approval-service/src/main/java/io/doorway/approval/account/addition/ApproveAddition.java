@@ -21,7 +21,7 @@ import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The transcript is computed again and compared in the transaction that stores the key. The device that approved may repeat its call
  * and gets the same answer.
  */
-@ApplicationScoped
+@Singleton
 class ApproveAddition {
     private final DeviceAdditions additions;
     private final Database database;

@@ -17,7 +17,7 @@ import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The calls of the new phone, each signed by the key that it wants to enrol. The code shows whose account it is; the first key that claims
  * it waits for the approval of the enrolled device. A code that is unknown, expired, cancelled or claimed by another key gets one answer.
  */
-@ApplicationScoped
+@Singleton
 class ClaimAddition {
     private static final int CREDENTIAL_ID_BYTES = 16;
 

@@ -17,7 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * concurrent claims one succeeds. An addition of a device that was revoked, or of a suspended account, is not found. All times are by the
  * database's clock.
  */
-@ApplicationScoped
+@Singleton
 class DeviceAdditions {
     private static final Logger LOGGER = Logger.getLogger(DeviceAdditions.class);
 

@@ -10,12 +10,12 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.web.config.Issuer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** Starts the addition of a device from an enrolled one. A device in its cooling-off period adds none. */
-@ApplicationScoped
+@Singleton
 class StartAddition {
     private static final int ID_BYTES = 16;
     private static final int CODE_BYTES = 16;

@@ -12,11 +12,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Removes a browser from the known browsers of an account, so that its next login requires a code. */
-@ApplicationScoped
+@Singleton
 public class ForgetBrowser {
     private static final String LOCK_BY_ID = """
             select browser_id, forgotten_at is not null as forgotten from approval.known_browser

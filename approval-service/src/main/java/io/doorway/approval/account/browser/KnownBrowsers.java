@@ -13,7 +13,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * Reads the known browsers of an account. One that a revoked device had made known is not known, whether or not {@link
  * ForgetBrowsersOfRevokedDevice} has already forgotten it.
  */
-@ApplicationScoped
+@Singleton
 public class KnownBrowsers {
     /** The condition that a browser {@code b} of an account is known at the time {@code $2}. */
     private static final String KNOWN = """

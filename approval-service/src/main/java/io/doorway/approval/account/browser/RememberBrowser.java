@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ import java.util.random.RandomGenerator;
  * browser can be forgotten.
  */
 @Priority(1)
-@ApplicationScoped
+@Singleton
 class RememberBrowser implements EventListener {
     private static final String REMEMBER = """
             insert into approval.known_browser as known

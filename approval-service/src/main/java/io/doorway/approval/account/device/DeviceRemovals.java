@@ -13,7 +13,7 @@ import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
  * The requested removals of devices that wait. Any device of the account can cancel one until it is carried out. One lapses if the device
  * that requested it is itself revoked, or the account is suspended. All times are by the database's clock.
  */
-@ApplicationScoped
+@Singleton
 class DeviceRemovals {
     private static final String REQUEST = """
             insert into approval.device_removal as removal (credential_id, account, requested_by, effective_at)

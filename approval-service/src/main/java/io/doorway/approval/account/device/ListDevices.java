@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the active devices of an account, for one of them or for an operator. */
-@ApplicationScoped
+@Singleton
 public class ListDevices {
     private static final String LIST_FOR_DEVICE = """
             select c.credential_id, c.name, c.enrolled_at, c.invitation_name, now() as read_at,

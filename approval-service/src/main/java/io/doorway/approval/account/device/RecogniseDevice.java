@@ -5,10 +5,10 @@ import io.doorway.approval.database.Database;
 import io.doorway.protocol.vocabulary.CredentialId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Records that the person, on one of their devices, recognised another device as their own. */
-@ApplicationScoped
+@Singleton
 class RecogniseDevice {
     private static final String FIND_DEVICE =
             "select from approval.credential where credential_id = $1 and account = $2 and revoked_at is null";

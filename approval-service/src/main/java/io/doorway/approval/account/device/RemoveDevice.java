@@ -17,7 +17,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
  *       other device of the account can cancel it.
  * </ul>
  */
-@ApplicationScoped
+@Singleton
 class RemoveDevice {
     private static final Logger LOGGER = Logger.getLogger(RemoveDevice.class);
 

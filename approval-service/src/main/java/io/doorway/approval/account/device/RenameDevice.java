@@ -13,14 +13,14 @@ import io.doorway.protocol.vocabulary.CredentialId;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
  * Gives a device of the account another name. A device in its cooling-off period renames none, not even itself: under another name its
  * owner could take it for one of their own.
  */
-@ApplicationScoped
+@Singleton
 class RenameDevice {
     private static final String RENAME = """
             update approval.credential set name = $3

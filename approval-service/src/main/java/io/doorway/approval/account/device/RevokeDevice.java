@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Revokes a device permanently: its next message is refused, and a login that it approved before cannot be completed. {@link RemoveDevice}
  * decides which device may revoke which; an operator may revoke any.
  */
-@ApplicationScoped
+@Singleton
 public class RevokeDevice {
     private static final String LOCK = """
             select revoked_at is not null as revoked from approval.credential

@@ -24,7 +24,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -40,7 +40,7 @@ import java.util.random.RandomGenerator;
  * disclose which invitations exist. So does a wrong answer of an invitation that has one. That another device tried a used code is news to
  * the devices of the account.
  */
-@ApplicationScoped
+@Singleton
 public class EnrolDevice {
     private static final int CREDENTIAL_ID_BYTES = 16;
 

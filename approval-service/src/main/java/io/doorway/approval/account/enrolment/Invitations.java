@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Checking a code locks its invitation and its account until the transaction ends, so that each of several concurrent attempts sees
  * the attempts and devices that the ones before it counted.
  */
-@ApplicationScoped
+@Singleton
 class Invitations {
     private static final String ADD = """
             insert into approval.enrolment

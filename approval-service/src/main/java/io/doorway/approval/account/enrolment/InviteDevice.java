@@ -18,7 +18,7 @@ import io.doorway.web.config.Issuer;
 import io.doorway.web.operator.Operator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Invites a person to enrol a device: creates a one-time code. Other invitations of the account stay valid until they expire, because a
  * person may enrol several devices; an operator lists and revokes them.
  */
-@ApplicationScoped
+@Singleton
 public class InviteDevice {
     private static final int ID_BYTES = 16;
 

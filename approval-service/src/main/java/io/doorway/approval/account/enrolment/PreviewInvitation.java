@@ -17,7 +17,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * an unknown, wrong, invalidated, used or expired code gets the response of the enrolment, after the same time. That another device
  * opened a used one is news to the devices of the account.
  */
-@ApplicationScoped
+@Singleton
 public class PreviewInvitation {
     private final SignedMessages messages;
     private final Database database;

@@ -2,7 +2,7 @@ package io.doorway.approval.account.enrolment;
 
 import io.doorway.approval.answer.Result;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /** Gives all refusals of an enrolment code the same duration, so that it does not disclose which invitations exist. */
-@ApplicationScoped
+@Singleton
 class RefusalDelay {
 
     /** Longer than any path to a refusal takes. */

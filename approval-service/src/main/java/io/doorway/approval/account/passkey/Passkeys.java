@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The passkeys in PostgreSQL. A passkey is found by its own device only, not by other devices of the account. */
-@ApplicationScoped
+@Singleton
 class Passkeys {
     private static final String FIND = """
             select passkey_id, cose_key, backup_eligible, sign_count, active_from <= now() as active

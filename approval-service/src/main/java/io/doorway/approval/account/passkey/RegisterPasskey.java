@@ -18,7 +18,7 @@ import io.doorway.protocol.event.DeviceEvent.PasskeyRegistered;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ import java.util.Set;
  * registration. Otherwise somebody who holds the unlocked phone may be registering it, and it begins to count after the longer delay of
  * unconfirmed changes. Until then the other devices of the account list it as new and can remove it.
  */
-@ApplicationScoped
+@Singleton
 class RegisterPasskey {
     private static final Set<String> ATTESTATION = Set.of("client_data_json", "attestation_object");
     private static final int MAX_PASSKEYS = 5;

@@ -11,7 +11,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * Removes a passkey of a device. From then on it verifies no approval. A removal may be repeated for a day, because its answer may have been
  * lost, and is one event.
  */
-@ApplicationScoped
+@Singleton
 public class RemovePasskey {
     private static final Logger LOGGER = Logger.getLogger(RemovePasskey.class);
 

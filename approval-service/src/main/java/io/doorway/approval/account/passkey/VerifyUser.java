@@ -9,7 +9,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +24,7 @@ import java.util.Set;
  * <p>Whether that transcript is the challenge's is compared by the decision. An assertion that was not required is verified in the same
  * way: a wrong one is refused, and a right one counts.
  */
-@ApplicationScoped
+@Singleton
 public class VerifyUser {
     private static final Set<String> ASSERTION = Set.of("id", "authenticator_data", "client_data_json", "signature");
 

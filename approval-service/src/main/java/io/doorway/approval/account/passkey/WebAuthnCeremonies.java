@@ -20,7 +20,7 @@ import com.webauthn4j.server.ServerProperty;
 import io.doorway.approval.account.passkey.Passkeys.Passkey;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.web.config.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * <p>The origin is exactly the issuer, the relying party is its host, no frame of another origin is involved, and the user is present
  * <em>and</em> verified. The attestation statement of an authenticator is not requested and not evaluated.
  */
-@ApplicationScoped
+@Singleton
 class WebAuthnCeremonies {
     private static final Logger LOGGER = Logger.getLogger(WebAuthnCeremonies.class);
 

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A change is committed before it is in the list. If the process dies in between, or Redis does not answer, any instance completes the
  * change within seconds. An entry has the version of its row, so that writing it again never undoes a later change.
  */
-@ApplicationScoped
+@Singleton
 class RestoreRevocationList {
     private static final Logger LOGGER = Logger.getLogger(RestoreRevocationList.class);
 

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,7 +22,7 @@ import java.util.function.Function;
  * Ends sessions of an account at the request of a person: those of one browser, or all. They are put into the revocation list before the
  * person is answered; session-service informs the relying parties when it has received the events.
  */
-@ApplicationScoped
+@Singleton
 class EndBrowserSession {
     private static final String OF_BROWSER = """
             select session_id, client_id, ended_at is not null as ended from approval.sso_session

@@ -9,12 +9,12 @@ import io.doorway.protocol.event.SessionEvent.SessionStarted;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Derives the list of sessions from events. An event that is delivered again changes nothing: an end is final, and a use is the latest. */
-@ApplicationScoped
+@Singleton
 class RecordSessions implements EventListener {
     private static final Logger LOGGER = Logger.getLogger(RecordSessions.class);
 

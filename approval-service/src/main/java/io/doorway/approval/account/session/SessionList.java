@@ -8,13 +8,13 @@ import io.doorway.protocol.vocabulary.AccountId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists where an account is logged in: one entry for each browser, because its sessions end together. */
-@ApplicationScoped
+@Singleton
 class SessionList {
 
     /** The browser is that of the last login in it with a phone. It is unknown until the login is in the activity. */

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import java.util.Optional;
  * <p>The devices of a suspended account can neither see nor cancel what waits. So the removals of devices that were requested lapse, and
  * the time of the suspension does not count for passkeys that do not count yet.
  */
-@ApplicationScoped
+@Singleton
 public class Accounts {
     private static final String LOCK =
             "select status, status_version from approval.account where account = $1 for update";

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ import java.util.Optional;
  * session of a relying party that uses none of this. What such a login has is valid for minutes, so the logins of the last hour are put
  * into the revocation list here.
  */
-@ApplicationScoped
+@Singleton
 public class EndAccountSessions {
     private static final String EXISTS = "select 1 from approval.account where account = $1";
 

@@ -13,14 +13,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Creates an account, or replaces its claims. The event names the claims that changed, never their values. */
-@ApplicationScoped
+@Singleton
 public class PutAccount {
     private static final String CREATE = """
             insert into approval.account (account, claims) values ($1, $2)

@@ -42,7 +42,7 @@ import io.doorway.store.TransitionDecision;
 import io.doorway.web.limit.RateLimits;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +52,7 @@ import java.util.Set;
  * <p>The transcript is computed again from the stored challenge and compared with the signed one byte by byte. A repeated call with the
  * same transcript gets the same reply, with the same confirmation code and the time that is left.
  */
-@ApplicationScoped
+@Singleton
 public class ApproveChallenge {
     private final SignedMessages messages;
     private final ChallengeStore store;

@@ -9,7 +9,7 @@ import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.Check;
 import io.doorway.web.config.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the confirmation code or return nonce of an approval, and the response that passes it to the phone. */
-@ApplicationScoped
+@Singleton
 class BrowserConfirmations {
     /** Six digits, the minimum of NIST SP 800-63B-4 section 3.1.3, with three attempts. */
     private static final int CODES = 1_000_000;

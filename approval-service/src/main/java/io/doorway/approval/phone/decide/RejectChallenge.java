@@ -31,11 +31,11 @@ import io.doorway.store.Prefetch;
 import io.doorway.store.TransitionDecision;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Rejects a challenge, with the person's reason for the audit. */
-@ApplicationScoped
+@Singleton
 public class RejectChallenge {
     private final SignedMessages messages;
     private final ChallengeStore store;

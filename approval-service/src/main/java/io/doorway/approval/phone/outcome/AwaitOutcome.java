@@ -12,7 +12,7 @@ import io.doorway.store.ChallengeStore;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.shutdown.GracefulShutdown;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  *
  * <p>The message needs no nonce: it changes nothing, names its challenge, and the answer contains no secret.
  */
-@ApplicationScoped
+@Singleton
 public class AwaitOutcome {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 

@@ -10,7 +10,7 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Lists the requests that a phone can open: those that nobody has claimed, and the one that it has claimed itself. The challenges decide; an entry of
  * the list whose challenge is over is left out.
  */
-@ApplicationScoped
+@Singleton
 class ListRequests {
     private final PendingRequests pendingRequests;
     private final ChallengeStore store;

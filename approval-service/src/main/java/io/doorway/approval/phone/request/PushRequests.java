@@ -7,10 +7,10 @@ import io.doorway.approval.credential.Credentials;
 import io.doorway.approval.phone.request.RequestWatcher.CloseCode;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Sends the list of requests to open apps. A device that was revoked meanwhile, or whose account was suspended, is disconnected. */
-@ApplicationScoped
+@Singleton
 class PushRequests {
     private final Credentials credentials;
     private final ListRequests listRequests;

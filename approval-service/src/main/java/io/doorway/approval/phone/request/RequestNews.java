@@ -10,7 +10,7 @@ import io.doorway.protocol.event.ChallengeEvent.ChallengeScanned;
 import io.doorway.protocol.event.Event;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.smallrye.common.annotation.NonBlocking;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * Consumes the transitions of all challenges, and sends the list to the open apps of the account that one is about. Each instance reads every record
  * from the latest on and commits no offset; while no app is open, none is read. The list itself is that of Redis.
  */
-@ApplicationScoped
+@Singleton
 class RequestNews {
     private final ConsumedEvents events;
     private final RequestWatchers watchers;

@@ -3,14 +3,14 @@ package io.doorway.approval.phone.request;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.web.shutdown.GracefulShutdown;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The open apps of this instance, by the account whose requests they show. */
-@ApplicationScoped
+@Singleton
 class RequestWatchers {
     private final ConcurrentMap<AccountId, Set<RequestWatcher>> watchers = new ConcurrentHashMap<>();
     private final GracefulShutdown shutdown;

@@ -5,10 +5,10 @@ import io.doorway.web.request.ClientAddress;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Accepts the socket of an app, and of a page only if it is the app's own: an app that is no page sends no {@code Origin}. */
-@ApplicationScoped
+@Singleton
 class RequestsUpgrade implements HttpUpgradeCheck {
     /** The address that sent the upgrade request. */
     static final TypedKey<String> SOURCE = TypedKey.forString("source");

@@ -7,7 +7,7 @@ import io.doorway.protocol.vocabulary.Check;
 import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.protocol.vocabulary.Timing;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides what a login requires, from its request and its risk signals. */
-@ApplicationScoped
+@Singleton
 public class AssessRisk {
     private final RiskPolicy policy;
 

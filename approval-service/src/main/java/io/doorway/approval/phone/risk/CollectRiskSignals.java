@@ -8,12 +8,12 @@ import io.doorway.protocol.vocabulary.Route;
 import io.doorway.web.geography.Geography;
 import io.doorway.web.limit.RateLimits;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
 
 /** Collects the risk signals of a login at its scan, from the login request, which does not change, and the phone's request. */
-@ApplicationScoped
+@Singleton
 public class CollectRiskSignals {
     private final Geography geography;
     private final RateLimits limits;

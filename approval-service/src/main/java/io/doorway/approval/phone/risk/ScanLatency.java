@@ -6,12 +6,12 @@ import io.doorway.protocol.qr.QrFrames;
 import io.doorway.web.config.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Whether a QR code was scanned late. A relayed code is late, because it has to be recorded, sent and shown again. */
-@ApplicationScoped
+@Singleton
 public class ScanLatency {
     private final SlowScanConfig config;
 

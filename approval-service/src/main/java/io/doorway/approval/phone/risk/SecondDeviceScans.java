@@ -5,14 +5,14 @@ import io.doorway.protocol.vocabulary.Timing;
 import io.doorway.store.redis.RedisFlags;
 import io.doorway.store.redis.RedisKeys;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
  * Records that a second device has scanned a challenge that another device had claimed, such as the phone of a person who filmed the
  * screen or to whom the QR code was relayed.
  */
-@ApplicationScoped
+@Singleton
 public class SecondDeviceScans {
     /** Longer than a challenge can be open. */
     private static final Duration TTL = Timing.MAX_TOTAL.plusMinutes(1);

@@ -27,11 +27,11 @@ import io.doorway.protocol.vocabulary.RiskSignal;
 import io.doorway.protocol.vocabulary.Route;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.TransitionDecision;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Decides whether a phone claims the challenge that it scanned. It does no I/O. */
-@ApplicationScoped
+@Singleton
 class DecideScan {
     private final ScanLatency latency;
     private final AssessRisk assessRisk;

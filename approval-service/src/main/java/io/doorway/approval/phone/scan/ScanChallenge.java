@@ -36,7 +36,7 @@ import io.doorway.store.TransitionDecision;
 import io.doorway.store.redis.RedisLoginCodes;
 import io.doorway.web.refusal.Actor;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A phone in its cooling-off period does not claim a login that requires a passkey, so that another phone of the person can.
  */
-@ApplicationScoped
+@Singleton
 public class ScanChallenge {
     private final SignedMessages messages;
     private final ChallengeStore store;

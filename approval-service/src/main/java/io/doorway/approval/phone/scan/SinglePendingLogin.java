@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * are cancelled. The later of two scans finds the earlier one in the set, whether or not an instance crashed in between. Because all use
  * the same order, exactly one of several concurrent scans remains.
  */
-@ApplicationScoped
+@Singleton
 class SinglePendingLogin {
     /** Longer than a challenge can be open. */
     private static final Duration TTL = Timing.MAX_TOTAL.plusMinutes(1);

@@ -9,7 +9,7 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  *
  * <p>The keys of an account share a hash slot. Redis's clock decides about every time.
  */
-@ApplicationScoped
+@Singleton
 public class PendingRequests {
     /** The time in which requests are counted. */
     public static final Duration PERIOD = Duration.ofHours(1);

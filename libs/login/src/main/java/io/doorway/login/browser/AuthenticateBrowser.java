@@ -8,7 +8,7 @@ import io.doorway.web.config.Issuer;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A browser is identified by two values: the {@linkplain BindingCookie binding cookie} and the key of its page, proved by
  * DPoP (RFC 9449). {@link #authenticate} verifies the proof, {@link AuthenticatedBrowser#mismatch} compares both with the challenge.
  */
-@ApplicationScoped
+@Singleton
 public class AuthenticateBrowser {
 
     private final DpopProofVerifier proofs;

@@ -4,13 +4,13 @@ import io.doorway.login.browser.AuthenticateBrowser.InvalidProofException;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies key proofs (RFC 9449) and accepts each proof once. */
-@ApplicationScoped
+@Singleton
 class DpopProofVerifier {
 
     /** Longer than a ticket or a challenge is valid; after that time the proof's target does not exist. */

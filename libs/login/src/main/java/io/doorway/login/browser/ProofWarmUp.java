@@ -11,12 +11,12 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Map;
 
 /** Signs a proof with a key that everybody knows and verifies it: JSON, JOSE and ES256. The proof is not marked as used. */
-@ApplicationScoped
+@Singleton
 class ProofWarmUp implements WarmUpStep {
 
     private static final String METHOD = "POST";

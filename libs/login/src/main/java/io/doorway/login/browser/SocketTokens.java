@@ -10,7 +10,7 @@ import io.doorway.protocol.vocabulary.RefusalReason;
 import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a MAC with the challenge's own key, {@code HMAC-SHA256(frame key; "socket", id, thumbprint of the browser's key, hash of the
  * cookie)}, so that nothing is stored until it is used, and then only that it was. The inputs of the frames' MACs begin with another byte.
  */
-@ApplicationScoped
+@Singleton
 public class SocketTokens {
 
     /** How long after the creation of its challenge a token is accepted. A page opens its socket at once. */

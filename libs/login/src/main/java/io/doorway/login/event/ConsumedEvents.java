@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * Reads the records of the event topics for the consumers of a login. What is not acceptable is counted and skipped: audit-service
  * consumes the same topics, keeps the record as a dead letter and raises the alarm, once for all consumers.
  */
-@ApplicationScoped
+@Singleton
 public class ConsumedEvents {
 
     private static final Logger LOGGER = Logger.getLogger(ConsumedEvents.class);

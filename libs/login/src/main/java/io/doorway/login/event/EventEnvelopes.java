@@ -2,14 +2,14 @@ package io.doorway.login.event;
 
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.web.trace.LoginTrace;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the envelopes of events. Each has an id of its own. */
-@ApplicationScoped
+@Singleton
 public class EventEnvelopes {
     private static final int ID_BYTES = 16;
 

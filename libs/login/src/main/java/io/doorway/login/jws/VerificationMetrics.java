@@ -3,11 +3,11 @@ package io.doorway.login.jws;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 /** Shows how many signatures have been verified: the most expensive computation that a request can cause. */
-@ApplicationScoped
+@Singleton
 class VerificationMetrics {
 
     void onStart(@Observes StartupEvent event, MeterRegistry metrics) {

@@ -5,7 +5,7 @@ import io.doorway.store.redis.RedisScript;
 import io.doorway.web.limit.RateLimiter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Counts for all instances of all services, by the clock of Redis. */
-@ApplicationScoped
+@Singleton
 class RedisRateLimiter implements RateLimiter {
 
     private static final RedisScript ACQUIRE = RedisScript.condition(RedisRateLimiter.class, "acquire.lua");

@@ -7,11 +7,11 @@ import io.doorway.store.OutboxEntry;
 import io.doorway.web.refusal.RefusalPublisher.RefusalLog;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Publishes the events of refused attempts to Kafka, with a producer of their own. */
-@ApplicationScoped
+@Singleton
 class KafkaRefusalLog implements RefusalLog {
 
     private final EventLog log;

@@ -14,7 +14,7 @@ import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  *
  * <p>Every call fails with {@code StoreUnavailableException} if Redis does not answer; the caller then refuses.
  */
-@ApplicationScoped
+@Singleton
 public class RevocationList {
 
     private static final RedisScript RECORD_STATUS = RedisScript.of(RevocationList.class, "record-status.lua");

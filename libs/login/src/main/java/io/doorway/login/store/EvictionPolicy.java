@@ -10,9 +10,9 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
  * the start: readiness asks again, and the service is not ready before the answer.
  */
 @Readiness
-@ApplicationScoped
+@Singleton
 class EvictionPolicy implements AsyncHealthCheck {
 
     private static final Logger LOGGER = Logger.getLogger(EvictionPolicy.class);

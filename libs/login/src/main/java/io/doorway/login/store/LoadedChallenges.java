@@ -10,14 +10,14 @@ import io.doorway.web.refusal.Actor;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * The challenge that a browser completes, which is read together with the limits of the request's source. What is decided on it is committed
  * only if the challenge has not changed since.
  */
-@ApplicationScoped
+@Singleton
 public class LoadedChallenges implements ReadWithLimits {
 
     private static final String LOADED = LoadedChallenges.class.getName();

@@ -1,12 +1,12 @@
 package io.doorway.login.store;
 
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Calls a script of Redis that only reads: connections, the commands of scripts, and their replies. */
-@ApplicationScoped
+@Singleton
 class StoreWarmUp implements WarmUpStep {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

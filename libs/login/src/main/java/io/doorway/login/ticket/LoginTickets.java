@@ -18,7 +18,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.vocabulary.Timing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * Signs and verifies login tickets: JWTs with HS256, because signer and verifier share their configuration and a ticket is verified for
  * every challenge.
  */
-@ApplicationScoped
+@Singleton
 public class LoginTickets {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("doorway-ticket+jwt");

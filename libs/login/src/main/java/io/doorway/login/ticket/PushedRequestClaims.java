@@ -6,7 +6,7 @@ import io.doorway.protocol.encoding.Sha256;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
  * {@code request_uri} in a history or log. Opening its address claims nothing: previews, link checkers and tabs that nobody looks at open
  * addresses as well.
  */
-@ApplicationScoped
+@Singleton
 public class PushedRequestClaims {
 
     private static final RedisScript CLAIM =

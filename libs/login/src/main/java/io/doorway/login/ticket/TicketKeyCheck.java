@@ -2,12 +2,12 @@ package io.doorway.login.ticket;
 
 import io.doorway.web.safety.LocalKeys;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** Refuses a ticket key of the local platform in production. A service without tickets has no such key. */
-@ApplicationScoped
+@Singleton
 class TicketKeyCheck implements SafetyCheck {
 
     private final Config config;

@@ -1,6 +1,5 @@
 package io.doorway.web.config;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -8,7 +7,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** Provides the clock and the source of randomness; no other class creates one. */
-@ApplicationScoped
+@Singleton
 class ClockAndRandom {
 
     @Produces

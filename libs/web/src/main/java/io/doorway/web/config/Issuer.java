@@ -2,14 +2,14 @@ package io.doorway.web.config;
 
 import io.doorway.web.geography.IpNetwork;
 import io.netty.util.NetUtil;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 
 /** The public origin of the installation, which is its OpenID issuer. */
-@ApplicationScoped
+@Singleton
 public class Issuer {
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("https", 443, "http", 80);

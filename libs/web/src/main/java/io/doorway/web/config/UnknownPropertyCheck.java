@@ -3,8 +3,8 @@ package io.doorway.web.config;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.EnvConfigSource;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * the names; a test of the module e2e generates it. The environment also contains variables of others (Kubernetes adds
  * {@code DOORWAY_SERVICE_HOST} for a service named doorway), so there only a name that resembles a property is refused.
  */
-@ApplicationScoped
+@Singleton
 class UnknownPropertyCheck {
 
     private static final String LIST = "properties.txt";

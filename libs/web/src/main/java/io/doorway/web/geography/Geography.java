@@ -2,7 +2,7 @@ package io.doorway.web.geography;
 
 import io.doorway.web.geography.MaxMindDatabase.Entry;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * its operator expects. A newer file is read at the next start.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Geography {
 
     private static final String PLACES_PROPERTY = "doorway.geography.places";

@@ -4,8 +4,8 @@ import io.doorway.web.config.Issuer;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * media type, and that a {@code Referer} discloses which login was in progress. HSTS is not set for plain HTTP, where browsers ignore
  * it, and not for localhost, where it would apply to every other program of the developer (RFC 6797 section 8.1).
  */
-@ApplicationScoped
+@Singleton
 class SecurityHeadersFilter {
 
     private static final int BEFORE_REQUEST_FILTERS = 10_000;

@@ -1,14 +1,14 @@
 package io.doorway.web.limit;
 
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The rate of every line of the table, with the operator's changes. A rate that cannot be parsed stops the start. */
 @Startup
-@ApplicationScoped
+@Singleton
 class ConfiguredRates {
 
     private final Map<RateLimit, Rate> rates = new EnumMap<>(RateLimit.class);

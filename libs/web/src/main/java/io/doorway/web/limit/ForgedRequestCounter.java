@@ -8,7 +8,7 @@ import io.doorway.web.limit.RateLimits.Verification;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals.RefusalListener;
 import io.doorway.web.refusal.Refusals.RequestError;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Counts the attempts of each source that were refused because they were forged or replayed: no correct client sends many of them.
  * What such a source sends is refused before it is verified, unless it names what {@link KnownClaims} has.
  */
-@ApplicationScoped
+@Singleton
 class ForgedRequestCounter implements RefusalListener {
 
     private static final Logger LOGGER = Logger.getLogger(ForgedRequestCounter.class);

@@ -1,7 +1,7 @@
 package io.doorway.web.limit;
 
 import io.doorway.web.refusal.Actor;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * of them is worth verifying also where an attacker sends forgeries from the same address. The memory is bounded; the one that was
  * used longest ago is forgotten.
  */
-@ApplicationScoped
+@Singleton
 class KnownClaims {
 
     static final int MAX = 100_000;

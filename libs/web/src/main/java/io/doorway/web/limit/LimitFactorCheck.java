@@ -1,11 +1,11 @@
 package io.doorway.web.limit;
 
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses in production a factor with which no limit limits anything. */
-@ApplicationScoped
+@Singleton
 class LimitFactorCheck implements SafetyCheck {
 
     private static final int MAX = 100;

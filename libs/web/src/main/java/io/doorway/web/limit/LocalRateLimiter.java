@@ -2,7 +2,7 @@ package io.doorway.web.limit;
 
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * use, a new key is refused.
  */
 @DefaultBean
-@ApplicationScoped
+@Singleton
 public class LocalRateLimiter implements RateLimiter {
 
     public static final int MAX_KEYS = 100_000;

@@ -1,7 +1,7 @@
 package io.doorway.web.limit;
 
 import io.doorway.web.limit.RateLimits.Verification;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The attempts of each source that this instance verifies at the moment, and the forgeries that are refused and not counted yet. Those
  * that arrive at once therefore do not all pass before the first is counted. The memory is that of the requests in progress.
  */
-@ApplicationScoped
+@Singleton
 class OngoingVerifications {
 
     private final Map<String, Integer> ongoing = new ConcurrentHashMap<>();

@@ -14,7 +14,7 @@ import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ import java.util.function.Function;
  * <p>{@link RateLimited} calls {@link #beforeAuthentication} for a whole resource. A use case calls {@link #afterAuthentication} when
  * the actor is known.
  */
-@ApplicationScoped
+@Singleton
 public class RateLimits {
 
     private final RateLimiter limiter;

@@ -11,8 +11,8 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * Refuses a token that the operators' key has signed, but not for this purpose: one of another type, issuer or audience, one without a
  * name for the audit, or one that is valid for longer than an hour.
  */
-@ApplicationScoped
+@Singleton
 class CheckOperatorToken implements SecurityIdentityAugmentor {
 
     private final OperatorConfig config;

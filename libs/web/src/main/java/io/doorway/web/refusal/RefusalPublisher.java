@@ -17,8 +17,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>They have a log of their own and at most {@link #MAX_IN_FLIGHT} events in it that are not durable yet, so that a flood of refusals,
  * or a log that is slow with them, delays nothing else. The counter {@code doorway.refusals} counts all of them.
  */
-@ApplicationScoped
+@Singleton
 public class RefusalPublisher implements RefusalListener {
 
     static final int MAX_IN_FLIGHT = 1000;

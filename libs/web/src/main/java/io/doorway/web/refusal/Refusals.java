@@ -4,13 +4,13 @@ import io.doorway.protocol.vocabulary.Attempt;
 import io.doorway.protocol.vocabulary.RefusalReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Counts every refused attempt and notifies the {@linkplain RefusalListener listeners}. */
-@ApplicationScoped
+@Singleton
 public class Refusals {
 
     private final MeterRegistry metrics;

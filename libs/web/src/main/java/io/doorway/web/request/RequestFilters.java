@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.HexFormat;
  * The checks of every request before it is routed, in the order of their priorities. The security headers are set before them
  * (priority 10 000), the rate limits are checked after them.
  */
-@ApplicationScoped
+@Singleton
 class RequestFilters {
 
     private static final int SOURCE = 1100;

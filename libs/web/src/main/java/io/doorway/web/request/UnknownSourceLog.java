@@ -1,7 +1,7 @@
 package io.doorway.web.request;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * Reports that a proxy is not configured as {@code doorway.trusted-proxies} says: every person behind it is refused. A client
  * can cause it too, so there is at most one line a minute.
  */
-@ApplicationScoped
+@Singleton
 class UnknownSourceLog {
 
     private static final Logger LOGGER = Logger.getLogger(UnknownSourceLog.class);

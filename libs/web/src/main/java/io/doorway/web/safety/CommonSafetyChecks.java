@@ -1,18 +1,18 @@
 package io.doorway.web.safety;
 
 import io.doorway.web.config.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** The safety checks of every service. */
-@ApplicationScoped
+@Singleton
 class CommonSafetyChecks {
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SafetyCheck issuerIsHttps(Issuer issuer) {
         return () -> issuer.isHttps() || issuer.isLocalhost()
                 ? Optional.empty()
@@ -21,7 +21,7 @@ class CommonSafetyChecks {
 
     /** An origin between slashes is a regular expression, which can match every origin without a star. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     SafetyCheck corsIsClosed(Config config) {
         return () -> config.getOptionalValues("quarkus.http.cors.origins", String.class).stream()
                 .flatMap(List::stream)
@@ -33,7 +33,7 @@ class CommonSafetyChecks {
 
     /** For the services that operators call. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     SafetyCheck operatorKeyIsNotLocal(Config config) {
         return () -> config.getOptionalValue("mp.jwt.verify.publickey.location", String.class)
                 .flatMap(KeyMaterial::at)
@@ -42,7 +42,7 @@ class CommonSafetyChecks {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SafetyCheck inlineOperatorKeyIsNotLocal(Config config) {
         return () -> config.getOptionalValue("mp.jwt.verify.publickey", String.class)
                 .filter(KeyMaterial::isLocal)

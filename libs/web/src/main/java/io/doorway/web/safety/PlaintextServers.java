@@ -2,8 +2,8 @@ package io.doorway.web.safety;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * Warns in production of connections without TLS to Kafka, Redis and PostgreSQL on other machines. It does not stop the start, because the
  * network between the machines may be encrypted (docs/adr/0036-the-clients-address.md).
  */
-@ApplicationScoped
+@Singleton
 class PlaintextServers {
 
     private static final Logger LOGGER = Logger.getLogger(PlaintextServers.class);

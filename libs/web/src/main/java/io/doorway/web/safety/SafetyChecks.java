@@ -4,8 +4,8 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Stops the start in production with a configuration that is only safe for development. Production is every {@linkplain Profiles
  * profile} that is not known to be harmless.
  */
-@ApplicationScoped
+@Singleton
 class SafetyChecks {
 
     private static final int BEFORE_ALL_OTHERS = 1;

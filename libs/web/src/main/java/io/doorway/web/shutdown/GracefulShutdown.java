@@ -2,8 +2,8 @@ package io.doorway.web.shutdown;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Ends connections that would not end by themselves, in the second half of {@code quarkus.shutdown.delay}: in the first half the load
  * balancers notice that the instance is not ready, so that whoever connects again reaches another one.
  */
-@ApplicationScoped
+@Singleton
 public class GracefulShutdown {
 
     private static final Duration STEP = Duration.ofMillis(100);

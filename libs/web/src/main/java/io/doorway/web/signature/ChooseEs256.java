@@ -6,8 +6,8 @@ import io.doorway.web.config.CommonConfig.Crypto;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import org.jboss.logging.Logger;
 
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Installs the native implementation of ES256 as the configuration says. Signers and verifiers ask the JCA for each signature, so none of
  * them has to be made after this.
  */
-@ApplicationScoped
+@Singleton
 class ChooseEs256 {
 
     private static final Logger LOGGER = Logger.getLogger(ChooseEs256.class);

@@ -6,6 +6,7 @@ import io.doorway.protocol.signature.NativeEs256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Loads the native implementation of ES256 beside the rest of the start. Its JAR file is signed, so that the JVM verifies all of it, which
  * takes as long as a quarter of the start.
  */
-@ApplicationScoped
+@Singleton
 class LoadEs256 {
 
     private static final int MAX_SECONDS = 10;

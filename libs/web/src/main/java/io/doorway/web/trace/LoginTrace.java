@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Records one login as one trace, although its requests come from a browser, a phone and a relying party that do not share a trace
  * context. The challenge contains the trace context, and every operation on it is a span of that trace, linked to its request.
  */
-@ApplicationScoped
+@Singleton
 public class LoginTrace {
 
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();

@@ -18,7 +18,7 @@ import io.doorway.store.Outcome;
 import io.doorway.store.Transitions;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of any number of concurrent requests one consumes the approval. The others, and a browser that repeats its request after a lost
  * response, get the code of the consumed challenge. The code is stored in the challenge itself, so that a crash leaves no partial result.
  */
-@ApplicationScoped
+@Singleton
 public class CompleteLogin {
     private final LoadedChallenges challenges;
     private final Transitions transitions;

@@ -2,11 +2,11 @@ package io.doorway.session.login.page;
 
 import io.doorway.session.login.page.Pages.LoginPageConfig;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses in production what lets everybody try Doorway without a phone. */
-@ApplicationScoped
+@Singleton
 class LocalPhoneCheck implements SafetyCheck {
     private final LoginPageConfig config;
 

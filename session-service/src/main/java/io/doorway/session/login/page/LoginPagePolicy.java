@@ -3,7 +3,6 @@ package io.doorway.session.login.page;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.hardening.PageContentPolicy;
 import io.doorway.web.hardening.PagePolicy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -11,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The content security policy of the pages. */
-@ApplicationScoped
+@Singleton
 class LoginPagePolicy {
 
     /** Of a response whose policy depends on the request. */

@@ -1,12 +1,12 @@
 package io.doorway.session.login.page;
 
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** The policy that a page has of its own replaces that of its path: a browser enforces each policy of a response that has two. */
-@ApplicationScoped
+@Singleton
 class OwnPolicyFilter {
 
     @ServerResponseFilter

@@ -6,12 +6,12 @@ import io.doorway.protocol.vocabulary.RelyingParty;
 import io.doorway.web.config.Issuer;
 import io.doorway.web.warmup.OwnRequests;
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
 /** Renders the login page of a relying party that does not exist, without a ticket, and asks for what is the same for everybody. */
-@ApplicationScoped
+@Singleton
 class PageWarmUp implements WarmUpStep {
 
     private static final LanguageHints NO_HINTS = new LanguageHints(null, null, null);

@@ -8,7 +8,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.Startup;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders the pages as responses that are not cached. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Pages {
 
     private static final MediaType HTML = new MediaType("text", "html", "utf-8");

@@ -17,12 +17,12 @@ import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.request.Waits;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who may watch a challenge: the browser that it is bound to. */
-@ApplicationScoped
+@Singleton
 class AdmitWatcher {
 
     private final AuthenticateBrowser browsers;

@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * whole instance: the consumer is behind if Kafka does not answer, if it has no partitions, or if it has not received what was there one
  * second before. What it missed before it had its partitions it never receives, so it counts as behind for a while after that.
  */
-@ApplicationScoped
+@Singleton
 class ConsumerProgress {
 
     private static final String CHANNEL = "transitions";

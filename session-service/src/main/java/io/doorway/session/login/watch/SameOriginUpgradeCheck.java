@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * WebSockets, so any website could open one with the person's cookie (cross-site WebSocket hijacking). A page cannot choose the Origin
  * header.
  */
-@ApplicationScoped
+@Singleton
 class SameOriginUpgradeCheck implements HttpUpgradeCheck {
 
     /** The binding cookie of the upgrade request. */

@@ -2,8 +2,8 @@ package io.doorway.session.login.watch;
 
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Sends every waiting browser its next frame each second. One timer of the instance serves all of them: the second is divided into ten
  * slots, and a tick serves the browsers of the slot that has passed, so that the work is spread over the second.
  */
-@ApplicationScoped
+@Singleton
 class SendFrames {
 
     private static final int SLOTS = 10;

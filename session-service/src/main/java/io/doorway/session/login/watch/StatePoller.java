@@ -5,8 +5,8 @@ import io.doorway.store.ChallengeSnapshot;
 import io.doorway.store.ChallengeStore;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * those whose deadline has passed, and of one every four seconds, which stands for all: if it cannot be loaded or its store was lost, all
  * are loaded. If Kafka is not available, a waiting browser still gets every state within five seconds.
  */
-@ApplicationScoped
+@Singleton
 class StatePoller {
 
     private static final Logger LOGGER = Logger.getLogger(StatePoller.class);

@@ -4,7 +4,7 @@ import io.doorway.login.event.ConsumedEvents;
 import io.doorway.protocol.event.ChallengeEvent;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.smallrye.common.annotation.NonBlocking;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * Consumes the transitions of all challenges from Kafka and passes those of watched challenges to their watchers. Each instance reads every
  * record from the latest on and commits no offset: {@link StatePoller} finds what it misses. Other records are not read.
  */
-@ApplicationScoped
+@Singleton
 class TransitionConsumer {
 
     private final Watchers watchers;

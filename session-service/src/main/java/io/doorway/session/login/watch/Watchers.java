@@ -6,8 +6,8 @@ import io.doorway.store.ChallengeSnapshot;
 import io.doorway.web.shutdown.GracefulShutdown;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The watchers at this instance, by challenge. */
-@ApplicationScoped
+@Singleton
 class Watchers {
 
     /** A tab, its reload, and one more. One person does not need more. */

@@ -16,14 +16,14 @@ import io.doorway.session.provider.request.CompletedRequests;
 import io.doorway.session.provider.sso.BeginSession;
 import io.doorway.session.provider.token.SubjectIdentifiers;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Authorization responses with a code (RFC 6749 section 4.1.2). */
-@ApplicationScoped
+@Singleton
 class AuthorizationResponses implements LoginProtocol {
     private final CompletedRequests completedRequests;
     private final PushedRequests pushedRequests;

@@ -39,14 +39,14 @@ import io.doorway.session.provider.request.SessionTerms;
 import io.doorway.session.provider.sso.SsoConfig;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Validates an authorization request and starts a login, or reports the error to the client or to the person. */
-@ApplicationScoped
+@Singleton
 public class Authorize {
     private static final int REQUEST_ID_BYTES = 16;
     private static final int TICKET_BYTES = 16;

@@ -26,7 +26,7 @@ import io.doorway.session.provider.token.SessionIdentifiers;
 import io.doorway.session.provider.token.SubjectIdentifiers;
 import io.doorway.store.ChallengeStore;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Answers an authorization request by the session of the browser, without the phone. The code that the relying party gets is one of a
  * consumed challenge, so that it passes the same checks as every other.
  */
-@ApplicationScoped
+@Singleton
 class ContinueSession {
     private static final List<SessionCheck> CHECKS = List.of(
             ContinueSession::isTheBrowser,

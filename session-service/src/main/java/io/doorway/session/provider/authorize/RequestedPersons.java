@@ -6,7 +6,7 @@ import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.request.RequestedClaims;
 import io.doorway.session.provider.token.IdTokenHints;
 import io.doorway.session.provider.token.IdTokenHints.IdTokenHint;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The person whom an authorization request names, by {@code id_token_hint} or by the value of the claim {@code sub} for the ID token. Nobody
  * else is logged in (OpenID Connect Core sections 3.1.2.2 and 5.5.1).
  */
-@ApplicationScoped
+@Singleton
 class RequestedPersons {
     private final IdTokenHints hints;
 

@@ -19,7 +19,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.oauth.Endpoints;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>That page's address contains the response, encrypted (RFC 7516), so that the page posts nothing but responses of Doorway, and the address
  * reveals no code.
  */
-@ApplicationScoped
+@Singleton
 class ResponseAddresses {
     /** A code is valid for less; a page on which a person may cancel is open for longer. */
     private static final Duration VALIDITY = Duration.ofHours(1);

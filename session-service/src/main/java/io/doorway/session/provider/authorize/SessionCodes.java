@@ -19,7 +19,7 @@ import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisKeys;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  * Authorization codes of sessions. A code is that of a consumed challenge, which has the approval of the session's login and the request that
  * the session answers. No phone has seen this challenge, so it has no events of a challenge; the redemption has its event.
  */
-@ApplicationScoped
+@Singleton
 class SessionCodes {
     private static final RedisScript ISSUE = RedisScript.of(SessionCodes.class, "issue-session-code.lua");
 

@@ -12,13 +12,13 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.client.Clients;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 
 /** Signs authorization responses (JWT Secured Authorization Response Mode for OAuth 2.0, JARM). */
-@ApplicationScoped
+@Singleton
 class SignedResponses {
     /** JARM section 2.1: at most ten minutes. */
     private static final Duration TTL = Duration.ofMinutes(10);

@@ -42,7 +42,7 @@ import io.doorway.store.TransitionDecision;
 import io.doorway.store.Transitions;
 import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -50,7 +50,7 @@ import java.util.random.RandomGenerator;
  * Answers a client that asks for the tokens of its request (OpenID Connect CIBA Core 1.0 sections 10.1 and 11). Its token request consumes the
  * approval in place of a browser, and redeems the code of the login by the checks of any code: once, and a replay revokes what was issued.
  */
-@ApplicationScoped
+@Singleton
 class BackchannelGrantHandler implements GrantHandler {
     static final ErrorObject NOT_REGISTERED = OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
             "The client is not registered for CIBA: the operator adds urn:openid:params:grant-type:ciba to grant_types");

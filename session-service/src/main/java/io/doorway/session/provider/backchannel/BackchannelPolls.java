@@ -7,7 +7,7 @@ import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisKeys;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * How often a client asks for the tokens of its request (OpenID Connect CIBA Core 1.0 section 7.3). After the person has decided, the first request
  * of the client is answered at once, and of any number of concurrent ones no other.
  */
-@ApplicationScoped
+@Singleton
 class BackchannelPolls {
     /** Between two requests of the client. */
     static final Duration INTERVAL = Duration.ofSeconds(5);

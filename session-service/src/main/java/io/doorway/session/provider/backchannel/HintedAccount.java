@@ -7,7 +7,7 @@ import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.token.IdTokenHints;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * The account that a request names (OpenID Connect CIBA Core 1.0 section 7.1). Whether it exists is not known here, and not said: a request for an
  * account that does not exist expires like one that nobody answers.
  */
-@ApplicationScoped
+@Singleton
 class HintedAccount {
     private final IdTokenHints hints;
 

@@ -7,14 +7,14 @@ import io.doorway.protocol.secret.ConstantTime;
 import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ChallengeId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Computes the {@code auth_req_id} of a challenge (OpenID Connect CIBA Core 1.0 section 7.3): its id and a MAC of 256 bits. It is stored nowhere,
  * and who knows the challenge's id, which events contain, cannot compute it.
  */
-@ApplicationScoped
+@Singleton
 class RequestIds {
     private final Hmac hmac;
 

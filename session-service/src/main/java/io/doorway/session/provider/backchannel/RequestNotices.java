@@ -6,11 +6,11 @@ import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** The requests that have ended and whose clients have to be notified, in PostgreSQL. Any instance notifies them. */
-@ApplicationScoped
+@Singleton
 class RequestNotices {
     /** At once, and 6, 18 and 42 seconds later. Then the client has asked by itself. */
     static final int MAX_ATTEMPTS = 4;

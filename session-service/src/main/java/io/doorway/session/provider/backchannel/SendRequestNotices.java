@@ -13,7 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * token, and nothing about how it ended. One whose server fails or does not answer is notified again, a bounded number of times; any other answer is
  * final, also a redirect.
  */
-@ApplicationScoped
+@Singleton
 class SendRequestNotices {
     private static final int BATCH = 20;
     private static final int OF_ONE_CLIENT = 5;

@@ -38,7 +38,7 @@ import io.doorway.store.Transitions;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -51,7 +51,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the challenge of a request for a known account, which the phones of the account list. */
-@ApplicationScoped
+@Singleton
 class StartBackchannelLogin {
     /** What a person is shown in place of a browser. */
     static final String NO_BROWSER = "no browser";

@@ -1,7 +1,7 @@
 package io.doorway.session.provider.certificate;
 
 import io.doorway.session.provider.oauth.Endpoints;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The addresses of the endpoints at the origin where clients show their certificates: {@code mtls_endpoint_aliases} of RFC 8705 section 5. A
  * client that sends a request to one names it in what it signs.
  */
-@ApplicationScoped
+@Singleton
 public class EndpointAliases {
     private final Optional<URI> origin;
 

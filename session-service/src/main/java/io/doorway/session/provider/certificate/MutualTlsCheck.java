@@ -2,11 +2,11 @@ package io.doorway.session.provider.certificate;
 
 import io.doorway.web.request.TrustedProxies;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses in production what would let clients forge certificates, or keep them from using any. */
-@ApplicationScoped
+@Singleton
 class MutualTlsCheck implements SafetyCheck {
     private final MutualTlsConfig config;
     private final TrustedProxies proxies;

@@ -5,7 +5,7 @@ import io.doorway.session.provider.certificate.ClientCertificate.Presented;
 import io.doorway.session.provider.certificate.ClientCertificate.Refused;
 import io.doorway.web.request.TrustedProxies;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  *   <li>the certificate is valid now: a proxy may accept an expired one that is self-signed.
  * </ol>
  */
-@ApplicationScoped
+@Singleton
 public class ReadClientCertificate {
     static final String HEADER = "Client-Cert";
 

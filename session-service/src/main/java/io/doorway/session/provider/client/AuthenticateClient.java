@@ -17,7 +17,7 @@ import io.doorway.session.provider.certificate.EndpointAliases;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * <p>The SDK compares secrets in constant time and verifies assertions: signature, {@code iss}, {@code sub}, {@code aud} and
  * {@code exp}. This class adds that a client uses the one method that it is registered for, and an assertion only once.
  */
-@ApplicationScoped
+@Singleton
 public class AuthenticateClient {
     /** The algorithms that an assertion may be signed with. */
     public static final List<JWSAlgorithm> ALGORITHMS =

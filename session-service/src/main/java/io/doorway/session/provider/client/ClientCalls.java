@@ -20,7 +20,7 @@ import io.doorway.web.refusal.Refusals.RequestError;
 import io.doorway.web.request.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that a client makes itself: it is authenticated first, unless it is a public one, and its rate limits apply. */
-@ApplicationScoped
+@Singleton
 public class ClientCalls {
     private final AuthenticateClient authenticateClient;
     private final Clients clients;

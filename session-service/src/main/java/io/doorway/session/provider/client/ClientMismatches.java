@@ -11,12 +11,12 @@ import io.doorway.session.provider.certificate.ClientCertificate;
 import io.doorway.session.provider.client.ClientCalls.ClientCall;
 import io.doorway.session.provider.client.RegisteredClient.ByCertificate;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** Says why a request is not authenticated, for the developer of the client. */
-@ApplicationScoped
+@Singleton
 class ClientMismatches {
     private static final String NONE =
             "The request has no client authentication: neither Authorization: Basic nor client_id";

@@ -10,7 +10,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.TimeoutException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * files are not watched, because Kubernetes replaces mounted files by swapping links.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Clients {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Applications section 6.3.3.2). The origins are those of the redirect URIs that the clients registered. No cookie is involved, so
  * credentials are not allowed.
  */
-@ApplicationScoped
+@Singleton
 class CrossOriginRequests {
     private static final int AFTER_SECURITY_HEADERS = 9_000;
     private static final Set<String> PATHS =

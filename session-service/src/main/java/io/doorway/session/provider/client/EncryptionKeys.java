@@ -12,11 +12,11 @@ import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Finds the key that a client's ID tokens are encrypted for (OpenID Connect Core section 10.2). */
-@ApplicationScoped
+@Singleton
 public class EncryptionKeys {
     /** The one algorithm of key agreement that clients may register. */
     public static final JWEAlgorithm ALGORITHM = JWEAlgorithm.ECDH_ES_A256KW;

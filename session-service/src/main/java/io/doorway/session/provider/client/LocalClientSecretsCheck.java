@@ -3,11 +3,11 @@ package io.doorway.session.provider.client;
 import io.doorway.session.provider.client.RegisteredClient.ClientCredentials.ClientSecret;
 import io.doorway.web.safety.LocalKeys;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses the client secrets of the local platform in production. */
-@ApplicationScoped
+@Singleton
 class LocalClientSecretsCheck implements SafetyCheck {
     private final Clients clients;
 

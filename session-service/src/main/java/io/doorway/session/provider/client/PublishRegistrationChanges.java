@@ -20,7 +20,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ import java.util.random.RandomGenerator;
  * <p>Redis keeps what was published. Event and registration are stored in one step, so that several instances publish a change once. If
  * the service crashes before Kafka has acknowledged the event, the relay publishes it.
  */
-@ApplicationScoped
+@Singleton
 public class PublishRegistrationChanges {
     private static final int ID_BYTES = 16;
     private static final int BUCKET = 0;

@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * never through a redirect: the client controls the response and what its host resolves to. No thread of the service waits for a fetch, and an assertion with a key that is known is
  * never delayed by one.
  */
-@ApplicationScoped
+@Singleton
 class PublishedKeys {
     /** Between two fetches of one client's keys, whatever assertions name. */
     static final Duration MIN_INTERVAL = Duration.ofSeconds(15);

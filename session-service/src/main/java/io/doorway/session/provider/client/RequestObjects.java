@@ -17,7 +17,7 @@ import io.doorway.session.provider.oauth.RequestParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Reads signed request objects (RFC 9101), in which a client states its authorization request so that it cannot deny it later. Doorway accepts
  * them by value in a pushed request (RFC 9126 section 3), of clients that authenticate with keys.
  */
-@ApplicationScoped
+@Singleton
 public class RequestObjects {
     /** The algorithms of request objects. OpenID Connect Discovery section 3 asks for RS256. */
     public static final List<JWSAlgorithm> ALGORITHMS =

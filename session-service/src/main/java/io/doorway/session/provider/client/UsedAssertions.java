@@ -5,7 +5,7 @@ import com.nimbusds.oauth2.sdk.id.JWTID;
 import io.doorway.protocol.encoding.Sha256;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The client assertions that were used and have not expired: each is accepted once (RFC 7523 section 3, item 7). */
-@ApplicationScoped
+@Singleton
 class UsedAssertions {
     /** An assertion with a longer lifetime is refused, because it would have to be stored for as long. */
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);

@@ -4,10 +4,10 @@ import io.doorway.protocol.encoding.Sha256;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** The request objects that were used and have not expired, of requests that ask a person at once (OpenID Connect CIBA Core 1.0 section 7.1.1). */
-@ApplicationScoped
+@Singleton
 class UsedRequestObjects {
     private final RedisFlags flags;
 

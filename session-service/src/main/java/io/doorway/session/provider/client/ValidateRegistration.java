@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.doorway.session.provider.certificate.MutualTlsConfig;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.ProviderConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 
 /** Validates a registration that was sent in a request (RFC 7591) by the rules of the operator's files. */
-@ApplicationScoped
+@Singleton
 public class ValidateRegistration {
     private static final String POLICY = "policy";
 

@@ -37,7 +37,7 @@ import io.doorway.store.Conditions;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.trace.LoginTrace;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * then on does not affect an honest client, which would have sent the right values. A second presentation revokes the access token of the
  * first (RFC 6749 section 4.1.2), because one of the two was not made by the client.
  */
-@ApplicationScoped
+@Singleton
 public class CodeGrantHandler implements GrantHandler {
     private final PresentedCodes presentedCodes;
     private final RevocationList revocationList;

@@ -26,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * Redis was lost, the redemption is not answered and the client was asked to try again: its repetition replaces the redemption and its
  * token, which nobody has. Of any number of repetitions at most one is answered.
  */
-@ApplicationScoped
+@Singleton
 class CodeRedemptions {
     /** How long a code is valid (RFC 6749 section 4.1.2 allows ten minutes). */
     static final Duration TTL = Duration.ofSeconds(30);

@@ -11,7 +11,7 @@ import io.doorway.store.Transitions;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * together with the check of the limits of its source, before anything of it is verified. It need not read if this instance has completed
  * the login: then the code is predicted to be unused.
  */
-@ApplicationScoped
+@Singleton
 class PresentedCodes {
     private static final String BEGUN = PresentedCodes.class.getName();
 

@@ -16,11 +16,11 @@ import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a code: records why, makes the code unusable, and revokes what it led to if it was presented before. */
-@ApplicationScoped
+@Singleton
 class RefuseCode {
     private final CodeRedemptions redemptions;
     private final SessionEvents events;

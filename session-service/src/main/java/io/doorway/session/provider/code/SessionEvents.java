@@ -8,10 +8,10 @@ import io.doorway.protocol.event.SessionEvent.TokensIssued;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.session.provider.code.CodeRedemptions.CodeRedemption;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Builds the events about a code. */
-@ApplicationScoped
+@Singleton
 class SessionEvents {
     private final EventEnvelopes envelopes;
 

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * The device authorization requests in Redis. A record has the hashes of the device's code, and what became of it; a second key leads from the
  * hash of the code that a person types to the record. Redis's clock decides about every time.
  */
-@ApplicationScoped
+@Singleton
 class DeviceAuthorizations {
     /** How long a code can be typed, and the device asks. */
     static final Duration LIFETIME = Duration.ofMinutes(10);

@@ -20,13 +20,13 @@ import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.token.GrantHandler;
 import io.doorway.web.refusal.Refusals;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Answers a device that asks for its tokens (RFC 8628 section 3.4). They are those of the authorization code of the login, so that the code's
  * checks hold for them: it is valid for 30 seconds after the login, is redeemed once, and a replay revokes what was issued.
  */
-@ApplicationScoped
+@Singleton
 class DeviceCodeGrantHandler implements GrantHandler {
     static final ErrorObject NOT_REGISTERED = OAuth2Error.UNAUTHORIZED_CLIENT.setDescription(
             "The client is not registered for the device grant: add urn:ietf:params:oauth:grant-type:device_code to grant_types");

@@ -5,7 +5,7 @@ import io.doorway.login.ticket.LoginTickets.TicketConfig;
 import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.Hmac;
 import io.doorway.session.provider.oauth.PeriodicNonces;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -13,7 +13,7 @@ import java.time.InstantSource;
  * The nonces of DPoP proofs (RFC 9449 section 8). They prove that a proof was made lately, whatever the clock of the client says; that a proof
  * is used once is checked by its {@code jti}.
  */
-@ApplicationScoped
+@Singleton
 class DpopNonces {
     /** A nonce is issued for this long, and accepted for as long again. */
     static final Duration PERIOD = Duration.ofMinutes(5);

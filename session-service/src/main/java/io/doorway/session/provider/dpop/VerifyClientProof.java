@@ -23,7 +23,7 @@ import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.oauth.RsaKeys;
 import io.doorway.store.redis.RedisFlags;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The SDK verifies the form, the algorithm, the signature, {@code htm}, {@code htu}, {@code ath} and the key. This class adds that there is
  * one proof, that it was made lately and that it is used once.
  */
-@ApplicationScoped
+@Singleton
 public class VerifyClientProof {
     /** The algorithms that a proof may be signed with. */
     public static final List<JWSAlgorithm> ALGORITHMS = List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256);

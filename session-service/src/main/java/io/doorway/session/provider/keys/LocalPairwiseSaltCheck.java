@@ -3,11 +3,11 @@ package io.doorway.session.provider.keys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.web.safety.LocalKeys;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses the pairwise salt of the local platform in production. */
-@ApplicationScoped
+@Singleton
 class LocalPairwiseSaltCheck implements SafetyCheck {
     private final ProviderConfig settings;
 

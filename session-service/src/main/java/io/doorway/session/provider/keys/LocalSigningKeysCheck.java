@@ -3,12 +3,12 @@ package io.doorway.session.provider.keys;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.web.safety.LocalKeys;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Refuses keys of the local platform in production. */
-@ApplicationScoped
+@Singleton
 class LocalSigningKeysCheck implements SafetyCheck {
     private final ProviderConfig settings;
 

@@ -10,7 +10,7 @@ import io.doorway.session.provider.oauth.ProviderConfig;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ import java.util.Set;
  * seconds and the file is not watched, because Kubernetes replaces mounted files by swapping links.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class SigningKeys {
     private final Path file;
     private final Optional<Path> passwordFile;

@@ -3,10 +3,10 @@ package io.doorway.session.provider.keys;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.doorway.web.warmup.WarmUpStep;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Signs a token without claims, which nobody gets. */
-@ApplicationScoped
+@Singleton
 class SigningWarmUp implements WarmUpStep {
 
     private final SigningKeys keys;

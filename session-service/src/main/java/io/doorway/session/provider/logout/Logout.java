@@ -13,7 +13,7 @@ import io.doorway.session.provider.sso.SessionCookie;
 import io.doorway.session.provider.token.IdTokenHints;
 import io.doorway.session.provider.token.IdTokenHints.IdTokenHint;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Ends the sessions of a browser at the request of a relying party (OpenID Connect RP-Initiated Logout 1.0). Without an ID token of one of
  * them, the person confirms.
  */
-@ApplicationScoped
+@Singleton
 class Logout {
     private static final String NO_ID_TOKEN =
             "The id_token_hint is no ID token that this provider has signed: send the last one that the client got, unchanged";

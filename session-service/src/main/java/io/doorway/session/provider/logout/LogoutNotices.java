@@ -6,11 +6,11 @@ import io.doorway.session.database.Database;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** The notices that relying parties have to get, in PostgreSQL. Any instance sends them. */
-@ApplicationScoped
+@Singleton
 class LogoutNotices {
     /** After 5, 15, 45, 135, 405 and 1,215 seconds: half an hour in all. */
     static final int MAX_ATTEMPTS = 7;

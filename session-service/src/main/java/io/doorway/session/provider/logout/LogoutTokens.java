@@ -7,7 +7,7 @@ import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.sso.LoginSessions.SessionClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Signs logout tokens (OpenID Connect Back-Channel Logout section 2.4), with the algorithm of the client's ID tokens. */
-@ApplicationScoped
+@Singleton
 class LogoutTokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("logout+jwt");
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";

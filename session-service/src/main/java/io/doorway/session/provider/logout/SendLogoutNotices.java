@@ -9,7 +9,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Posts logout tokens to the relying parties (OpenID Connect Back-Channel Logout section 2.5). One that does not answer with 2xx gets another one
  * later, a bounded number of times. A redirect is no answer. The body of an answer is not read.
  */
-@ApplicationScoped
+@Singleton
 class SendLogoutNotices {
     private static final int BATCH = 100;
     private static final int OF_ONE_CLIENT = 20;

@@ -1,11 +1,11 @@
 package io.doorway.session.provider.oauth;
 
 import io.doorway.web.config.Issuer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 
 /** The public addresses of the provider's endpoints. */
-@ApplicationScoped
+@Singleton
 public class Endpoints {
     public static final String AUTHORIZE = "/oauth2/authorize";
     public static final String FORM_POST = "/oauth2/form-post";

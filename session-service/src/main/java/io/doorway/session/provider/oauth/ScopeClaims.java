@@ -1,7 +1,7 @@
 package io.doorway.session.provider.oauth;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Set;
  * <p>{@code profile} releases only the names unless the operator chooses more, because a person must be able to read on a phone everything
  * that they agree to release.
  */
-@ApplicationScoped
+@Singleton
 public class ScopeClaims {
     /** The scope value that asks for a refresh token (OpenID Connect Core section 11). */
     public static final String OFFLINE_ACCESS = "offline_access";

@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * address that was checked, so that the name cannot resolve to another one afterwards. The keys of a client are fetched by the name, which the
  * JVM has in its cache since the check (30 seconds, {@code networkaddress.cache.ttl}).
  */
-@ApplicationScoped
+@Singleton
 public class OutgoingAddresses {
     /** The registry of special purposes (RFC 6890, kept by IANA), as far as the JDK has no question for it. */
     private static final List<Block> NOT_PUBLIC = Stream.of(

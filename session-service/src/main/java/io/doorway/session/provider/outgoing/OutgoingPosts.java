@@ -10,14 +10,14 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
 /** Posts to relying parties. A redirect is no answer, and the body of an answer is not read. */
-@ApplicationScoped
+@Singleton
 public class OutgoingPosts {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 

@@ -2,11 +2,11 @@ package io.doorway.session.provider.outgoing;
 
 import io.doorway.session.provider.outgoing.OutgoingAddresses.OutgoingConfig;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses in production what lets relying parties have addresses of this machine, at which every certificate is accepted ({@link LoopbackTrust}). */
-@ApplicationScoped
+@Singleton
 class PrivateAddressesCheck implements SafetyCheck {
     private final OutgoingConfig config;
 

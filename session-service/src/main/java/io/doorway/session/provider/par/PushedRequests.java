@@ -12,7 +12,7 @@ import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Opening the address of a request reads it and changes nothing. The first browser whose page creates a challenge for it claims it
  * ({@link PushedRequestClaims}), and may reload the page for as long as the login lasts. Every other browser is refused then.
  */
-@ApplicationScoped
+@Singleton
 public class PushedRequests {
     /** How long a pushed request can be opened: its {@code expires_in}. A page that was opened claims it while its ticket is valid. */
     public static final Duration TTL = Duration.ofSeconds(60);

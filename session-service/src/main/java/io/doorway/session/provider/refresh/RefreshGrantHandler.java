@@ -32,7 +32,7 @@ import io.doorway.session.provider.token.TokenChanges;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * the same: the client's authentication or its key protects it, and FAPI 2.0 forbids the replacement (section 5.3.2.1). The replacement is the last
  * step, so that a client that got no answer may repeat its request with the same token.
  */
-@ApplicationScoped
+@Singleton
 class RefreshGrantHandler implements GrantHandler {
     private final RefreshTokens refreshTokens;
     private final RevocationList revocationList;

@@ -19,7 +19,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Grants of refresh tokens, in PostgreSQL. Tokens are stored as hashes. Every time is PostgreSQL's. If any number of callers replace one token at
  * once, exactly one succeeds.
  */
-@ApplicationScoped
+@Singleton
 public class RefreshTokens {
     private static final Logger LOGGER = Logger.getLogger(RefreshTokens.class);
 

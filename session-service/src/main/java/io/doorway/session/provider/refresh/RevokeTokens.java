@@ -8,13 +8,13 @@ import io.doorway.session.provider.token.AccessTokens;
 import io.doorway.session.provider.token.IssuedAccessTokens;
 import io.doorway.session.provider.token.TokenChanges;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Revokes tokens (RFC 7009). With a refresh token the access tokens of its grant are revoked too (section 2.1); an access token is revoked
  * alone.
  */
-@ApplicationScoped
+@Singleton
 class RevokeTokens {
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;

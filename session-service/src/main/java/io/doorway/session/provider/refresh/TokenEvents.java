@@ -7,10 +7,10 @@ import io.doorway.protocol.event.SessionEvent.TokensRevoked;
 import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.protocol.vocabulary.RevocationCause;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Builds the events about refreshed and revoked tokens. */
-@ApplicationScoped
+@Singleton
 class TokenEvents {
     private final EventEnvelopes envelopes;
 

@@ -17,8 +17,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * Gives this instance the registrations that are stored, so that no request has to read them. Once a second the version is compared; the
  * registrations are read only if it has changed. Without PostgreSQL the last ones stay in force.
  */
-@ApplicationScoped
+@Singleton
 class LoadRegistrations {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long NOT_LOADED = -1;

@@ -2,11 +2,11 @@ package io.doorway.session.provider.registration;
 
 import io.doorway.web.safety.LocalKeys;
 import io.doorway.web.safety.SafetyCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Refuses the key of the local platform in production. */
-@ApplicationScoped
+@Singleton
 class LocalRegistrationKeyCheck implements SafetyCheck {
     private final RegistrationConfig config;
 

@@ -9,7 +9,7 @@ import io.doorway.session.provider.registration.StoredRegistrations.Locked;
 import io.doorway.session.provider.registration.StoredRegistrations.Registrations;
 import io.doorway.session.provider.registration.StoredRegistrations.StoredRegistration;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Registers a client, and replaces or removes its registration. The event of a change is stored before the change is committed. If the commit
  * fails, the event of the opposite change follows when an instance starts.
  */
-@ApplicationScoped
+@Singleton
 class RegisterClient {
     private static final Mistake TOO_MANY = new Mistake(
             "", "", "As many clients are registered as the operator allows: remove one (RFC 7592 section 2.3)");

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.doorway.session.provider.client.Mistake;
 import io.doorway.session.provider.client.ValidateRegistration;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the operator decides about every client that is registered by a request: {@code doorway.registration.policy}. */
 @Startup
-@ApplicationScoped
+@Singleton
 class RegistrationPolicy {
     private static final String PROPERTY = "doorway.registration.policy";
 

@@ -9,7 +9,7 @@ import io.doorway.session.provider.client.Mistake;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.oauth.OAuthHttp;
 import io.doorway.session.provider.registration.StoredRegistrations.StoredRegistration;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The responses of RFC 7591 section 3.2 and RFC 7592. */
-@ApplicationScoped
+@Singleton
 class RegistrationResponses {
     /** A body has room for thousands of wrong addresses. */
     private static final int NAMED = 30;

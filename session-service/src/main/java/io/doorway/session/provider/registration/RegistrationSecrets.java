@@ -4,14 +4,14 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.secret.SecretText;
 import io.doorway.protocol.vocabulary.ClientId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * The secrets of clients that were registered by requests. They are computed of the client's id by HMAC-SHA256, so that nothing that is
  * stored contains one, and a wrong token is refused without a look at the database.
  */
-@ApplicationScoped
+@Singleton
 class RegistrationSecrets {
     private static final String PROPERTY = "doorway.registration.key";
     private static final int KEY_BYTES = 32;

@@ -16,7 +16,7 @@ import io.doorway.session.provider.client.Mistake;
 import io.doorway.session.provider.client.ValidateRegistration;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.web.body.JsonReadConstraints;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the metadata that a client sends, and fills in what it leaves to the server. The values are validated afterwards. */
-@ApplicationScoped
+@Singleton
 class SentMetadata {
     /** Members that only the server sends (RFC 7591 section 3.2.1, RFC 7592 section 3). */
     private static final Set<String> OF_THE_SERVER = Set.of(

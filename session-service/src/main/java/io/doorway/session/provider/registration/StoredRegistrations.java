@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * The registrations that clients sent, in PostgreSQL. Each request for a change takes the lock of the version, and each change raises it, so that
  * changes happen one after the other, and an instance that knows the latest version knows every registration.
  */
-@ApplicationScoped
+@Singleton
 class StoredRegistrations {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String SELECT =

@@ -8,7 +8,7 @@ import io.doorway.protocol.vocabulary.Action;
 import io.doorway.session.provider.client.DisplayText;
 import io.doorway.session.provider.oauth.ProviderConfig;
 import io.doorway.session.provider.oauth.RequestParameters;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A request names its action by {@code authorization_details} (RFC 9396), one object whose {@code type} has a registered JSON Schema, or
  * by the short form: the parameters {@code action} and {@code action_message}. Both may be sent if they agree.
  */
-@ApplicationScoped
+@Singleton
 public class ActionTypes {
     /** The action of a request that names none. */
     public static final String LOGIN = "login";

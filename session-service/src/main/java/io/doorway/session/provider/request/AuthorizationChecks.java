@@ -14,7 +14,7 @@ import io.doorway.session.provider.oauth.RequestParameters;
 import io.doorway.session.provider.oauth.SdkParser;
 import io.doorway.session.provider.request.ActionTypes.ActionDecision;
 import io.doorway.session.provider.request.RequiredAcr.RequestedAcr;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.Set;
  * answers the request; {@code acr_values}, because it is voluntary (OpenID Connect Core section 3.1.2.1); {@code claims} except an
  * essential {@code acr} (section 5.5.1), because {@link RequestedClaims} leaves out what the client is not registered for.
  */
-@ApplicationScoped
+@Singleton
 public class AuthorizationChecks {
     private static final int MAX_TEXT = 512;
     private static final String LOGIN = "login";

@@ -10,14 +10,14 @@ import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.trace.LoginTrace;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The errors of requests that a client sends by a browser. The person sees a page, or the client gets the error in a redirect; the operator, and
  * the developer of the client that the request names, find its cause in the audit.
  */
-@ApplicationScoped
+@Singleton
 public class BrowserErrors {
 
     private final Refusals refusals;

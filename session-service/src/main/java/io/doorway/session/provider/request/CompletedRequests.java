@@ -7,14 +7,14 @@ import io.doorway.protocol.vocabulary.ChallengeId;
 import io.doorway.store.redis.RedisCalls;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
  * Which login of an authorization request completes it. A page that renews its QR code has several challenges for one request, and at most
  * one of them leads to a code.
  */
-@ApplicationScoped
+@Singleton
 public class CompletedRequests {
     private static final RedisScript RESERVE = RedisScript.condition(CompletedRequests.class, "reserve-request.lua");
 

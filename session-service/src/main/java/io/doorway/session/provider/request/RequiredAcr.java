@@ -8,7 +8,7 @@ import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import io.doorway.protocol.vocabulary.Acr;
 import io.doorway.protocol.vocabulary.Action;
 import io.doorway.session.provider.client.RegisteredClient;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and the minimum of the action. A request passes through the browser, where an attacker may remove values from it, so it can only raise the
  * other two.
  */
-@ApplicationScoped
+@Singleton
 public class RequiredAcr {
     private final ActionTypes actionTypes;
 

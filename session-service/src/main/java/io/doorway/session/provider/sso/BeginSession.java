@@ -14,7 +14,7 @@ import io.doorway.session.provider.token.SubjectIdentifiers;
 import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Begins the session of a login that was completed: for single sign-on, and for a relying party that is informed of the end of its logins. A
  * payment, and a login on a browser that several persons use, begin no single sign-on.
  */
-@ApplicationScoped
+@Singleton
 public class BeginSession {
     private final SsoConfig sso;
     private final Clients clients;

@@ -8,7 +8,7 @@ import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.vocabulary.SessionId;
 import io.doorway.session.provider.oauth.PeriodicNonces;
 import io.doorway.web.hardening.HostCookie;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * its device, and proves it every few minutes to get a new cookie. Challenges and cookies are MACs over the time and the session, so that every
  * instance accepts those of the others and none is stored.
  */
-@ApplicationScoped
+@Singleton
 public class DeviceBinding {
 
     /** The name of the cookie by which a browser shows that it has proven the key of its device lately. */

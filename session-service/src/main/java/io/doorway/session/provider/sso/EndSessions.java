@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.List;
  * repeats. The event comes before PostgreSQL too, so that none is lost; a repetition publishes it again. Refresh tokens end in PostgreSQL too,
  * because they outlive what Redis keeps, and a suspension that an operator takes back.
  */
-@ApplicationScoped
+@Singleton
 public class EndSessions {
     private static final String SESSIONS = "select session_id from session.login_session where ended_at is null and ";
 

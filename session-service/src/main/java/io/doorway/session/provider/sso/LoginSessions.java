@@ -13,14 +13,14 @@ import io.doorway.session.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions in PostgreSQL. Each call is one statement. */
-@ApplicationScoped
+@Singleton
 public class LoginSessions {
 
     /**

@@ -18,7 +18,7 @@ import io.doorway.session.provider.sso.LoginSessions.LoginSession;
 import io.doorway.store.EventLog;
 import io.doorway.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,7 +26,7 @@ import java.util.List;
  * Publishes what becomes of sessions: to the audit, and to approval-service, which shows a person where they are logged in. Completes when
  * Kafka has acknowledged it. The caller answers nobody before, so that a session that somebody can use is one that its person can see.
  */
-@ApplicationScoped
+@Singleton
 public class PublishSessionEvents {
     private final EventLog log;
     private final EventSigner signer;

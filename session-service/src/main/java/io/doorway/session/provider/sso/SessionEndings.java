@@ -14,7 +14,7 @@ import io.doorway.store.StoreUnavailableException;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * Ends the sessions whose login, device or account has ended, by the events about it. The revocation list ends these at once; this informs the
  * relying parties. Also ends all sessions of an account when an operator asked for it. While a store is not available, an event is retried without limit; a second delivery ends nothing more.
  */
-@ApplicationScoped
+@Singleton
 class SessionEndings {
     private static final Duration INITIAL_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);

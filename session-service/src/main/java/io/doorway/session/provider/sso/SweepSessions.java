@@ -5,10 +5,10 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Ends the sessions whose time is over, and deletes those that ended long ago, with the claims of their logins. */
-@ApplicationScoped
+@Singleton
 class SweepSessions {
     private static final int BATCH = 200;
 

@@ -18,7 +18,7 @@ import io.doorway.store.redis.RedisFlags;
 import io.doorway.store.redis.RedisKeys;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Access tokens. They are opaque and stored in Redis under their hash. The script that redeems a code stores its token, so that a token
  * exists only if its code was redeemed.
  */
-@ApplicationScoped
+@Singleton
 public class AccessTokens {
     /** How long an access token is valid. */
     public static final Duration TTL = Duration.ofMinutes(10);

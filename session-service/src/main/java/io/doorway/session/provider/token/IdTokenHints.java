@@ -11,7 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads ID tokens that come back as {@code id_token_hint} (OpenID Connect Core section 3.1.2.1, RP-Initiated Logout section 2). They may have
  * expired. One whose key is not published any more cannot be read.
  */
-@ApplicationScoped
+@Singleton
 public class IdTokenHints {
     private static final List<@Nullable JOSEObjectType> TYPES = java.util.Arrays.asList(null, JOSEObjectType.JWT);
 

@@ -26,7 +26,7 @@ import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.request.AcceptedRequest;
 import io.doorway.session.provider.token.AccessTokens.AccessToken;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Signs ID tokens (OpenID Connect Core sections 2 and 3.1.3.6), and encrypts them for clients that registered for it (section 10.2). */
-@ApplicationScoped
+@Singleton
 public class IdTokens {
     private static final Duration TTL = Duration.ofMinutes(10);
 

@@ -16,7 +16,7 @@ import io.doorway.session.provider.keys.SigningKeys;
 import io.doorway.session.provider.oauth.Confirmation;
 import io.doorway.session.provider.oauth.Endpoints;
 import io.doorway.session.provider.token.AccessTokens.NewAccessToken;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.util.Date;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * client (RFC 8707) is a JWT (RFC 9068), which the resource verifies by itself; its {@code jti} is the opaque text, so that introspection and
  * revocation work for both.
  */
-@ApplicationScoped
+@Singleton
 public class IssuedAccessTokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 

@@ -5,7 +5,7 @@ import io.doorway.protocol.encoding.Base64Url;
 import io.doorway.protocol.secret.Hmac;
 import io.doorway.protocol.vocabulary.ClientId;
 import io.doorway.protocol.vocabulary.SessionId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * Computes the {@code sid} of a session for a client (OpenID Connect Back-Channel Logout section 2.1). It is another one for each client, so
  * that clients with pairwise subjects cannot compare theirs.
  */
-@ApplicationScoped
+@Singleton
 public class SessionIdentifiers {
     private static final int BYTES = 16;
 

@@ -6,12 +6,12 @@ import com.nimbusds.openid.connect.sdk.id.SectorID;
 import io.doorway.protocol.vocabulary.AccountId;
 import io.doorway.session.provider.client.RegisteredClient;
 import io.doorway.session.provider.oauth.ProviderConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Computes the {@code sub} of an account for a client (OpenID Connect Core section 8). */
-@ApplicationScoped
+@Singleton
 public class SubjectIdentifiers {
     private static final int MIN_SALT = 32;
 

@@ -16,7 +16,7 @@ import io.doorway.store.redis.RedisKeys;
 import io.doorway.store.redis.RedisOutbox;
 import io.doorway.store.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ import java.util.List;
  * Changes of access tokens after the redemption of their code, in Redis. A change and its event are stored together or not at all, and the
  * event is published to Kafka before the change completes. If the service crashes in between, the relay publishes it.
  */
-@ApplicationScoped
+@Singleton
 public class TokenChanges {
     private static final RedisScript STORE = RedisScript.of(TokenChanges.class, "store-access-token.lua");
     private static final RedisScript REVOKE_TOKEN = RedisScript.of(TokenChanges.class, "revoke-access-token.lua");

@@ -28,7 +28,7 @@ import io.doorway.web.refusal.Actor;
 import io.doorway.web.refusal.Refusals;
 import io.doorway.web.refusal.Refusals.RequestError;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the login is as strong and as recent as the client is registered for (RFC 9470).
  * </ol>
  */
-@ApplicationScoped
+@Singleton
 class AuthenticateAccess {
     private final AccessTokens tokens;
     private final Clients clients;
