@@ -1,5 +1,7 @@
 package io.doorway.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,14 @@ public final class JvmOptions {
 
     /** No second compiler, which needs most of the CPU time of the first minutes. The caches serve programs with and without it. */
     static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /**
+     * Compiled code and the heap in pages of 2 MiB, with which a processor translates addresses less often. Not for images, whose limits
+     * of memory are measured without.
+     */
+    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+
+    private static final Path LARGE_PAGES_SETTING = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
 
     /** Two pools of native memory in place of eight per core, each of which keeps what was freed (glibc). */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
@@ -76,6 +86,18 @@ public final class JvmOptions {
     private static List<String> withCommon(List<String> own) {
         List<String> options = new ArrayList<>(own);
         options.addAll(ofEveryProgram(Runtime.version().feature()));
+        if (offersLargePages(LARGE_PAGES_SETTING)) {
+            options.add(LARGE_PAGES);
+        }
         return options;
+    }
+
+    /** Whether the kernel has large pages for programs that ask for them. Where it has none, the JVM prints a warning for the option. */
+    static boolean offersLargePages(Path setting) {
+        try {
+            return !Files.readString(setting).contains("[never]");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

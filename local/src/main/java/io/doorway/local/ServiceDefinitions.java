@@ -21,6 +21,12 @@ final class ServiceDefinitions {
     /** In half of it, the gateway notices that an instance is not ready. */
     private static final String SHUTDOWN_DELAY = "2S";
 
+    /**
+     * Each service has one connection per event loop, so that a call to Redis or PostgreSQL that finds others waiting is written together
+     * with them. The default, two per processor, is for a service that has the machine to itself; here four share it.
+     */
+    private static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final PlatformOptions options;
     private final PlatformKeys keys;
     private final @Nullable LocalCertificates certificates;
@@ -89,6 +95,7 @@ final class ServiceDefinitions {
         return Map.ofEntries(
                 Map.entry("quarkus.http.host", Ports.LOOPBACK),
                 Map.entry("quarkus.http.port", Integer.toString(port)),
+                Map.entry("quarkus.vertx.event-loops-pool-size", Integer.toString(EVENT_LOOPS)),
                 Map.entry("quarkus.shutdown.delay", SHUTDOWN_DELAY),
                 Map.entry("quarkus.shutdown.timeout", SHUTDOWN_DELAY),
                 Map.entry("doorway.issuer", options.issuer()),
