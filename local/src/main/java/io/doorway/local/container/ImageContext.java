@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The context in which an image is built: the archives that {@code deploy/images/Dockerfile} names.
@@ -76,9 +76,9 @@ record ImageContext(ImageDefinition image, Path directory) {
                     tar.add(placeOf(jar), jar);
                 }
             }
-            Optional<byte[]> library = NativeLibrary.of(image.program().classPath());
-            if (library.isPresent()) {
-                tar.add(INSTALLATION + NativeLibrary.FILE, library.get());
+            for (Map.Entry<String, byte[]> library :
+                    NativeLibraries.of(image.program().classPath()).entrySet()) {
+                tar.add(INSTALLATION + NativeLibraries.DIRECTORY + library.getKey(), library.getValue());
             }
         }
     }
@@ -137,7 +137,7 @@ record ImageContext(ImageDefinition image, Path directory) {
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        arguments.addAll(NativeLibrary.options("/" + INSTALLATION));
+        arguments.addAll(NativeLibraries.options("/" + INSTALLATION));
         List<String> places = image.program().classPath().stream()
                 .map(jar -> "/" + placeOf(jar))
                 .toList();
