@@ -1,84 +1,64 @@
 package io.doorway.web.warmup;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class OwnRequestsTest {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int MAX_SECONDS = 5;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final OwnRequests requests = new OwnRequests();
 
-    @AfterEach
-    void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    /** On a busy machine, as at a start, an answer can be complete before the thread that sent the request continues. */
     @Test
-    void anAnswerIsReadThatIsCompleteBeforeTheThreadContinues() {
-        OwnRequests requests = new OwnRequests(slowCaller(Vertx.class, vertx));
-        requests.onServerStart(new HttpServerStart(startedServer()));
-
-        assertThatCode(() -> requests.get(List.of("/"))).doesNotThrowAnyException();
-    }
-
-    private HttpServerOptions startedServer() {
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(request -> request.response().setStatusCode(404).end())
-                .listen(0, LOOPBACK)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return new HttpServerOptions().setHost(LOOPBACK).setPort(server.actualPort());
-    }
-
-    /** The same object. Each call of it or of its results that has a future returns when that is complete and the event loop has nothing more to do. */
-    private <T> T slowCaller(Class<T> type, Object target) {
-        InvocationHandler calls = (proxy, method, arguments) -> {
-            try {
-                return switch (method.invoke(target, arguments)) {
-                    case HttpClient client -> slowCaller(HttpClient.class, client);
-                    case Future<?> future -> {
-                        future.otherwiseEmpty()
-                                .toCompletionStage()
-                                .toCompletableFuture()
-                                .completeOnTimeout(null, MAX_SECONDS, TimeUnit.SECONDS)
-                                .join();
-                        awaitIdleEventLoop();
-                        yield slowCaller(Future.class, future);
-                    }
-                    case null -> null;
-                    case Object other -> other;
-                };
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
-    }
-
-    private void awaitIdleEventLoop() {
-        for (int turn = 0; turn < 10; turn++) {
-            CompletableFuture<Void> reached = new CompletableFuture<>();
-            vertx.runOnContext(nothing -> reached.complete(null));
-            reached.join();
+    void everyPathIsRequestedInOrderWhateverIsAnswered() throws Exception {
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+        server.createContext("/", exchange -> {
+            received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            exchange.sendResponseHeaders(received.size() == 1 ? 405 : 200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            listening("0.0.0.0", server.getAddress().getPort());
+            requests.get(List.of("/login/warm-up/complete", "/"));
+        } finally {
+            server.stop(0);
         }
+
+        assertThat(received).containsExactly("GET /login/warm-up/complete", "GET /");
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNotWaitedForLongerThanASecond() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            listening(LOOPBACK, silent.getLocalPort());
+
+            assertThatThrownBy(() -> requests.get(List.of("/"))).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotListenIsNotWaitedForLongerThanASecond() {
+        assertThatThrownBy(() -> requests.get(List.of("/"))).isInstanceOf(TimeoutException.class);
+    }
+
+    private void listening(String host, int port) {
+        requests.onServerStart(
+                new HttpServerStart(new HttpServerOptions().setHost(host).setPort(port)));
     }
 }
