@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ final class WaitingBrowsers implements AutoCloseable {
 
     private static final int CONCURRENT_STARTS = 16;
 
+    /** How long a browser that was refused waits until it opens a page again. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** How long a page asks for challenges with its ticket, which is valid a little longer. */
@@ -36,9 +38,9 @@ final class WaitingBrowsers implements AutoCloseable {
     private final RelyingPartyClient relyingParty;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore starts = new Semaphore(CONCURRENT_STARTS);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    private volatile boolean ended;
 
     WaitingBrowsers(HttpClient http, URI issuer, RelyingPartyClient relyingParty) {
         this.http = http;
@@ -66,7 +68,7 @@ final class WaitingBrowsers implements AutoCloseable {
     }
 
     private void keepWaiting(CountDownLatch started) {
-        while (!ended) {
+        while (!hasEnded()) {
             try {
                 waitOnOnePage(started);
             } catch (BrowserRefusedException | UncheckedIOException | IllegalStateException e) {
@@ -85,7 +87,7 @@ final class WaitingBrowsers implements AutoCloseable {
         long opened = System.nanoTime();
         do {
             waitForOneChallenge(browser, page, started);
-        } while (!ended && System.nanoTime() - opened < TICKET_LIFETIME.toNanos());
+        } while (!hasEnded() && System.nanoTime() - opened < TICKET_LIFETIME.toNanos());
     }
 
     private void waitForOneChallenge(HeadlessBrowser browser, LoginPageData page, CountDownLatch started) {
@@ -110,9 +112,14 @@ final class WaitingBrowsers implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Returns at once when all are to end. */
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -129,7 +136,7 @@ final class WaitingBrowsers implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
+        ended.countDown();
         threads.shutdownNow();
         threads.close();
     }

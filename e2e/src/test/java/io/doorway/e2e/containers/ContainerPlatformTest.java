@@ -156,6 +156,18 @@ class ContainerPlatformTest {
         }
     }
 
+    /** From a file of the image, too. */
+    @Test
+    void everyServiceHasItsSocketsByEpoll() {
+        for (String service : SERVICES) {
+            assertThat(Started.PLATFORM.memoryMaps(service))
+                    .as(service)
+                    .hasSize(2)
+                    .allSatisfy(
+                            maps -> assertThat(maps).contains("/opt/doorway/native/libnetty_transport_native_epoll"));
+        }
+    }
+
     private static Stream<String> metricsOf(String instance) throws Exception {
         URI metrics = URI.create("http://" + instance + ":8080/internal/metrics");
         return Started.HTTP

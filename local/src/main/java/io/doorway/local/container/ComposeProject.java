@@ -218,6 +218,13 @@ public final class ComposeProject implements AutoCloseable {
                 .toList();
     }
 
+    /** The memory of each container of a service: a line for each part, with the file that it is of, such as a library (proc(5)). */
+    public List<String> memoryMaps(String service) {
+        return containers(service).stream()
+                .map(container -> Docker.query("exec", container, "cat", "/proc/1/maps"))
+                .toList();
+    }
+
     /** {@link #remove}. */
     @Override
     public void close() {
